@@ -1,0 +1,29 @@
+/** Every table of the office. A new record type is listed here and nowhere else. */
+import { account } from '#features/accounts/accounts.schema.ts'
+import { activity } from '#features/activities/activities.schema.ts'
+import { contact } from '#features/contacts/contacts.schema.ts'
+import { customField } from '#features/custom-fields/custom-fields.schema.ts'
+import { event } from '#features/events/events.schema.ts'
+import { office } from '#features/office/office.schema.ts'
+import { opportunity } from '#features/opportunities/opportunities.schema.ts'
+import { person, team } from '#features/people/people.schema.ts'
+import { product } from '#features/products/products.schema.ts'
+import { stage } from '#features/stages/stages.schema.ts'
+import { task } from '#features/tasks/tasks.schema.ts'
+import type { Table } from '#shared/schema.ts'
+
+/** The order numbers the tables in the database: append, never insert or reorder. */
+export const tables: readonly Table[] = [
+  office,
+  person,
+  team,
+  stage,
+  account,
+  contact,
+  product,
+  opportunity,
+  activity,
+  task,
+  event,
+  customField,
+]

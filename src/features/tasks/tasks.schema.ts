@@ -1,0 +1,25 @@
+/** What is still to be done, by whom and when. An open deal's earliest open task or event is its next step. */
+import { defineTable } from '#shared/schema.ts'
+
+export const task = defineTable({
+  name: 'task',
+  space: 'team',
+  label: { en: 'Task', de: 'Aufgabe' },
+  plural: { en: 'Tasks', de: 'Aufgaben' },
+  title: ['title'],
+  fields: {
+    title: { kind: 'text', label: { en: 'Title', de: 'Titel' }, search: true, required: true },
+    dueOn: { kind: 'date', label: { en: 'Due', de: 'Fällig' } },
+    done: { kind: 'boolean', label: { en: 'Done', de: 'Erledigt' } },
+    doneAt: { kind: 'instant', label: { en: 'Done at', de: 'Erledigt am' }, internal: true },
+    assignee: { kind: 'ref', target: 'person', label: { en: 'Assignee', de: 'Zuständig' } },
+    opportunity: { kind: 'ref', target: 'opportunity', label: { en: 'Opportunity', de: 'Verkaufschance' } },
+    account: { kind: 'ref', target: 'account', label: { en: 'Account', de: 'Firma' } },
+    contact: { kind: 'ref', target: 'contact', label: { en: 'Contact', de: 'Kontakt' } },
+    description: { kind: 'longText', label: { en: 'Description', de: 'Beschreibung' }, search: true },
+    createdAt: { kind: 'instant', label: { en: 'Created', de: 'Angelegt' }, internal: true },
+  },
+  groups: { completion: ['done', 'doneAt'] },
+  indexes: [['done', 'dueOn']],
+  hiddenWith: ['opportunity'],
+})

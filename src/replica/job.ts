@@ -1,0 +1,40 @@
+/**
+ * Long work, such as an import: runs in a worker thread of its own with a read-only database, hands its writes to the
+ * writer in changes of at most 1,000 records, tells its progress and stops when asked to. All its changes carry one
+ * operation id, so one undo takes the whole job back.
+ */
+import type { z } from 'zod'
+import type { Failure, Result } from '#shared/result.ts'
+import type { RecordId } from '#shared/ids.ts'
+import type { Table } from '#shared/schema.ts'
+import type { Write } from './command.ts'
+import type { QueryContext } from './query.ts'
+
+export interface JobContext extends QueryContext {
+  /** The operation id that every commit of this job carries. */
+  readonly operation: string
+  /** A folder that is the job's own, removed when the peer no longer needs it. */
+  readonly folder: string
+  newId(table: Table): RecordId
+  derivedId(table: Table, source: string, key: string): RecordId
+  /** The path of a file that was uploaded, or undefined when there is none by that id. */
+  uploadPath(upload: string): string | undefined
+  /** Durable when it resolves. Await it before the next: that is the back-pressure. */
+  commit(writes: readonly Write[], label: string): Promise<Result<{ readonly operation: string }, Failure>>
+  /** Undoes everything this job has committed. */
+  undo(): Promise<Result<unknown, Failure>>
+  progress(step: string, done: number, total: number | null): void
+  /** Look at it often, at least every 50 ms of work. */
+  readonly cancelled: () => boolean
+}
+
+export interface Job<Input = unknown, Output = unknown> {
+  readonly name: string
+  readonly summary: string
+  readonly input: z.ZodType<Input>
+  readonly run: (context: JobContext, input: Input) => Promise<Result<Output, Failure>>
+}
+
+export const defineJob = <const Name extends string, Input, Output>(
+  job: Job<Input, Output> & { readonly name: Name },
+): Job<Input, Output> & { readonly name: Name } => job

@@ -1,0 +1,78 @@
+/** What a replica is to the rest of the program. `openReplica` in replica.ts makes one. */
+import type { RecordId, SpaceId } from '#shared/ids.ts'
+import type { Failure, Result } from '#shared/result.ts'
+import type { FieldValue, Row, Table } from '#shared/schema.ts'
+import type { CommandContext, Write } from './command.ts'
+import type { QueryContext, ReadDatabase } from './query.ts'
+
+/** Everything the replica needs from outside, injected so that tests decide it. */
+export interface ReplicaPorts {
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number
+  readonly randomBytes: (count: number) => Uint8Array
+}
+
+export interface ReplicaOptions extends ReplicaPorts {
+  /** The data folder; `:memory:` for tests, which then keep nothing. */
+  readonly folder: string
+  readonly tables: readonly Table[]
+}
+
+/** What one commit touched, for live queries. */
+export interface Touched {
+  readonly tables: ReadonlySet<string>
+}
+
+export interface Committed {
+  /** Hex, 32 digits. */
+  readonly operation: string
+}
+
+/** Commits are durable when these return. The replica lives in one thread; only that thread writes. */
+export interface Replica {
+  readonly db: ReadDatabase
+  readonly founded: boolean
+  readonly me: RecordId
+  readonly spaces: Readonly<Record<'office' | 'team' | 'desk', SpaceId>>
+
+  /** Makes the office's spaces and their keys; the founding records are an ordinary commit after it. */
+  found(): { readonly spaces: Replica['spaces']; readonly me: RecordId }
+  /** What command builders get. */
+  commandContext(): CommandContext
+  queryContext(): QueryContext
+
+  /** Commits writes under one operation: a change per space, more when there are over 1,000 records. */
+  commit(
+    writes: readonly Write[],
+    options: { readonly label: string; readonly operation?: string },
+  ): Result<Committed, Failure>
+
+  /** Takes an operation back: only fields that still hold its values. Redo is undoing the undo. */
+  undo(operation: string): Result<Committed, Failure>
+  redo(operation: string): Result<Committed, Failure>
+  /** The newest own operation that can be undone or redone, for Ctrl Z. */
+  undoable(): string | undefined
+  redoable(): string | undefined
+
+  find<T extends Table>(table: T, id: RecordId): Row<T> | undefined
+  history(id: RecordId): readonly HistoryItem[]
+
+  /** Recomputes one record, or all of them, from the accepted entries. */
+  rebuild(id?: RecordId): void
+  /** Called after every commit. */
+  onCommit(listener: (touched: Touched) => void): void
+  close(): void
+}
+
+export interface HistoryItem {
+  readonly operation: string
+  readonly label: string
+  /** Milliseconds since 1970 by the author's clock. */
+  readonly at: number
+  readonly device: string
+  readonly person: RecordId
+  readonly field: string
+  readonly value: FieldValue
+  /** Whether this value is the one shown now. */
+  readonly current: boolean
+}

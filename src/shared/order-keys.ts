@@ -1,0 +1,34 @@
+/**
+ * Ordering keys: texts that sort between any two others, so that an item moves by one write and two people can move
+ * different items at once. Base 62 fractions as in Figma's and Rocicorp's fractional indexing; ties are broken by id.
+ */
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** A key after `before` and ahead of `after`; null means the start or the end. Keys never end in the lowest digit. */
+export function keyBetween(before: string | null, after: string | null): string {
+  if (before !== null && after !== null && before >= after) return keyBetween(before, null)
+  let key = ''
+  for (let place = 0; ; place++) {
+    const low = before === null || place >= before.length ? 0 : digits.indexOf(before[place] ?? '0')
+    const bounded = after !== null && place < after.length && after.startsWith(key)
+    const high = bounded ? digits.indexOf(after[place] ?? '0') : digits.length
+    const middle = Math.floor((low + high) / 2)
+    if (middle > low) return key + digits[middle]
+    key += digits[low]
+  }
+}
+
+/** `count` keys in ascending order, evenly spread. */
+export function evenKeys(count: number): string[] {
+  const width = Math.max(1, Math.ceil(Math.log(count + 1) / Math.log(digits.length)))
+  const room = digits.length ** width
+  return Array.from({ length: count }, (_, index) => {
+    let rest = Math.floor(((index + 1) * room) / (count + 1))
+    let key = ''
+    for (let place = 0; place < width; place++) {
+      key = digits[rest % digits.length] + key
+      rest = Math.floor(rest / digits.length)
+    }
+    return key.replace(/0+$/, '') || '0V'
+  })
+}

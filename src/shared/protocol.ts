@@ -1,0 +1,58 @@
+/**
+ * What the page (or any program on this PC) and the peer say to each other.
+ *
+ * HTTP, JSON, `Authorization: Bearer SESSION-OR-API-TOKEN`:
+ *   GET  /healthz                         {"ready":true,"version":"…"}; needs no token
+ *   POST /api/session {"launch":"…"}      {"session":"…"}; the launch token of the printed address, once
+ *   POST /api/commands/NAME  INPUT        {"operation":"…","value":…}
+ *   POST /api/queries/NAME   INPUT        the answer (GET with ?input=JSON does the same)
+ *   POST /api/uploads?name=FILE  bytes    {"upload":"…","name":"…","bytes":n}; streamed to disk, for jobs to read
+ *   POST /api/jobs/NAME      INPUT        {"job":"…"}
+ *   GET  /api/jobs                        the job states;  DELETE /api/jobs/ID cancels one
+ *   GET  /api/downloads/ID                a file that a job made
+ *   GET  /api/openapi.json                all of this, derived from the schemas
+ * Failures are `Failure` objects with status 400 (input), 401, 403, 404, 409 (the office said no), 503 (read-only) or 500.
+ *
+ * WebSocket /api/live, subprotocols `bullpen.v1` and `t.TOKEN`: the messages below.
+ */
+import { z } from 'zod'
+import type { Failure } from './result.ts'
+
+/** From the page. A subscription's `id` is the page's own. A hidden page is told nothing until it is shown again. */
+export const clientMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('subscribe'), id: z.int(), query: z.string().max(200), input: z.unknown() }),
+  z.object({ type: z.literal('unsubscribe'), id: z.int() }),
+  z.object({ type: z.literal('visibility'), hidden: z.boolean() }),
+])
+export type ClientMessage = z.infer<typeof clientMessage>
+
+/** From the peer. `jobs` is sent whole whenever a job moves; `state` on connecting and whenever it changes. */
+export type ServerMessage =
+  | { readonly type: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: Failure }
+  | { readonly type: 'jobs'; readonly jobs: readonly JobState[] }
+  | { readonly type: 'state'; readonly state: PeerState }
+
+export interface PeerState {
+  readonly version: string
+  /** No office yet: the page shows the first page. */
+  readonly founded: boolean
+  readonly demo: boolean
+  /** Why nothing can be saved right now; null when all is well. */
+  readonly readOnly: 'diskFull' | 'damaged' | null
+}
+
+/** Work that takes longer than a person waits. It goes on when the page is reloaded. */
+export interface JobState {
+  readonly id: string
+  /** The job's name, such as `imports.run`. */
+  readonly name: string
+  readonly status: 'running' | 'done' | 'failed' | 'cancelled'
+  /** A step within the job, such as `reading` or `writing`; the page has the words. */
+  readonly step: string
+  readonly done: number
+  /** Unknown until the job knows. */
+  readonly total: number | null
+  readonly value?: unknown
+  readonly failure?: Failure
+}
