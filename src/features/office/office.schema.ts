@@ -10,7 +10,10 @@ export const office = defineTable({
   fields: {
     name: { kind: 'text', label: { en: 'Name', de: 'Name' }, required: true },
     currency: { kind: 'currency', label: { en: 'Currency', de: 'Währung' }, required: true },
-    fiscalYearStart: { kind: 'integer', label: { en: 'Fiscal year starts in month', de: 'Geschäftsjahr beginnt im Monat' } },
+    fiscalYearStart: {
+      kind: 'integer',
+      label: { en: 'Fiscal year starts in month', de: 'Geschäftsjahr beginnt im Monat' },
+    },
     template: { kind: 'text', label: { en: 'Sales process', de: 'Vertriebsprozess' }, internal: true },
   },
 })

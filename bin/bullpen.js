@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+/** `bullpen`: makes sure of the packages and of Node 24, then hands over to the command line in src/app/cli/main.ts. */
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { endWithParent, ensurePackages, isClone, nodeProgram, root, runNode } from './runtime.js'
+
+const self = fileURLToPath(import.meta.url)
+const isReady = process.env['BULLPEN_READY'] === self
+
+if (!isReady) {
+  ensurePackages()
+  nodeProgram()
+  process.exitCode = await runNode(self, process.argv.slice(2), { ...process.env, BULLPEN_READY: self })
+} else {
+  delete process.env['BULLPEN_READY']
+  endWithParent()
+  await import(pathToFileURL(join(root, isClone ? 'src/app/cli/main.ts' : 'lib/app/cli/main.js')).href)
+}

