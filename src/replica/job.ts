@@ -19,6 +19,8 @@ export interface JobContext extends QueryContext {
   derivedId(table: Table, source: string, key: string): RecordId
   /** The path of a file that was uploaded, or undefined when there is none by that id. */
   uploadPath(upload: string): string | undefined
+  /** The name that the person's file had; for reading only, never part of a path. */
+  uploadName(upload: string): string | undefined
   /** Durable when it resolves. Await it before the next: that is the back-pressure. */
   commit(writes: readonly Write[], label: string): Promise<Result<{ readonly operation: string }, Failure>>
   /** Undoes everything this job has committed. */

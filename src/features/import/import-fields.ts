@@ -1,0 +1,83 @@
+/**
+ * What a column can become, per table: the schema's own fields and a few that only imports know, such as a full name
+ * that is split or a next step that becomes a task. Safe to import in the browser; the wizard's menus come from here.
+ */
+import { account } from '#features/accounts/accounts.schema.ts'
+import { activity } from '#features/activities/activities.schema.ts'
+import { contact } from '#features/contacts/contacts.schema.ts'
+import { event } from '#features/events/events.schema.ts'
+import { opportunity } from '#features/opportunities/opportunities.schema.ts'
+import { person } from '#features/people/people.schema.ts'
+import { product } from '#features/products/products.schema.ts'
+import { task } from '#features/tasks/tasks.schema.ts'
+import type { Field, Label, Table } from '#shared/schema.ts'
+import type { ImportTable } from './plan.schema.ts'
+
+export const tableOf: Readonly<Record<ImportTable, Table>> = {
+  person,
+  account,
+  product,
+  contact,
+  opportunity,
+  activity,
+  task,
+  event,
+}
+
+export interface ImportField {
+  readonly name: string
+  readonly label: Label
+  readonly kind: Field['kind']
+  readonly target?: string
+  readonly required: boolean
+}
+
+const created: ImportField = {
+  name: 'createdAt',
+  label: { en: 'Created', de: 'Angelegt' },
+  kind: 'instant',
+  required: false,
+}
+const extra = (name: string, kind: Field['kind'], en: string, de: string): ImportField => ({
+  name,
+  kind,
+  label: { en, de },
+  required: false,
+})
+
+/** Fields that exist only while importing; convert.ts says what becomes of them. */
+const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
+  person: [extra('firstName', 'text', 'First name', 'Vorname'), extra('lastName', 'text', 'Last name', 'Nachname')],
+  account: [created],
+  product: [],
+  contact: [extra('fullName', 'text', 'Full name', 'Voller Name'), created],
+  opportunity: [
+    extra('nextStep', 'text', 'Next step (becomes a task)', 'Nächster Schritt (wird eine Aufgabe)'),
+    extra('nextStepOn', 'date', 'Next step due', 'Nächster Schritt fällig'),
+    extra('status', 'text', 'Status (open, won, lost)', 'Status (offen, gewonnen, verloren)'),
+    created,
+  ],
+  activity: [
+    extra('atTime', 'text', 'Time of day', 'Uhrzeit'),
+    extra('durationSeconds', 'number', 'Duration in seconds', 'Dauer in Sekunden'),
+  ],
+  task: [extra('status', 'text', 'Status', 'Status'), created],
+  event: [
+    extra('startTime', 'text', 'Start time of day', 'Beginn, Uhrzeit'),
+    extra('endTime', 'text', 'End time of day', 'Ende, Uhrzeit'),
+  ],
+}
+
+/** Everything that a column of a file can become in `table`, in the order of the schema. References are links. */
+export function importFields(table: ImportTable): readonly ImportField[] {
+  const own = Object.entries(tableOf[table].fields)
+    .filter(([, field]) => field.internal !== true)
+    .map(([name, field]) => ({
+      name,
+      label: field.label,
+      kind: field.kind,
+      ...(field.kind === 'ref' ? { target: field.target } : {}),
+      required: field.required === true,
+    }))
+  return [...own, ...extras[table]]
+}
