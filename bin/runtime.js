@@ -51,6 +51,8 @@ function isInstalled() {
 /** Addresses are of no use to the reader and differ from machine to machine. @param {string} text */
 const withoutAddresses = (text) => text.replace(/https?:\/\/[^\s'"]+/g, '(address)')
 
+const npmOptions = ['--include=dev', '--include=optional', '--no-audit', '--no-fund']
+
 /** Installs the packages of the lock file when they are missing or others. Ends the process when that fails. */
 export function ensurePackages() {
   if (!isClone || isInstalled()) return
@@ -61,9 +63,9 @@ export function ensurePackages() {
     return
   }
   console.log(exists ? 'Updating packages (the lock file has changed) …' : 'Installing packages …')
-  // On Windows this very process may run from node_modules, which `npm ci` would delete first.
-  const command = exists && process.platform === 'win32' ? 'install' : 'ci'
-  const { status, stdout, stderr } = spawnSync('npm', [command, '--include=dev', '--no-audit', '--no-fund'], {
+  // Not `npm ci`: it refuses a lock file that lacks the optional packages of other kinds of machine, and it deletes
+  // node_modules first, from which this very process may run. `--no-save` leaves the lock file as it is.
+  const { status, stdout, stderr } = spawnSync('npm', ['install', '--no-save', ...npmOptions], {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',
