@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extendChosen, firstPlace, movePlace, nearestPlace, nothingChosen, stageBeside, toggleChosen } from './board-focus.ts'
+import {
+  extendChosen,
+  firstPlace,
+  movePlace,
+  nearestPlace,
+  nothingChosen,
+  stageBeside,
+  toggleChosen,
+} from './board-focus.ts'
 
 const column = (stage: string, count: number, collapsed = false) => ({ stage, count, collapsed })
 const columns = [column('new', 3), column('empty', 0), column('talk', 2), column('won', 9, true)]
@@ -30,7 +38,9 @@ describe('the focus on the board', () => {
   })
 
   it('never leaves the board, whatever is pressed', () => {
-    const anyColumns = fc.array(fc.record({ stage: fc.string(), count: fc.nat(5), collapsed: fc.boolean() }), { maxLength: 6 })
+    const anyColumns = fc.array(fc.record({ stage: fc.string(), count: fc.nat(5), collapsed: fc.boolean() }), {
+      maxLength: 6,
+    })
     const presses = fc.array(fc.constantFrom('up', 'down', 'left', 'right', 'first', 'last'), { maxLength: 20 })
     fc.assert(
       fc.property(anyColumns, presses, (board, keys) => {

@@ -10,7 +10,14 @@ const card = (id: string, amount: number | null = 10): Card => ({ id, amount })
 
 describe('moves that are not yet saved', () => {
   it('change counts and sums of both columns at once', () => {
-    const pending = addMoves(none, [{ card: card('a', 40), from: 'new' }, { card: card('b', null), from: 'new' }], 'talk')
+    const pending = addMoves(
+      none,
+      [
+        { card: card('a', 40), from: 'new' },
+        { card: card('b', null), from: 'new' },
+      ],
+      'talk',
+    )
     expect(adjusted(pending, { stage: 'new', count: 5, amount: 100 })).toEqual({ count: 3, amount: 60 })
     expect(adjusted(pending, { stage: 'talk', count: 1, amount: 7 })).toEqual({ count: 3, amount: 47 })
     expect(adjusted(pending, { stage: 'won', count: 1, amount: 7 })).toEqual({ count: 1, amount: 7 })

@@ -9,8 +9,34 @@ const dayNames = {
   de: ['sonntag', 'montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag'],
 }
 const monthNames = {
-  en: ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'],
-  de: ['januar', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'dezember'],
+  en: [
+    'january',
+    'february',
+    'march',
+    'april',
+    'may',
+    'june',
+    'july',
+    'august',
+    'september',
+    'october',
+    'november',
+    'december',
+  ],
+  de: [
+    'januar',
+    'februar',
+    'märz',
+    'april',
+    'mai',
+    'juni',
+    'juli',
+    'august',
+    'september',
+    'oktober',
+    'november',
+    'dezember',
+  ],
 }
 const words: Readonly<Record<string, number>> = {
   today: 0,
@@ -67,7 +93,8 @@ const nextSuch = (today: string, month: number, dayOfMonth: number): Date | null
 const fullYear = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year))
 
 function relative(input: string, today: string): string | null {
-  const match = /^(?:in |\+)?\s*(\d{1,3})\s*(d|day|days|tage?n?|w|week|weeks|wochen?|m|mo|month|months|monate?n?)$/.exec(input)
+  const match =
+    /^(?:in |\+)?\s*(\d{1,3})\s*(d|day|days|tage?n?|w|week|weeks|wochen?|m|mo|month|months|monate?n?)$/.exec(input)
   if (match === null) return /^\+\d{1,3}$/.test(input) ? addDays(today, Number(input.slice(1))) : null
   const count = Number(match[1])
   const unit = match[2]?.[0]
@@ -90,7 +117,8 @@ function numeric(input: string, today: string, language: Language): Date | null 
 
 function withMonthName(input: string, today: string, language: Language): Date | null {
   const match =
-    /^(\d{1,2})\.?\s+([a-zäöü]+)\.?(?:\s+(\d{4}))?$/.exec(input) ?? /^([a-zäöü]+)\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?$/.exec(input)
+    /^(\d{1,2})\.?\s+([a-zäöü]+)\.?(?:\s+(\d{4}))?$/.exec(input) ??
+    /^([a-zäöü]+)\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?$/.exec(input)
   if (match === null) return null
   const [first = '', second = ''] = [match[1], match[2]]
   const [dayText, monthText] = /^\d/.test(first) ? [first, second] : [second, first]
@@ -111,7 +139,7 @@ export function parseDate(typed: string, today: string, language: Language): str
   const weekday = named(dayNames, input.replace(/^(next|nächster|nächsten) /, ''), language)
   if (weekday !== -1) {
     const now = new Date(`${today}T00:00:00Z`).getUTCDay()
-    return addDays(today, (weekday - now + 6) % 7 + 1)
+    return addDays(today, ((weekday - now + 6) % 7) + 1)
   }
   const date = numeric(input, today, language) ?? withMonthName(input, today, language)
   return date === null ? null : text(date)

@@ -60,7 +60,10 @@ describe('a typed value', () => {
   })
 
   it('understands a day and a time at this PC', () => {
-    expect(parse('instant', 'tomorrow 14:30')).toEqual({ ok: true, value: new Date(2026, 10, 23, 14, 30).toISOString() })
+    expect(parse('instant', 'tomorrow 14:30')).toEqual({
+      ok: true,
+      value: new Date(2026, 10, 23, 14, 30).toISOString(),
+    })
   })
 
   it('keeps text as it was typed, markup and all', () => {

@@ -12,7 +12,15 @@ export type Parsed =
   /** A key of the page's texts. */
   | {
       readonly ok: false
-      readonly problem: 'notNumber' | 'notWhole' | 'notPercent' | 'notDate' | 'notCurrency' | 'tooLong' | 'required' | 'notValid'
+      readonly problem:
+        | 'notNumber'
+        | 'notWhole'
+        | 'notPercent'
+        | 'notDate'
+        | 'notCurrency'
+        | 'tooLong'
+        | 'required'
+        | 'notValid'
     }
 
 export interface ParseContext {
@@ -81,7 +89,13 @@ function read(field: Field, typed: string, context: ParseContext): Parsed {
     case 'boolean':
       return { ok: true, value: /^(1|y|yes|true|j|ja|x|✓)$/i.test(input) }
     case 'set':
-      return { ok: true, value: input.split(/[\n;,]/).map((item) => item.trim()).filter((item) => item !== '') }
+      return {
+        ok: true,
+        value: input
+          .split(/[\n;,]/)
+          .map((item) => item.trim())
+          .filter((item) => item !== ''),
+      }
     case 'longText':
       return { ok: true, value: typed.replaceAll('\r\n', '\n') }
     default:

@@ -111,7 +111,12 @@ export const toggleColumn = (all: readonly Column[], shown: readonly Column[], f
     : [...asChoices(shown, all), { field }]
 
 /** Moves one column by `by` places, stopping at the ends. */
-export function moveColumn(all: readonly Column[], shown: readonly Column[], field: string, by: number): ColumnChoice[] {
+export function moveColumn(
+  all: readonly Column[],
+  shown: readonly Column[],
+  field: string,
+  by: number,
+): ColumnChoice[] {
   const from = shown.findIndex((candidate) => candidate.field === field)
   if (from === -1) return asChoices(shown, all)
   const to = Math.max(0, Math.min(shown.length - 1, from + by))

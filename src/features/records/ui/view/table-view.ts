@@ -184,7 +184,8 @@ export function resolveConditions(
 /** The next order when a header is chosen: ascending, descending, none. With `add` the other keys stay. */
 export function toggleSort(sort: readonly SortKey[], field: string, add: boolean): SortKey[] {
   const current = sort.find((key) => key.field === field)
-  const next: SortKey[] = current === undefined ? [{ field, descending: false }] : current.descending ? [] : [{ field, descending: true }]
+  const next: SortKey[] =
+    current === undefined ? [{ field, descending: false }] : current.descending ? [] : [{ field, descending: true }]
   if (!add) return next
   return current === undefined ? [...sort, ...next] : sort.flatMap((key) => (key.field === field ? next : key))
 }

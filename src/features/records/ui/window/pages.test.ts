@@ -5,12 +5,19 @@ import { indexOfRow, keepPages, pagesFor, rowAt } from './pages.ts'
 describe('pages of a long list', () => {
   it('cover every row that is seen and nothing past the end', () => {
     fc.assert(
-      fc.property(fc.nat(60_000), fc.nat(60_000), fc.nat(40), fc.integer({ min: 1, max: 500 }), fc.nat(50), (total, first, seen, pageSize, margin) => {
-        const pages = pagesFor({ first, last: first + seen }, total, pageSize, margin)
-        for (let index = first; index <= first + seen && index < total; index++)
-          expect(pages).toContain(Math.floor(index / pageSize))
-        for (const page of pages) expect(page * pageSize).toBeLessThan(total)
-      }),
+      fc.property(
+        fc.nat(60_000),
+        fc.nat(60_000),
+        fc.nat(40),
+        fc.integer({ min: 1, max: 500 }),
+        fc.nat(50),
+        (total, first, seen, pageSize, margin) => {
+          const pages = pagesFor({ first, last: first + seen }, total, pageSize, margin)
+          for (let index = first; index <= first + seen && index < total; index++)
+            expect(pages).toContain(Math.floor(index / pageSize))
+          for (const page of pages) expect(page * pageSize).toBeLessThan(total)
+        },
+      ),
     )
   })
 

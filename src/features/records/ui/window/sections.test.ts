@@ -40,7 +40,13 @@ describe('a list in groups', () => {
   })
 
   it('shows only the heading of a collapsed group', () => {
-    const layout = layOut([{ key: 'a', count: 9, collapsed: true }, { key: 'b', count: 1, collapsed: false }], true)
+    const layout = layOut(
+      [
+        { key: 'a', count: 9, collapsed: true },
+        { key: 'b', count: 1, collapsed: false },
+      ],
+      true,
+    )
     expect(layout.total).toBe(3)
     expect(itemAt(layout, 1)).toEqual({ kind: 'heading', section: 1 })
   })

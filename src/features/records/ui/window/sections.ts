@@ -60,7 +60,7 @@ export function seenRows(
 ): { readonly section: number; readonly first: number; readonly last: number }[] {
   const seen: { section: number; first: number; last: number }[] = []
   const end = Math.min(last, layout.total - 1)
-  for (let at = Math.max(0, first); at <= end; ) {
+  for (let at = Math.max(0, first); at <= end;) {
     const item = itemAt(layout, at)
     if (item === undefined) break
     const section = layout.sections[item.section]
