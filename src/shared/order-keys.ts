@@ -4,14 +4,27 @@
  */
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** A key after `before` and ahead of `after`; null means the start or the end. Keys never end in the lowest digit. */
+/** What a key looks like. Keys never end in the lowest digit, so there is always room before one. */
+export const orderKeyPattern = /^[0-9A-Za-z]*[1-9A-Za-z]$/
+
+const wellFormed = (key: string | null) => (key !== null && orderKeyPattern.test(key) ? key : null)
+
+/**
+ * A key after `before` and ahead of `after`; null means the start or the end. Neighbours that are no keys count as null,
+ * and neighbours in the wrong order give a key after `before`: both come only from a PC that does not keep the rules.
+ */
 export function keyBetween(before: string | null, after: string | null): string {
-  if (before !== null && after !== null && before >= after) return keyBetween(before, null)
+  const low = wellFormed(before)
+  const high = wellFormed(after)
+  return between(low ?? '', low !== null && high !== null && low >= high ? null : high)
+}
+
+function between(before: string, after: string | null): string {
   let key = ''
   for (let place = 0; ; place++) {
-    const low = before === null || place >= before.length ? 0 : digits.indexOf(before[place] ?? '0')
-    const bounded = after !== null && place < after.length && after.startsWith(key)
-    const high = bounded ? digits.indexOf(after[place] ?? '0') : digits.length
+    const low = place < before.length ? digits.indexOf(before[place] ?? '0') : 0
+    const isBounded = after !== null && place < after.length && after.startsWith(key)
+    const high = isBounded ? digits.indexOf(after[place] ?? '0') : digits.length
     const middle = Math.floor((low + high) / 2)
     if (middle > low) return key + digits[middle]
     key += digits[low]
@@ -29,6 +42,6 @@ export function evenKeys(count: number): string[] {
       key = digits[rest % digits.length] + key
       rest = Math.floor(rest / digits.length)
     }
-    return key.replace(/0+$/, '') || '0V'
+    return key.replace(/0+$/, '')
   })
 }

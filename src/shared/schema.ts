@@ -6,6 +6,7 @@
  * for ever, because they are written when a record is created; a field's kind never changes once released.
  */
 import { z } from 'zod'
+import { orderKeyPattern } from './order-keys.ts'
 
 /** A text in every language that the product speaks. */
 export interface Label {
@@ -113,7 +114,6 @@ export function defineTable<const F extends Record<string, Field>>(options: Tabl
 /** Longest text kept in a field, in UTF-16 units; longer input is refused at the boundary with a clear error. */
 export const maxTextLength = { line: 1_000, long: 100_000 }
 
-const datePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 const validators: Record<FieldKind, z.ZodType<FieldValue>> = {
   text: z.string().max(maxTextLength.line),
   longText: z.string().max(maxTextLength.long),
@@ -125,10 +125,10 @@ const validators: Record<FieldKind, z.ZodType<FieldValue>> = {
   percent: z.number().min(0).max(100),
   money: z.number(),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  date: z.string().regex(datePattern),
+  date: z.iso.date(),
   instant: z.iso.datetime(),
   boolean: z.boolean(),
-  order: z.string().max(200),
+  order: z.string().max(200).regex(orderKeyPattern),
   choice: z.string().max(200),
   ref: z.string().max(36),
   set: z.array(z.string().max(200)).max(1_000),
