@@ -92,7 +92,7 @@ export type Row<T extends Table> = { readonly id: string; readonly custom: Reado
 }
 
 /** What may be given when a record is created or changed. */
-export type Values<T extends Table> = { readonly [K in keyof T['fields']]?: ValueOf<T['fields'][K]> }
+export type Values<T extends Table> = { readonly [K in keyof T['fields']]?: ValueOf<T['fields'][K]> | undefined }
 
 const namePattern = /^[a-z][a-zA-Z0-9]*$/
 

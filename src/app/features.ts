@@ -1,0 +1,90 @@
+/**
+ * What the features offer by name, and where they are told of each other: the rules and computed fields that the generic
+ * records keep. A new feature is listed here and, with its tables, in tables.ts.
+ */
+import { logActivity, activityRules } from '#features/activities/activities.commands.ts'
+import { accountPage } from '#features/accounts/accounts.queries.ts'
+import { accountRules } from '#features/accounts/accounts.rules.ts'
+import { contactPage } from '#features/contacts/contacts.queries.ts'
+import { contactRules } from '#features/contacts/contacts.rules.ts'
+import { customFieldRules, defineCustomField } from '#features/custom-fields/custom-fields.commands.ts'
+import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
+import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
+import { foundOffice, officeRules } from '#features/office/office.commands.ts'
+import { getOffice, listTemplates } from '#features/office/office.queries.ts'
+import { moveOpportunities, reopenOpportunity } from '#features/opportunities/opportunities.commands.ts'
+import { opportunityPage } from '#features/opportunities/opportunities.queries.ts'
+import { opportunityRules } from '#features/opportunities/opportunities.rules.ts'
+import { opportunityComputed } from '#features/opportunities/next-step.ts'
+import { decorateDeals } from '#features/opportunities/opportunity-rows.ts'
+import { board, boardColumn, totalsByStage } from '#features/opportunities/pipeline.queries.ts'
+import { listPeople } from '#features/people/people.queries.ts'
+import { recordsFeature } from '#features/records/records.feature.ts'
+import { searchFeature } from '#features/search/search.queries.ts'
+import { listStages } from '#features/stages/stages.queries.ts'
+import { stageRules } from '#features/stages/stages.rules.ts'
+import {
+  completeTasks,
+  createTask,
+  delegateTasks,
+  reopenTasks,
+  snoozeTasks,
+  taskRules,
+} from '#features/tasks/tasks.commands.ts'
+import { listTimeline } from '#features/timeline/timeline.queries.ts'
+import { getToday } from '#features/today/today.queries.ts'
+import { tables } from './tables.ts'
+import { closeOpportunity } from './workflows/close-opportunity.ts'
+import { createOpportunity } from './workflows/create-opportunity.ts'
+
+const records = recordsFeature(tables, {
+  rules: {
+    office: officeRules,
+    stage: stageRules,
+    account: accountRules,
+    contact: contactRules,
+    opportunity: opportunityRules,
+    activity: activityRules,
+    task: taskRules,
+    event: eventRules,
+    customField: customFieldRules,
+  },
+  computed: { opportunity: opportunityComputed },
+  decorate: { opportunity: decorateDeals },
+})
+
+export const featureCommands = [
+  ...Object.values(records.commands),
+  foundOffice,
+  createOpportunity,
+  moveOpportunities,
+  closeOpportunity,
+  reopenOpportunity,
+  logActivity,
+  createTask,
+  completeTasks,
+  reopenTasks,
+  snoozeTasks,
+  delegateTasks,
+  createEvent,
+  recordResult,
+  defineCustomField,
+] as const
+
+export const featureQueries = [
+  ...Object.values(records.queries),
+  getOffice,
+  listTemplates,
+  listPeople,
+  listStages,
+  listCustomFields,
+  totalsByStage,
+  board,
+  boardColumn,
+  opportunityPage,
+  accountPage,
+  contactPage,
+  listTimeline,
+  getToday,
+  searchFeature(tables).queries.find,
+] as const

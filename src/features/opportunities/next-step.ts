@@ -1,0 +1,61 @@
+/**
+ * A deal's next step: its earliest open task or coming event, computed and never stored.
+ *
+ * An overdue task still is the next step; an event that is over no longer counts; a task without a date comes last. Both
+ * branches are index look-ups by deal, so a query pays for the deals it shows, not for the tasks there are.
+ */
+import type { FieldValue } from '#shared/schema.ts'
+import { localDate } from '#shared/dates.ts'
+import { sql, type Sql } from '../records/sql.ts'
+import type { ComputedField, Moment } from '../records/source.ts'
+
+export interface NextStep {
+  readonly id: string
+  readonly table: 'task' | 'event'
+  readonly title: string
+  /** The date it is due or begins here; null for a task without a date. */
+  readonly on: string | null
+  /** When an event begins; null for tasks. */
+  readonly at: string | null
+}
+
+/** Open tasks and coming events of one deal, earliest first, as a FROM source with the columns of `NextStep` and `rank`. */
+const candidates = (deal: Sql, { now }: Moment): Sql => sql`
+  (SELECT t.id, 'task' AS "table", t.title, t.dueOn AS "on", NULL AS "at", coalesce(t.dueOn, '9999') AS rank
+     FROM task AS t WHERE t.opportunity = ${deal}.id AND t.done IS NOT 1
+   UNION ALL
+   SELECT e.id, 'event', e.title, NULL, e.start, e.start
+     FROM event AS e WHERE e.opportunity = ${deal}.id AND coalesce(e."end", e.start) >= ${new Date(now).toISOString()}
+   ORDER BY rank, 1 LIMIT 1)`
+
+/** The next step of the deal as JSON; null when there is none. */
+export const nextStepJson = (deal: Sql, moment: Moment): Sql => sql`
+  (SELECT json_object('id', id, 'table', "table", 'title', title, 'on', "on", 'at', "at") FROM ${candidates(deal, moment)})`
+
+/** The day of the next step, for sorting and filtering: a date, an instant, `9999` without a date, null without a step. */
+export const nextStepRank = (deal: Sql, moment: Moment): Sql => sql`(SELECT rank FROM ${candidates(deal, moment)})`
+
+/** Whether the deal has any next step; quicker than asking which. */
+export const hasNextStep = (deal: Sql, { now }: Moment): Sql => sql`
+  (EXISTS (SELECT 1 FROM task AS t WHERE t.opportunity = ${deal}.id AND t.done IS NOT 1)
+   OR EXISTS (SELECT 1 FROM event AS e
+     WHERE e.opportunity = ${deal}.id AND coalesce(e."end", e.start) >= ${new Date(now).toISOString()}))`
+
+export function readNextStep(json: unknown): NextStep | null {
+  if (typeof json !== 'string') return null
+  const step = JSON.parse(json) as NextStep
+  return step.at === null ? step : { ...step, on: localDate(Date.parse(step.at)) }
+}
+
+/** Only open work can be late: a closed deal's left-over tasks do not count. */
+export const isOverdue = (step: NextStep | null, stageType: FieldValue | undefined, today: string): boolean =>
+  step?.on != null && step.table === 'task' && step.on < today && stageType !== 'won' && stageType !== 'lost'
+
+export const stageTypeOf = (deal: Sql): Sql => sql`(SELECT type FROM stage WHERE id = ${deal}.stage)`
+
+/** What deals can be filtered and sorted by beside their fields. */
+export const opportunityComputed: Readonly<Record<string, ComputedField>> = {
+  stageType: { kind: 'choice', sql: stageTypeOf },
+  nextStep: { kind: 'instant', sql: nextStepRank },
+  hasNextStep: { kind: 'boolean', sql: hasNextStep },
+}

@@ -1,0 +1,180 @@
+/**
+ * The pipeline as a board and as totals.
+ *
+ * Money: amounts in the office's currency, or without one, are added; deals in another currency are counted like all
+ * others, but their amounts are listed apart per currency, because no rate is known that everybody would believe.
+ */
+import { z } from 'zod'
+import { defineQuery, type QueryContext } from '#replica/query.ts'
+import { roundMoney } from '#shared/money.ts'
+import { daysBetween } from '#shared/dates.ts'
+import { checkFields, filterInput, filterSql, orderSql, sortInput } from '../records/filter.ts'
+import { matchingSql } from '../records/matching.ts'
+import { all, every, name, sql, type Sql } from '../records/sql.ts'
+import { inCurrency, officeCurrency } from '../records/sums.ts'
+import type { StageType } from '../stages/stages.schema.ts'
+import { readStages, type StageItem } from '../stages/stages.queries.ts'
+import { dealSource, readDeals } from './opportunity-rows.ts'
+import type { NextStep } from './next-step.ts'
+
+const o = name('o')
+const narrowed = { filter: filterInput.optional(), search: z.string().max(1_000).optional() }
+const checked = checkFields(() => dealSource)
+
+const matching = (context: QueryContext, input: { readonly filter?: z.infer<typeof filterInput> | undefined; readonly search?: string | undefined }): Sql =>
+  every([filterSql(dealSource, input.filter, o, context), matchingSql(dealSource.table, input.search, o)])
+
+export interface StageTotal {
+  /** The stage's name. */
+  readonly stage: string
+  readonly type: StageType
+  readonly count: number
+  /** In the office's currency. */
+  readonly amount: number
+}
+
+/** Count and amount by stage and currency. `currency` is null for the office's own. */
+function totals(context: QueryContext, where: Sql) {
+  const currency = officeCurrency(context.db)
+  const own = inCurrency(o, 'currency', currency)
+  return all<{ stage: string | null; currency: string | null; count: number; amount: number | null }>(
+    context.db,
+    sql`SELECT o.stage, CASE WHEN ${own} THEN NULL ELSE o.currency END AS currency, count(*) AS count,
+          sum(o.amount) AS amount
+        FROM opportunity AS o WHERE ${where} GROUP BY 1, 2`,
+  ).map((row) => ({ ...row, amount: roundMoney(row.amount ?? 0, row.currency ?? currency) }))
+}
+
+export const totalsByStage = defineQuery({
+  name: 'opportunities.totalsByStage',
+  summary: 'Count and amount of the deals in every stage, in the order of the pipeline, in the office’s currency.',
+  input: z.object({}),
+  reads: ['opportunity', 'stage', 'office'],
+  run: (context): readonly StageTotal[] => {
+    const found = totals(context, sql`1`)
+    return readStages(context.db).map((stage) => {
+      const mine = found.filter((row) => row.stage === stage.id)
+      const count = mine.reduce((sum, row) => sum + row.count, 0)
+      return { stage: stage.name, type: stage.type, count, amount: mine.find((row) => row.currency === null)?.amount ?? 0 }
+    })
+  },
+})
+
+export interface BoardColumn {
+  readonly stage: StageItem
+  readonly count: number
+  readonly amount: number
+}
+
+export interface Board {
+  readonly columns: readonly BoardColumn[]
+  readonly currency: string
+  readonly openCount: number
+  readonly openAmount: number
+  /** Amounts of open deals times the probability of the deal, or of its stage. */
+  readonly weightedAmount: number
+  /** Open deals in other currencies, whose amounts are in no sum. */
+  readonly otherCurrencies: readonly { readonly currency: string; readonly count: number; readonly amount: number }[]
+}
+
+export const board = defineQuery({
+  name: 'opportunities.board',
+  summary: 'The columns of the pipeline with their counts and sums.',
+  input: z.object(narrowed).check(checked),
+  reads: ['opportunity', 'stage', 'office', 'account', 'contact', 'person', 'product', 'task', 'event'],
+  run: (context, input): Board => {
+    const currency = officeCurrency(context.db)
+    const where = matching(context, input)
+    const stages = readStages(context.db)
+    const found = totals(context, where)
+    const columns = stages.map((stage) => {
+      const mine = found.filter((row) => row.stage === stage.id)
+      const count = mine.reduce((sum, row) => sum + row.count, 0)
+      return { stage, count, amount: mine.find((row) => row.currency === null)?.amount ?? 0 }
+    })
+    const open = columns.filter(({ stage }) => stage.type === 'open')
+    const openIds = new Set(open.map(({ stage }) => stage.id))
+    const others = new Map<string, { currency: string; count: number; amount: number }>()
+    for (const row of found) {
+      if (row.currency === null || !openIds.has(row.stage ?? '')) continue
+      const sum = others.get(row.currency) ?? { currency: row.currency, count: 0, amount: 0 }
+      sum.count += row.count
+      sum.amount = roundMoney(sum.amount + row.amount, row.currency)
+      others.set(row.currency, sum)
+    }
+    const weighted = all<{ amount: number | null }>(
+      context.db,
+      sql`SELECT sum(o.amount * coalesce(o.probability, s.probability, 0) / 100) AS amount
+          FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
+          WHERE s.type = 'open' AND ${inCurrency(o, 'currency', currency)} AND ${where}`,
+    )[0]
+    return {
+      columns,
+      currency,
+      openCount: open.reduce((sum, column) => sum + column.count, 0),
+      openAmount: roundMoney(open.reduce((sum, column) => sum + column.amount, 0), currency),
+      weightedAmount: roundMoney(weighted?.amount ?? 0, currency),
+      otherCurrencies: [...others.values()],
+    }
+  },
+})
+
+export interface Card {
+  readonly id: string
+  readonly name: string | null
+  readonly amount: number | null
+  readonly currency: string | null
+  readonly account: string | null
+  readonly accountTitle: string | null
+  readonly owner: string | null
+  readonly ownerTitle: string | null
+  readonly closeDate: string | null
+  readonly closedOn: string | null
+  readonly stage: string | null
+  readonly nextStep: NextStep | null
+  readonly nextStepOverdue: boolean
+  /** Whole days since the deal came into its stage; null when nobody knows. */
+  readonly daysInStage: number | null
+}
+
+export const boardColumn = defineQuery({
+  name: 'opportunities.boardColumn',
+  summary: 'A window of one column’s cards: by amount, the largest first, unless sorted otherwise.',
+  input: z
+    .object({
+      ...narrowed,
+      stage: z.string().max(36),
+      sort: z.array(sortInput).max(5).optional(),
+      offset: z.int().min(0).optional(),
+      limit: z.int().min(1).max(500).optional(),
+    })
+    .check(checked),
+  reads: ['opportunity', 'stage', 'account', 'contact', 'person', 'product', 'task', 'event'],
+  run: (context, input): { readonly cards: readonly Card[] } => {
+    const sort = input.sort ?? [{ field: 'amount', descending: true }]
+    const ids = all<{ id: string }>(
+      context.db,
+      sql`SELECT o.id FROM opportunity AS o WHERE o.stage = ${input.stage} AND ${matching(context, input)}
+          ORDER BY ${orderSql(dealSource, sort, o, context)} LIMIT ${input.limit ?? 50} OFFSET ${input.offset ?? 0}`,
+    )
+    const cards = readDeals(context, ids.map((one) => one.id)).map(
+      (deal): Card => ({
+        id: deal.id,
+        name: deal.name,
+        amount: deal.amount,
+        currency: deal.currency,
+        account: deal.account,
+        accountTitle: deal.accountTitle,
+        owner: deal.owner,
+        ownerTitle: deal.ownerTitle,
+        closeDate: deal.closeDate,
+        closedOn: deal.closedOn,
+        stage: deal.stage,
+        nextStep: deal.nextStep,
+        nextStepOverdue: deal.nextStepOverdue,
+        daysInStage: deal.stageSince === null ? null : daysBetween(deal.stageSince, context.today),
+      }),
+    )
+    return { cards }
+  },
+})

@@ -1,0 +1,34 @@
+/** The office's people with their teams and managers. */
+import { z } from 'zod'
+import { defineQuery } from '#replica/query.ts'
+
+export interface PersonItem {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+  readonly jobTitle: string | null
+  readonly manager: string | null
+  readonly managerTitle: string | null
+  readonly team: string | null
+  readonly teamTitle: string | null
+  readonly regionalOffice: string | null
+  readonly active: boolean
+  /** The person at this PC. */
+  readonly me: boolean
+}
+
+export const listPeople = defineQuery({
+  name: 'people.list',
+  summary: 'Everybody in the office, by name.',
+  input: z.object({}),
+  reads: ['person', 'team'],
+  run: ({ db, me }): readonly PersonItem[] =>
+    db
+      .all<Omit<PersonItem, 'active' | 'me'> & { active: number }>(
+        `SELECT p.id, p.name, p.email, p.jobTitle, p.manager, m.name AS managerTitle, p.team, t.name AS teamTitle,
+           p.regionalOffice, p.active IS NOT 0 AS active
+         FROM person AS p LEFT JOIN person AS m ON m.id = p.manager LEFT JOIN team AS t ON t.id = p.team
+         ORDER BY p.name COLLATE NOCASE, p.id`,
+      )
+      .map((row) => ({ ...row, active: row.active === 1, me: row.id === me })),
+})

@@ -1,0 +1,34 @@
+/** What happens around a deal belongs to its account and contact too, so that it is found from there. */
+import type { CommandContext } from '#replica/command.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { account } from '../accounts/accounts.schema.ts'
+import { contact } from '../contacts/contacts.schema.ts'
+import { opportunity } from '../opportunities/opportunities.schema.ts'
+
+export interface Links {
+  readonly opportunity?: string
+  readonly account?: string
+  readonly contact?: string
+}
+
+const notHere = (id: string): { readonly ok: false; readonly failure: Failure } =>
+  fail({ type: 'RecordNotFound', message: 'What this belongs to is not here or was deleted. Nothing was changed.', id })
+
+/** The links that were given, completed from the deal and then from the contact; refuses those that are not here. */
+export function linksOf(
+  context: CommandContext,
+  given: { readonly [K in keyof Links]: string | undefined },
+): Result<Links, Failure> {
+  const deal = given.opportunity === undefined ? undefined : context.find(opportunity, given.opportunity)
+  if (given.opportunity !== undefined && !deal) return notHere(given.opportunity)
+  const contactId = given.contact ?? deal?.contact ?? undefined
+  const person = contactId === undefined ? undefined : context.find(contact, contactId)
+  if (given.contact !== undefined && !person) return notHere(given.contact)
+  const accountId = given.account ?? deal?.account ?? person?.account ?? undefined
+  if (given.account !== undefined && !context.find(account, given.account)) return notHere(given.account)
+  return ok({
+    ...(deal ? { opportunity: deal.id } : {}),
+    ...(accountId === undefined ? {} : { account: accountId }),
+    ...(contactId === undefined ? {} : { contact: contactId }),
+  })
+}

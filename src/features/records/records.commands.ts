@@ -1,0 +1,149 @@
+/**
+ * One mechanism for changing the records of every table, checked against the schema and the table's own rules.
+ *
+ * Must stay true: what a feature's own command refuses, these refuse as well, because both ask the same rules.
+ */
+import { z } from 'zod'
+import { create, defineCommand, remove, restore, update, type CommandContext, type Write } from '#replica/command.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import type { FieldValue, Row, Table } from '#shared/schema.ts'
+import { checkCustom, checkRequired, checkValues, withCustom, type GivenValues } from './record-values.ts'
+import { wholeGroups } from './merge-groups.ts'
+import type { RecordRules, RulesByTable } from './rules.ts'
+import { tablesByName } from './source.ts'
+
+const id = z.string().max(36)
+const ids = z.array(id).min(1).max(1_000)
+const value: z.ZodType<FieldValue> = z.union([
+  z.string().max(100_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(200)).max(1_000),
+])
+const values = z.record(z.string().max(100), value)
+const elements = z.record(z.string().max(100), z.array(z.string().max(200)).max(1_000))
+
+type Built = Result<{ readonly writes: readonly Write[]; readonly value: { readonly count: number } }, Failure>
+
+export function recordCommands(allTables: readonly Table[], rules: RulesByTable = {}) {
+  const tables = tablesByName(allTables)
+  const rulesOf = (table: Table): RecordRules => rules[table.name] ?? {}
+  const notHere = (missing: string): { ok: false; failure: Failure } =>
+    fail({ type: 'RecordNotFound', message: 'The record is not here or was deleted. Nothing was changed.', id: missing })
+
+  const tableOf = (context: CommandContext, record: string): { table: Table; row: Row<Table> } | undefined => {
+    for (const table of allTables) {
+      const row = context.find(table, record)
+      if (row) return { table, row }
+    }
+    return undefined
+  }
+
+  /** The write that changes one record, after its schema and its rules have agreed. */
+  const changing = (context: CommandContext, record: string, set: GivenValues): Result<Write, Failure> => {
+    const found = tableOf(context, record)
+    if (!found) return notHere(record)
+    const { table, row } = found
+    const checked = checkValues(context, tables, table, set)
+    if (!checked.ok) return checked
+    const ruled = rulesOf(table).changing?.(context, row, set) ?? ok(set)
+    return ruled.ok ? ok(update(table, record, wholeGroups(table, row, ruled.value))) : ruled
+  }
+
+  const eachOf = (records: readonly string[], build: (record: string) => Result<Write, Failure>): Built => {
+    const writes: Write[] = []
+    for (const record of new Set(records)) {
+      const built = build(record)
+      if (!built.ok) return built
+      writes.push(built.value)
+    }
+    return ok({ writes, value: { count: writes.length } })
+  }
+
+  const createRecord = defineCommand({
+    name: 'records.create',
+    summary: 'Creates a record of any table with the defaults of its feature.',
+    input: z.object({ table: z.string().max(100), values, custom: values.optional() }),
+    run: (context, input) => {
+      const table = tables.get(input.table)
+      if (!table) return fail({ type: 'UnknownTable', message: `There is no table "${input.table}".` })
+      const checked = checkValues(context, tables, table, input.values)
+      if (!checked.ok) return checked
+      const custom = checkCustom(context, table, input.custom ?? {})
+      if (!custom.ok) return custom
+      const filled = rulesOf(table).creating?.(context, input.values) ?? ok(input.values)
+      if (!filled.ok) return filled
+      const complete = checkRequired(table, filled.value)
+      if (!complete.ok) return complete
+      const record = context.newId(table)
+      return ok({ writes: [withCustom(create(table, record, filled.value), input.custom)], value: { id: record } })
+    },
+  })
+
+  const updateRecord = defineCommand({
+    name: 'records.update',
+    summary: 'Changes fields, custom fields and elements of sets of one record.',
+    input: z.object({
+      id,
+      set: values.optional(),
+      custom: values.optional(),
+      add: elements.optional(),
+      remove: elements.optional(),
+    }),
+    run: (context, input) => {
+      const built = changing(context, input.id, input.set ?? {})
+      if (!built.ok) return built
+      const table = tables.get(built.value.table)
+      if (!table) return notHere(input.id)
+      for (const field of Object.keys({ ...input.add, ...input.remove }))
+        if (!Object.hasOwn(table.fields, field) || table.fields[field]?.kind !== 'set')
+          return fail({ type: 'InvalidValue', message: `"${field}" is not a set.`, table: table.name, field })
+      const custom = checkCustom(context, table, input.custom ?? {})
+      if (!custom.ok) return custom
+      const write = {
+        ...withCustom(built.value, input.custom),
+        ...(input.add ? { add: input.add } : {}),
+        ...(input.remove ? { remove: input.remove } : {}),
+      }
+      return ok({ writes: [write], value: { id: input.id } })
+    },
+  })
+
+  const updateMany = defineCommand({
+    name: 'records.updateMany',
+    summary: 'Gives the same values to many records; all of them or, when one refuses, none.',
+    input: z.object({ ids, set: values }),
+    run: (context, input) => eachOf(input.ids, (record) => changing(context, record, input.set)),
+  })
+
+  const deleteRecords = defineCommand({
+    name: 'records.delete',
+    summary: 'Deletes records. They can be restored, and what others write to them meanwhile is kept.',
+    input: z.object({ ids }),
+    run: (context, input) =>
+      eachOf(input.ids, (record) => {
+        const found = tableOf(context, record)
+        if (!found) return notHere(record)
+        const allowed = rulesOf(found.table).deleting?.(context, found.row) ?? ok(true)
+        return allowed.ok ? ok(remove(found.table, record)) : allowed
+      }),
+  })
+
+  const restoreRecords = defineCommand({
+    name: 'records.restore',
+    summary: 'Brings deleted records back.',
+    input: z.object({ ids }),
+    run: (context, input) =>
+      eachOf(input.ids, (record) => {
+        const table = tables.get(deletedTable(context, allTables, record) ?? '')
+        return table ? ok(restore(table, record)) : notHere(record)
+      }),
+  })
+
+  return { create: createRecord, update: updateRecord, updateMany, delete: deleteRecords, restore: restoreRecords }
+}
+
+/** The table of a record that is deleted. The view `x` shows none, the rows `r_x` below it hold them all. */
+const deletedTable = ({ db }: CommandContext, tables: readonly Table[], record: string): string | undefined =>
+  tables.find((table) => db.get(`SELECT 1 FROM "r_${table.name}" WHERE id = ? AND deleted = 1`, record))?.name

@@ -1,0 +1,182 @@
+/**
+ * One mechanism for reading the records of every table: the schema says which fields there are, so a new field needs
+ * nothing here. Lists, groups, single records, pickers.
+ *
+ * Must stay true: every identifier comes from a schema, every value is bound; sums never add different currencies.
+ */
+import { z } from 'zod'
+import { defineQuery, type QueryContext } from '#replica/query.ts'
+import type { Table } from '#shared/schema.ts'
+
+import { checkFields, filterInput, filterSql, orderSql, sortInput } from './filter.ts'
+import { groupTitles, type Group } from './groups.ts'
+import { matchingSql } from './matching.ts'
+import { locate, readRows, type AnyRow } from './rows.ts'
+import { fieldOf, tablesByName, titleOf, type ComputedField, type Source } from './source.ts'
+import { all, every, get, join, name, sql, type Sql } from './sql.ts'
+import { officeCurrency, sumsSql } from './sums.ts'
+
+/** Computed fields of every table, and what a table's rows carry beside their fields. */
+export interface ReadExtras {
+  readonly computed?: Readonly<Record<string, Readonly<Record<string, ComputedField>>>>
+  readonly decorate?: Readonly<Record<string, (context: QueryContext, rows: readonly AnyRow[]) => readonly AnyRow[]>>
+}
+
+export interface RecordList {
+  /** How many records match, beyond the window. */
+  readonly total: number
+  /** Sums of numbers, and of money in the office's own currency, over all that match. */
+  readonly sums: Readonly<Record<string, number>>
+  /** How many matching records hold money in another currency, which no sum contains. */
+  readonly otherCurrencies: number
+  readonly rows: readonly AnyRow[]
+}
+
+export interface RecordPage {
+  readonly table: string
+  readonly title: string
+  readonly row: AnyRow
+  readonly deleted: boolean
+  /** Fields of which several people wrote different values at once. */
+  readonly conflicts: readonly string[]
+}
+
+export interface Option {
+  readonly id: string
+  readonly title: string
+}
+
+const r = name('r')
+
+export function recordQueries(allTables: readonly Table[], extras: ReadExtras = {}) {
+  const tables = tablesByName(allTables)
+  const names = allTables.map((table) => table.name)
+  const sourceOf = (table: string): Source | undefined => {
+    const found = tables.get(table)
+    return found && { table: found, tables, computed: extras.computed?.[table] ?? {} }
+  }
+  const source = (table: string): Source => {
+    const found = sourceOf(table)
+    if (!found) throw new Error(`No table "${table}"`)
+    return found
+  }
+  const decorated = (context: QueryContext, table: Table, ids: readonly string[]): readonly AnyRow[] => {
+    const rows = readRows(context.db, tables, table, ids) as unknown as readonly AnyRow[]
+    return extras.decorate?.[table.name]?.(context, rows) ?? rows
+  }
+  const matching = (from: Source, context: QueryContext, input: z.infer<typeof narrowed>): Sql =>
+    every([filterSql(from, input.filter, r, context), matchingSql(from.table, input.search, r)])
+
+  const narrowed = z.object({
+    table: z.string().max(100),
+    filter: filterInput.optional(),
+    search: z.string().max(1_000).optional(),
+  })
+
+  const list = defineQuery({
+    name: 'records.list',
+    summary: 'Records of one table: filtered, searched, sorted and windowed, with count and sums of all that match.',
+    input: narrowed
+      .extend({
+        sort: z.array(sortInput).max(5).optional(),
+        offset: z.int().min(0).optional(),
+        limit: z.int().min(0).max(500).optional(),
+        /** False leaves out counting and summing, for windows whose totals are known. */
+        totals: z.boolean().optional(),
+      })
+      .check(checkFields(sourceOf)),
+    reads: names,
+    run: (context, input): RecordList => {
+      const from = source(input.table)
+      const where = matching(from, context, input)
+      const table = name(input.table)
+      const currency = officeCurrency(context.db)
+      const { columns, decode } = sumsSql(from.table, r, currency)
+      const totals =
+        input.totals === false
+          ? undefined
+          : get<Record<string, number | null>>(
+              context.db,
+              sql`SELECT ${join([sql`count(*) AS total`, ...columns], ', ')} FROM ${table} AS ${r} WHERE ${where}`,
+            )
+      const ids = all<{ id: string }>(
+        context.db,
+        sql`SELECT r.id FROM ${table} AS ${r} WHERE ${where}
+            ORDER BY ${orderSql(from, input.sort ?? [], r, context)}
+            LIMIT ${input.limit ?? 100} OFFSET ${input.offset ?? 0}`,
+      )
+      return {
+        total: totals?.['total'] ?? 0,
+        ...decode(totals ?? {}),
+        rows: decorated(context, from.table, ids.map((one) => one.id)),
+      }
+    },
+  })
+
+  const groups = defineQuery({
+    name: 'records.groups',
+    summary: 'The records of one table counted and summed by a field; dates and instants by month.',
+    input: narrowed.extend({ by: z.string().max(100) }).check((context) => {
+      const { by, ...rest } = context.value
+      checkFields(sourceOf)({ value: { ...rest, sort: [{ field: by }] }, issues: context.issues as unknown[] })
+    }),
+    reads: names,
+    run: (context, input): readonly Group[] => {
+      const from = source(input.table)
+      const field = fieldOf(from, input.by, r, context)
+      if (!field) throw new Error(`No field "${input.by}" in ${input.table}`)
+      const key = field.kind === 'date' || field.kind === 'instant' ? sql`substr(${field.sql}, 1, 7)` : field.sql
+      const currency = officeCurrency(context.db)
+      const { columns, decode } = sumsSql(from.table, r, currency)
+      const found = all<Record<string, number | null> & { key: string | number | null; count: number }>(
+        context.db,
+        sql`SELECT ${join([sql`${key} AS key`, sql`count(*) AS count`, ...columns], ', ')}
+            FROM ${name(input.table)} AS ${r} WHERE ${matching(from, context, input)} GROUP BY 1 LIMIT 2000`,
+      )
+      return groupTitles(
+        context.db,
+        from,
+        input.by,
+        found.map((one) => ({ key: one.key, count: one.count, ...decode(one) })),
+      )
+    },
+  })
+
+  const getRecord = defineQuery({
+    name: 'records.get',
+    summary: 'One record by its id; null when it is not here.',
+    input: z.object({ id: z.string().max(36) }),
+    reads: names,
+    run: (context, { id }): RecordPage | null => {
+      const at = locate(context.db, tables, id)
+      const row = at && decorated(context, at.table, [id])[0]
+      if (!at || !row) return null
+      return { table: at.table.name, title: at.title, row, deleted: false, conflicts: row.conflicts ?? [] }
+    },
+  })
+
+  const options = defineQuery({
+    name: 'records.options',
+    summary: 'Ids and titles of one table, for pickers: those that begin with the text first.',
+    input: z.object({
+      table: z.string().max(100).refine((table) => tables.has(table), 'There is no such table'),
+      search: z.string().max(1_000).optional(),
+      limit: z.int().min(1).max(500).optional(),
+    }),
+    reads: names,
+    run: ({ db }, input): readonly Option[] => {
+      const { table } = source(input.table)
+      const title = titleOf(table, r)
+      const text = (input.search ?? '').trim()
+      return all<Option>(
+        db,
+        sql`SELECT r.id AS id, coalesce(${title}, '') AS title FROM ${name(table.name)} AS ${r}
+            WHERE instr(lower(coalesce(${title}, '')), lower(${text})) > 0
+            ORDER BY instr(lower(${title}), lower(${text})) <> 1, ${title} COLLATE NOCASE, r.id LIMIT ${input.limit ?? 20}`,
+      )
+    },
+  })
+
+  return { list, groups, get: getRecord, options }
+}
+

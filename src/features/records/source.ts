@@ -1,0 +1,64 @@
+/**
+ * What the generic queries know about a table beside its schema: the tables that its references point at, and fields
+ * that are computed, such as a deal's next step, which can be filtered and sorted by like stored ones.
+ */
+import type { QueryContext } from '#replica/query.ts'
+import type { FieldKind, Table } from '#shared/schema.ts'
+import { join, name, sql, type Sql } from './sql.ts'
+
+export type Tables = ReadonlyMap<string, Table>
+
+/** What a computed field may depend on beside the record. */
+export type Moment = Pick<QueryContext, 'now' | 'today'>
+
+export interface ComputedField {
+  readonly kind: FieldKind
+  /** The value as an expression over the record, whose columns are reached through `record`. */
+  readonly sql: (record: Sql, moment: Moment) => Sql
+}
+
+export interface Source {
+  readonly table: Table
+  readonly tables: Tables
+  readonly computed: Readonly<Record<string, ComputedField>>
+}
+
+export const tablesByName = (tables: readonly Table[]): Tables => new Map(tables.map((table) => [table.name, table]))
+
+/** The title of a record of `table` as an expression; empty parts leave no gap. */
+export function titleOf(table: Table, record: Sql): Sql {
+  const [first, ...more] = table.title
+  const column = (field: string) => sql`${record}.${name(field)}`
+  if (first !== undefined && more.length === 0) return column(first)
+  const parts = table.title.map((field) => sql`coalesce(${column(field)}, '')`)
+  return sql`trim(${join(parts, ` || ' ' || `)})`
+}
+
+/** The title of what the reference `field` points at, as an expression; null when it is not here. */
+export function refTitle(tables: Tables, target: string, reference: Sql): Sql {
+  const table = tables.get(target)
+  if (!table) return sql`NULL`
+  const it = name('target')
+  return sql`(SELECT ${titleOf(table, it)} FROM ${name(target)} AS ${it} WHERE ${it}.id = ${reference})`
+}
+
+/** A field of a record as an expression, with its kind; undefined when the table has no such field. */
+export function fieldOf(
+  source: Source,
+  field: string,
+  record: Sql,
+  moment: Moment,
+): { readonly kind: FieldKind; readonly sql: Sql; readonly target?: string } | undefined {
+  if (field === 'id') return { kind: 'text', sql: sql`${record}.id` }
+  const stored = Object.hasOwn(source.table.fields, field) ? source.table.fields[field] : undefined
+  if (stored) {
+    const column = sql`${record}.${name(field)}`
+    return stored.kind === 'ref'
+      ? { kind: 'ref', sql: column, target: stored.target }
+      : { kind: stored.kind, sql: column }
+  }
+  const computed = Object.hasOwn(source.computed, field) ? source.computed[field] : undefined
+  if (computed) return { kind: computed.kind, sql: computed.sql(record, moment) }
+  const key = /^custom\.([a-z0-9]{1,40})$/.exec(field)?.[1]
+  return key === undefined ? undefined : { kind: 'text', sql: sql`json_extract(${record}.custom, ${`$."${key}"`})` }
+}

@@ -1,0 +1,23 @@
+/** The steps of the pipeline in their order. */
+import { z } from 'zod'
+import { defineQuery, type ReadDatabase } from '#replica/query.ts'
+import type { StageType } from './stages.schema.ts'
+
+export interface StageItem {
+  readonly id: string
+  readonly name: string
+  readonly type: StageType
+  /** Percent. */
+  readonly probability: number | null
+}
+
+export const readStages = (db: ReadDatabase): StageItem[] =>
+  db.all<StageItem>('SELECT id, name, type, probability FROM stage ORDER BY position, id')
+
+export const listStages = defineQuery({
+  name: 'stages.list',
+  summary: 'All stages in the order of the pipeline.',
+  input: z.object({}),
+  reads: ['stage'],
+  run: ({ db }): readonly StageItem[] => readStages(db),
+})

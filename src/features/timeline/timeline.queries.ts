@@ -1,0 +1,120 @@
+/**
+ * What happened around a deal, an account or a contact, newest first: activities, appointments and tasks.
+ * An account's timeline includes that of its deals, also when an activity names only the deal.
+ */
+import { z } from 'zod'
+import { defineQuery, type QueryContext } from '#replica/query.ts'
+import { all, get, join, name, sql, type Sql } from '../records/sql.ts'
+
+export type TimelineKind = 'call' | 'email' | 'meeting' | 'note' | 'task' | 'event' | 'change'
+
+export interface TimelineItem {
+  readonly id: string
+  readonly kind: TimelineKind
+  /** An instant; for tasks still to be done the day they are due, or when they were added. */
+  readonly at: string | null
+  readonly title: string | null
+  readonly body: string | null
+  /** Who did it or has to do it. */
+  readonly person: string | null
+  readonly personTitle: string | null
+  readonly contact: string | null
+  readonly contactTitle: string | null
+  readonly opportunity: string | null
+  readonly opportunityTitle: string | null
+  readonly direction: 'inbound' | 'outbound' | null
+  readonly durationMinutes: number | null
+  /** A task that is done, an appointment that is over; null for all others. */
+  readonly done: boolean | null
+  /** An appointment's objective and result. */
+  readonly objective: string | null
+  readonly result: string | null
+}
+
+export interface Timeline {
+  readonly total: number
+  readonly items: readonly TimelineItem[]
+}
+
+/** The columns that name who did it, and the moment, per table. */
+const parts: readonly { table: 'activity' | 'task' | 'event'; at: Sql }[] = [
+  { table: 'activity', at: sql`i."at"` },
+  { table: 'task', at: sql`CASE WHEN i.done = 1 THEN coalesce(i.doneAt, i.dueOn, i.createdAt) ELSE coalesce(i.dueOn, i.createdAt) END` },
+  { table: 'event', at: sql`i.start` },
+]
+
+/** Ids of one table around a record. UNION makes one of those that belong to it twice, and each branch has its index. */
+function around(table: string, at: Sql, column: 'opportunity' | 'account' | 'contact', record: string): Sql {
+  const select = (condition: Sql) =>
+    sql`SELECT i.id AS id, ${table} AS "table", ${at} AS "at" FROM ${name(table)} AS i WHERE ${condition}`
+  const direct = select(sql`i.${name(column)} = ${record}`)
+  if (column !== 'account') return direct
+  const viaDeals = select(sql`i.opportunity IN (SELECT id FROM opportunity WHERE account = ${record})`)
+  return sql`${direct} UNION ${viaDeals}`
+}
+
+function columnOf({ db }: QueryContext, record: string): 'opportunity' | 'account' | 'contact' | undefined {
+  for (const table of ['opportunity', 'account', 'contact'] as const)
+    if (get(db, sql`SELECT 1 FROM ${name(table)} WHERE id = ${record}`)) return table
+  return undefined
+}
+
+export const listTimeline = defineQuery({
+  name: 'timeline.list',
+  summary: 'What happened around a record, newest first.',
+  input: z.object({
+    record: z.string().max(36),
+    offset: z.int().min(0).optional(),
+    limit: z.int().min(1).max(500).optional(),
+  }),
+  reads: ['activity', 'task', 'event', 'opportunity', 'account', 'contact', 'person'],
+  run: (context, input): Timeline => {
+    const column = columnOf(context, input.record)
+    if (!column) return { total: 0, items: [] }
+    const union = join(parts.map(({ table, at }) => around(table, at, column, input.record)), ' UNION ALL ')
+    const total = get<{ count: number }>(context.db, sql`SELECT count(*) AS count FROM (${union})`)?.count ?? 0
+    const page = all<{ id: string; table: 'activity' | 'task' | 'event' }>(
+      context.db,
+      sql`SELECT id, "table" FROM (${union}) ORDER BY "at" DESC, id DESC LIMIT ${input.limit ?? 50} OFFSET ${input.offset ?? 0}`,
+    )
+    const read = details(context, page)
+    return { total, items: page.flatMap(({ id }) => read.get(id) ?? []) }
+  },
+})
+
+type RawItem = Omit<TimelineItem, 'done'> & { readonly done: number | null }
+
+/** The items themselves, only for the window that is shown. */
+function details(
+  { db, now }: QueryContext,
+  page: readonly { id: string; table: 'activity' | 'task' | 'event' }[],
+): ReadonlyMap<string, TimelineItem> {
+  const idsOf = (table: string) => JSON.stringify(page.filter((one) => one.table === table).map((one) => one.id))
+  const common = (person: string) => sql`
+    i.contact, (SELECT trim(coalesce(c.firstName, '') || ' ' || coalesce(c.lastName, '')) FROM contact AS c WHERE c.id = i.contact) AS contactTitle,
+    i.opportunity, (SELECT o.name FROM opportunity AS o WHERE o.id = i.opportunity) AS opportunityTitle,
+    i.${name(person)} AS person, (SELECT p.name FROM person AS p WHERE p.id = i.${name(person)}) AS personTitle`
+  const rows = [
+    ...all<RawItem>(
+      db,
+      sql`SELECT i.id, i.kind, i."at", i.subject AS title, i.body, i.direction, i.durationMinutes, NULL AS done,
+            NULL AS objective, NULL AS result, ${common('author')}
+          FROM activity AS i WHERE i.id IN (SELECT value FROM json_each(${idsOf('activity')}))`,
+    ),
+    ...all<RawItem>(
+      db,
+      sql`SELECT i.id, 'task' AS kind, ${parts[1]?.at ?? sql`NULL`} AS "at", i.title, i.description AS body,
+            NULL AS direction, NULL AS durationMinutes, coalesce(i.done, 0) AS done, NULL AS objective, NULL AS result,
+            ${common('assignee')}
+          FROM task AS i WHERE i.id IN (SELECT value FROM json_each(${idsOf('task')}))`,
+    ),
+    ...all<RawItem>(
+      db,
+      sql`SELECT i.id, 'event' AS kind, i.start AS "at", i.title, i.location AS body, NULL AS direction,
+            NULL AS durationMinutes, coalesce(i."end", i.start) < ${new Date(now).toISOString()} AS done,
+            i.objective, i.result, ${common('owner')}
+          FROM event AS i WHERE i.id IN (SELECT value FROM json_each(${idsOf('event')}))`,
+    ),
+  ]
+  return new Map(rows.map((row) => [row.id, { ...row, done: row.done === null ? null : row.done === 1 }]))
+}
