@@ -9,7 +9,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: 'src/app/page',
   base: '/',
-  publicDir: false,
+  publicDir: 'public',
   plugins: [react(), tailwindcss()],
   build: {
     outDir: '../../../dist/page',

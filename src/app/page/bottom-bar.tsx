@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router'
+import { Ellipsis } from 'lucide-react'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { useText } from '#ui/text.ts'
+import { rooms } from './rooms.ts'
+import { shellMessages } from './shell.messages.ts'
+
+const look =
+  'group flex flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-fg-2 aria-[current=page]:text-accent-text'
+
+/** A phone's way about: four rooms and the rest. */
+export function BottomBar() {
+  const text = useText(shellMessages)
+  return (
+    <nav
+      aria-label={text.rooms}
+      className="flex shrink-0 items-stretch border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {rooms.map((room) => (
+        <Link key={room.to} to={room.to} activeProps={{ 'aria-current': 'page' }} className={`${look} h-[57px]`}>
+          <room.icon aria-hidden size={20} strokeWidth={1.8} />
+          {room.name === 'pipeline' ? text.deals : text[room.name]}
+        </Link>
+      ))}
+      <Menu
+        side="top"
+        align="end"
+        trigger={
+          <button type="button" className={look}>
+            <Ellipsis aria-hidden size={20} strokeWidth={1.8} />
+            {text.more}
+          </button>
+        }
+      >
+        <MenuItem command="palette.open" />
+        <MenuItem command="go.import" />
+        <MenuItem command="edit.undo" />
+        <MenuItem command="theme.flip" />
+        <MenuItem command="keys.show" />
+        <MenuItem command="go.settings" />
+      </Menu>
+    </nav>
+  )
+}

@@ -1,0 +1,36 @@
+/** Every address of the page and what stands there. A new room is a route here and a line in rooms.ts. */
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { CrashedView, NotFound } from './fallbacks.tsx'
+import { Gate } from './gate.tsx'
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, errorComponent: CrashedView })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/today', replace: true })
+  },
+})
+
+/** View settings live in the address, so that Back and a reload keep them; each page reads its own. */
+export type ViewSearch = Readonly<Record<string, unknown>>
+const validateSearch = (search: Record<string, unknown>): ViewSearch => search
+
+const today = createRoute({ getParentRoute: () => root, path: '/today', component: NotFound })
+const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', validateSearch, component: NotFound })
+const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', validateSearch, component: NotFound })
+const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: NotFound })
+const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: NotFound })
+const imports = createRoute({ getParentRoute: () => root, path: '/import', component: NotFound })
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: NotFound })
+
+const routeTree = root.addChildren([home, today, pipeline, accounts, contacts, record, imports, settings])
+
+export const createPageRouter = () => createRouter({ routeTree, defaultPreload: false, scrollRestoration: false })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>
+  }
+}

@@ -1,0 +1,106 @@
+import { useNavigate } from '@tanstack/react-router'
+import { CircleHelp, Import, Moon, PanelLeft, Redo2, Search, Settings, Undo2 } from 'lucide-react'
+import type { Result } from '#shared/result.ts'
+import type { UiCommand } from '#ui/commands.ts'
+import { useCommandCall } from '#ui/live.ts'
+import { useStore } from '#ui/store.ts'
+import { useToast } from '#ui/toasts.ts'
+import { useUi } from '#ui/ui-context.ts'
+import { failureText } from '#ui/failures.ts'
+import { useLocale, useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import { rooms } from './rooms.ts'
+import { shellMessages } from './shell.messages.ts'
+
+export type Sheet = 'palette' | 'keys' | null
+
+/** The commands that work in every room. */
+export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) => void): void {
+  const text = useText(shellMessages)
+  const locale = useLocale()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const { preferences } = useUi()
+  const liked = useStore(preferences)
+  const undo = useCommandCall('operations.undo')
+  const redo = useCommandCall('operations.redo')
+
+  const takeBack = async (act: { run(input: unknown): Promise<Result<unknown>> }, done: string): Promise<void> => {
+    const result = await act.run({})
+    toast(result.ok ? { text: done } : { text: failureText(result.failure, locale), tone: 'bad' })
+  }
+  const flipTheme = (): void => {
+    const dark = document.documentElement.dataset['theme'] === 'dark'
+    preferences.set((before) => ({ ...before, theme: dark ? 'light' : 'dark' }))
+  }
+
+  const commands: UiCommand[] = [
+    ...rooms.map((room) => ({
+      id: `go.${room.name}`,
+      label: text[room.name],
+      group: text.goTo,
+      icon: room.icon,
+      keys: [`g ${room.key}`],
+      run: () => void navigate({ to: room.to }),
+    })),
+    {
+      id: 'go.import',
+      label: text.importFiles,
+      group: text.goTo,
+      icon: Import,
+      run: () => void navigate({ to: '/import' }),
+    },
+    {
+      id: 'go.settings',
+      label: text.settings,
+      group: text.goTo,
+      icon: Settings,
+      keys: ['Mod+,'],
+      run: () => void navigate({ to: '/settings' }),
+    },
+    {
+      id: 'palette.open',
+      label: text.openPalette,
+      group: text.general,
+      icon: Search,
+      keys: ['Mod+K'],
+      hideInPalette: true,
+      run: () => setSheet((before) => (before === 'palette' ? null : 'palette')),
+    },
+    {
+      id: 'keys.show',
+      label: text.keys,
+      group: text.general,
+      icon: CircleHelp,
+      keys: ['?'],
+      run: () => setSheet(() => 'keys'),
+    },
+    { id: 'theme.flip', label: text.theme, group: text.general, icon: Moon, keys: ['Shift+D'], run: flipTheme },
+    {
+      id: 'sidebar.fold',
+      label: liked.sidebar === 'open' ? text.foldSidebar : text.unfoldSidebar,
+      group: text.general,
+      icon: PanelLeft,
+      keys: ['Mod+B'],
+      run: () =>
+        preferences.set((before) => ({ ...before, sidebar: before.sidebar === 'open' ? 'collapsed' : 'open' })),
+    },
+    {
+      id: 'edit.undo',
+      label: text.undo,
+      group: text.general,
+      icon: Undo2,
+      keys: ['Mod+Z', 'z'],
+      run: () => void takeBack(undo, text.undone),
+    },
+    {
+      id: 'edit.redo',
+      label: text.redo,
+      group: text.general,
+      icon: Redo2,
+      keys: ['Mod+Shift+Z', 'Shift+Z'],
+      run: () => void takeBack(redo, text.redone),
+    },
+  ]
+  useCommands(commands)
+}

@@ -1,0 +1,36 @@
+/** What stands around every room: banners, sidebar or bottom bar, palette, `?` sheet, toasts, and the commands that work everywhere. */
+import { Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useText } from '#ui/text.ts'
+import { ToastRegion } from '#ui/toast-region.tsx'
+import { CommandKeys } from '#ui/use-commands.tsx'
+import { Banners } from './banners.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { useShellCommands } from './shell-commands.ts'
+import { shellMessages } from './shell.messages.ts'
+import { Sidebar } from './sidebar.tsx'
+
+export function Shell() {
+  const text = useText(shellMessages)
+  const [sheet, setSheet] = useState<'palette' | 'keys' | null>(null)
+  useShellCommands(setSheet)
+  return (
+    <div className="flex h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only z-60 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {text.skip}
+      </a>
+      <CommandKeys />
+      <Banners />
+      <div className="flex min-h-0 flex-1 max-md:flex-col">
+        <Sidebar />
+        <Outlet />
+        <BottomBar />
+      </div>
+      <ToastRegion />
+      {sheet}
+    </div>
+  )
+}

@@ -1,0 +1,161 @@
+import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
+import { CircleCheck, CloudOff, Import, PanelLeft, Search, Settings, type LucideIcon } from 'lucide-react'
+import { Avatar, firstLetter } from '#ui/avatar.tsx'
+import { IconButton } from '#ui/button.tsx'
+import { Kbd } from '#ui/kbd.tsx'
+import { useConnection, useLive } from '#ui/live.ts'
+import { useStore } from '#ui/store.ts'
+import { useText } from '#ui/text.ts'
+import { Tooltip } from '#ui/tooltip.tsx'
+import { useUi } from '#ui/ui-context.ts'
+import { useCommand } from '#ui/use-commands.tsx'
+import { rooms } from './rooms.ts'
+import { shellMessages } from './shell.messages.ts'
+
+/** Rooms of the office, whether everything is saved, who am I. 212 px, or icons only. Not on a phone. */
+export function Sidebar() {
+  const text = useText(shellMessages)
+  const { preferences } = useUi()
+  const narrow = useStore(preferences).sidebar === 'collapsed'
+  const office = useLive('office.get', {}).value
+  const palette = useCommand('palette.open')
+  const name = office?.name ?? 'Bullpen'
+  return (
+    <nav
+      aria-label={text.rooms}
+      className={clsx(
+        'flex shrink-0 flex-col bg-canvas px-2 py-2.5 max-md:hidden',
+        narrow ? 'w-[52px] items-stretch' : 'w-[212px]',
+      )}
+    >
+      <div className={clsx('mb-2 flex items-center gap-2', narrow ? 'flex-col' : 'h-8 px-2')}>
+        <OfficeSign name={name} />
+        {!narrow && (
+          <span className="min-w-0 flex-1 truncate font-semibold tracking-tight" title={name}>
+            {name}
+          </span>
+        )}
+        <IconButton icon={PanelLeft} command="sidebar.fold" side="right" className={narrow ? '' : '-mr-1.5'} />
+      </div>
+      <Tooltip label={palette?.label ?? ''} keys={palette?.keys} side="right">
+        <button
+          type="button"
+          aria-label={palette?.label}
+          aria-keyshortcuts={palette?.ariaKeys}
+          onClick={palette?.run}
+          className="mb-3 flex h-8 items-center gap-2 rounded-md bg-surface px-2 text-fg-3 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:text-fg-2"
+        >
+          <Search aria-hidden size={14} className="shrink-0" />
+          {!narrow && (
+            <>
+              <span className="flex-1 truncate text-left">{text.search}</span>
+              <Kbd keys={palette?.keys ?? []} />
+            </>
+          )}
+        </button>
+      </Tooltip>
+      <ul className="flex flex-col gap-px">
+        {rooms.map((room) => (
+          <RoomLink
+            key={room.to}
+            to={room.to}
+            icon={room.icon}
+            label={text[room.name]}
+            command={`go.${room.name}`}
+            narrow={narrow}
+          />
+        ))}
+      </ul>
+      <ul className="mt-auto flex flex-col gap-px">
+        <RoomLink to="/import" icon={Import} label={text.importFiles} command="go.import" narrow={narrow} />
+        <RoomLink to="/settings" icon={Settings} label={text.settings} command="go.settings" narrow={narrow} />
+      </ul>
+      <Presence narrow={narrow} />
+      {office?.me && (
+        <Link
+          to="/settings"
+          aria-label={office.me.name}
+          className={clsx('flex h-9 items-center gap-2 rounded-md hover:bg-hover', narrow ? 'justify-center' : 'px-2')}
+        >
+          <Avatar name={office.me.name} size={22} />
+          {!narrow && <span className="truncate font-medium">{office.me.name}</span>}
+        </Link>
+      )}
+    </nav>
+  )
+}
+
+export const OfficeSign = ({ name }: { readonly name: string }) => (
+  <span
+    aria-hidden
+    className="grid size-5 shrink-0 place-items-center rounded-[6px] bg-accent text-2xs font-bold text-on-accent"
+  >
+    {firstLetter(name).toUpperCase()}
+  </span>
+)
+
+interface RoomLinkProps {
+  readonly to: '/today' | '/pipeline' | '/accounts' | '/contacts' | '/import' | '/settings'
+  readonly icon: LucideIcon
+  readonly label: string
+  readonly command: string
+  readonly narrow: boolean
+}
+
+function RoomLink({ to, icon: Icon, label, command, narrow }: RoomLinkProps) {
+  const known = useCommand(command)
+  const link = (
+    <Link
+      to={to}
+      {...(narrow ? { 'aria-label': label } : {})}
+      aria-keyshortcuts={known?.ariaKeys}
+      activeProps={{ 'aria-current': 'page', className: 'bg-hover font-medium text-fg' }}
+      inactiveProps={{ className: 'text-fg-2 hover:bg-hover hover:text-fg' }}
+      className={clsx('group flex h-[30px] items-center gap-2.5 rounded-md', narrow ? 'justify-center' : 'px-2')}
+    >
+      <Icon aria-hidden size={15} strokeWidth={1.9} className="shrink-0 group-aria-[current=page]:text-accent-text" />
+      {!narrow && <span className="flex-1 truncate">{label}</span>}
+      {!narrow && (
+        <span className="hidden group-hover:block group-focus-visible:block">
+          <Kbd keys={known?.keys ?? []} />
+        </span>
+      )}
+    </Link>
+  )
+  return (
+    <li>
+      {narrow ? (
+        <Tooltip label={label} keys={known?.keys} side="right">
+          {link}
+        </Tooltip>
+      ) : (
+        link
+      )}
+    </li>
+  )
+}
+
+/** Whether what was done is kept. Other people's PCs join this line once there are any. */
+function Presence({ narrow }: { readonly narrow: boolean }) {
+  const text = useText(shellMessages)
+  const { status, state } = useConnection()
+  const running = status === 'open'
+  const Icon = running ? CircleCheck : CloudOff
+  const title = running ? text.saved : text.stoppedTitle
+  return (
+    <output
+      title={title}
+      className={clsx(
+        'my-1 flex items-center gap-2.5 rounded-md py-1.5 text-xs text-fg-2',
+        narrow ? 'justify-center' : 'px-2',
+      )}
+    >
+      <Icon aria-hidden size={14} className={clsx('shrink-0', running ? 'text-good' : 'text-warn')} />
+      <span className={narrow ? 'sr-only' : 'min-w-0 flex-1'}>
+        {state?.demo && <span className="block font-medium text-fg">{text.demo}</span>}
+        {title}
+      </span>
+    </output>
+  )
+}

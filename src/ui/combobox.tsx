@@ -1,0 +1,87 @@
+import { Combobox as Base } from '@base-ui/react/combobox'
+import clsx from 'clsx'
+import { Check, ChevronDown, X } from 'lucide-react'
+import { inputLook } from './field.tsx'
+import { optionLook, type Option } from './select.tsx'
+import { useText } from './text.ts'
+import { uiMessages } from './ui.messages.ts'
+
+export interface ComboboxProps {
+  readonly label: string
+  readonly hideLabel?: boolean
+  /** All options, or those that the peer found for the text typed (then give `onSearch`). */
+  readonly options: readonly Option[]
+  readonly value: Option | null
+  readonly onValue: (value: Option | null) => void
+  /** The peer filters: called with what is typed. Without it the options are filtered here. */
+  readonly onSearch?: (text: string) => void
+  readonly placeholder?: string
+  readonly disabled?: boolean
+  readonly autoFocus?: boolean
+  readonly className?: string
+}
+
+/** One of many, found by typing. */
+export function Combobox(props: ComboboxProps) {
+  const { label, hideLabel, options, value, onValue, onSearch, placeholder, disabled, autoFocus, className } = props
+  const text = useText(uiMessages)
+  return (
+    <Base.Root
+      items={options as Option[]}
+      value={value}
+      onValueChange={onValue}
+      {...(onSearch ? { filter: null, onInputValueChange: onSearch } : {})}
+      isItemEqualToValue={(one, other) => one.value === other.value}
+      autoHighlight
+      disabled={disabled ?? false}
+    >
+      <div className={clsx('flex flex-col gap-1', className)}>
+        <Base.Label className={hideLabel ? 'sr-only' : 'text-xs font-medium text-fg-2'}>{label}</Base.Label>
+        <Base.InputGroup className="relative">
+          <Base.Input
+            aria-label={label}
+            placeholder={placeholder}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a person has just asked to choose
+            autoFocus={autoFocus}
+            className={clsx(inputLook, 'pr-14')}
+          />
+          <span className="absolute inset-y-0 right-1 flex items-center text-fg-3">
+            <Base.Clear aria-label={text.clear} className="grid size-6 place-items-center rounded-sm hover:bg-hover">
+              <X aria-hidden size={13} />
+            </Base.Clear>
+            <Base.Trigger
+              aria-label={text.showAll}
+              className="grid size-6 place-items-center rounded-sm hover:bg-hover"
+            >
+              <ChevronDown aria-hidden size={14} />
+            </Base.Trigger>
+          </span>
+        </Base.InputGroup>
+      </div>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} className="z-60 outline-none">
+          <Base.Popup
+            data-popup
+            className="float max-h-[min(22rem,var(--available-height))] w-[var(--anchor-width)] min-w-56 overflow-y-auto p-1"
+          >
+            <Base.Empty>
+              <p className="px-2.5 py-2 text-fg-3">{text.noMatch}</p>
+            </Base.Empty>
+            <Base.List className="outline-none data-empty:p-0">
+              {(option: Option) => (
+                <Base.Item key={option.value} value={option} className={optionLook}>
+                  {option.icon}
+                  <span className="min-w-0 flex-1 truncate">{option.label}</span>
+                  {option.note && <span className="shrink-0 text-xs text-fg-3">{option.note}</span>}
+                  <Base.ItemIndicator className="text-accent-text">
+                    <Check aria-hidden size={14} />
+                  </Base.ItemIndicator>
+                </Base.Item>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

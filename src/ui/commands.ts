@@ -1,0 +1,137 @@
+/**
+ * The one registry of what can be done. It feeds key handlers, the palette, tooltips, menus, the `?` sheet and
+ * `aria-keyshortcuts`. What must stay true: single keys never fire while a person types in a field; while a dialog is
+ * open only its own commands fire; what registered last wins, so that a view's key is ahead of the shell's.
+ */
+import type { LucideIcon } from 'lucide-react'
+import { isSingleKey, matches, parseKeys, type KeyPress } from './keys.ts'
+import type { Preferences } from './preferences.ts'
+import { createStore, type Store } from './store.ts'
+
+export interface UiCommand {
+  /** `view.verb`; stable, because people's changed keys hang on it. */
+  readonly id: string
+  readonly label: string
+  /** Heading in the palette and the `?` sheet. */
+  readonly group: string
+  /** Alternatives; see keys.ts for how they are written. */
+  readonly keys?: readonly string[]
+  readonly icon?: LucideIcon
+  /** Neither fires nor is offered while this is false. */
+  readonly when?: () => boolean
+  readonly run: () => void
+  /** Moving about is on the `?` sheet but would be noise in the palette. */
+  readonly hideInPalette?: boolean
+  /** Shown with the palette's first suggestions: what the current selection can do. */
+  readonly about?: string
+}
+
+export interface RegisteredCommand extends UiCommand {
+  /** The dialog it belongs to; 0 is the page. */
+  readonly layer: number
+}
+
+export interface PressContext {
+  readonly press: KeyPress
+  /** A field that takes text has the focus. */
+  readonly typing: boolean
+  /** A button, link or menu has the focus: Enter, Space and letters in menus are its own. */
+  readonly control: 'none' | 'button' | 'list'
+}
+
+export interface CommandRegistry {
+  readonly all: Store<readonly RegisteredCommand[]>
+  /** Open dialogs, outermost first. */
+  readonly layers: Store<readonly number[]>
+  /** Strokes of a sequence begun, such as `g`. */
+  readonly pending: Store<string>
+  register(commands: readonly UiCommand[], layer: number): () => void
+  openLayer(): { readonly layer: number; readonly close: () => void }
+  keysOf(command: UiCommand): readonly string[]
+  find(id: string): RegisteredCommand | undefined
+  /** Whether the press was a command's; it has run then, or a sequence goes on. */
+  handle(context: PressContext): boolean
+}
+
+export function createCommands(
+  preferences: Store<Preferences>,
+  mac: boolean,
+  wait: (then: () => void) => () => void = (then) => {
+    const timer = setTimeout(then, 1_200)
+    return () => clearTimeout(timer)
+  },
+): CommandRegistry {
+  const all = createStore<readonly RegisteredCommand[]>([])
+  const layers = createStore<readonly number[]>([])
+  const pending = createStore('')
+  let begun: KeyPress[] = []
+  let stopWaiting = (): void => undefined
+  let lastLayer = 0
+
+  const keysOf = (command: UiCommand): readonly string[] => preferences.get().keys[command.id] ?? command.keys ?? []
+
+  function end(): void {
+    begun = []
+    stopWaiting()
+    pending.set('')
+  }
+
+  function fires(strokesOf: string, context: PressContext): boolean {
+    const strokes = parseKeys(strokesOf)
+    const single = isSingleKey(strokes)
+    const named = context.press.key.length > 1
+    if (single && context.typing && context.press.key !== 'Escape') return false
+    if (single && !named && !preferences.get().singleKeys) return false
+    if (single && context.control === 'list') return false
+    return !(context.control === 'button' && strokes.length === 1 && ['Enter', ' '].includes(context.press.key))
+  }
+
+  return {
+    all,
+    layers,
+    pending,
+    keysOf,
+    register(commands, layer) {
+      const made = commands.map((command) => ({ ...command, layer }))
+      all.set((before) => [...before, ...made])
+      return () => all.set((before) => before.filter((one) => !made.includes(one)))
+    },
+    openLayer() {
+      const layer = ++lastLayer
+      layers.set((before) => [...before, layer])
+      return { layer, close: () => layers.set((before) => before.filter((one) => one !== layer)) }
+    },
+    find: (id) => all.get().findLast((command) => command.id === id),
+    handle(context) {
+      const layer = layers.get().at(-1) ?? 0
+      const presses = [...begun, context.press]
+      let goesOn = false
+      for (const command of all.get().toReversed()) {
+        if (command.layer !== layer) continue
+        for (const binding of keysOf(command)) {
+          const strokes = parseKeys(binding)
+          if (!presses.every((press, place) => strokes[place] && matches(strokes[place], press, mac))) continue
+          if (!fires(binding, context) || command.when?.() === false) continue
+          if (strokes.length === presses.length) {
+            end()
+            command.run()
+            return true
+          }
+          goesOn = true
+        }
+      }
+      if (goesOn) {
+        begun = presses
+        stopWaiting()
+        stopWaiting = wait(end)
+        pending.set(presses.map((press) => press.key.toUpperCase()).join(' '))
+        return true
+      }
+      if (begun.length > 0) {
+        end()
+        return this.handle(context)
+      }
+      return false
+    },
+  }
+}

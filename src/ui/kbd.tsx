@@ -1,0 +1,18 @@
+/** Keys as printed. For eyes only: `aria-keyshortcuts` tells everybody else. */
+export function Kbd({ keys, onAccent = false }: { readonly keys: readonly string[]; readonly onAccent?: boolean }) {
+  if (keys.length === 0) return null
+  return (
+    <span aria-hidden className="inline-flex shrink-0 gap-0.5">
+      {keys.map((key, place) => (
+        <kbd
+          key={`${place}${key}`}
+          className={`inline-block h-[17px] min-w-[17px] rounded-[4px] px-1 text-center font-sans text-[10.5px] leading-[17px] font-medium ${
+            onAccent ? 'bg-current/15 text-on-accent' : 'bg-fg/7 text-fg-3'
+          }`}
+        >
+          {key}
+        </kbd>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,75 @@
+import { Menu as Base } from '@base-ui/react/menu'
+import clsx from 'clsx'
+import type { LucideIcon } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { Kbd } from './kbd.tsx'
+import { optionLook } from './select.tsx'
+import { useCommand } from './use-commands.tsx'
+
+export interface MenuProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement<Record<string, unknown>>
+  readonly align?: 'start' | 'center' | 'end'
+  readonly side?: 'top' | 'bottom' | 'left' | 'right'
+  readonly children: ReactNode
+  readonly className?: string
+}
+
+export function Menu({ trigger, align = 'start', side = 'bottom', children, className }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={6} align={align} side={side} className="z-60 outline-none">
+          <Base.Popup
+            className={clsx(
+              'float max-h-[var(--available-height)] min-w-52 overflow-y-auto p-1 outline-none',
+              className,
+            )}
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+export interface MenuItemProps {
+  /** Id of a registered command: gives label, key and what happens. */
+  readonly command?: string
+  readonly icon?: LucideIcon
+  readonly tone?: 'plain' | 'danger'
+  readonly disabled?: boolean
+  readonly onSelect?: () => void
+  readonly note?: ReactNode
+  readonly children?: ReactNode
+}
+
+export function MenuItem({ command, icon: Icon, tone = 'plain', disabled, onSelect, note, children }: MenuItemProps) {
+  const known = useCommand(command)
+  return (
+    <Base.Item
+      disabled={disabled ?? false}
+      onClick={onSelect ?? known?.run}
+      aria-keyshortcuts={known?.ariaKeys}
+      className={clsx(optionLook, tone === 'danger' && 'text-bad')}
+    >
+      {Icon && <Icon aria-hidden size={14} strokeWidth={1.9} className={tone === 'danger' ? '' : 'text-fg-3'} />}
+      <span className="min-w-0 flex-1 truncate">{children ?? known?.label}</span>
+      {note && <span className="text-xs text-fg-3">{note}</span>}
+      {known && <Kbd keys={known.keys} />}
+    </Base.Item>
+  )
+}
+
+export const MenuLine = () => <Base.Separator className="mx-2 my-1 h-px bg-line" />
+
+export function MenuGroup({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 text-2xs font-medium text-fg-3">{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  )
+}

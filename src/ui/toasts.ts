@@ -1,0 +1,38 @@
+/** Short words about what was just done, with undo. Errors are never a toast alone: they stand where they happened. */
+import { useCallback } from 'react'
+import { useUi } from './ui-context.ts'
+
+export interface Toast {
+  readonly id: number
+  readonly text: string
+  /** The operation that *Undo* takes back. */
+  readonly operation?: string
+  readonly tone?: 'plain' | 'good' | 'bad'
+}
+
+let lastToast = 0
+
+/** Shows a toast and reads it out. The newest three stay. */
+export function useToast(): (toast: Omit<Toast, 'id'>) => void {
+  const { toasts, announcement } = useUi()
+  return useCallback(
+    (toast) => {
+      const made: Toast = { ...toast, id: ++lastToast }
+      toasts.set((before) => [...before, made].slice(-3))
+      announcement.set(toast.text)
+    },
+    [toasts, announcement],
+  )
+}
+
+/** Tells a screen reader about a change made by key; shows nothing. */
+export function useAnnounce(): (text: string) => void {
+  const { announcement } = useUi()
+  return useCallback(
+    (text) => {
+      // The same words twice in a row are read twice only when the text differs.
+      announcement.set((before) => (before === text ? `${text}\u00a0` : text))
+    },
+    [announcement],
+  )
+}

@@ -1,0 +1,38 @@
+import { defineMessages } from './text.ts'
+
+export const uiMessages = defineMessages({
+  en: {
+    loading: 'Loading',
+    close: 'Close',
+    cancel: 'Cancel',
+    save: 'Save',
+    clear: 'Clear',
+    showAll: 'Show all',
+    noMatch: 'Nothing matches',
+    undo: 'Undo',
+    redo: 'Redo',
+    dismiss: 'Dismiss',
+    optional: 'optional',
+    back: 'Back',
+    more: 'More',
+    undone: 'Undone',
+    redone: 'Redone',
+  },
+  de: {
+    loading: 'Wird geladen',
+    close: 'Schließen',
+    cancel: 'Abbrechen',
+    save: 'Speichern',
+    clear: 'Leeren',
+    showAll: 'Alle zeigen',
+    noMatch: 'Nichts gefunden',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    dismiss: 'Ausblenden',
+    optional: 'freiwillig',
+    back: 'Zurück',
+    more: 'Mehr',
+    undone: 'Rückgängig gemacht',
+    redone: 'Wiederholt',
+  },
+})
