@@ -35,8 +35,8 @@ export interface Replica {
   readonly me: RecordId
   readonly spaces: Readonly<Record<'office' | 'team' | 'desk', SpaceId>>
 
-  /** Makes the office's spaces and their keys; the founding records are an ordinary commit after it. */
-  found(): { readonly spaces: Replica['spaces']; readonly me: RecordId }
+  /** Makes the office's spaces and their keys, once; the founding records are an ordinary commit after it. */
+  found(): Result<{ readonly spaces: Replica['spaces']; readonly me: RecordId }, Failure>
   /** What command builders get. */
   commandContext(): CommandContext
   queryContext(): QueryContext
@@ -48,8 +48,9 @@ export interface Replica {
   ): Result<Committed, Failure>
 
   /** Takes an operation back: only fields that still hold its values. Redo is undoing the undo. */
-  undo(operation: string): Result<Committed, Failure>
-  redo(operation: string): Result<Committed, Failure>
+  /** An empty text stands for the newest own operation. */
+  undo(operation: string): Result<Committed & { readonly kept: number }, Failure>
+  redo(operation: string): Result<Committed & { readonly kept: number }, Failure>
   /** The newest own operation that can be undone or redone, for Ctrl Z. */
   undoable(): string | undefined
   redoable(): string | undefined
@@ -59,6 +60,8 @@ export interface Replica {
 
   /** Recomputes one record, or all of them, from the accepted entries. */
   rebuild(id?: RecordId): void
+  /** Why nothing can be saved now; null when all is well. */
+  readOnly(): 'diskFull' | null
   /** Called after every commit. */
   onCommit(listener: (touched: Touched) => void): void
   close(): void

@@ -1,0 +1,230 @@
+/**
+ * From writes to a change: what a write really changes is encoded with the writes that it replaces, appended to this
+ * device's feed, sealed, and shown in the tables, all in one durable transaction. Writes that change nothing are dropped,
+ * so saying a thing twice is harmless.
+ */
+import type { RecordId } from '#shared/ids.ts'
+import { spaceOf } from '#shared/ids.ts'
+import type { FieldValue, Table } from '#shared/schema.ts'
+import type { Write } from './command.ts'
+import type { Core } from './core.ts'
+import { encodeBody, type EntryBody, type WireReference } from './entry-body.ts'
+import { type ChangeWriter, feedOf, maxChangeBytes, maxEntries, numberOf, openChange } from './log.ts'
+import { deletedGroup, elementGroup, type EntryRef, groupOfField } from './merge.ts'
+import type { SqlRow } from './query.ts'
+import { rebuildRecord } from './rebuild.ts'
+import { type Later, laterOf, type RowStore, splitValues, standingRefs, type StoredRow } from './rows.ts'
+import { fromSql, toSql } from './tables.ts'
+
+export interface OperationRow {
+  readonly no: number
+  readonly id: Uint8Array
+  readonly label: string
+  /** Hex id of the operation that this one undoes. */
+  readonly undoes?: string | undefined
+}
+
+type Columns = Record<string, SqlRow[string]>
+
+/** Merges several writes to one record, later ones winning, in the order in which records first appear. */
+function byRecord(writes: readonly Write[]): Map<RecordId, Write> {
+  const merged = new Map<RecordId, Write>()
+  for (const write of writes) {
+    const earlier = merged.get(write.id)
+    if (!earlier) merged.set(write.id, write)
+    else
+      merged.set(write.id, {
+        ...earlier,
+        ...write,
+        create: earlier.create === true || write.create === true,
+        set: { ...earlier.set, ...write.set },
+        add: { ...earlier.add, ...write.add },
+        remove: { ...earlier.remove, ...write.remove },
+      })
+  }
+  return merged
+}
+
+/** Appends the writes of one operation; returns the names of the tables that changed. */
+export function appendWrites(core: Core, writes: readonly Write[], operation: OperationRow): Set<string> {
+  const touched = new Set<string>()
+  const bySpace = Map.groupBy(byRecord(writes).values(), (write) => spaceOf(write.id))
+  for (const [space, list] of bySpace) {
+    const { key, epoch } = core.currentKey(space)
+    const feed = core.feed(space, core.device.id)
+    const open = () =>
+      openChange({
+        database: core.database,
+        office: core.office(),
+        device: core.device,
+        feed,
+        key,
+        epoch,
+        operation,
+        heads: core.heads(),
+        randomBytes: core.randomBytes,
+      })
+    let change: ChangeWriter | undefined
+    const note = { l: operation.label, ...(operation.undoes ? { u: operation.undoes } : {}) }
+    const append = (rid: number, body: EntryBody): EntryRef => {
+      if (change && (change.count() >= maxEntries || change.bytes() >= maxChangeBytes)) {
+        change.seal()
+        change = open()
+      }
+      const first = change === undefined
+      change ??= open()
+      return change.append(rid, core.clock.tick(), encodeBody(first ? { ...body, o: note } : body))
+    }
+    for (const write of list) {
+      const store = core.stores.get(write.table)
+      if (!store) throw new Error(`There is no table "${write.table}"`)
+      if (writeRecord(core, store, write, append)) touched.add(write.table)
+    }
+    change?.seal()
+  }
+  return touched
+}
+
+type Append = (rid: number, body: EntryBody) => EntryRef
+
+function writeRecord(core: Core, store: RowStore, write: Write, append: Append): boolean {
+  const row = store.find(write.id)
+  if (!row || row.base === 0) {
+    if (!write.create) throw new Error(`There is no ${write.table} ${write.id}`)
+    if (!row) {
+      createRecord(store, write, append)
+      return true
+    }
+  }
+  return changeRecord(core, store, row, write, append)
+}
+
+const recordPart = (id: RecordId) => id.slice(16)
+
+function createRecord(store: RowStore, write: Write, append: Append): void {
+  const values = new Map<string, FieldValue>()
+  for (const [name, value] of Object.entries(write.set))
+    if (value !== null && !(Array.isArray(value) && value.length === 0)) values.set(name, value)
+  for (const [name, elements] of Object.entries(write.add ?? {}))
+    values.set(name, [...new Set([...((values.get(name) as readonly string[] | undefined) ?? []), ...elements])])
+  for (const [name, value] of values)
+    if (Array.isArray(value)) values.set(name, [...new Set(value as readonly string[])].sort())
+  const rid = store.nextRid()
+  const body = { t: store.table.name, i: recordPart(write.id), c: 1 as const, w: Object.fromEntries(values) }
+  store.insert(rid, write.id, append(rid, body), values)
+}
+
+/** What a write changes of a row: values by field, elements by set, and the entries that they replace by group. */
+interface Difference {
+  readonly values: Map<string, FieldValue>
+  readonly added: Map<string, string[]>
+  readonly removed: Map<string, string[]>
+  readonly groups: string[]
+}
+
+function differenceOf(table: Table, row: StoredRow, write: Write): Difference {
+  const custom = row.custom ? (JSON.parse(row.custom) as Record<string, FieldValue>) : {}
+  const extra = row.extra ? (JSON.parse(row.extra) as Record<string, FieldValue>) : {}
+  const conflicts = row.conflicts ? (JSON.parse(row.conflicts) as string[]) : []
+  const current = (name: string): FieldValue => {
+    const field = table.fields[name]
+    if (field) return fromSql(field, row[name])
+    if (name === deletedGroup) return row.deleted === 1
+    return (name.startsWith('custom.') ? custom[name.slice(7)] : extra[name]) ?? null
+  }
+  // Creating what was deleted brings it back.
+  const set: Record<string, FieldValue> =
+    write.create && row.deleted === 1 && !(deletedGroup in write.set)
+      ? { ...write.set, [deletedGroup]: false }
+      : { ...write.set }
+  const difference: Difference = { values: new Map(), added: new Map(), removed: new Map(), groups: [] }
+  const groups = new Set<string>()
+  for (const [name, wanted] of Object.entries(set)) {
+    if (table.fields[name]?.kind === 'set') continue
+    const field = table.fields[name]
+    const same = field ? toSql(field, wanted) === (row[name] ?? null) : current(name) === wanted
+    if (!same || conflicts.includes(name)) groups.add(groupOfField(table, name))
+  }
+  for (const group of groups)
+    for (const name of table.membersOf.get(group) ?? [group])
+      difference.values.set(name, name in set ? (set[name] ?? null) : current(name))
+  difference.groups.push(...groups)
+
+  const elements = (names: Readonly<Record<string, readonly string[]>> | undefined, name: string) => names?.[name] ?? []
+  const setFields = [...Object.keys(set), ...Object.keys(write.add ?? {}), ...Object.keys(write.remove ?? {})]
+  for (const name of new Set(setFields.filter((field) => table.fields[field]?.kind === 'set'))) {
+    const present = new Set(current(name) as readonly string[])
+    const wanted = new Set(name in set ? ((set[name] ?? []) as readonly string[]) : present)
+    for (const element of elements(write.add, name)) wanted.add(element)
+    for (const element of elements(write.remove, name)) wanted.delete(element)
+    const added = [...wanted].filter((element) => !present.has(element))
+    const removed = [...present].filter((element) => !wanted.has(element))
+    if (added.length > 0) difference.added.set(name, added)
+    if (removed.length > 0) difference.removed.set(name, removed)
+    difference.groups.push(...[...added, ...removed].map((element) => elementGroup(name, element)))
+  }
+  return difference
+}
+
+function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write, append: Append): boolean {
+  const { table } = store
+  const difference = differenceOf(table, row, write)
+  if (difference.groups.length === 0) return false
+  const later = laterOf(row)
+  const wire = (ref: EntryRef): WireReference => {
+    const feed = core.feedByNo(feedOf(ref))
+    return feed.device === core.device.id ? numberOf(ref) : [feed.device, numberOf(ref)]
+  }
+  const replaces = difference.groups.map((group) => [group, standingRefs(row, later, group).map(wire)] as const)
+  const ref = append(row.rid, {
+    t: table.name,
+    i: recordPart(write.id),
+    ...(row.base === 0 ? { c: 1 as const } : {}),
+    ...(difference.values.size > 0 ? { w: Object.fromEntries(difference.values) } : {}),
+    ...(difference.added.size > 0 ? { a: Object.fromEntries(difference.added) } : {}),
+    ...(difference.removed.size > 0 ? { d: Object.fromEntries(difference.removed) } : {}),
+    r: Object.fromEntries(replaces.filter(([, refs]) => refs.length > 0)),
+  })
+  if (row.base === 0) rebuildRecord(core, store, row.rid, row.id)
+  else store.change(row, columnsAfter(table, row, difference, later, ref), [...difference.values.keys()])
+  return true
+}
+
+/** The columns of a row after an entry of this device, which has seen and replaced all that stood. */
+function columnsAfter(table: Table, row: StoredRow, difference: Difference, later: Later, ref: EntryRef): Columns {
+  const columns: Columns = {
+    later: JSON.stringify({ ...later, ...Object.fromEntries(difference.groups.map((group) => [group, ref])) }),
+  }
+  for (const [name, value] of difference.values) {
+    const field = table.fields[name]
+    if (field) columns[name] = toSql(field, value)
+    else if (name === deletedGroup) columns.deleted = value === true ? 1 : 0
+  }
+  const loose = [...difference.values].filter(([name]) => !table.fields[name] && name !== deletedGroup)
+  if (loose.length > 0) Object.assign(columns, looseColumns(table, row, loose))
+  for (const name of new Set([...difference.added.keys(), ...difference.removed.keys()])) {
+    const removed = new Set(difference.removed.get(name))
+    const kept = (JSON.parse(String(row[name] ?? '[]')) as string[]).filter((element) => !removed.has(element))
+    columns[name] = JSON.stringify([...kept, ...(difference.added.get(name) ?? [])].sort())
+  }
+  if (row.conflicts) {
+    const decided = new Set(difference.values.keys())
+    const left = (JSON.parse(row.conflicts) as string[]).filter((name) => !decided.has(name))
+    columns.conflicts = left.length > 0 ? JSON.stringify(left) : null
+  }
+  return columns
+}
+
+/** Custom fields and fields of a newer version, after some of them changed; null removes one. */
+function looseColumns(table: Table, row: StoredRow, changed: readonly (readonly [string, FieldValue])[]): Columns {
+  const merged = new Map<string, FieldValue>([
+    ...Object.entries(row.custom ? (JSON.parse(row.custom) as Record<string, FieldValue>) : {}).map(
+      ([name, value]) => [`custom.${name}`, value] as const,
+    ),
+    ...Object.entries(row.extra ? (JSON.parse(row.extra) as Record<string, FieldValue>) : {}),
+  ])
+  for (const [name, value] of changed)
+    if (value === null) merged.delete(name)
+    else merged.set(name, value)
+  return { ...splitValues(table, merged) }
+}

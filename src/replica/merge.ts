@@ -1,0 +1,122 @@
+/**
+ * The rule of merging, pure. A record is a set of entries; each entry writes some merge groups and names, per group, the
+ * writes that it replaces. Writes that nobody replaced stand; the latest by (clock, device) is shown; more than one
+ * standing with different values is a conflict. Elements of sets are groups of their own where adding wins.
+ *
+ * Must stay true: the result depends on the set of entries only, not on the order in which they came.
+ */
+import type { FieldValue, Table } from '#shared/schema.ts'
+
+/** The number of an entry in this replica: feed × 2³² + number within the feed. Local, never sent. */
+export type EntryRef = number
+
+export interface RecordEntry {
+  readonly ref: EntryRef
+  readonly clock: bigint
+  readonly device: string
+  readonly created: boolean
+  readonly values: ReadonlyMap<string, FieldValue>
+  /** Elements added (true) or removed (false), by group name `set/element`. */
+  readonly elements: ReadonlyMap<string, boolean>
+  readonly replaces: ReadonlyMap<string, readonly EntryRef[]>
+}
+
+export interface RecordState {
+  readonly exists: boolean
+  /** The creation that is shown, whose ref stands for every group that is not in `later`. */
+  readonly base: EntryRef
+  /** Standing writes of the groups that something other than the base alone decides, winner first. */
+  readonly later: ReadonlyMap<string, readonly EntryRef[]>
+  readonly values: ReadonlyMap<string, FieldValue>
+  /** Groups with more than one standing value. */
+  readonly conflicts: readonly string[]
+}
+
+export const deletedGroup = 'deleted'
+export const elementGroup = (field: string, element: string): string => `${field}/${element}`
+
+/** Later first: by clock, then by device, then by ref (two entries of one device never share a clock and number). */
+const laterFirst = (one: RecordEntry, other: RecordEntry) =>
+  one.clock !== other.clock
+    ? one.clock > other.clock
+      ? -1
+      : 1
+    : one.device !== other.device
+      ? one.device > other.device
+        ? -1
+        : 1
+      : other.ref - one.ref
+
+export const groupOfField = (table: Table | undefined, field: string): string => table?.groupOf.get(field) ?? field
+
+const isSet = (table: Table | undefined, field: string) => table?.fields[field]?.kind === 'set'
+
+/** The groups that an entry writes; a creation writes all others too, as null. */
+function groupsOf(table: Table | undefined, entry: RecordEntry): Set<string> {
+  const groups = new Set<string>(entry.elements.keys())
+  for (const [field, value] of entry.values)
+    if (isSet(table, field)) for (const element of value as readonly string[]) groups.add(elementGroup(field, element))
+    else groups.add(groupOfField(table, field))
+  return groups
+}
+
+const elementOf = (group: string) => group.slice(group.indexOf('/') + 1)
+const fieldOfElement = (group: string) => group.slice(0, group.indexOf('/'))
+
+function adds(entry: RecordEntry, group: string): boolean {
+  const explicit = entry.elements.get(group)
+  if (explicit !== undefined) return explicit
+  const listed = entry.values.get(fieldOfElement(group))
+  return Array.isArray(listed) && listed.includes(elementOf(group))
+}
+
+/** Compares what two writes say of a group; null and absent are the same. */
+function sameValues(fields: readonly string[], one: RecordEntry, other: RecordEntry): boolean {
+  return fields.every((field) => (one.values.get(field) ?? null) === (other.values.get(field) ?? null))
+}
+
+/** What the accepted entries of one record amount to. */
+export function resolveRecord(table: Table | undefined, entries: readonly RecordEntry[]): RecordState {
+  const ordered = [...entries].sort(laterFirst)
+  const creations = ordered.filter((entry) => entry.created)
+  // The earliest creation is the base, so that a second one made elsewhere shows as a later write.
+  const base = creations.at(-1)
+  const writers = new Map<string, RecordEntry[]>()
+  for (const entry of ordered)
+    for (const group of groupsOf(table, entry)) {
+      const list = writers.get(group)
+      if (list) list.push(entry)
+      else writers.set(group, [entry])
+    }
+
+  const values = new Map<string, FieldValue>()
+  const later = new Map<string, readonly EntryRef[]>()
+  const conflicts: string[] = []
+  const elements = new Map<string, string[]>()
+  for (const [group, explicit] of writers) {
+    const all = creations.length === 0 ? explicit : [...new Set([...explicit, ...creations])].sort(laterFirst)
+    const replaced = new Set(all.flatMap((entry) => entry.replaces.get(group) ?? []))
+    const standing = all.filter((entry) => !replaced.has(entry.ref))
+    const winner = standing[0]
+    if (!winner) continue
+    if (standing.length > 1 || winner !== base)
+      later.set(
+        group,
+        standing.map((entry) => entry.ref),
+      )
+    if (group.includes('/')) {
+      if (!standing.some((entry) => adds(entry, group))) continue
+      const field = fieldOfElement(group)
+      elements.set(field, [...(elements.get(field) ?? []), elementOf(group)])
+      continue
+    }
+    const fields = table?.membersOf.get(group) ?? [group]
+    for (const field of fields) {
+      const value = winner.values.get(field)
+      if (value !== undefined && value !== null) values.set(field, value)
+    }
+    if (standing.some((entry) => !sameValues(fields, winner, entry))) conflicts.push(group)
+  }
+  for (const [field, list] of elements) values.set(field, list.sort())
+  return { exists: base !== undefined, base: base?.ref ?? 0, later, values, conflicts: conflicts.sort() }
+}

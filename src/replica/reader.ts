@@ -1,0 +1,39 @@
+/** A second, read-only look at a replica, for threads that run queries and jobs. It sees every committed change. */
+import { join } from 'node:path'
+import { localDate } from '#shared/dates.ts'
+import type { FieldValue, Row, Table } from '#shared/schema.ts'
+import { openDatabase } from './database.ts'
+import { spacesOf } from './found.ts'
+import type { QueryContext, ReadDatabase, SqlRow, SqlValue } from './query.ts'
+import { fieldsOf, fromSql } from './tables.ts'
+
+export interface Reader {
+  readonly db: ReadDatabase
+  queryContext(): QueryContext
+  close(): void
+}
+
+/** The replica in `folder` must have been opened for writing before. */
+export function openReader(folder: string, now: () => number): Reader {
+  const db = openDatabase(join(folder, 'office.db'), 'read')
+  return {
+    db,
+    queryContext: () => ({
+      db,
+      now: now(),
+      today: localDate(now()),
+      me: db.get<{ value: string }>(`select value from meta where key = 'me'`)?.value ?? '',
+      spaces: spacesOf(db),
+    }),
+    close: () => db.close(),
+  }
+}
+
+/** A row of a table or view as the schema types it. */
+export function rowToRecord<T extends Table>(table: T, row: SqlRow): Row<T> {
+  const values = Object.fromEntries(fieldsOf(table).map(([name, field]) => [name, fromSql(field, row[name])]))
+  return { id: row.id, custom: parseCustom(row.custom), ...values } as unknown as Row<T>
+}
+
+const parseCustom = (json: SqlValue | undefined): Record<string, FieldValue> =>
+  typeof json === 'string' ? (JSON.parse(json) as Record<string, FieldValue>) : {}

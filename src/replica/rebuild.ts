@@ -1,0 +1,77 @@
+/**
+ * The one repair path: what a row shows, computed again from the accepted entries of its record. Used for entries that
+ * arrive from elsewhere, for fields understood after an upgrade, and by the doctor.
+ */
+import type { RecordId } from '#shared/ids.ts'
+import type { Core } from './core.ts'
+import { entryColumns } from './core.ts'
+import { feedOf } from './log.ts'
+import { resolveRecord } from './merge.ts'
+import type { RowStore } from './rows.ts'
+import { rowsOf } from './tables.ts'
+
+export function rebuildRecord(core: Core, store: RowStore, rid: number, id: RecordId): void {
+  store.writeState(rid, id, resolveRecord(store.table, core.entriesOf(rid)))
+}
+
+/** Rebuilds every row of every table. Rows keep their numbers. */
+export function rebuildAll(core: Core): void {
+  const { database } = core
+  database.transaction(() => {
+    for (const table of core.tables) database.exec(`delete from ${rowsOf(table)}`)
+    database.exec(`insert into search (search) values ('delete-all')`)
+    const records = database.prepare('select distinct record from entry where record <> 0 order by record')
+    for (const { record } of records.all() as { record: number }[]) {
+      const known = nameOf(core, record)
+      const store = known && core.stores.get(known.table)
+      if (store) rebuildRecord(core, store, record, known.id)
+    }
+  })
+}
+
+/** Which record a row number stands for, as its entries say. */
+function nameOf(core: Core, rid: number): { readonly table: string; readonly id: RecordId } | undefined {
+  const rows = core.database.all<{ ref: number; body: Uint8Array | null; epoch: number }>(
+    `select ${entryColumns.replace('e.clock, ', '')} from entry e where e.record = ? order by e.ref`,
+    rid,
+  )
+  for (const row of rows) {
+    const body = core.readBody(row.ref, row.body, row.epoch)
+    if (body) return { table: body.t, id: core.feedByNo(feedOf(row.ref)).space + body.i }
+  }
+  return undefined
+}
+
+/**
+ * The row number of a record that an entry names, new when the record was not here; a number below that of the first
+ * table for tables that this version does not know.
+ */
+export function ridFor(core: Core, table: string, id: RecordId): number {
+  const store = core.stores.get(table)
+  if (store) return store.find(id)?.rid ?? store.nextRid()
+  const { database } = core
+  const find = () =>
+    database.get<{ rid: number }>('select rid from unknown_record where name = ? and id = ?', table, id)?.rid
+  const known = find()
+  if (known !== undefined) return known
+  database.run('insert into unknown_record (id, name) values (?, ?)', id, table)
+  return find() ?? 0
+}
+
+/** After an upgrade: gives rows to records of tables that were unknown, and columns to fields that were. */
+export function adoptUnknown(core: Core): void {
+  const { database } = core
+  for (const [name, store] of core.stores) {
+    const found = database.all<{ rid: number; id: string }>('select rid, id from unknown_record where name = ?', name)
+    for (const { rid, id } of found) {
+      const own = ridFor(core, name, id)
+      database.run('update entry set record = ? where record = ?', own, rid)
+      database.run('delete from unknown_record where rid = ?', rid)
+      rebuildRecord(core, store, own, id)
+    }
+    const extended = database.all<{ rid: number; id: string }>(
+      `select rid, id from ${rowsOf(store.table)} where extra is not null`,
+    )
+    for (const { rid, id } of extended) rebuildRecord(core, store, rid, id)
+  }
+}

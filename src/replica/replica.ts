@@ -1,0 +1,215 @@
+/**
+ * This PC's copy of the office: one SQLite file with the log and the tables computed from it.
+ *
+ * Data flows one way: command → writes → sealed change in the log → tables → live queries. Must stay true: tables are a
+ * function of the accepted entries (see merge.ts, rebuild.ts); what `commit` has returned is durable; only the thread
+ * that opened the replica writes. Where to go next: log.ts for the format, commit.ts for the way in, undo.ts, search.ts.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { newDevice, openDevice } from '#trust/device.ts'
+import { hashBytes } from '#trust/seal.ts'
+import { newRecordId, type RecordId, recordIdFrom, type SpaceId } from '#shared/ids.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import type { Row, Table } from '#shared/schema.ts'
+import { localDate } from '#shared/dates.ts'
+import type { CommandContext, Write } from './command.ts'
+import { appendWrites, type OperationRow } from './commit.ts'
+import { type Core, openCore } from './core.ts'
+import { openDatabase } from './database.ts'
+import { openDiskGuard } from './disk-guard.ts'
+import { foundOffice, spacesOf } from './found.ts'
+import { historyOf } from './history.ts'
+import { logTables } from './log.ts'
+import type { QueryContext } from './query.ts'
+import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
+import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
+import { rowToRecord } from './reader.ts'
+import { searchTable } from './search.ts'
+import { createTables, rowsOf, schemaFingerprint } from './tables.ts'
+import { findOperation, latestOfChain, newestRedoable, newestUndoable, type OperationState, planUndo } from './undo.ts'
+
+/** Grows when an older program could not read the database any more. */
+export const formatVersion = 1
+
+/**
+ * Opens the replica in a data folder, making what is missing. Fails with `NewerVersion` when a newer program wrote it,
+ * in which case nothing was touched.
+ */
+export function openReplica(options: ReplicaOptions): Result<Replica, Failure> {
+  const { folder, tables } = options
+  const inMemory = folder === ':memory:'
+  if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const database = openDatabase(inMemory ? ':memory:' : join(folder, 'office.db'))
+  const found = database.get<{ user_version: number }>('pragma user_version')?.user_version ?? 0
+  if (found > formatVersion) {
+    database.close()
+    return fail({
+      type: 'NewerVersion',
+      message: `This office was last opened by a newer Bullpen (data format ${found}, this one knows ${formatVersion}). Nothing was changed; update Bullpen and open it again.`,
+    })
+  }
+  database.transaction(() => {
+    database.exec(logTables)
+    database.exec(searchTable)
+    createTables(database, tables)
+    database.exec(`pragma user_version = ${formatVersion}`)
+  })
+  const device = inMemory ? newDevice() : openDevice(join(folder, 'device.json'))
+  const core = openCore(database, device, tables, options)
+  const disk = openDiskGuard(inMemory ? undefined : folder, options.randomBytes)
+  const meta = (key: string) => database.get<{ value: string }>('select value from meta where key = ?', key)?.value
+  const setMeta = (key: string, value: string) =>
+    database.run('insert or replace into meta (key, value) values (?, ?)', key, value)
+
+  const fingerprint = schemaFingerprint(tables)
+  if (meta('schema') !== fingerprint)
+    database.transaction(() => {
+      if (meta('schema') !== undefined) adoptUnknown(core)
+      setMeta('schema', fingerprint)
+    })
+
+  const listeners: ((touched: Touched) => void)[] = []
+  const announce = (names: ReadonlySet<string>) => {
+    if (names.size > 0) for (const listener of listeners) listener({ tables: names })
+  }
+  let spaces = spacesOf(database)
+
+  /** Runs `work` as one durable transaction; a full disk becomes a failure and read-only mode. */
+  const write = <T>(work: () => T): Result<T, Failure> => {
+    const refusal = disk.refusal()
+    if (refusal) return fail(refusal)
+    try {
+      return ok(database.transaction(work))
+    } catch (error) {
+      core.reload()
+      const failure = disk.failureFrom(error)
+      if (failure) return fail(failure)
+      throw error
+    }
+  }
+
+  const startOperation = (id: Uint8Array, label: string, undoes?: OperationState): OperationRow => {
+    const existing = findOperation(core, Buffer.from(id).toString('hex'))
+    if (!existing)
+      database.run(
+        'insert into operation (id, label, at, mine, undoes, depth) values (?, ?, ?, 1, ?, ?)',
+        id,
+        label,
+        options.now(),
+        undoes?.no ?? null,
+        undoes ? undoes.depth + 1 : 0,
+      )
+    const { no } = existing ?? (findOperation(core, Buffer.from(id).toString('hex')) as OperationState)
+    return { no, id, label, undoes: undoes && Buffer.from(undoes.id).toString('hex') }
+  }
+
+  const commitAs = (writes: readonly Write[], id: Uint8Array, label: string, undoes?: OperationState) => {
+    let touched = new Set<string>()
+    const done = write(() => {
+      touched = appendWrites(core, writes, startOperation(id, label, undoes))
+    })
+    if (!done.ok) return done
+    announce(touched)
+    return ok({ operation: Buffer.from(id).toString('hex') })
+  }
+
+  const reverse = (wanted: string, parity: 0 | 1, newest: OperationState | undefined) => {
+    const operation = wanted ? findOperation(core, wanted) : newest
+    if (!operation)
+      return fail({
+        type: 'NothingToUndo',
+        message: parity === 0 ? 'There is nothing to undo.' : 'There is nothing to redo.',
+      })
+    const tip = latestOfChain(core, operation)
+    if (tip.depth % 2 !== parity)
+      return fail({
+        type: 'AlreadyUndone',
+        message: parity === 0 ? 'This was already undone.' : 'This was not undone.',
+      })
+    const plan = planUndo(core, tip)
+    const done = commitAs(plan.writes, options.randomBytes(16), tip.label, tip)
+    return done.ok ? ok({ ...done.value, kept: plan.kept }) : done
+  }
+
+  const contexts = openContexts(core, () => spaces, meta)
+  const replica: Replica = {
+    db: database,
+    get founded() {
+      return meta('office') !== undefined
+    },
+    get me() {
+      return meta('me') ?? ''
+    },
+    get spaces() {
+      return spaces
+    },
+    found: () => {
+      if (meta('office') === undefined) {
+        const founded = write(() => foundOffice(core, setMeta))
+        if (!founded.ok) return founded
+        spaces = spacesOf(database)
+      }
+      return ok({ spaces, me: meta('me') ?? '' })
+    },
+    ...contexts,
+    commit: (writes, { label, operation }) =>
+      commitAs(writes, operation ? Buffer.from(operation, 'hex') : options.randomBytes(16), label),
+    undo: (operation) => reverse(operation, 0, newestUndoable(core)),
+    redo: (operation) => reverse(operation, 1, newestRedoable(core)),
+    undoable: () => hexId(newestUndoable(core)),
+    redoable: () => hexId(newestRedoable(core)),
+    history: (id) => {
+      for (const store of core.stores.values()) if (store.find(id)) return historyOf(core, store, id)
+      return []
+    },
+    rebuild: (id) => {
+      if (id === undefined) return rebuildAll(core)
+      database.transaction(() => {
+        for (const store of core.stores.values()) {
+          const row = store.find(id)
+          if (row) rebuildRecord(core, store, row.rid, id)
+        }
+      })
+    },
+    readOnly: () => (disk.refusal() ? 'diskFull' : null),
+    onCommit: (listener) => void listeners.push(listener),
+    close: () => database.close(),
+  }
+  return ok(replica)
+}
+
+const hexId = (operation: OperationState | undefined) => operation && Buffer.from(operation.id).toString('hex')
+
+function openContexts(
+  core: Core,
+  spaces: () => Replica['spaces'],
+  meta: (key: string) => string | undefined,
+): Pick<Replica, 'commandContext' | 'queryContext' | 'find'> {
+  const spaceFor = (table: Table): SpaceId => spaces()[table.space]
+  const find = <T extends Table>(table: T, id: RecordId): Row<T> | undefined => {
+    const row = core.database.get(
+      `select v.* from ${rowsOf(table)} v where v.id = ? and v.deleted = 0 and v.base <> 0`,
+      id,
+    )
+    return row && rowToRecord(table, row)
+  }
+  const queryContext = (): QueryContext => ({
+    db: core.database,
+    now: core.now(),
+    today: localDate(core.now()),
+    me: meta('me') ?? '',
+    spaces: spaces(),
+  })
+  const commandContext = (): CommandContext => ({
+    ...queryContext(),
+    find,
+    newId: (table) => newRecordId(spaceFor(table), core.now(), core.randomBytes(6)),
+    derivedId: (table, source, key) => derivedId(spaceFor(table), source, key),
+  })
+  return { find, queryContext, commandContext }
+}
+
+/** The id of what `source` calls `key`: 12 bytes of SHA-256, the same on every PC. */
+export const derivedId = (space: SpaceId, source: string, key: string): RecordId =>
+  recordIdFrom(space, hashBytes(Buffer.from(JSON.stringify(['derived', space, source, key]))))

@@ -1,0 +1,126 @@
+/**
+ * Writing rows. A row shows what the entries of its record amount to; `writeState` puts any state there, the two
+ * shortcuts (a new record, an edit by this device) put the same state without reading the log. A property test compares
+ * them with a replay.
+ */
+import type { RecordId } from '#shared/ids.ts'
+import type { FieldValue, Table } from '#shared/schema.ts'
+import type { Database } from './database.ts'
+import { deletedGroup, type EntryRef, type RecordState } from './merge.ts'
+import type { SqlRow, SqlValue } from './query.ts'
+import { forgetText, indexText, searchableFields, searchTextOf } from './search.ts'
+import { fieldsOf, firstRid, quoted, rowsOf, toSql } from './tables.ts'
+
+/** Standing writes of groups that the base does not decide alone, as the column `later` holds them. */
+export type Later = Record<string, EntryRef | readonly EntryRef[]>
+
+export interface StoredRow extends SqlRow {
+  rid: number
+  id: RecordId
+  base: number
+  later: string | null
+  deleted: number
+  custom: string | null
+  extra: string | null
+  conflicts: string | null
+}
+
+export interface RowStore {
+  readonly table: Table
+  find(id: RecordId): StoredRow | undefined
+  nextRid(): number
+  insert(rid: number, id: RecordId, base: EntryRef, values: ReadonlyMap<string, FieldValue>): void
+  /** Changes some columns of a row that exists; `touched` are the fields among them. */
+  change(row: StoredRow, columns: SqlRow, touched: readonly string[]): void
+  writeState(rid: number, id: RecordId, state: RecordState): void
+}
+
+const customPrefix = 'custom.'
+
+/** Values by where they are kept: a column, the office's own fields, or fields of a newer version. */
+export function splitValues(table: Table, values: ReadonlyMap<string, FieldValue>) {
+  const custom: [string, FieldValue][] = []
+  const extra: [string, FieldValue][] = []
+  for (const [name, value] of values)
+    if (name.startsWith(customPrefix)) custom.push([name.slice(customPrefix.length), value])
+    else if (!Object.hasOwn(table.fields, name) && name !== deletedGroup) extra.push([name, value])
+  const json = (pairs: [string, FieldValue][]) => (pairs.length > 0 ? JSON.stringify(Object.fromEntries(pairs)) : null)
+  return { custom: json(custom), extra: json(extra) }
+}
+
+export function openRowStore(database: Database, table: Table, tableNumber: number): RowStore {
+  const fields = fieldsOf(table)
+  const searched = searchableFields(table)
+  const system = ['rid', 'id', 'base', 'later', 'deleted', 'custom', 'extra', 'conflicts']
+  const columns = [...system, ...fields.map(([name]) => name)]
+  const insertSql = `insert or replace into ${rowsOf(table)} (${columns.map(quoted).join(', ')})
+    values (${columns.map(() => '?').join(', ')})`
+  const lowest = firstRid(tableNumber)
+  let last = database.get<{ rid: number | null }>(
+    `select max(rid) as rid from ${rowsOf(table)} where rid >= ? and rid < ?`,
+    lowest,
+    firstRid(tableNumber + 1),
+  )?.rid
+
+  const put = (rid: number, id: RecordId, state: RecordState) => {
+    const { custom, extra } = splitValues(table, state.values)
+    const later: Later = Object.fromEntries(
+      [...state.later].map(([group, refs]) => [group, refs.length === 1 ? (refs[0] ?? 0) : refs]),
+    )
+    const values = fields.map(([name, field]) => toSql(field, state.values.get(name)))
+    database.run(
+      insertSql,
+      rid,
+      id,
+      state.base,
+      state.later.size > 0 ? JSON.stringify(later) : null,
+      state.values.get(deletedGroup) === true ? 1 : 0,
+      custom,
+      extra,
+      state.conflicts.length > 0 ? JSON.stringify(fieldsInConflict(table, state.conflicts)) : null,
+      ...values,
+    )
+    return Object.fromEntries(fields.map(([name], index) => [name, values[index] ?? null]))
+  }
+
+  return {
+    table,
+    find: (id) => database.get<StoredRow>(`select * from ${rowsOf(table)} where id = ?`, id),
+    nextRid: () => (last = Math.max(last ?? lowest, lowest) + 1),
+    insert: (rid, id, base, values) => {
+      const row = put(rid, id, { exists: true, base, later: new Map(), values, conflicts: [] })
+      const text = searchTextOf(searched, row)
+      if (text) database.run('insert into search (rowid, text) values (?, ?)', rid, text)
+    },
+    change: (row, changed, touched) => {
+      const names = Object.keys(changed)
+      const sets = names.map((name) => `${quoted(name)} = ?`).join(', ')
+      database.run(
+        `update ${rowsOf(table)} set ${sets} where rid = ?`,
+        ...names.map((name) => changed[name] as SqlValue),
+        row.rid,
+      )
+      if (touched.some((field) => searched.includes(field)))
+        indexText(database, row.rid, searchTextOf(searched, { ...row, ...changed }))
+    },
+    writeState: (rid, id, state) => {
+      const text = searchTextOf(searched, put(rid, id, state))
+      if (text) indexText(database, rid, text)
+      else forgetText(database, rid)
+    },
+  }
+}
+
+/** Groups as the fields that a person sees. */
+function fieldsInConflict(table: Table, groups: readonly string[]): string[] {
+  return groups.flatMap((group) => table.membersOf.get(group) ?? [group])
+}
+
+/** The entries that decide a group now: those in `later`, else the base. */
+export function standingRefs(row: StoredRow, later: Later, group: string): readonly EntryRef[] {
+  const refs = later[group]
+  if (refs === undefined) return row.base === 0 ? [] : [row.base]
+  return typeof refs === 'number' ? [refs] : refs
+}
+
+export const laterOf = (row: StoredRow): Later => (row.later ? (JSON.parse(row.later) as Later) : {})

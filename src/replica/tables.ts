@@ -1,0 +1,111 @@
+/**
+ * From schema to SQL: for a table `x` the rows `r_x`, its indexes, and the view `x` that features read. Names come from
+ * schemas in this program only, never from data.
+ *
+ * System columns of a row: `rid` its local number (table × 2⁴⁰ + n, also the rowid of its full text), `base` the entry
+ * that created it, `later` the entries that decide groups written since, `extra` fields of a newer version.
+ */
+import { createHash } from 'node:crypto'
+import type { Field, FieldKind, FieldValue, Table } from '#shared/schema.ts'
+import type { Database } from './database.ts'
+import type { SqlValue } from './query.ts'
+
+/** Rows of one table have numbers from `firstRid` up to, not including, that of the next table. */
+export const ridSpan = 2 ** 40
+export const firstRid = (tableNumber: number): number => tableNumber * ridSpan
+
+export const quoted = (name: string): string => `"${name}"`
+export const rowsOf = (table: Table): string => `"r_${table.name}"`
+
+const isText = (value: FieldValue) => typeof value === 'string'
+const isNumber = (value: FieldValue) => Number.isFinite(value)
+const textColumn = { affinity: 'text', holds: isText }
+const numberColumn = { affinity: 'numeric', holds: isNumber }
+
+const columnOf: Record<FieldKind, { readonly affinity: string; readonly holds: (value: FieldValue) => boolean }> = {
+  text: textColumn,
+  longText: textColumn,
+  email: textColumn,
+  phone: textColumn,
+  url: textColumn,
+  currency: textColumn,
+  date: textColumn,
+  instant: textColumn,
+  order: textColumn,
+  choice: textColumn,
+  ref: textColumn,
+  set: { affinity: 'text', holds: Array.isArray },
+  integer: { affinity: 'integer', holds: Number.isInteger },
+  boolean: { affinity: 'integer', holds: (value) => typeof value === 'boolean' },
+  number: numberColumn,
+  percent: numberColumn,
+  money: numberColumn,
+}
+
+/** A value as its column holds it. What has the wrong type (a peer's mistake or malice) is shown as no value. */
+export function toSql(field: Field, value: FieldValue | undefined): SqlValue {
+  if (value === undefined || value === null || !columnOf[field.kind].holds(value))
+    return field.kind === 'set' ? '[]' : null
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return typeof value === 'object' ? JSON.stringify(value) : value
+}
+
+/** The value in a column as the schema types it. */
+export function fromSql(field: Field, value: SqlValue | undefined): FieldValue {
+  if (field.kind === 'set') return typeof value === 'string' ? (JSON.parse(value) as string[]) : []
+  if (value === undefined || value === null) return null
+  return field.kind === 'boolean' ? value === 1 : (value as string | number)
+}
+
+export const fieldsOf = (table: Table): readonly (readonly [string, Field])[] => Object.entries(table.fields)
+
+/** Changes when a table or field is added, which is when unknown fields must be looked at again. */
+export const schemaFingerprint = (tables: readonly Table[]): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(
+        tables.map((table) => [table.name, fieldsOf(table).map(([name, field]) => [name, field.kind, field.search])]),
+      ),
+    )
+    .digest('hex')
+
+/** Creates what is missing and adds columns for new fields; existing data stays. */
+export function createTables(database: Database, tables: readonly Table[]): void {
+  for (const table of tables) {
+    const columns = fieldsOf(table).map(([name, field]) => `${quoted(name)} ${columnOf[field.kind].affinity}`)
+    database.exec(`create table if not exists ${rowsOf(table)} (
+      rid integer primary key, id text not null unique, base integer not null, later text,
+      deleted integer not null default 0, custom text, extra text, conflicts text, ${columns.join(', ')})`)
+    const present = new Set(
+      database.all<{ name: string }>(`select name from pragma_table_info('r_${table.name}')`).map(({ name }) => name),
+    )
+    for (const [name, field] of fieldsOf(table))
+      if (!present.has(name))
+        database.exec(`alter table ${rowsOf(table)} add column ${quoted(name)} ${columnOf[field.kind].affinity}`)
+    createIndexes(database, table)
+    createView(database, table)
+  }
+}
+
+function createIndexes(database: Database, table: Table): void {
+  const single = fieldsOf(table).filter(([, field]) => field.kind === 'ref' || field.kind === 'order')
+  const wanted = [...single.map(([name]) => [name]), ...(table.indexes ?? [])]
+  for (const columns of wanted)
+    database.exec(
+      `create index if not exists "i_${table.name}_${columns.join('_')}" on ${rowsOf(table)} (${columns.map(quoted).join(', ')})`,
+    )
+}
+
+function createView(database: Database, table: Table): void {
+  const columns = fieldsOf(table).map(([name]) => `r.${quoted(name)}`)
+  const hidden = (table.hiddenWith ?? []).map((name) => {
+    const field = table.fields[name]
+    if (field?.kind !== 'ref') throw new Error(`${table.name}.${name} is not a reference`)
+    return ` and (r.${quoted(name)} is null or not exists
+      (select 1 from "r_${field.target}" p where p.id = r.${quoted(name)} and p.deleted = 1))`
+  })
+  database.exec(`drop view if exists ${quoted(table.name)};
+    create view ${quoted(table.name)} as
+    select r.rid, r.id, coalesce(r.custom, '{}') as custom, r.conflicts, ${columns.join(', ')}
+    from ${rowsOf(table)} r where r.deleted = 0 and r.base <> 0${hidden.join('')}`)
+}
