@@ -1,41 +1,53 @@
-/** Tells src/ui the names and types of what the peer offers, so that every call by name from the page is checked. */
+/**
+ * Tells src/ui the names and types of what the peer offers, so that every call by name from the page is checked.
+ * Derived from the features; types only, nothing of the peer reaches the browser.
+ */
+import type { CommandOutcome } from '#replica/command.ts'
+import type { ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
+import type { z } from 'zod'
+import type { featureCommands, featureQueries } from '../features.ts'
 
-interface OfficeState {
-  readonly founded: boolean
-  readonly id: string | null
-  readonly name: string | null
-  readonly currency: string | null
-  readonly fiscalYearStart: number | null
-  readonly me: { readonly id: string; readonly name: string } | null
-}
-
-interface StageTemplate {
+interface Named {
   readonly name: string
-  readonly type: 'open' | 'won' | 'lost' | 'hold'
-  readonly probability: number | null
+  readonly input: z.ZodType
 }
 
-interface Queries {
-  'office.get': { input: Record<string, never>; output: OfficeState }
-  'office.templates': {
-    input: Record<string, never>
-    output: readonly { readonly id: string; readonly name: string; readonly stages: readonly StageTemplate[] }[]
-  }
-  'search.find': {
-    input: { text: string; limit?: number; tables?: string[] }
-    output: readonly {
-      readonly id: string
-      readonly table: string
-      readonly title: string
-      readonly subtitle: string | null
-    }[]
-  }
+type InputOf<One extends Named> = One['input'] extends z.ZodType<infer Input> ? Input : never
+
+type CommandValue<One> = One extends { run: (context: never, input: never) => infer Answer }
+  ? Extract<Answer, { ok: true }> extends { value: CommandOutcome<infer Output> }
+    ? Output
+    : unknown
+  : unknown
+
+type CommandsOf<One extends Named> = {
+  [Each in One as Each['name']]: { input: InputOf<Each>; output: CommandValue<Each> }
 }
+
+type QueriesOf<One extends Named & { readonly run: (context: never, input: never) => unknown }> = {
+  [Each in One as Each['name']]: { input: InputOf<Each>; output: ReturnType<Each['run']> }
+}
+
+interface OwnCommands {
+  /** Without an operation: the newest own one. */
+  'operations.undo': { input: { operation?: string | undefined }; output: unknown }
+  'operations.redo': { input: { operation?: string | undefined }; output: unknown }
+}
+
+interface Jobs {
+  'imports.analyse': { input: { uploads: readonly string[] }; output: ImportPlan }
+  'imports.preview': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportPreview }
+  'imports.run': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportResult }
+  'demo.generate': { input: { seed?: number; today?: string }; output: unknown }
+}
+
+type FeatureCommands = CommandsOf<(typeof featureCommands)[number]>
+type FeatureQueries = QueriesOf<(typeof featureQueries)[number]>
 
 declare module '#ui/catalogue.ts' {
   interface Catalogue {
-    queries: Queries
+    commands: FeatureCommands & OwnCommands
+    queries: FeatureQueries
+    jobs: Jobs
   }
 }
-
-export {}
