@@ -2,6 +2,7 @@
  * What the parts of the replica share: the database, this device, the office's spaces, keys and feeds. Private to the
  * replica; the rest of the program sees replica.ts.
  */
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Device } from '#trust/device.ts'
 import { emptyHash } from '#trust/seal.ts'
 import { openBody, openSpaceKey } from '#trust/space-keys.ts'
@@ -16,7 +17,7 @@ import { openRowStore, type RowStore } from './rows.ts'
 
 export interface SpaceKey {
   readonly epoch: number
-  readonly key: Uint8Array
+  readonly key: KeyObject
 }
 
 export interface Core {
@@ -33,7 +34,7 @@ export interface Core {
   /** The newest key of a space. */
   currentKey(space: SpaceId): SpaceKey
   /** A key of a space, or undefined when this device was never given it. */
-  keyOf(space: SpaceId, epoch: number): Uint8Array | undefined
+  keyOf(space: SpaceId, epoch: number): KeyObject | undefined
   deviceNo(device: string): number
   feed(space: SpaceId, device: string): Feed
   feedByNo(no: number): Feed
@@ -64,7 +65,7 @@ export function openCore(
 ): Core {
   const feeds = new Map<string, Feed>()
   const feedsByNo = new Map<number, Feed>()
-  const keys = new Map<string, Uint8Array>()
+  const keys = new Map<string, KeyObject>()
   const epochs = new Map<SpaceId, number>()
   const places = new Map<number, (number: number) => Buffer>()
   const stores = new Map(tables.map((table, index) => [table.name, openRowStore(database, table, index + 1)]))
@@ -91,7 +92,7 @@ export function openCore(
       epoch,
     )
     if (!boxed) return undefined
-    const key = openSpaceKey(boxed.boxed, device, name)
+    const key = createSecretKey(openSpaceKey(boxed.boxed, device, name))
     keys.set(name, key)
     return key
   }

@@ -3,6 +3,7 @@
  * Everything else in the database can be computed from it. Entries are numbered `feed × 2³² + number`, so a feed lies
  * together and a reference is one integer.
  */
+import type { KeyObject } from 'node:crypto'
 import { type Device, verifySignature } from '#trust/device.ts'
 import { hashBytes, headerHash, newHeaderBytes, sealMessage } from '#trust/seal.ts'
 import { nonceLength, sealBody } from '#trust/space-keys.ts'
@@ -86,7 +87,7 @@ export interface WriterOptions {
   readonly office: string
   readonly device: Device
   readonly feed: Feed
-  readonly key: Uint8Array
+  readonly key: KeyObject
   readonly epoch: number
   readonly operation: { readonly no: number; readonly id: Uint8Array }
   readonly heads: Uint8Array

@@ -174,6 +174,7 @@ export function openReplica(options: ReplicaOptions): Result<Replica, Failure> {
     },
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     onCommit: (listener) => void listeners.push(listener),
+    core,
     close: () => database.close(),
   }
   return ok(replica)

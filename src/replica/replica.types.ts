@@ -3,6 +3,7 @@ import type { RecordId, SpaceId } from '#shared/ids.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import type { CommandContext, Write } from './command.ts'
+import type { Core } from './core.ts'
 import type { QueryContext, ReadDatabase } from './query.ts'
 
 /** Everything the replica needs from outside, injected so that tests decide it. */
@@ -64,6 +65,8 @@ export interface Replica {
   readOnly(): 'diskFull' | null
   /** Called after every commit. */
   onCommit(listener: (touched: Touched) => void): void
+  /** The parts inside, for the network and the doctor; features never see it. */
+  readonly core: Core
   close(): void
 }
 

@@ -2,7 +2,14 @@
  * What keeps a space's entries readable to its members only: one 32-byte key per space and epoch, boxed to each device
  * (X25519, HKDF-SHA-256, AES-256-GCM), and entry bodies sealed with AES-256-GCM under it.
  */
-import { createCipheriv, createDecipheriv, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
 import { type Device, publicKeyFrom } from './device.ts'
 
 export const nonceLength = 12
@@ -40,7 +47,7 @@ export function openSpaceKey(boxed: Uint8Array, device: Device, context: string)
  * a cloned machine would count the same numbers. `place` (office, space, device, number) is authenticated, so a body
  * pasted elsewhere does not open.
  */
-export function sealBody(key: Uint8Array, nonce: Uint8Array, place: Uint8Array, plain: Uint8Array): Buffer {
+export function sealBody(key: KeyObject, nonce: Uint8Array, place: Uint8Array, plain: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(place)
   const encrypted = cipher.update(plain)
@@ -49,7 +56,7 @@ export function sealBody(key: Uint8Array, nonce: Uint8Array, place: Uint8Array, 
 }
 
 /** The plain body, or undefined when the key, the place or a byte is wrong. */
-export function openBody(key: Uint8Array, place: Uint8Array, body: Uint8Array): Buffer | undefined {
+export function openBody(key: KeyObject, place: Uint8Array, body: Uint8Array): Buffer | undefined {
   if (body.length < nonceLength + tagLength) return undefined
   const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, nonceLength), { authTagLength: tagLength })
   decipher.setAAD(place)

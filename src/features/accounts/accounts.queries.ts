@@ -60,18 +60,37 @@ export const accountPage = defineQuery({
       'SELECT id FROM contact WHERE account = ? ORDER BY lastName COLLATE NOCASE, firstName COLLATE NOCASE, id LIMIT 200',
       id,
     )
-    const opportunities = readDeals(context, deals.map((one) => one.id))
+    const opportunities = readDeals(
+      context,
+      deals.map((one) => one.id),
+    )
     const tasks = openTasks(context, 'account', id)
     const events = upcomingEvents(context, 'account', id)
     const steps: (NextStep | null)[] = [
       ...opportunities.filter(({ stageType }) => stageType === 'open').map(({ nextStep }) => nextStep),
-      ...tasks.slice(0, 1).map((one) => ({ id: one.id, table: 'task' as const, title: one.title ?? '', on: one.dueOn, at: null })),
-      ...events.slice(0, 1).map((one) => ({ id: one.id, table: 'event' as const, title: one.title ?? '', on: (one.start ?? '').slice(0, 10), at: one.start })),
+      ...tasks
+        .slice(0, 1)
+        .map((one) => ({ id: one.id, table: 'task' as const, title: one.title ?? '', on: one.dueOn, at: null })),
+      ...events
+        .slice(0, 1)
+        .map((one) => ({
+          id: one.id,
+          table: 'event' as const,
+          title: one.title ?? '',
+          on: (one.start ?? '').slice(0, 10),
+          at: one.start,
+        })),
     ]
     return {
       account: row,
-      contacts: readRows(db, dealSource.tables, contact, contacts.map((one) => one.id)),
-      contactsTotal: db.get<{ count: number }>('SELECT count(*) AS count FROM contact WHERE account = ?', id)?.count ?? 0,
+      contacts: readRows(
+        db,
+        dealSource.tables,
+        contact,
+        contacts.map((one) => one.id),
+      ),
+      contactsTotal:
+        db.get<{ count: number }>('SELECT count(*) AS count FROM contact WHERE account = ?', id)?.count ?? 0,
       opportunities,
       opportunitiesTotal: sums.reduce((sum, one) => sum + one.count, 0),
       openCount: of('open')?.count ?? 0,

@@ -19,7 +19,8 @@ const onlyAuthor = (context: CommandContext, row: Row<typeof activity>): Result<
       })
 
 export const activityRules: RecordRules = rulesFor(activity, {
-  creating: (context, values) => ok({ ...values, author: context.me, at: values.at ?? new Date(context.now).toISOString() }),
+  creating: (context, values) =>
+    ok({ ...values, author: context.me, at: values.at ?? new Date(context.now).toISOString() }),
   changing: (context, row, values) => {
     if (values.author !== undefined && values.author !== row.author)
       return fail({ type: 'NotTheAuthor', message: 'An activity stays its author’s. Nothing was changed.', id: row.id })

@@ -29,7 +29,8 @@ export const contactPage = defineQuery({
     const { db } = context
     const row = readRow(db, dealSource.tables, contact, id)
     if (!row) return null
-    const ids = (sql: string, ...parameters: string[]) => db.all<{ id: string }>(sql, ...parameters).map((one) => one.id)
+    const ids = (sql: string, ...parameters: string[]) =>
+      db.all<{ id: string }>(sql, ...parameters).map((one) => one.id)
     const deals = ids(
       `SELECT o.id FROM opportunity AS o LEFT JOIN stage AS s ON s.id = o.stage WHERE o.contact = ?
        ORDER BY s.type IN ('won', 'lost'), coalesce(o.closedOn, o.closeDate) DESC, o.id LIMIT 100`,

@@ -7,12 +7,14 @@ import type { Values } from '#shared/schema.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { customField } from './custom-fields.schema.ts'
 
-function defined(context: CommandContext, values: Values<typeof customField>): Result<Values<typeof customField>, Failure> {
+function defined(
+  context: CommandContext,
+  values: Values<typeof customField>,
+): Result<Values<typeof customField>, Failure> {
   const table = values.table ?? ''
   const name = values.name?.trim() ?? ''
   const same = context.db.get('SELECT 1 FROM customField WHERE "table" = ? AND lower(name) = lower(?)', table, name)
-  if (same)
-    return fail({ type: 'NameTaken', message: `There is already a field “${name}”. Nothing was added.`, name })
+  if (same) return fail({ type: 'NameTaken', message: `There is already a field “${name}”. Nothing was added.`, name })
   const last = context.db.get<{ position: string | null }>(
     'SELECT max(position) AS position FROM customField WHERE "table" = ?',
     table,

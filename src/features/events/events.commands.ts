@@ -70,5 +70,9 @@ export const recordResult = defineCommand({
   run: (context, input) =>
     context.find(event, input.id)
       ? ok({ writes: [update(event, input.id, { result: input.result })], value: { id: input.id } })
-      : fail({ type: 'RecordNotFound', message: 'The appointment is not here or was deleted. Nothing was changed.', id: input.id }),
+      : fail({
+          type: 'RecordNotFound',
+          message: 'The appointment is not here or was deleted. Nothing was changed.',
+          id: input.id,
+        }),
 })

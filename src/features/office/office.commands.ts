@@ -53,11 +53,15 @@ export const foundOffice = defineCommand({
     if (context.db.get('SELECT 1 FROM office'))
       return fail({ type: 'AlreadyFounded', message: 'There is already an office here. Nothing was changed.' })
     // The peer makes the spaces and their keys first: only they say where records go.
-    if (context.me === '') return fail({ type: 'NotFounded', message: 'The office has no spaces yet. Nothing was changed.' })
+    if (context.me === '')
+      return fail({ type: 'NotFounded', message: 'The office has no spaces yet. Nothing was changed.' })
     const writes = officeFounded(context, input)
     return writes
       ? ok({ writes, value: { id: writes[0]?.id ?? '', me: context.me } })
-      : fail({ type: 'UnknownTemplate', message: `There is no sales process “${input.template}”. Nothing was founded.` })
+      : fail({
+          type: 'UnknownTemplate',
+          message: `There is no sales process “${input.template}”. Nothing was founded.`,
+        })
   },
 })
 

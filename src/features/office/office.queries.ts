@@ -19,7 +19,9 @@ export const getOffice = defineQuery({
   input: z.object({}),
   reads: ['office', 'person'],
   run: ({ db, me }): OfficeFacts => {
-    const found = db.get<Omit<OfficeFacts, 'founded' | 'me'>>('SELECT id, name, currency, fiscalYearStart FROM office LIMIT 1')
+    const found = db.get<Omit<OfficeFacts, 'founded' | 'me'>>(
+      'SELECT id, name, currency, fiscalYearStart FROM office LIMIT 1',
+    )
     const person = db.get<{ id: string; name: string }>('SELECT id, name FROM person WHERE id = ?', me)
     const none = { id: null, name: null, currency: null, fiscalYearStart: null }
     return { ...none, ...found, founded: found !== undefined, me: person ?? null }

@@ -7,6 +7,9 @@ export function matchingSql(table: Table, text: string | undefined, record: Sql)
   const words = (text ?? '').trim().split(/\s+/).filter(Boolean)
   const fields = Object.entries(table.fields).flatMap(([field, { search }]) => (search ? [field] : []))
   const found = (word: string) =>
-    join(fields.map((field) => sql`instr(lower(${record}.${name(field)}), lower(${word})) > 0`), ' OR ')
+    join(
+      fields.map((field) => sql`instr(lower(${record}.${name(field)}), lower(${word})) > 0`),
+      ' OR ',
+    )
   return fields.length === 0 ? sql`1` : every(words.map(found))
 }

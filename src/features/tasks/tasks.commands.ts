@@ -30,12 +30,18 @@ const completion = (context: CommandContext, done: boolean): Values<typeof task>
 export const taskRules: RecordRules = rulesFor(task, {
   creating: (context, values) => ok(defaults(context, values)),
   changing: (context, row, values) =>
-    ok(values.done === undefined || values.done === row.done ? values : { ...values, ...completion(context, values.done ?? false) }),
+    ok(
+      values.done === undefined || values.done === row.done
+        ? values
+        : { ...values, ...completion(context, values.done ?? false) },
+    ),
 })
 
 export function taskAdded(
   context: CommandContext,
-  input: { readonly title: string } & { readonly [K in 'dueOn' | 'assignee' | 'opportunity' | 'account' | 'contact' | 'description']?: string | undefined },
+  input: { readonly title: string } & {
+    readonly [K in 'dueOn' | 'assignee' | 'opportunity' | 'account' | 'contact' | 'description']?: string | undefined
+  },
 ): { readonly id: string; readonly write: Write } {
   const record = context.newId(task)
   return { id: record, write: create(task, record, defaults(context, { ...input })) }
@@ -70,7 +76,12 @@ function eachTask(
   const writes: Write[] = []
   for (const one of new Set(wanted)) {
     const row = context.find(task, one)
-    if (!row) return fail({ type: 'RecordNotFound', message: 'The task is not here or was deleted. Nothing was changed.', id: one })
+    if (!row)
+      return fail({
+        type: 'RecordNotFound',
+        message: 'The task is not here or was deleted. Nothing was changed.',
+        id: one,
+      })
     const values = change(row)
     if (values) writes.push(update(task, one, values))
   }
@@ -105,5 +116,9 @@ export const delegateTasks = defineCommand({
   run: (context, input) =>
     context.find(person, input.assignee)
       ? eachTask(context, input.ids, () => ({ assignee: input.assignee }))
-      : fail({ type: 'RecordNotFound', message: 'That colleague is not here. Nothing was changed.', id: input.assignee }),
+      : fail({
+          type: 'RecordNotFound',
+          message: 'That colleague is not here. Nothing was changed.',
+          id: input.assignee,
+        }),
 })

@@ -39,7 +39,10 @@ export interface Timeline {
 /** The columns that name who did it, and the moment, per table. */
 const parts: readonly { table: 'activity' | 'task' | 'event'; at: Sql }[] = [
   { table: 'activity', at: sql`i."at"` },
-  { table: 'task', at: sql`CASE WHEN i.done = 1 THEN coalesce(i.doneAt, i.dueOn, i.createdAt) ELSE coalesce(i.dueOn, i.createdAt) END` },
+  {
+    table: 'task',
+    at: sql`CASE WHEN i.done = 1 THEN coalesce(i.doneAt, i.dueOn, i.createdAt) ELSE coalesce(i.dueOn, i.createdAt) END`,
+  },
   { table: 'event', at: sql`i.start` },
 ]
 
@@ -71,7 +74,10 @@ export const listTimeline = defineQuery({
   run: (context, input): Timeline => {
     const column = columnOf(context, input.record)
     if (!column) return { total: 0, items: [] }
-    const union = join(parts.map(({ table, at }) => around(table, at, column, input.record)), ' UNION ALL ')
+    const union = join(
+      parts.map(({ table, at }) => around(table, at, column, input.record)),
+      ' UNION ALL ',
+    )
     const total = get<{ count: number }>(context.db, sql`SELECT count(*) AS count FROM (${union})`)?.count ?? 0
     const page = all<{ id: string; table: 'activity' | 'task' | 'event' }>(
       context.db,

@@ -123,10 +123,7 @@ export const getToday = defineQuery({
     return {
       overdue: tasks(late),
       overdueTotal: overdueTotal ?? 0,
-      today: [
-        ...tasks(sql`i.dueOn = ${today}`),
-        ...events(sql`${notOver} AND i.start < ${dayEnd}`),
-      ].sort(byTime),
+      today: [...tasks(sql`i.dueOn = ${today}`), ...events(sql`${notOver} AND i.start < ${dayEnd}`)].sort(byTime),
       next: [
         ...tasks(sql`i.dueOn > ${today} AND i.dueOn <= ${horizon}`),
         ...events(sql`i.start >= ${dayEnd} AND i.start < ${startOfDay(addDays(horizon, 1))}`),
@@ -152,9 +149,13 @@ function dealsWithoutNextStep(context: QueryContext): { readonly ids: readonly s
   return { ids: found.slice(0, 50).map((one) => one.id), total: found.length }
 }
 
-function myMoney(context: QueryContext, currency: string): Pick<Today, 'closedThisQuarter' | 'openAmount' | 'openCount'> {
+function myMoney(
+  context: QueryContext,
+  currency: string,
+): Pick<Today, 'closedThisQuarter' | 'openAmount' | 'openCount'> {
   const { db, me, today } = context
-  const fiscalYearStart = db.get<{ start: number | null }>('SELECT fiscalYearStart AS start FROM office LIMIT 1')?.start ?? 1
+  const fiscalYearStart =
+    db.get<{ start: number | null }>('SELECT fiscalYearStart AS start FROM office LIMIT 1')?.start ?? 1
   const quarter = fiscalQuarter(today, fiscalYearStart)
   const own = inCurrency(name('o'), 'currency', currency)
   const rows = all<{ type: string; count: number; amount: number | null }>(
