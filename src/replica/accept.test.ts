@@ -88,7 +88,8 @@ describe('a newer version', () => {
     fields: { name: { kind: 'text', label: { en: 'Name', de: 'Name' } } },
   })
   const { industry: _industry, ...fewerFields } = account.fields
-  const olderAccount = defineTable({ ...account, title: ['name'], fields: fewerFields, groups: {}, indexes: [] })
+  const { name, space, label, plural } = account
+  const olderAccount = defineTable({ name, space, label, plural, title: ['name'], fields: fewerFields })
 
   test('has its unknown tables and fields kept, relayed, and shown after the upgrade', () => {
     const newer = [...tables, project]

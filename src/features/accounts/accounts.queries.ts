@@ -71,15 +71,13 @@ export const accountPage = defineQuery({
       ...tasks
         .slice(0, 1)
         .map((one) => ({ id: one.id, table: 'task' as const, title: one.title ?? '', on: one.dueOn, at: null })),
-      ...events
-        .slice(0, 1)
-        .map((one) => ({
-          id: one.id,
-          table: 'event' as const,
-          title: one.title ?? '',
-          on: (one.start ?? '').slice(0, 10),
-          at: one.start,
-        })),
+      ...events.slice(0, 1).map((one) => ({
+        id: one.id,
+        table: 'event' as const,
+        title: one.title ?? '',
+        on: (one.start ?? '').slice(0, 10),
+        at: one.start,
+      })),
     ]
     return {
       account: row,
