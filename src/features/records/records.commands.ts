@@ -8,7 +8,6 @@ import { create, defineCommand, remove, restore, update, type CommandContext, ty
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import { checkCustom, checkRequired, checkValues, withCustom, type GivenValues } from './record-values.ts'
-import { wholeGroups } from './merge-groups.ts'
 import type { RecordRules, RulesByTable } from './rules.ts'
 import { tablesByName } from './source.ts'
 
@@ -30,11 +29,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
   const tables = tablesByName(allTables)
   const rulesOf = (table: Table): RecordRules => rules[table.name] ?? {}
   const notHere = (missing: string): { ok: false; failure: Failure } =>
-    fail({
-      type: 'RecordNotFound',
-      message: 'The record is not here or was deleted. Nothing was changed.',
-      id: missing,
-    })
+    fail({ type: 'RecordNotFound', message: 'The record is not here or was deleted. Nothing was changed.', id: missing })
 
   const tableOf = (context: CommandContext, record: string): { table: Table; row: Row<Table> } | undefined => {
     for (const table of allTables) {
@@ -52,7 +47,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     const checked = checkValues(context, tables, table, set)
     if (!checked.ok) return checked
     const ruled = rulesOf(table).changing?.(context, row, set) ?? ok(set)
-    return ruled.ok ? ok(update(table, record, wholeGroups(table, row, ruled.value))) : ruled
+    return ruled.ok ? ok(update(table, record, ruled.value)) : ruled
   }
 
   const eachOf = (records: readonly string[], build: (record: string) => Result<Write, Failure>): Built => {
