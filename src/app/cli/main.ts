@@ -1,0 +1,49 @@
+/** The command line: `bullpen COMMAND …`. Exit codes: 0 done, 1 it did not work (a sentence says why), 2 used wrongly. */
+import { version } from '../version.ts'
+import { helpOf, parseGiven, UsageError, type CliCommand, type Output } from './command-line.ts'
+import { start } from './start.ts'
+
+const commands: readonly CliCommand[] = [start]
+
+const usage = () => {
+  const width = Math.max(...commands.map(({ name }) => name.length))
+  const list = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')
+  return `Bullpen ${version}: a sales office that lives on every salesperson's own PC.\n\nUsage: bullpen COMMAND [options]\n\n${list}\n\n"bullpen COMMAND --help" says more.`
+}
+
+const isTerminal = process.stderr.isTTY
+const output: Output = {
+  line: (text) => void process.stdout.write(`${text}\n`),
+  note: (text) => void process.stderr.write(`${isTerminal ? '\r\x1b[K' : ''}${text}\n`),
+  progress: (text) => void (isTerminal && process.stderr.write(`\r\x1b[K${text}`)),
+}
+
+async function main([name, ...parameters]: readonly string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    output.line(usage())
+    return name === undefined ? 2 : 0
+  }
+  if (name === '--version') {
+    output.line(version)
+    return 0
+  }
+  const command = commands.find((candidate) => candidate.name === name)
+  if (!command) {
+    output.note(`There is no command "${name}".\n\n${usage()}`)
+    return 2
+  }
+  try {
+    const given = parseGiven(command, parameters, output)
+    if (given.options['help']) {
+      output.line(helpOf(command))
+      return 0
+    }
+    return await command.run(given)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    output.note(`${error.message}.\n\n${helpOf(command)}`)
+    return 2
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,138 @@
+/** Opens an office for its person: the lock, the threads, the server, the address. Used by `start` and `demo`. */
+import { existsSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { join } from 'node:path'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { defaultDataFolder, openDataFolder, type DataFolder } from '../peer/data-folder.ts'
+import { announce, withdraw } from '../peer/running-peer.ts'
+import { openThreads, type ThreadedPeer } from '../peer/threads.ts'
+import { Access, lastPort } from '../server/access.ts'
+import { startServer, type PeerServer } from '../server/server.ts'
+import { UsageError, type Given, text } from './command-line.ts'
+import { openDemoOf } from './demo-office.ts'
+import { findRunningPeer } from './peer-client.ts'
+
+export interface StartOptions {
+  readonly folder: string
+  /** Undefined: the port of last time, or the usual one, or any free one. */
+  readonly port: number | undefined
+  /** Largest upload in bytes. */
+  readonly uploadLimit?: number
+}
+
+export interface OpenOffice {
+  readonly peer: ThreadedPeer
+  readonly server: PeerServer
+  readonly folder: string
+  /** Resolves when everything is closed and the lock is given back. */
+  close(): Promise<void>
+}
+
+const usualPort = 4747
+/** The built page: dist/page of the clone or of the package. */
+const pageFolder = join(import.meta.dirname, '../../../dist/page')
+const demoMark = 'demo'
+
+/** The port of `--port`, or undefined. */
+export function portOf(given: Given): number | undefined {
+  const port = text(given, 'port')
+  if (port === undefined) return undefined
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError(`"${port}" is not a port (0 to 65535)`)
+  return Number(port)
+}
+
+export const folderOf = (given: Given): string =>
+  text(given, 'data') ?? process.env['BULLPEN_DATA'] ?? defaultDataFolder()
+
+/** Says that the office is open already, with an address that works. */
+async function alreadyOpen(failure: Failure): Promise<Failure> {
+  const client = await findRunningPeer(String(failure['path']))
+  const address = await client?.newAddress()
+  return address?.ok
+    ? {
+        ...failure,
+        address: address.value,
+        message: `${failure.message} Bullpen is open there already; this address opens it once: ${address.value}`,
+      }
+    : { ...failure, message: `${failure.message} Close it and try again.` }
+}
+
+/** Opens the office in a folder for its page. Every failure leaves the folder as it was. */
+export async function startOffice(options: StartOptions): Promise<Result<OpenOffice>> {
+  // Whatever is made from here on is for its owner only.
+  process.umask(0o077)
+  const opened = openDataFolder(options.folder)
+  if (!opened.ok) return opened.failure.type === 'FolderInUse' ? fail(await alreadyOpen(opened.failure)) : opened
+  const folder = opened.value
+  const peer = await openThreads(folder.path, { demo: existsSync(join(folder.path, demoMark)) })
+  if (!peer.ok) {
+    folder.release()
+    return peer
+  }
+  const served = await serveOffice(folder, peer.value, options)
+  if (!served.ok) {
+    await peer.value.close()
+    folder.release()
+  }
+  return served
+}
+
+async function serveOffice(
+  folder: DataFolder,
+  peer: ThreadedPeer,
+  { port, uploadLimit }: StartOptions,
+): Promise<Result<OpenOffice>> {
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  const access = new Access(folder.path)
+  const demo = openDemoOf(folder.path, peer.board)
+  const listen = (wanted: number) =>
+    startServer({
+      peer,
+      access,
+      port: wanted,
+      page: pageFolder,
+      ...(uploadLimit === undefined ? {} : { uploadLimit }),
+      diagnostics: () => diagnose(delay.max),
+      openDemo: demo.open,
+    })
+  let served = await listen(port ?? lastPort(folder.path) ?? usualPort)
+  // A port that nobody asked for is only a habit; another one does as well.
+  if (!served.ok && port === undefined) served = await listen(0)
+  if (!served.ok) return served
+  const server = served.value
+  server.uploads.tidy(Date.now())
+  announce(folder.path, { pid: process.pid, port: server.port, adminToken: access.adminToken })
+  return ok({
+    peer,
+    server,
+    folder: folder.path,
+    async close() {
+      withdraw(folder.path)
+      demo.close()
+      await server.close()
+      await peer.close()
+      folder.release()
+    },
+  })
+}
+
+/** Figures of this process. The delay includes the sampling interval of 5 ms. */
+const diagnose = (longestDelay: number) => ({
+  mainThreadLongestBlockMs: Math.max(0, Math.round(longestDelay / 1e5) / 10 - 5),
+  memoryMb: Math.round(process.memoryUsage().rss / 1e6),
+  uptimeSeconds: Math.round(process.uptime()),
+  node: process.versions.node,
+})
+
+/** Resolves when the person (or the system) asks the process to end; a second request ends it at once. */
+export function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1))
+        resolve()
+      })
+    }
+  })
+}

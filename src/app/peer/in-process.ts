@@ -1,0 +1,98 @@
+/** A peer in one thread: for tests and for a single command of the command line. The same interface as threads.ts. */
+import { ok } from '#shared/result.ts'
+import type { Replica } from '#replica/replica.types.ts'
+import type { Catalogue } from '../catalogue.types.ts'
+import { version } from '../version.ts'
+import { answer, byName } from './answer.ts'
+import { JobBoard } from './job-board.ts'
+import { LiveQueries } from './live.ts'
+import { openApiOf } from './openapi.ts'
+import type { Peer } from './peer.ts'
+import { runJob } from './run-job.ts'
+import { PeerStates } from './states.ts'
+import { uploadName, uploadPath } from './uploads.ts'
+import { createWriter, foundsOffice, newOperation } from './writer.ts'
+
+export interface InProcessOptions {
+  readonly replica: Replica
+  readonly folder: string
+  readonly catalogue: Catalogue
+  readonly demo?: boolean
+  /** Where a job finds what it reads, when that is not an upload: the command line reads the person's own files. */
+  readonly files?: ReadonlyMap<string, { readonly path: string; readonly name: string }>
+}
+
+export function openInProcess({ replica, folder, catalogue, demo = false, files }: InProcessOptions): Peer {
+  const writer = createWriter(replica, catalogue.commands)
+  const queries = byName(catalogue.queries)
+  const jobs = byName(catalogue.jobs)
+  const states = new PeerStates({ version, demo, ...writer.state() })
+  const refresh = () => states.set(writer.state())
+
+  const live = new LiveQueries({
+    run: async (name, input) => answer(queries, () => replica.queryContext(), name, input),
+    now: () => performance.now(),
+    later,
+  })
+  replica.onCommit(({ tables }) => live.touched(tables))
+
+  const board = new JobBoard(folder, {
+    later,
+    run({ name, input, folder: jobFolder }, progress) {
+      let isCancelled = false
+      const operation = newOperation()
+      const founded = foundsOffice.has(name) ? writer.found() : ok({})
+      if (!founded.ok) return { result: Promise.resolve(founded), cancel() {}, kill() {} }
+      const result = runJob(jobs, name, input, {
+        operation,
+        folder: jobFolder,
+        newId: (table) => replica.commandContext().newId(table),
+        derivedId: (table, source, key) => replica.commandContext().derivedId(table, source, key),
+        uploadPath: (upload) => files?.get(upload)?.path ?? uploadPath(folder, upload),
+        uploadName: (upload) => files?.get(upload)?.name ?? uploadName(folder, upload),
+        cancelled: () => isCancelled,
+        queryContext: () => replica.queryContext(),
+        async commit(writes, label) {
+          const done = writer.commit(writes, label, operation)
+          refresh()
+          await new Promise(setImmediate)
+          return done
+        },
+        undo: async () => writer.undo(operation),
+        progress,
+      })
+      const cancel = () => void (isCancelled = true)
+      return { result, cancel, kill: cancel }
+    },
+  })
+
+  return {
+    folder,
+    state: () => states.current,
+    async command(name, input) {
+      const done = writer.command(name, input)
+      refresh()
+      return done
+    },
+    async query(name, input) {
+      const result = answer(queries, () => replica.queryContext(), name, input)
+      return result.ok ? ok(result.value.json) : result
+    },
+    subscribe: (query, input, listener) => live.subscribe(query, input, listener),
+    jobs: board,
+    onState: (listener) => states.listen(listener),
+    openApi: async () => JSON.stringify(openApiOf(catalogue, version)),
+    async close() {
+      live.close()
+      await board.close()
+      writer.close()
+    },
+  }
+}
+
+/** A timer that does not keep the process alive. */
+export function later(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds)
+  timer.unref()
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,186 @@
+/**
+ * The jobs of a peer and where they stand, for every page that looks. A job goes on when its page is closed; its state
+ * stays here until the peer ends or newer jobs push it out.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { JobState } from '#shared/protocol.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { failures, type Jobs } from './peer.ts'
+import type { Progress } from './run-job.ts'
+
+/** A job under way in whatever runs it. */
+export interface RunningJob {
+  /** Always resolves; a thread that died resolves with `died`. */
+  readonly result: Promise<Result<unknown> | { readonly died: string }>
+  /** Asks the job to stop. */
+  cancel(): void
+  /** Ends it without asking. */
+  kill(): void
+}
+
+export interface JobOrder {
+  readonly id: string
+  readonly name: string
+  readonly input: unknown
+  /** The job's own folder, made already. */
+  readonly folder: string
+}
+
+export interface BoardPorts {
+  run(order: JobOrder, progress: (progress: Progress) => void): RunningJob
+  /** Calls back after so many milliseconds; returns what prevents it. */
+  later(milliseconds: number, callback: () => void): () => void
+}
+
+interface Entry {
+  state: JobState
+  kept: number
+  running: RunningJob | undefined
+  cancelling: boolean
+  readonly finished: Promise<JobState>
+}
+
+const pause = 100
+/** A job that was asked to stop and does not is ended. */
+const patience = 10_000
+const mostRunning = 4
+const mostRemembered = 30
+
+/** What is left of a job that did not end well, in words for the person. */
+const keptWords = (kept: number) =>
+  kept === 0
+    ? 'Nothing of it was saved.'
+    : `${kept.toLocaleString('en')} records that it had saved already are kept; undo takes them back.`
+
+export class JobBoard implements Jobs {
+  readonly #folder: string
+  readonly #ports: BoardPorts
+  readonly #entries = new Map<string, Entry>()
+  readonly #listeners = new Set<() => void>()
+  #told: (() => void) | undefined
+
+  /** Job folders are made in `jobs` of the data folder; those of earlier processes are removed. */
+  constructor(dataFolder: string, ports: BoardPorts) {
+    this.#folder = join(dataFolder, 'jobs')
+    this.#ports = ports
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  async start(name: string, input: unknown): Promise<Result<{ readonly job: string }>> {
+    return this.startWith(name, (id, progress) => {
+      const folder = this.folderOf(id)
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      return this.#ports.run({ id, name, input, folder }, progress)
+    })
+  }
+
+  /** Shows work that something else runs, such as another process. */
+  startWith(
+    name: string,
+    run: (id: string, progress: (progress: Progress) => void) => RunningJob,
+  ): Result<{ readonly job: string }> {
+    if ([...this.#entries.values()].filter(({ running }) => running).length >= mostRunning)
+      return fail({ type: 'TooManyJobs', message: 'Four jobs are running already; wait for one of them to end.' })
+    const id = randomBytes(8).toString('hex')
+    const running = run(id, (progress) => this.#progress(id, progress))
+    const entry: Entry = {
+      state: { id, name, status: 'running', step: 'starting', done: 0, total: null },
+      kept: 0,
+      running,
+      cancelling: false,
+      finished: running.result.then((result) => this.#finish(id, result)),
+    }
+    this.#entries.set(id, entry)
+    this.#forgetOld()
+    this.#tell()
+    return ok({ job: id })
+  }
+
+  folderOf(job: string): string {
+    return join(this.#folder, job)
+  }
+
+  list(): readonly JobState[] {
+    return [...this.#entries.values()].map(({ state }) => state)
+  }
+
+  cancel(job: string): boolean {
+    const running = this.#entries.get(job)?.running
+    if (!running) return false
+    this.#entries.get(job)!.cancelling = true
+    running.cancel()
+    const kill = this.#ports.later(patience, () => running.kill())
+    void running.result.then(kill)
+    return true
+  }
+
+  async finished(job: string): Promise<JobState> {
+    const entry = this.#entries.get(job)
+    if (!entry) throw new Error(`There is no job ${job}`)
+    return entry.finished
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Ends everything at once. What jobs have committed stays. */
+  async close(): Promise<void> {
+    const running = [...this.#entries.values()].flatMap((entry) => entry.running ?? [])
+    for (const job of running) job.kill()
+    await Promise.all(running.map(({ result }) => result))
+    this.#told?.()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  #progress(id: string, { step, done, total, kept }: Progress) {
+    const entry = this.#entries.get(id)
+    if (!entry?.running) return
+    entry.state = { ...entry.state, step, done, total }
+    entry.kept = kept
+    this.#told ??= this.#ports.later(pause, () => this.#tell())
+  }
+
+  #finish(id: string, result: Result<unknown> | { readonly died: string }): JobState {
+    const entry = this.#entries.get(id)
+    if (!entry) throw new Error(`There is no job ${id}`)
+    entry.running = undefined
+    const { state, cancelling, kept } = entry
+    if ('died' in result) {
+      const failure: Failure = cancelling
+        ? { ...failures.cancelled, message: `This was cancelled. ${keptWords(kept)}`, kept }
+        : { type: 'JobDied', message: `The work ended unexpectedly (${result.died}). ${keptWords(kept)}`, kept }
+      entry.state = { ...state, status: cancelling ? 'cancelled' : 'failed', failure }
+    } else if (result.ok) entry.state = { ...state, status: 'done', value: withDownload(id, result.value) }
+    else {
+      const isCancelled = cancelling || result.failure.type === 'Cancelled'
+      entry.state = { ...state, status: isCancelled ? 'cancelled' : 'failed', failure: { kept, ...result.failure } }
+    }
+    this.#tell()
+    return entry.state
+  }
+
+  #forgetOld() {
+    for (const [id, { running }] of this.#entries) {
+      if (this.#entries.size <= mostRemembered) return
+      if (running) continue
+      this.#entries.delete(id)
+      rmSync(this.folderOf(id), { recursive: true, force: true })
+    }
+  }
+
+  #tell() {
+    this.#told?.()
+    this.#told = undefined
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** A job names a file of its folder as `download`; the page fetches it at /api/downloads/JOB/FILE. */
+const withDownload = (job: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && 'download' in value && typeof value.download === 'string'
+    ? { ...value, download: `${job}/${value.download}` }
+    : value

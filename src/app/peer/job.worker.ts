@@ -1,0 +1,62 @@
+/** The thread of one job. It ends with the job. */
+import { randomBytes } from 'node:crypto'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import { newRecordId } from '#shared/ids.ts'
+import type { Result } from '#shared/result.ts'
+import { openReader } from '#replica/reader.ts'
+import { derivedId } from '#replica/replica.ts'
+import { catalogue } from '../catalogue.ts'
+import { byName } from './answer.ts'
+import { Caller } from './rpc.ts'
+import { runJob, type Progress } from './run-job.ts'
+import { uploadName, uploadPath } from './uploads.ts'
+import type { JobProcedures } from './writer.worker.ts'
+
+export interface JobStart {
+  readonly folder: string
+  readonly jobFolder: string
+  readonly name: string
+  readonly input: unknown
+  readonly operation: string
+  /** The way to the writer. */
+  readonly writer: MessagePort
+  /** One cell; not 0 when the job should stop. Shared memory, so that a job that never waits sees it too. */
+  readonly cancel: Int32Array<SharedArrayBuffer>
+}
+
+export type JobNews = { readonly progress: Progress } | { readonly result: Result<unknown> }
+
+const port = parentPort
+if (!port) throw new Error('This file is the main file of a thread')
+const start = workerData as JobStart
+const tell = (news: JobNews) => port.postMessage(news)
+const writer = new Caller<JobProcedures>(start.writer)
+const reader = openReader(start.folder, Date.now)
+const { spaces } = reader.queryContext()
+
+const pause = 50
+let last = { at: 0, kept: 0 }
+/** Not every step of a fast job is worth a message; what was saved always is. */
+function progress(moved: Progress) {
+  const at = performance.now()
+  if (at - last.at < pause && moved.kept === last.kept) return
+  last = { at, kept: moved.kept }
+  tell({ progress: moved })
+}
+
+const result = await runJob(byName(catalogue.jobs), start.name, start.input, {
+  operation: start.operation,
+  folder: start.jobFolder,
+  newId: (table) => newRecordId(spaces[table.space], Date.now(), randomBytes(6)),
+  derivedId: (table, source, key) => derivedId(spaces[table.space], source, key),
+  uploadPath: (upload) => uploadPath(start.folder, upload),
+  uploadName: (upload) => uploadName(start.folder, upload),
+  cancelled: () => Atomics.load(start.cancel, 0) !== 0,
+  queryContext: () => reader.queryContext(),
+  commit: (writes, label) => writer.call('commit', writes, label),
+  undo: () => writer.call('undo'),
+  progress,
+})
+tell({ result })
+reader.close()
+start.writer.close()

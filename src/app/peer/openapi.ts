@@ -1,0 +1,74 @@
+/** The description of the HTTP API, derived from the schemas of the catalogue. */
+import { z } from 'zod'
+import type { Catalogue } from '../catalogue.types.ts'
+import { operationCommands } from './writer.ts'
+
+const json = (schema: unknown) => ({ 'application/json': { schema } })
+const failure = { $ref: '#/components/schemas/Failure' }
+const answers = (schema: unknown) => ({
+  '200': { description: 'Done', content: json(schema) },
+  '400': { description: 'The input is not right', content: json(failure) },
+  '401': { description: 'The token is missing, wrong or revoked', content: json(failure) },
+  '404': { description: 'There is nothing by that name', content: json(failure) },
+  '409': { description: 'The office said no', content: json(failure) },
+  '503': { description: 'Nothing can be saved right now', content: json(failure) },
+})
+
+const inputOf = (schema: z.ZodType) => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return rest
+}
+
+const operation = (tag: string, name: string, summary: string, input: z.ZodType, output: unknown) => ({
+  post: {
+    tags: [tag],
+    operationId: `${tag}.${name}`,
+    summary,
+    requestBody: { required: false, content: json(inputOf(input)) },
+    responses: answers(output),
+  },
+})
+
+/** OpenAPI 3.1 as a plain object. */
+export function openApiOf({ commands, queries, jobs }: Catalogue, version: string): object {
+  const done = {
+    type: 'object',
+    required: ['operation', 'value'],
+    properties: { operation: { type: 'string', description: 'What operations.undo takes' }, value: {} },
+  }
+  const started = { type: 'object', required: ['job'], properties: { job: { type: 'string' } } }
+  const paths: Record<string, unknown> = {}
+  for (const { name, summary, input } of [...commands, ...operationCommands])
+    paths[`/api/commands/${name}`] = operation('commands', name, summary, input, done)
+  for (const { name, summary, input, output } of queries)
+    paths[`/api/queries/${name}`] = operation('queries', name, summary, input, output ? inputOf(output) : {})
+  for (const { name, summary, input } of jobs)
+    paths[`/api/jobs/${name}`] = operation('jobs', name, summary, input, started)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Bullpen',
+      version,
+      description:
+        'The office on this PC. Make a token with `bullpen token create NAME` and send it as a bearer token. ' +
+        'Jobs are long work: start one, then look at /api/jobs.',
+    },
+    security: [{ token: [] }],
+    paths: {
+      ...paths,
+      '/api/jobs': {
+        get: { tags: ['jobs'], operationId: 'jobs.list', summary: 'Where the jobs stand', responses: answers({}) },
+      },
+    },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        Failure: {
+          type: 'object',
+          required: ['type', 'message'],
+          properties: { type: { type: 'string' }, message: { type: 'string' } },
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,25 @@
+/** A reader thread: runs one query at a time. It may be ended at any moment, which is how a query is cancelled. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openReader } from '#replica/reader.ts'
+import { catalogue } from '../catalogue.ts'
+import { version } from '../version.ts'
+import { answer, byName } from './answer.ts'
+import { openApiOf } from './openapi.ts'
+import { serve } from './rpc.ts'
+
+export interface ReaderStart {
+  readonly folder: string
+}
+
+const port = parentPort
+if (!port) throw new Error('This file is the main file of a thread')
+const reader = openReader((workerData as ReaderStart).folder, Date.now)
+const named = byName(catalogue.queries)
+
+const procedures = {
+  query: (name: string, input: unknown) => answer(named, () => reader.queryContext(), name, input),
+  openApi: () => JSON.stringify(openApiOf(catalogue, version)),
+}
+export type ReaderProcedures = typeof procedures
+
+serve(port, procedures)

@@ -1,0 +1,115 @@
+/**
+ * The reader threads: each runs one query at a time, the rest wait in order. A query that nobody waits for any more, or
+ * that takes too long, is ended with its thread, and a new thread takes its place.
+ */
+import type { Worker } from 'node:worker_threads'
+import { fail, type Result } from '#shared/result.ts'
+import type { Answer } from './answer.ts'
+import { failures } from './peer.ts'
+import type { ReaderProcedures, ReaderStart } from './reader.worker.ts'
+import { Caller } from './rpc.ts'
+import { spawnThread } from './spawn.ts'
+
+/** A query that has run for so short a time is left to end: a new thread would cost more. Milliseconds. */
+const worthEnding = 250
+const longest = 30_000
+
+interface Order {
+  readonly name: string
+  readonly input: unknown
+  readonly signal: AbortSignal | undefined
+  readonly resolve: (result: Result<Answer>) => void
+}
+
+interface Reader {
+  readonly worker: Worker
+  readonly caller: Caller<ReaderProcedures>
+  busy: boolean
+}
+
+export class Readers {
+  readonly #start: ReaderStart
+  readonly #most: number
+  readonly #readers = new Set<Reader>()
+  #waiting: Order[] = []
+  #closed = false
+
+  /** One thread is started at once, the others when there is work for them. */
+  constructor(start: ReaderStart, most: number) {
+    this.#start = start
+    this.#most = most
+    this.#spawn()
+  }
+
+  run(name: string, input: unknown, signal?: AbortSignal): Promise<Result<Answer>> {
+    return new Promise((resolve) => {
+      if (signal?.aborted || this.#closed) return resolve(fail(failures.cancelled))
+      const order: Order = { name, input, signal, resolve }
+      this.#waiting.push(order)
+      signal?.addEventListener('abort', () => this.#drop(order), { once: true })
+      this.#next()
+    })
+  }
+
+  async openApi(): Promise<string> {
+    const reader = [...this.#readers][0] ?? this.#spawn()
+    return reader.caller.call('openApi')
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const { resolve } of this.#waiting.splice(0)) resolve(fail(failures.cancelled))
+    await Promise.all([...this.#readers].map(({ worker }) => worker.terminate()))
+  }
+
+  #drop(order: Order) {
+    if (!this.#waiting.includes(order)) return
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== order)
+    order.resolve(fail(failures.cancelled))
+  }
+
+  #next() {
+    if (this.#waiting.length === 0 || this.#closed) return
+    const idle = [...this.#readers].find(({ busy }) => !busy)
+    const reader = idle ?? (this.#readers.size < this.#most ? this.#spawn() : undefined)
+    const order = reader && this.#waiting.shift()
+    if (reader && order) void this.#ask(reader, order)
+  }
+
+  async #ask(reader: Reader, { name, input, signal, resolve }: Order) {
+    reader.busy = true
+    const started = performance.now()
+    let ended: Result<Answer> | undefined
+    const end = (why: Result<Answer>) => {
+      ended ??= why
+      void reader.worker.terminate()
+    }
+    const tooLong = setTimeout(() => end(fail(failures.tooSlow)), longest)
+    let patience: NodeJS.Timeout | undefined
+    const abort = () => {
+      const left = worthEnding - (performance.now() - started)
+      patience = setTimeout(() => end(fail(failures.cancelled)), Math.max(0, left))
+    }
+    signal?.addEventListener('abort', abort, { once: true })
+    const result = await reader.caller.call('query', name, input).catch(() => ended ?? fail(failures.stopped))
+    clearTimeout(tooLong)
+    clearTimeout(patience)
+    signal?.removeEventListener('abort', abort)
+    reader.busy = false
+    resolve(result)
+    this.#next()
+  }
+
+  #spawn(): Reader {
+    const worker = spawnThread('reader', this.#start)
+    const reader: Reader = { worker, caller: new Caller<ReaderProcedures>(worker), busy: false }
+    this.#readers.add(reader)
+    worker.on('error', (error) => process.stderr.write(`reader thread: ${String(error)}\n`))
+    worker.on('exit', () => {
+      this.#readers.delete(reader)
+      reader.caller.end('The reader thread ended')
+      this.#next()
+    })
+    return reader
+  }
+}

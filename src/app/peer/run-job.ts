@@ -1,0 +1,68 @@
+/** One job from its input to its result: builds the `JobContext` around what its thread can reach. */
+import { fail, type Result } from '#shared/result.ts'
+import type { Write } from '#replica/command.ts'
+import type { JobContext } from '#replica/job.ts'
+import type { QueryContext } from '#replica/query.ts'
+import type { Committed } from '#replica/replica.types.ts'
+import type { AnyJob } from '../catalogue.types.ts'
+import { failureOf, parseInput } from './answer.ts'
+import { failures } from './peer.ts'
+
+export interface Progress {
+  readonly step: string
+  readonly done: number
+  readonly total: number | null
+  /** Records that are saved for good, whatever happens to the job. */
+  readonly kept: number
+}
+
+export interface JobPorts extends Pick<
+  JobContext,
+  'operation' | 'folder' | 'newId' | 'derivedId' | 'uploadPath' | 'uploadName' | 'cancelled'
+> {
+  queryContext(): QueryContext
+  commit(writes: readonly Write[], label: string): Promise<Result<Committed>>
+  undo(): Promise<Result<unknown>>
+  progress(progress: Progress): void
+}
+
+export async function runJob(
+  jobs: ReadonlyMap<string, AnyJob>,
+  name: string,
+  input: unknown,
+  ports: JobPorts,
+): Promise<Result<unknown>> {
+  const job = jobs.get(name)
+  if (!job) return fail(failures.unknown('job', name))
+  const parsed = parseInput(job.input, input)
+  if (!parsed.ok) return parsed
+  let current: Progress = { step: 'starting', done: 0, total: null, kept: 0 }
+  const move = (next: Partial<Progress>) => ports.progress((current = { ...current, ...next }))
+  const { operation, folder, newId, derivedId, uploadPath, uploadName, cancelled } = ports
+  const context: JobContext = {
+    ...ports.queryContext(),
+    operation,
+    folder,
+    newId,
+    derivedId,
+    uploadPath,
+    uploadName,
+    cancelled,
+    async commit(writes, label) {
+      const done = await ports.commit(writes, label)
+      if (done.ok) move({ kept: current.kept + writes.length })
+      return done
+    },
+    async undo() {
+      const done = await ports.undo()
+      if (done.ok) move({ kept: 0 })
+      return done
+    },
+    progress: (step, done, total) => move({ step, done, total }),
+  }
+  try {
+    return await job.run(context, parsed.value)
+  } catch (error) {
+    return fail(failureOf(name, error))
+  }
+}

@@ -1,0 +1,10 @@
+/** Starts threads of ours. */
+import { extname } from 'node:path'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+
+/** Sources run as `.ts`, what is stripped from them for the package as `.js`. */
+const extension = extname(import.meta.filename)
+
+/** A thread that runs `NAME.worker` of this folder; `start` is what it finds in `workerData`. */
+export const spawnThread = (name: string, start: unknown, options: WorkerOptions = {}): Worker =>
+  new Worker(new URL(`./${name}.worker${extension}`, import.meta.url), { ...options, name, workerData: start })

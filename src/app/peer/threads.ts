@@ -1,0 +1,138 @@
+/**
+ * The peer as `bullpen start` runs it: a writer thread, reader threads and a thread for each job; the main thread only
+ * passes on calls and answers.
+ */
+import type { Worker } from 'node:worker_threads'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { version } from '../version.ts'
+import { later } from './in-process.ts'
+import { JobBoard } from './job-board.ts'
+import { startJobThread } from './job-threads.ts'
+import { LiveQueries } from './live.ts'
+import { failures, type Peer } from './peer.ts'
+import { Readers } from './readers.ts'
+import { Caller } from './rpc.ts'
+import { spawnThread } from './spawn.ts'
+import { PeerStates } from './states.ts'
+import { foundsOffice, type OfficeState } from './writer.ts'
+import type { WriterNews, WriterProcedures } from './writer.worker.ts'
+
+const mostReaders = 2
+const checkDay = 30_000
+
+interface WriterThread {
+  readonly worker: Worker
+  readonly caller: Caller<WriterProcedures>
+}
+
+export interface ThreadedPeer extends Peer {
+  readonly board: JobBoard
+}
+
+/** Opens the office in `folder`, whose lock the caller holds. Fails as `openReplica` does. */
+export async function openThreads(
+  folder: string,
+  options: { readonly demo?: boolean } = {},
+): Promise<Result<ThreadedPeer>> {
+  let isClosing = false
+  let live: LiveQueries | undefined
+  let states: PeerStates | undefined
+
+  const startWriter = async (): Promise<Result<{ thread: WriterThread; state: OfficeState }>> => {
+    const worker = spawnThread('writer', { folder })
+    const caller = new Caller<WriterProcedures>(worker)
+    worker.on('error', (error) => process.stderr.write(`writer thread: ${String(error)}\n`))
+    worker.on('exit', () => caller.end('The writer thread ended'))
+    const opened = await new Promise<Result<OfficeState>>((resolve) => {
+      worker.on('message', (news: WriterNews) => {
+        if (!('news' in news)) return
+        if (news.news === 'opened') resolve(news.result)
+        else if (news.news === 'touched') live?.touched(news.tables)
+        else states?.set(news.state)
+      })
+      worker.on('exit', () => resolve(fail(failures.stopped)))
+    })
+    if (opened.ok) return ok({ thread: { worker, caller }, state: opened.value })
+    await worker.terminate()
+    return opened
+  }
+
+  const first = await startWriter()
+  if (!first.ok) return first
+  let writer = first.value.thread
+  const known = new PeerStates({ version, demo: options.demo ?? false, ...first.value.state })
+  states = known
+
+  /** A writer that died is replaced; what it had said is saved is saved. */
+  const watch = ({ worker }: WriterThread) =>
+    worker.once('exit', async () => {
+      if (isClosing) return
+      const again = await startWriter()
+      if (!again.ok) {
+        process.stderr.write(`${again.failure.message}\n`)
+        return process.kill(process.pid, 'SIGTERM')
+      }
+      writer = again.value.thread
+      known.set(again.value.state)
+      watch(writer)
+    })
+  watch(writer)
+
+  const readers = new Readers({ folder }, mostReaders)
+  const queries = new LiveQueries({
+    run: (name, input, signal) => readers.run(name, input, signal),
+    now: () => performance.now(),
+    later,
+  })
+  live = queries
+
+  const board = new JobBoard(folder, {
+    later,
+    run: (order, progress) =>
+      startJobThread(
+        folder,
+        order,
+        {
+          async connect(port, operation, name) {
+            const founded = foundsOffice.has(name) ? await writer.caller.call('found') : ok({})
+            if (!founded.ok) throw new Error(founded.failure.message)
+            await writer.caller.callWith([port], 'serveJob', port, operation)
+          },
+        },
+        progress,
+      ),
+  })
+
+  // What is due today changes at midnight without any commit.
+  let day = new Date().getDate()
+  const midnight = setInterval(() => {
+    if (new Date().getDate() === day) return
+    day = new Date().getDate()
+    queries.touched()
+  }, checkDay)
+  midnight.unref()
+
+  return ok({
+    folder,
+    state: () => known.current,
+    command: (name, input) => writer.caller.call('command', name, input).catch(() => fail(failures.stopped)),
+    async query(name, input, signal) {
+      const result = await readers.run(name, input, signal)
+      return result.ok ? ok(result.value.json) : result
+    },
+    subscribe: (query, input, listener) => queries.subscribe(query, input, listener),
+    jobs: board,
+    board,
+    onState: (listener) => known.listen(listener),
+    openApi: () => readers.openApi(),
+    async close() {
+      isClosing = true
+      clearInterval(midnight)
+      queries.close()
+      await board.close()
+      await readers.close()
+      await writer.caller.call('close').catch(() => {})
+      await writer.worker.terminate()
+    },
+  })
+}

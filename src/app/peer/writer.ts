@@ -1,0 +1,120 @@
+/**
+ * The one place of this PC that writes: runs commands one after the other and commits what jobs hand over. Lives in the
+ * writer thread (writer.worker.ts), or beside everything else in tests.
+ */
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Write } from '#replica/command.ts'
+import type { Committed, Replica } from '#replica/replica.types.ts'
+import type { PeerState } from '#shared/protocol.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import type { AnyCommand } from '../catalogue.types.ts'
+import { byName, failureOf, parseInput } from './answer.ts'
+import { failures, type CommandDone } from './peer.ts'
+
+export type OfficeState = Pick<PeerState, 'founded' | 'readOnly'>
+
+export interface Writer {
+  command(name: string, input: unknown): Result<CommandDone>
+  /** At most 1,000 records at a time, so that a person's command never waits long behind a job. */
+  commit(writes: readonly Write[], label: string, operation: string): Result<Committed>
+  undo(operation: string): Result<unknown>
+  /** Makes the office's spaces and keys where there are none, for the command or job that founds the office. */
+  found(): Result<unknown>
+  state(): OfficeState
+  close(): void
+}
+
+/** Commands that change the log itself rather than build writes. They are described with the rest. */
+export const operationCommands = [
+  { name: 'operations.undo', summary: 'Take back an own operation, or the newest that can be taken back' },
+  { name: 'operations.redo', summary: 'Bring back an operation that was taken back, or the newest such' },
+].map((command) => ({
+  ...command,
+  input: z.strictObject({
+    operation: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional(),
+  }),
+}))
+
+/** These run before there is an office: the replica is founded first. */
+export const foundsOffice: ReadonlySet<string> = new Set(['office.found', 'demo.generate'])
+
+const mostRecords = 1_000
+
+export function createWriter(replica: Replica, list: readonly AnyCommand[]): Writer {
+  const commands = byName(list)
+  let readOnly: PeerState['readOnly'] = null
+
+  const noted = <T>(result: Result<T>): Result<T> => {
+    if (result.ok) readOnly = null
+    else if (result.failure.type === 'ReadOnly') readOnly = result.failure.reason === 'damaged' ? 'damaged' : 'diskFull'
+    else if (result.failure.type === 'Damaged') readOnly = 'damaged'
+    return result
+  }
+  const guarded = <T>(what: string, run: () => Result<T>): Result<T> => {
+    try {
+      return noted(run())
+    } catch (error) {
+      return noted(fail(failureOf(what, error)))
+    }
+  }
+
+  const takeBack = (name: string, input: unknown): Result<CommandDone> => {
+    const parsed = parseInput(operationCommands[0]!.input, input) as Result<{ operation?: string }>
+    if (!parsed.ok) return parsed
+    const undoing = name === 'operations.undo'
+    const operation = parsed.value.operation ?? (undoing ? replica.undoable() : replica.redoable())
+    if (operation === undefined)
+      return fail(
+        undoing
+          ? { type: 'NothingToUndo', message: 'There is nothing to undo.' }
+          : { type: 'NothingToRedo', message: 'There is nothing to redo.' },
+      )
+    const done = undoing ? replica.undo(operation) : replica.redo(operation)
+    return done.ok ? ok({ operation: done.value.operation, value: { operation } }) : done
+  }
+
+  const found = (): Result<unknown> => (replica.founded ? ok({}) : replica.found())
+
+  const run = (name: string, input: unknown): Result<CommandDone> => {
+    if (operationCommands.some((command) => command.name === name)) return takeBack(name, input)
+    const command = commands.get(name)
+    if (!command) return fail(failures.unknown('command', name))
+    const parsed = parseInput(command.input, input)
+    if (!parsed.ok) return parsed
+    const founded = foundsOffice.has(name) ? found() : ok({})
+    if (!founded.ok) return founded
+    if (!replica.founded) return fail(notFounded)
+    const outcome = command.run(replica.commandContext(), parsed.value)
+    if (!outcome.ok) return outcome
+    const { writes, value } = outcome.value
+    if (writes.length === 0) return ok({ operation: '', value })
+    const committed = replica.commit(writes, { label: name, operation: newOperation() })
+    return committed.ok ? ok({ operation: committed.value.operation, value }) : committed
+  }
+
+  return {
+    command: (name, input) => guarded(name, () => run(name, input)),
+    commit(writes, label, operation) {
+      if (writes.length > mostRecords) throw new Error(`A job commits at most ${mostRecords} records at once`)
+      return guarded(label, () => replica.commit(writes, { label, operation }))
+    },
+    undo: (operation) => guarded('undo', () => replica.undo(operation)),
+    found: () => guarded('founding the office', found),
+    state: () => ({ founded: replica.founded && hasOffice(replica), readOnly }),
+    close: () => replica.close(),
+  }
+}
+
+export const newOperation = (): string => randomBytes(16).toString('hex')
+
+/** The spaces exist a moment before the office's record does; the page must see only a whole office. */
+const hasOffice = (replica: Replica) => replica.db.get('SELECT 1 FROM office LIMIT 1') !== undefined
+
+const notFounded: Failure = {
+  type: 'NotFounded',
+  message: 'There is no office in this data folder yet: found one first.',
+}

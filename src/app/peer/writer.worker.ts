@@ -1,0 +1,76 @@
+/** The writer thread: holds the replica, runs commands and what jobs hand over, one after the other. */
+import { randomBytes } from 'node:crypto'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import type { Write } from '#replica/command.ts'
+import { openReplica } from '#replica/replica.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { catalogue } from '../catalogue.ts'
+import { tables } from '../tables.ts'
+import { failureOf } from './answer.ts'
+import { serve } from './rpc.ts'
+import { createWriter, type OfficeState, type Writer } from './writer.ts'
+
+export interface WriterStart {
+  readonly folder: string
+}
+
+/** Sent to the main thread by itself, between answers. */
+export type WriterNews =
+  | { readonly news: 'opened'; readonly result: Result<OfficeState> }
+  | { readonly news: 'touched'; readonly tables: ReadonlySet<string> }
+  | { readonly news: 'state'; readonly state: OfficeState }
+
+const port = parentPort
+if (!port) throw new Error('This file is the main file of a thread')
+const tell = (news: WriterNews) => port.postMessage(news)
+
+function open(folder: string): Result<Writer> {
+  try {
+    const opened = openReplica({ folder, tables, now: Date.now, randomBytes })
+    if (!opened.ok) return opened
+    opened.value.onCommit(({ tables: touched }) => tell({ news: 'touched', tables: touched }))
+    return ok(createWriter(opened.value, catalogue.commands))
+  } catch (error) {
+    return fail(failureOf('opening the office', error))
+  }
+}
+
+const opened = open((workerData as WriterStart).folder)
+tell({ news: 'opened', result: opened.ok ? ok(opened.value.state()) : opened })
+
+/** What a job's thread may ask of the writer, over a port of its own: writes do not pass through the main thread. */
+const jobProcedures = (writer: Writer, operation: string) => ({
+  commit: (writes: readonly Write[], label: string) => writer.commit(writes, label, operation),
+  undo: () => writer.undo(operation),
+})
+export type JobProcedures = ReturnType<typeof jobProcedures>
+
+const writerProcedures = (writer: Writer) => ({
+  command: (name: string, input: unknown) => writer.command(name, input),
+  found: () => writer.found(),
+  /** Serves a job until the other end of the port closes. */
+  serveJob: (jobPort: MessagePort, operation: string) => serve(jobPort, told(jobProcedures(writer, operation))),
+  close: () => writer.close(),
+})
+export type WriterProcedures = ReturnType<typeof writerProcedures>
+
+let lastState = ''
+/** Tells the main thread when a call has changed the state that pages see. */
+function told<P extends Record<string, (...parameters: never[]) => unknown>>(procedures: P): P {
+  const wrapped = Object.entries(procedures).map(([name, procedure]) => [
+    name,
+    (...parameters: never[]) => {
+      const value = procedure(...parameters)
+      if (opened.ok && name !== 'close') {
+        const state = opened.value.state()
+        const text = JSON.stringify(state)
+        if (text !== lastState) tell({ news: 'state', state })
+        lastState = text
+      }
+      return value
+    },
+  ])
+  return Object.fromEntries(wrapped) as P
+}
+
+if (opened.ok) serve(port, told(writerProcedures(opened.value)))

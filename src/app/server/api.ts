@@ -1,0 +1,173 @@
+/** The HTTP API of src/shared/protocol.ts: who is calling, which call, what comes back. */
+import { open } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import type { Peer } from '../peer/peer.ts'
+import type { Uploads } from '../peer/uploads.ts'
+import type { Access, Caller } from './access.ts'
+import { parseJson, readJson, sendEarly, sendFailure, sendJson, sendResult } from './http-io.ts'
+
+export interface ApiParts {
+  readonly peer: Peer
+  readonly access: Access
+  readonly uploads: Uploads
+  /** The address of the page with a fresh launch token. */
+  newAddress(): string
+  /** Figures about this process, for `bullpen doctor`. */
+  diagnostics(): object
+  /** Starts the job that opens the demo office in a process of its own. */
+  openDemo(): Result<{ readonly job: string }>
+}
+
+interface Call {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly url: URL
+  readonly caller: Caller
+  /** The last part of the path: the name of a command, query or job, or an id. */
+  readonly name: string
+}
+
+const notFound: Failure = { type: 'NotFound', message: 'There is nothing at this address.' }
+const noSession: Failure = {
+  type: 'NoSession',
+  message: 'This page is not signed in. Run "bullpen start" on this PC to get a fresh address; nothing is lost.',
+}
+const forbidden: Failure = { type: 'Forbidden', message: 'This token may not do that.' }
+
+const sessionRequest = z.object({ launch: z.string().max(200) })
+const tokenRequest = z.object({ name: z.string().max(200) })
+
+/** The token of an `Authorization: Bearer` header. */
+export const bearerOf = (header: string | undefined): string | undefined => /^Bearer ([\w-]+)$/.exec(header ?? '')?.[1]
+
+export function createApi(
+  parts: ApiParts,
+): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { peer, access, uploads } = parts
+
+  const withInput = async (call: Call, run: (input: unknown) => Promise<void>) => {
+    const { request, response, url } = call
+    const input = request.method === 'POST' ? await readJson(request) : parseJson(url.searchParams.get('input') ?? '')
+    if (input.ok) return run(input.value)
+    return request.method === 'POST' && !request.complete
+      ? sendEarly(response, input.failure)
+      : sendFailure(response, input.failure)
+  }
+
+  const query = async ({ response, name }: Call, input: unknown) => {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const result = await peer.query(name, input, gone.signal)
+    if (result.ok) sendJson(response, 200, result.value)
+    else sendFailure(response, result.failure)
+  }
+
+  const receiveUpload = async ({ request, response, url }: Call) => {
+    const announced = request.headers['content-length']
+    const length = announced === undefined ? undefined : Number(announced)
+    const received = await uploads.receive(request, url.searchParams.get('name') ?? 'file', length)
+    if (received.ok || request.complete) sendResult(response, received)
+    else sendEarly(response, received.failure)
+  }
+
+  const sendDownload = async ({ response, url }: Call) => {
+    const [job = '', file = ''] = url.pathname.split('/').slice(3).map(decodeURIComponent)
+    const state = peer.jobs.list().find(({ id }) => id === job)
+    const value = state?.value
+    const offered = value && typeof value === 'object' && 'download' in value ? value.download : undefined
+    // Only what the job itself offered, so that no name in the address becomes a path.
+    if (offered !== `${job}/${file}`) return sendFailure(response, notFound)
+    const path = join(peer.folder, 'jobs', job, file)
+    const handle = await open(path)
+    const { size } = await handle.stat()
+    response.writeHead(200, {
+      'content-type': 'application/octet-stream',
+      'content-length': size,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file)}`,
+      'cache-control': 'no-store',
+    })
+    await pipeline(handle.createReadStream(), response)
+  }
+
+  const tokens = async (call: Call) => {
+    if (call.caller.kind === 'token') return sendFailure(call.response, forbidden)
+    if (call.request.method === 'GET') return sendResult(call.response, ok(access.tokens()))
+    if (call.request.method === 'DELETE')
+      return sendResult(call.response, access.revokeToken(decodeURIComponent(call.name)))
+    return withInput(call, async (input) => {
+      const parsed = tokenRequest.safeParse(input)
+      sendResult(call.response, parsed.success ? access.createToken(parsed.data.name) : fail(badName))
+    })
+  }
+
+  const routes: readonly (readonly [string, RegExp, (call: Call) => Promise<void> | void])[] = [
+    [
+      'POST',
+      /^\/api\/commands\/[\w.]+$/,
+      (call) => withInput(call, async (input) => sendResult(call.response, await peer.command(call.name, input))),
+    ],
+    ['POST', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
+    ['GET', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
+    ['POST', /^\/api\/uploads$/, receiveUpload],
+    ['GET', /^\/api\/jobs$/, ({ response }) => sendResult(response, ok(peer.jobs.list()))],
+    [
+      'POST',
+      /^\/api\/jobs\/[\w.]+$/,
+      (call) => withInput(call, async (input) => sendResult(call.response, await peer.jobs.start(call.name, input))),
+    ],
+    [
+      'DELETE',
+      /^\/api\/jobs\/\w+$/,
+      ({ response, name }) => (peer.jobs.cancel(name) ? sendResult(response, ok({})) : sendFailure(response, notFound)),
+    ],
+    ['GET', /^\/api\/downloads\/\w+\/[^/]+$/, sendDownload],
+    ['GET', /^\/api\/openapi\.json$/, async ({ response }) => sendJson(response, 200, await peer.openApi())],
+    ['GET', /^\/api\/state$/, ({ response }) => sendResult(response, ok(peer.state()))],
+    ['GET', /^\/api\/diagnostics$/, ({ response }) => sendResult(response, ok(parts.diagnostics()))],
+    ['GET', /^\/api\/tokens$/, tokens],
+    ['POST', /^\/api\/tokens$/, tokens],
+    ['DELETE', /^\/api\/tokens\/[^/]+$/, tokens],
+    [
+      'POST',
+      /^\/api\/demo$/,
+      ({ response, caller }) =>
+        caller.kind === 'token' ? sendFailure(response, forbidden) : sendResult(response, parts.openDemo()),
+    ],
+    [
+      'POST',
+      /^\/api\/launches$/,
+      ({ response, caller }) =>
+        caller.kind === 'admin'
+          ? sendResult(response, ok({ address: parts.newAddress() }))
+          : sendFailure(response, forbidden),
+    ],
+  ]
+
+  const openSession = async (request: IncomingMessage, response: ServerResponse) => {
+    if (request.headers.origin === undefined) return sendFailure(response, forbidden)
+    const input = await readJson(request)
+    if (!input.ok) return sendEarly(response, input.failure)
+    const parsed = sessionRequest.safeParse(input.value)
+    return sendResult(response, access.redeem(parsed.success ? parsed.data.launch : ''))
+  }
+
+  return async (path, request, response) => {
+    if (path === '/api/session' && request.method === 'POST') return openSession(request, response)
+    const caller = access.callerOf(bearerOf(request.headers.authorization))
+    if (!caller) return sendEarly(response, noSession)
+    // A browser always says where a request that changes something comes from.
+    if (caller.kind === 'page' && request.method !== 'GET' && request.headers.origin === undefined)
+      return sendEarly(response, forbidden)
+    const url = new URL(request.url ?? '/', 'http://peer')
+    const method = request.method === 'HEAD' ? 'GET' : request.method
+    const route = routes.find(([verb, pattern]) => verb === method && pattern.test(path))
+    if (!route) return sendEarly(response, notFound)
+    await route[2]({ request, response, url, caller, name: path.slice(path.lastIndexOf('/') + 1) })
+  }
+}
+
+const badName: Failure = { type: 'InvalidInput', message: 'A token needs a name.' }

@@ -1,0 +1,92 @@
+/** Reading bodies and writing answers, with the limits that keep a slow or greedy client from tying up the peer. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+
+const mostJson = 1_000_000
+/** A JSON body comes from this PC; it is here at once or not at all. */
+const bodyTime = 15_000
+
+const statuses: Readonly<Record<string, number>> = {
+  InvalidInput: 400,
+  NotJson: 400,
+  NoSession: 401,
+  LaunchUsed: 401,
+  Forbidden: 403,
+  BodyTooSlow: 408,
+  BodyTooLarge: 413,
+  UploadTooLarge: 413,
+  Unexpected: 500,
+  Stopped: 500,
+  Damaged: 503,
+  ReadOnly: 503,
+  TooSlow: 504,
+  DiskFull: 507,
+}
+
+/** The HTTP status that goes with a failure: what the office itself refuses is a conflict. */
+export const statusOf = ({ type }: Failure): number =>
+  statuses[type] ?? (/^Unknown|NotFound$|Missing$/.test(type) ? 404 : 409)
+
+/** Sends JSON text as it is. */
+export function sendJson(response: ServerResponse, status: number, json: string): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(json),
+    'cache-control': 'no-store',
+  })
+  response.end(response.req.method === 'HEAD' ? undefined : json)
+}
+
+export const sendFailure = (response: ServerResponse, failure: Failure, status = statusOf(failure)): void =>
+  sendJson(response, status, JSON.stringify({ failure }))
+
+/** Sends the value, or the failure with its status. */
+export const sendResult = <T>(response: ServerResponse, result: Result<T>): void =>
+  result.ok ? sendJson(response, 200, JSON.stringify(result.value)) : sendFailure(response, result.failure)
+
+/** Answers before the whole body has arrived: whatever still comes is thrown away, for a while. */
+export function sendEarly(response: ServerResponse, failure: Failure): void {
+  response.setHeader('connection', 'close')
+  sendFailure(response, failure)
+  const { req } = response
+  req.resume()
+  const end = setTimeout(() => req.destroy(), 30_000)
+  end.unref()
+  req.once('close', () => clearTimeout(end))
+}
+
+/** The body as JSON; an empty one is `{}`. Fails with `BodyTooLarge`, `BodyTooSlow` or `NotJson`. */
+export async function readJson(request: IncomingMessage): Promise<Result<unknown>> {
+  const tooLarge = fail({ type: 'BodyTooLarge', message: 'This request is larger than 1 MB. Nothing was changed.' })
+  if (Number(request.headers['content-length'] ?? 0) > mostJson) return tooLarge
+  const chunks: Buffer[] = []
+  let bytes = 0
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    request.destroy()
+  }, bodyTime)
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > mostJson) return tooLarge
+      chunks.push(chunk)
+    }
+  } catch {
+    return isLate
+      ? fail({ type: 'BodyTooSlow', message: 'The request did not arrive in time. Nothing was changed.' })
+      : fail({ type: 'NotJson', message: 'The request did not arrive whole. Nothing was changed.' })
+  } finally {
+    clearTimeout(timer)
+  }
+  return parseJson(Buffer.concat(chunks).toString('utf8'))
+}
+
+export function parseJson(text: string): Result<unknown> {
+  if (text.trim() === '') return ok({})
+  try {
+    return ok(JSON.parse(text) as unknown)
+  } catch {
+    return fail({ type: 'NotJson', message: 'The request is not JSON. Nothing was changed.' })
+  }
+}

@@ -1,0 +1,267 @@
+/** The localhost lessons: every attack of the research, and what must go on working beside it. */
+import { connect } from 'node:net'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, testServer, type Asked, type TestServer } from '#test/support/test-peer.ts'
+
+let server: TestServer
+let page: Record<string, string>
+
+beforeAll(async () => {
+  server = await testServer({ uploadLimit: 100_000 })
+  mkdirSync(join(server.folder, 'page', 'assets'), { recursive: true })
+  writeFileSync(join(server.folder, 'page', 'index.html'), '<!doctype html>the page')
+  writeFileSync(join(server.folder, 'page', 'assets', 'app.js'), 'the script')
+  writeFileSync(join(server.folder, 'secret.txt'), 'a secret')
+  await server.peer.command('office.found', { name: 'Acme' })
+  page = server.page()
+})
+afterAll(() => server.close())
+
+const names = '/api/queries/accounts.names'
+const token = () => page['authorization']!.replace('Bearer ', '')
+const socket = (headers: Record<string, string>): Asked => ({
+  headers: {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    ...headers,
+  },
+})
+
+const attacks: readonly (readonly [string, number, () => readonly [string, Asked]])[] = [
+  [
+    'a name that was rebound to this PC',
+    421,
+    () => [names, { headers: { ...page, host: `evil.example:${server.port}` } }],
+  ],
+  [
+    'a host that only starts like ours',
+    421,
+    () => ['/', { headers: { host: `localhost.evil.example:${server.port}` } }],
+  ],
+  ['our host at another port', 421, () => ['/', { headers: { host: 'localhost:1' } }]],
+  ['our host with credentials before it', 421, () => ['/', { headers: { host: `evil@127.0.0.1:${server.port}` } }]],
+  ['the address 0.0.0.0', 421, () => ['/', { headers: { host: `0.0.0.0:${server.port}` } }]],
+  ['a rebound name on the health check', 421, () => ['/healthz', { headers: { host: 'evil.example' } }]],
+  [
+    'a cross-site read without an Origin',
+    403,
+    () => [names, { headers: { ...without(page, 'origin'), 'sec-fetch-site': 'cross-site' } }],
+  ],
+  [
+    "another local program's page reading",
+    403,
+    () => [names, { headers: { ...without(page, 'origin'), 'sec-fetch-site': 'same-site' } }],
+  ],
+  [
+    'a cross-site navigation to the API',
+    403,
+    () => [
+      names,
+      { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' } },
+    ],
+  ],
+  [
+    'a cross-site image of the page',
+    403,
+    () => [
+      '/',
+      { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' } },
+    ],
+  ],
+  ['a foreign page posting', 403, () => ['/api/commands/accounts.add', post({ origin: 'https://evil.example' })]],
+  [
+    'the page of another port posting',
+    403,
+    () => ['/api/commands/accounts.add', post({ origin: 'http://localhost:3000' })],
+  ],
+  ['a sandboxed frame posting', 403, () => ['/api/commands/accounts.add', post({ origin: 'null' })]],
+  [
+    'a page posting without an Origin',
+    403,
+    () => ['/api/commands/accounts.add', { ...post({}), headers: without(page, 'origin') }],
+  ],
+  ['a simple form post', 415, () => ['/api/commands/accounts.add', post({ 'content-type': 'text/plain' })]],
+  [
+    'a form post',
+    415,
+    () => ['/api/commands/accounts.add', post({ 'content-type': 'application/x-www-form-urlencoded' })],
+  ],
+  [
+    'a multipart upload from a form',
+    415,
+    () => ['/api/uploads?name=x', post({ 'content-type': 'multipart/form-data; boundary=x' })],
+  ],
+  ['a preflight', 405, () => [names, { method: 'OPTIONS', headers: { origin: server.origin } }]],
+  ['TRACE', 405, () => ['/', { method: 'TRACE' }]],
+  ['no token', 401, () => [names, { headers: { origin: server.origin } }]],
+  ['a wrong token', 401, () => [names, { headers: { ...page, authorization: 'Bearer wrong' } }]],
+  ['a token in the address', 401, () => [`${names}?token=${token()}`, { headers: { origin: server.origin } }]],
+  [
+    'a cookie instead of a token',
+    401,
+    () => [names, { headers: { origin: server.origin, cookie: `session=${token()}` } }],
+  ],
+  ['a guessed launch token', 401, () => ['/api/session', post({}, '{"launch":"guess"}')]],
+  [
+    'a launch without an Origin',
+    403,
+    () => ['/api/session', { ...post({}, '{"launch":"x"}'), headers: without(page, 'origin') }],
+  ],
+  ['an absolute target of another site', 400, () => [`http://evil.example/`, {}]],
+  [
+    'a foreign page opening a WebSocket',
+    403,
+    () => [
+      '/api/live',
+      socket({ origin: 'https://evil.example', 'sec-websocket-protocol': `bullpen.v1, t.${token()}` }),
+    ],
+  ],
+  [
+    'a WebSocket without an Origin',
+    403,
+    () => ['/api/live', socket({ 'sec-websocket-protocol': `bullpen.v1, t.${token()}` })],
+  ],
+  [
+    'a WebSocket through a rebound name',
+    403,
+    () => [
+      '/api/live',
+      socket({ host: 'evil.example', origin: server.origin, 'sec-websocket-protocol': `bullpen.v1, t.${token()}` }),
+    ],
+  ],
+  ['a WebSocket without a token', 401, () => ['/api/live', socket({ origin: server.origin })]],
+  [
+    'a WebSocket with a wrong token',
+    401,
+    () => ['/api/live', socket({ origin: server.origin, 'sec-websocket-protocol': 'bullpen.v1, t.wrong' })],
+  ],
+  [
+    'a WebSocket at another address',
+    403,
+    () => ['/api/other', socket({ origin: server.origin, 'sec-websocket-protocol': `bullpen.v1, t.${token()}` })],
+  ],
+  ['a page asking for a launch address', 403, () => ['/api/launches', post({})]],
+  ['a body over the limit', 413, () => ['/api/commands/accounts.add', post({}, 'x'.repeat(1_000_001))]],
+  [
+    'an upload over the limit',
+    413,
+    () => ['/api/uploads?name=x', post({ 'content-type': 'application/octet-stream' }, 'x'.repeat(100_001))],
+  ],
+  ['a body that is not JSON', 400, () => ['/api/commands/accounts.add', post({}, '{')]],
+  ['an unknown command', 404, () => ['/api/commands/accounts.__proto__', post({}, '{}')]],
+  ['a prototype as the name of a query', 404, () => ['/api/queries/constructor', post({}, '{}')]],
+  ['an address that is not well formed', 400, () => ['/api/downloads/x/%E0%A4%A', { headers: page }]],
+]
+
+const works: readonly (readonly [string, number, () => readonly [string, Asked]])[] = [
+  ['the health check needs no token', 200, () => ['/healthz', {}]],
+  ['the page is served to whoever types its address', 200, () => ['/', { headers: { 'sec-fetch-site': 'none' } }]],
+  [
+    'another local page may lead to the page',
+    200,
+    () => [
+      '/',
+      { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' } },
+    ],
+  ],
+  ['the page may ask', 200, () => [names, { headers: { ...page, 'sec-fetch-site': 'same-origin' } }]],
+  [
+    'the page may command',
+    200,
+    () => ['/api/commands/accounts.add', post({ 'sec-fetch-site': 'same-origin' }, '{"name":"Umbrella"}')],
+  ],
+  [
+    'the page may open a WebSocket',
+    101,
+    () => ['/api/live', socket({ origin: server.origin, 'sec-websocket-protocol': `bullpen.v1, t.${token()}` })],
+  ],
+]
+
+const without = (headers: Record<string, string>, name: string) =>
+  Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name))
+const post = (headers: Record<string, string>, body = '{"name":"Umbrella"}'): Asked => ({
+  method: 'POST',
+  headers: { ...page, ...headers },
+  body,
+})
+
+test.each(attacks)('refused: %s', async (_name, status, attack) => {
+  const { status: got, text } = await ask(server.port, ...attack())
+  expect(got).toBe(status)
+  expect(text).not.toContain('secret')
+})
+
+test.each(works)('%s', async (_name, status, request) => {
+  expect((await ask(server.port, ...request())).status).toBe(status)
+})
+
+test('a launch token works once', async () => {
+  const launch = server.server.newAddress().split('#t=')[1]!
+  const body = JSON.stringify({ launch })
+  const first = await ask(server.port, '/api/session', post({}, body))
+  const second = await ask(server.port, '/api/session', post({}, body))
+  expect([first.status, second.status]).toEqual([200, 401])
+  expect(second.text).toContain('bullpen start')
+})
+
+test.each([
+  '/../secret.txt',
+  '/..%2fsecret.txt',
+  '/%2e%2e/secret.txt',
+  '/assets/../../secret.txt',
+  '/assets/..%5c..%5csecret.txt',
+  '//secret.txt',
+  '/assets/%00/../../secret.txt',
+  '/api/downloads/../../secret.txt',
+  '/api/downloads/x/..%2f..%2fsecret.txt',
+])('no address reaches a file outside the page: %s', async (path) => {
+  const { text } = await ask(server.port, path, { headers: page })
+  expect(text).not.toContain('a secret')
+})
+
+test('every answer forbids framing, sniffing, foreign scripts and foreign readers', async () => {
+  for (const path of ['/', '/assets/app.js', '/healthz', names, '/nothing.txt']) {
+    const { headers } = await ask(server.port, path, { headers: page })
+    expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
+    expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'")
+    expect(headers['content-security-policy']).not.toContain('unsafe')
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+    expect(headers['set-cookie']).toBeUndefined()
+  }
+})
+
+test('nothing listens on other addresses of this PC', async () => {
+  const refused = await new Promise((resolve) => {
+    const other = connect({ host: '127.0.0.2', port: server.port })
+    other.on('connect', () => resolve('connected'))
+    other.on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+  })
+  expect(refused).not.toBe('connected')
+})
+
+test('a request whose headers never end does not keep others waiting', async () => {
+  const slow = connect({ host: '127.0.0.1', port: server.port })
+  slow.on('error', () => {})
+  slow.write('GET / HTTP/1.1\r\nhost: ')
+  expect((await ask(server.port, '/healthz')).status).toBe(200)
+  slow.destroy()
+})
+
+test('a revoked token is refused from the next request on', async () => {
+  const made = server.access.createToken('script')
+  if (!made.ok) throw new Error(made.failure.message)
+  const headers = { authorization: `Bearer ${made.value.token}` }
+  expect((await ask(server.port, names, { headers })).status).toBe(200)
+  server.access.revokeToken('script')
+  expect((await ask(server.port, names, { headers })).status).toBe(401)
+})
