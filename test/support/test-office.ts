@@ -36,7 +36,9 @@ export interface TestOffice {
 }
 
 /** Founded in EUR with the fiscal year of the calendar, unless said otherwise. */
-export function testOffice(options: TestReplicaOptions & { readonly template?: string; readonly currency?: string } = {}): TestOffice {
+export function testOffice(
+  options: TestReplicaOptions & { readonly template?: string; readonly currency?: string } = {},
+): TestOffice {
   const replica = testReplica(options)
   const run: TestOffice['run'] = (command, input) => {
     const parsed = command.input.safeParse(input)

@@ -23,7 +23,11 @@ export interface UpcomingEvent {
 }
 
 /** Tasks not done, by due date, those without one last. `by` is a reference of both tables. */
-export function openTasks({ db, today }: QueryContext, by: 'opportunity' | 'account' | 'contact', id: string): OpenTask[] {
+export function openTasks(
+  { db, today }: QueryContext,
+  by: 'opportunity' | 'account' | 'contact',
+  id: string,
+): OpenTask[] {
   return all<Omit<OpenTask, 'overdue'>>(
     db,
     sql`SELECT t.id, t.title, t.dueOn, t.assignee, (SELECT name FROM person WHERE id = t.assignee) AS assigneeTitle

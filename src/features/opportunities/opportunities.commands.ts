@@ -12,7 +12,9 @@ import { opportunity } from './opportunities.schema.ts'
 
 const id = z.string().max(36)
 const ids = z.array(id).min(1).max(1_000)
-const date = z.string().refine((text) => fieldValidator(opportunity.fields.closeDate).safeParse(text).success, 'YYYY-MM-DD')
+const date = z
+  .string()
+  .refine((text) => fieldValidator(opportunity.fields.closeDate).safeParse(text).success, 'YYYY-MM-DD')
 
 /** What a deal may be opened with; the workflow adds its first next step. */
 export const dealInput = z.object({
@@ -21,7 +23,10 @@ export const dealInput = z.object({
   contact: id.optional(),
   product: id.optional(),
   amount: z.number().optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   stage: id.optional(),
   owner: id.optional(),
   closeDate: date.optional(),
@@ -69,15 +74,26 @@ export function dealClosed(
     readonly note?: string | undefined
     readonly closedOn?: string | undefined
   },
-): Result<{ readonly deal: Row<typeof opportunity>; readonly type: 'won' | 'lost'; readonly writes: readonly Write[] }, Failure> {
+): Result<
+  { readonly deal: Row<typeof opportunity>; readonly type: 'won' | 'lost'; readonly writes: readonly Write[] },
+  Failure
+> {
   const deal = context.find(opportunity, input.id)
   if (!deal) return dealNotFound(input.id)
   const target = context.find(stage, input.stage)
   if (!target || (target.type !== 'won' && target.type !== 'lost'))
-    return fail({ type: 'NotAClosingStage', message: 'A deal is closed into a won or lost stage. Nothing was changed.', stage: input.stage })
+    return fail({
+      type: 'NotAClosingStage',
+      message: 'A deal is closed into a won or lost stage. Nothing was changed.',
+      stage: input.stage,
+    })
   const on = input.closedOn ?? context.today
   if (on > context.today)
-    return fail({ type: 'ClosedInFuture', message: 'A deal cannot have been closed in the future. Nothing was changed.', closedOn: on })
+    return fail({
+      type: 'ClosedInFuture',
+      message: 'A deal cannot have been closed in the future. Nothing was changed.',
+      closedOn: on,
+    })
   const values = {
     stage: target.id,
     stageSince: on,

@@ -43,7 +43,12 @@ export const opportunityPage = defineQuery({
       deal.account ?? '',
       deal.contact,
     )
-    const contacts = readRows(db, dealSource.tables, contact, colleagues.map((one) => one.id))
+    const contacts = readRows(
+      db,
+      dealSource.tables,
+      contact,
+      colleagues.map((one) => one.id),
+    )
     return {
       opportunity: deal,
       stage: stages.find((stage) => stage.id === deal.stage) ?? null,
@@ -54,7 +59,8 @@ export const opportunityPage = defineQuery({
       nextStepOverdue: deal.nextStepOverdue,
       openTasks: openTasks(context, 'opportunity', id),
       upcomingEvents: upcomingEvents(context, 'opportunity', id),
-      contacts: mainContact && !contacts.some((one) => one.id === mainContact.id) ? [mainContact, ...contacts] : contacts,
+      contacts:
+        mainContact && !contacts.some((one) => one.id === mainContact.id) ? [mainContact, ...contacts] : contacts,
       stages,
     }
   },

@@ -109,7 +109,8 @@ describe('closing', () => {
   test('refuses a reason of the other side, a stage that is open and a day to come', () => {
     opened()
     const id = deal()
-    const close = (input: object) => office.run(closeOpportunity, { id, stage: office.stage('Lost'), reason: 'price', ...input })
+    const close = (input: object) =>
+      office.run(closeOpportunity, { id, stage: office.stage('Lost'), reason: 'price', ...input })
     expect(close({ reason: 'bestFit' })).toMatchObject({ failure: { type: 'UnknownReason' } })
     expect(close({ stage: office.stage('Propose') })).toMatchObject({ failure: { type: 'NotAClosingStage' } })
     expect(close({ closedOn: '2026-11-21' })).toMatchObject({ failure: { type: 'ClosedInFuture' } })
@@ -156,7 +157,12 @@ describe('the next step', () => {
   test('is an event until it is over, and an overdue task for as long as it is open', () => {
     opened()
     const id = deal()
-    office.must(createEvent, { title: 'now', start: '2026-11-20T08:30:00Z', end: '2026-11-20T09:30:00Z', opportunity: id })
+    office.must(createEvent, {
+      title: 'now',
+      start: '2026-11-20T08:30:00Z',
+      end: '2026-11-20T09:30:00Z',
+      opportunity: id,
+    })
     expect(step(id)).toMatchObject({ title: 'now' })
     office.clock.advance(31 * 60_000)
     expect(step(id)).toBeNull()
@@ -204,19 +210,29 @@ describe('the pipeline', () => {
     const stage = office.stage('New')
     const filter = { all: [{ field: 'amount', op: 'atMost', value: 6 }] }
     expect(office.ask(board, { filter }).columns[0]).toMatchObject({ count: 1, amount: 5 })
-    expect(office.ask(boardColumn, { stage, search: 'atew' }).cards.map((card) => card.name)).toEqual(['Red gateway', 'Green gateway'])
-    expect(office.ask(boardColumn, { stage, search: 'gateway re', filter }).cards.map((card) => card.name)).toEqual(['Green gateway'])
+    expect(office.ask(boardColumn, { stage, search: 'atew' }).cards.map((card) => card.name)).toEqual([
+      'Red gateway',
+      'Green gateway',
+    ])
+    expect(office.ask(boardColumn, { stage, search: 'gateway re', filter }).cards.map((card) => card.name)).toEqual([
+      'Green gateway',
+    ])
     expect(office.ask(boardColumn, { stage, offset: 1, limit: 1 }).cards).toHaveLength(1)
   })
   test('refuses a filter on a field that deals do not have', () => {
     opened()
-    expect(board.input.safeParse({ filter: { all: [{ field: 'nope"; DROP', op: 'is', value: 1 }] } }).success).toBe(false)
+    expect(board.input.safeParse({ filter: { all: [{ field: 'nope"; DROP', op: 'is', value: 1 }] } }).success).toBe(
+      false,
+    )
     expect(board.input.safeParse({ filter: { all: [{ field: '__proto__', op: 'is', value: 1 }] } }).success).toBe(false)
   })
   test('tells how long a card has been in its stage', () => {
     opened({ template: 'simple' })
     deal()
     office.clock.advance(4 * 86_400_000)
-    expect(office.ask(boardColumn, { stage: office.stage('New') }).cards[0]).toMatchObject({ daysInStage: 4, ownerTitle: 'Ada Berg' })
+    expect(office.ask(boardColumn, { stage: office.stage('New') }).cards[0]).toMatchObject({
+      daysInStage: 4,
+      ownerTitle: 'Ada Berg',
+    })
   })
 })

@@ -45,11 +45,17 @@ const none: DealFacts = { stageType: null, nextStep: null, nextStepOverdue: fals
 
 export function readDeals(context: QueryContext, ids: readonly string[]): Deal[] {
   const facts = dealFacts(context, ids)
-  return readRows(context.db, dealSource.tables, opportunity, ids).map((row) => ({ ...row, ...(facts.get(row.id) ?? none) }))
+  return readRows(context.db, dealSource.tables, opportunity, ids).map((row) => ({
+    ...row,
+    ...(facts.get(row.id) ?? none),
+  }))
 }
 
 /** Adds the deal's facts to rows that the generic queries read. */
 export function decorateDeals(context: QueryContext, rows: readonly AnyRow[]): readonly AnyRow[] {
-  const facts = dealFacts(context, rows.map((row) => row.id))
+  const facts = dealFacts(
+    context,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => ({ ...row, ...(facts.get(row.id) ?? none) }) as unknown as AnyRow)
 }

@@ -21,8 +21,10 @@ const o = name('o')
 const narrowed = { filter: filterInput.optional(), search: z.string().max(1_000).optional() }
 const checked = checkFields(() => dealSource)
 
-const matching = (context: QueryContext, input: { readonly filter?: z.infer<typeof filterInput> | undefined; readonly search?: string | undefined }): Sql =>
-  every([filterSql(dealSource, input.filter, o, context), matchingSql(dealSource.table, input.search, o)])
+const matching = (
+  context: QueryContext,
+  input: { readonly filter?: z.infer<typeof filterInput> | undefined; readonly search?: string | undefined },
+): Sql => every([filterSql(dealSource, input.filter, o, context), matchingSql(dealSource.table, input.search, o)])
 
 export interface StageTotal {
   /** The stage's name. */
@@ -55,7 +57,12 @@ export const totalsByStage = defineQuery({
     return readStages(context.db).map((stage) => {
       const mine = found.filter((row) => row.stage === stage.id)
       const count = mine.reduce((sum, row) => sum + row.count, 0)
-      return { stage: stage.name, type: stage.type, count, amount: mine.find((row) => row.currency === null)?.amount ?? 0 }
+      return {
+        stage: stage.name,
+        type: stage.type,
+        count,
+        amount: mine.find((row) => row.currency === null)?.amount ?? 0,
+      }
     })
   },
 })
@@ -112,7 +119,10 @@ export const board = defineQuery({
       columns,
       currency,
       openCount: open.reduce((sum, column) => sum + column.count, 0),
-      openAmount: roundMoney(open.reduce((sum, column) => sum + column.amount, 0), currency),
+      openAmount: roundMoney(
+        open.reduce((sum, column) => sum + column.amount, 0),
+        currency,
+      ),
       weightedAmount: roundMoney(weighted?.amount ?? 0, currency),
       otherCurrencies: [...others.values()],
     }
@@ -157,24 +167,25 @@ export const boardColumn = defineQuery({
       sql`SELECT o.id FROM opportunity AS o WHERE o.stage = ${input.stage} AND ${matching(context, input)}
           ORDER BY ${orderSql(dealSource, sort, o, context)} LIMIT ${input.limit ?? 50} OFFSET ${input.offset ?? 0}`,
     )
-    const cards = readDeals(context, ids.map((one) => one.id)).map(
-      (deal): Card => ({
-        id: deal.id,
-        name: deal.name,
-        amount: deal.amount,
-        currency: deal.currency,
-        account: deal.account,
-        accountTitle: deal.accountTitle,
-        owner: deal.owner,
-        ownerTitle: deal.ownerTitle,
-        closeDate: deal.closeDate,
-        closedOn: deal.closedOn,
-        stage: deal.stage,
-        nextStep: deal.nextStep,
-        nextStepOverdue: deal.nextStepOverdue,
-        daysInStage: deal.stageSince === null ? null : daysBetween(deal.stageSince, context.today),
-      }),
-    )
+    const cards = readDeals(
+      context,
+      ids.map((one) => one.id),
+    ).map((deal): Card => ({
+      id: deal.id,
+      name: deal.name,
+      amount: deal.amount,
+      currency: deal.currency,
+      account: deal.account,
+      accountTitle: deal.accountTitle,
+      owner: deal.owner,
+      ownerTitle: deal.ownerTitle,
+      closeDate: deal.closeDate,
+      closedOn: deal.closedOn,
+      stage: deal.stage,
+      nextStep: deal.nextStep,
+      nextStepOverdue: deal.nextStepOverdue,
+      daysInStage: deal.stageSince === null ? null : daysBetween(deal.stageSince, context.today),
+    }))
     return { cards }
   },
 })

@@ -25,7 +25,11 @@ export type Sort = z.infer<typeof sortInput>
 const anyMoment: Moment = { now: 0, today: '1970-01-01' }
 
 /** The first field that the filter or sorts name and the table does not have. */
-export function unknownField(source: Source, filter: Filter | undefined, sorts: readonly Sort[] = []): string | undefined {
+export function unknownField(
+  source: Source,
+  filter: Filter | undefined,
+  sorts: readonly Sort[] = [],
+): string | undefined {
   const named = [...(filter?.all ?? []), ...sorts].map((one) => one.field)
   return named.find((field) => !fieldOf(source, field, name('record'), anyMoment))
 }
@@ -44,7 +48,9 @@ export const checkFields =
     const source = sourceOf(context.value.table ?? '')
     const field = source && unknownField(source, context.value.filter, context.value.sort)
     if (source && field === undefined) return
-    const message = source ? `${source.table.name} has no field "${field}"` : `There is no table "${context.value.table}"`
+    const message = source
+      ? `${source.table.name} has no field "${field}"`
+      : `There is no table "${context.value.table}"`
     context.issues.push({ code: 'custom', message, input: context.value, path: [source ? 'filter' : 'table'] })
   }
 

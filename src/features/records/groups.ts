@@ -27,9 +27,7 @@ export function groupTitles(
   if (field?.kind === 'ref') return titled(targetTitles(db, source, field.target, groups))
   if (field?.kind === 'choice')
     return titled(new Map(field.choices.map((choice, rank) => [choice.value, { title: null, rank }])))
-  return groups
-    .map((group) => ({ ...group, title: typeof group.key === 'string' ? group.key : null }))
-    .sort(byKey)
+  return groups.map((group) => ({ ...group, title: typeof group.key === 'string' ? group.key : null })).sort(byKey)
 }
 
 /** Empty keys last; texts as people sort them. */

@@ -5,7 +5,8 @@ import { every, join, name, sql, type Sql } from './sql.ts'
 /** The full-text index knows parts of words from three characters on. */
 const shortest = 3
 
-const wordsOf = (text: string | undefined): string[] => (text ?? '').normalize('NFC').trim().split(/\s+/).filter(Boolean)
+const wordsOf = (text: string | undefined): string[] =>
+  (text ?? '').normalize('NFC').trim().split(/\s+/).filter(Boolean)
 const isLong = (word: string): boolean => [...word].length >= shortest
 
 /** A text as an FTS5 query in which every word is a literal. */
@@ -24,6 +25,9 @@ export function matchingSql(table: Table, text: string | undefined, record: Sql)
   const long = words.filter(isLong)
   const indexed = sql`${record}.rid IN (SELECT rowid FROM search WHERE search MATCH ${matchText(long)})`
   const literal = (word: string) =>
-    join(fields.map((field) => sql`instr(lower(${record}.${name(field)}), lower(${word})) > 0`), ' OR ')
+    join(
+      fields.map((field) => sql`instr(lower(${record}.${name(field)}), lower(${word})) > 0`),
+      ' OR ',
+    )
   return every([...(long.length > 0 ? [indexed] : []), ...words.filter((word) => !isLong(word)).map(literal)])
 }

@@ -38,7 +38,8 @@ export function checkValues(
 
 export function checkRequired(table: Table, values: Readonly<Record<string, unknown>>): Result<true, Failure> {
   for (const [name, field] of Object.entries(table.fields))
-    if (field.required && (values[name] ?? '') === '') return invalid(table, name, `${field.label.en} must not be empty.`)
+    if (field.required && (values[name] ?? '') === '')
+      return invalid(table, name, `${field.label.en} must not be empty.`)
   return ok(true)
 }
 

@@ -29,7 +29,11 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
   const tables = tablesByName(allTables)
   const rulesOf = (table: Table): RecordRules => rules[table.name] ?? {}
   const notHere = (missing: string): { ok: false; failure: Failure } =>
-    fail({ type: 'RecordNotFound', message: 'The record is not here or was deleted. Nothing was changed.', id: missing })
+    fail({
+      type: 'RecordNotFound',
+      message: 'The record is not here or was deleted. Nothing was changed.',
+      id: missing,
+    })
 
   const tableOf = (context: CommandContext, record: string): { table: Table; row: Row<Table> } | undefined => {
     for (const table of allTables) {

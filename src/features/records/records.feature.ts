@@ -10,7 +10,10 @@ import { recordCommands } from './records.commands.ts'
 import { recordQueries, type ReadExtras } from './records.queries.ts'
 import type { RulesByTable } from './rules.ts'
 
-export const recordsFeature = (tables: readonly Table[], options: ReadExtras & { readonly rules?: RulesByTable } = {}) => ({
+export const recordsFeature = (
+  tables: readonly Table[],
+  options: ReadExtras & { readonly rules?: RulesByTable } = {},
+) => ({
   commands: recordCommands(tables, options.rules),
   queries: recordQueries(tables, options),
 })

@@ -108,7 +108,11 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       return {
         total: totals?.['total'] ?? 0,
         ...decode(totals ?? {}),
-        rows: decorated(context, from.table, ids.map((one) => one.id)),
+        rows: decorated(
+          context,
+          from.table,
+          ids.map((one) => one.id),
+        ),
       }
     },
   })
@@ -159,7 +163,10 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     name: 'records.options',
     summary: 'Ids and titles of one table, for pickers: those that begin with the text first.',
     input: z.object({
-      table: z.string().max(100).refine((table) => tables.has(table), 'There is no such table'),
+      table: z
+        .string()
+        .max(100)
+        .refine((table) => tables.has(table), 'There is no such table'),
       search: z.string().max(1_000).optional(),
       limit: z.int().min(1).max(500).optional(),
     }),
@@ -179,4 +186,3 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
 
   return { list, groups, get: getRecord, options }
 }
-

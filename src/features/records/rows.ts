@@ -26,7 +26,12 @@ const refs = (table: Table) =>
   Object.entries(table.fields).flatMap(([field, one]) => (one.kind === 'ref' ? [{ field, target: one.target }] : []))
 
 /** The rows with these ids, in their order; ids that are not here are left out. */
-export function readRows<T extends Table>(db: ReadDatabase, tables: Tables, table: T, ids: readonly string[]): TitledRow<T>[] {
+export function readRows<T extends Table>(
+  db: ReadDatabase,
+  tables: Tables,
+  table: T,
+  ids: readonly string[],
+): TitledRow<T>[] {
   if (ids.length === 0) return []
   const columns = Object.keys(table.fields).map((field) => sql`r.${name(field)}`)
   const titles = refs(table).map(

@@ -44,7 +44,12 @@ export const join = (parts: readonly Sql[], separator: string): Sql => ({
 
 /** All of the conditions; true when there are none. */
 export const every = (conditions: readonly Sql[]): Sql =>
-  conditions.length === 0 ? sql`1` : join(conditions.map((one) => sql`(${one})`), ' AND ')
+  conditions.length === 0
+    ? sql`1`
+    : join(
+        conditions.map((one) => sql`(${one})`),
+        ' AND ',
+      )
 
 /** The ids as one bound parameter, to be used after IN. */
 export const idList = (ids: readonly string[]): Sql => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
