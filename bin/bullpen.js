@@ -10,6 +10,9 @@ const isReady = process.env['BULLPEN_READY'] === self
 if (!isReady) {
   ensurePackages()
   nodeProgram()
+  const [command, ...parameters] = process.argv.slice(2)
+  if (isClone && (command === 'start' || command === 'demo') && !parameters.includes('--help'))
+    (await import('../scripts/page.js')).ensurePage()
   process.exitCode = await runNode(self, process.argv.slice(2), { ...process.env, BULLPEN_READY: self })
 } else {
   delete process.env['BULLPEN_READY']

@@ -43,11 +43,12 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
       const operation = newOperation()
       const founded = foundsOffice.has(name) ? writer.found() : ok({})
       if (!founded.ok) return { result: Promise.resolve(founded), cancel() {}, kill() {} }
+      const ids = replica.commandContext()
       const result = runJob(jobs, name, input, {
         operation,
         folder: jobFolder,
-        newId: (table) => replica.commandContext().newId(table),
-        derivedId: (table, source, key) => replica.commandContext().derivedId(table, source, key),
+        newId: ids.newId,
+        derivedId: ids.derivedId,
         uploadPath: (upload) => files?.get(upload)?.path ?? uploadPath(folder, upload),
         uploadName: (upload) => files?.get(upload)?.name ?? uploadName(folder, upload),
         cancelled: () => isCancelled,
