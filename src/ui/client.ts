@@ -53,6 +53,8 @@ export interface PeerClient {
   query<Name extends QueryName>(name: Name, input: QueryInput<Name>): Promise<Result<QueryOutput<Name>>>
   startJob<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<Result<{ readonly job: string }>>
   cancelJob(id: string): Promise<Result<unknown>>
+  /** Makes the demo office in a process of its own; the job's value says its `address`. */
+  openDemo(): Promise<Result<{ readonly job: string }>>
   /** `progress` is told bytes sent. */
   upload(file: File, progress: (sent: number) => void, signal?: AbortSignal): Promise<Result<Upload>>
   /** Hands a file that a job made to the browser's downloads. */
@@ -157,6 +159,7 @@ export function createClient(ports: ClientPorts): PeerClient {
     query: (name, input) => post(`/api/queries/${name}`, input),
     startJob: (name, input) => post(`/api/jobs/${name}`, input),
     cancelJob: (id) => request(`/api/jobs/${id}`, { method: 'DELETE' }),
+    openDemo: () => post('/api/demo', {}),
     upload: (file, progress, signal) => upload(ports, file, progress, signal),
     async download(id, name) {
       try {

@@ -41,7 +41,6 @@ export function Combobox(props: ComboboxProps) {
           <Base.Input
             aria-label={label}
             placeholder={placeholder}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a person has just asked to choose
             autoFocus={autoFocus}
             className={clsx(inputLook, 'pr-14')}
           />

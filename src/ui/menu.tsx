@@ -35,6 +35,33 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children, clas
   )
 }
 
+export interface MenuAtProps {
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
+  /** What it hangs on. */
+  readonly anchor: () => Element | null
+  readonly label: string
+  readonly children: ReactNode
+}
+
+/** A menu opened by a key, at something that is no button. Gives the focus back when it closes. */
+export function MenuAt({ open, onOpen, anchor, label, children }: MenuAtProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpen} modal={false}>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="end" anchor={anchor} className="z-60 outline-none">
+          <Base.Popup aria-label={label} className="float min-w-60 p-1 outline-none" finalFocus={false}>
+            <Base.Group>
+              <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 text-2xs font-medium text-fg-3">{label}</Base.GroupLabel>
+              {children}
+            </Base.Group>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
 export interface MenuItemProps {
   /** Id of a registered command: gives label, key and what happens. */
   readonly command?: string

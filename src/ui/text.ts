@@ -10,15 +10,21 @@ import { useUi } from './ui-context.ts'
 export type Locale = 'en' | 'de'
 
 // A translation may use fewer of the values than the English original, never others.
-type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] extends object ? Same<T[K]> : T[K] }
-type Same<T> = T extends (...values: never[]) => string ? T : Translated<T>
+type Translated<T> = T extends string
+  ? string
+  : T extends (...values: infer Values) => string
+    ? (...values: Values) => string
+    : { readonly [K in keyof T]: Translated<T[K]> }
 
 export interface Messages<T> {
   readonly en: T
   readonly de: Translated<T>
 }
 
-export const defineMessages = <const T extends object>(messages: Messages<T>): Messages<T> => messages
+export const defineMessages = <T extends object>(messages: {
+  readonly en: T
+  readonly de: NoInfer<Translated<T>>
+}): Messages<T> => messages
 
 /** The language to show: what the person chose, else the first language of the browser that we speak, else English. */
 export function localeOf(preferences: Preferences, browserLanguages: readonly string[]): Locale {

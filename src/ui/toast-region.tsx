@@ -41,7 +41,6 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   })
   const Icon = toast.tone === 'bad' ? CircleAlert : CircleCheck
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only waits while looked at
     <section
       aria-label={toast.text}
       onMouseEnter={() => setHeld(true)}

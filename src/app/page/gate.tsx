@@ -1,3 +1,5 @@
+import { useNavigate } from '@tanstack/react-router'
+import { FirstPage } from '#features/office/ui/first-page.tsx'
 import { useConnection } from '#ui/live.ts'
 import { Banners } from './banners.tsx'
 import { Locked } from './fallbacks.tsx'
@@ -6,7 +8,14 @@ import { Shell } from './shell.tsx'
 /** Decides what a visitor sees: no key, no office yet, or the office. */
 export function Gate() {
   const { status, state } = useConnection()
+  const navigate = useNavigate()
   if (status === 'locked') return <Locked />
   if (!state) return <Banners />
-  return <Shell />
+  if (state.founded) return <Shell />
+  return (
+    <div className="flex h-dvh flex-col">
+      <Banners />
+      <FirstPage onFounded={(bringFiles) => void navigate({ to: bringFiles ? '/import' : '/today' })} />
+    </div>
+  )
 }

@@ -1,5 +1,6 @@
 /** Every address of the page and what stands there. A new room is a route here and a line in rooms.ts. */
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
 
@@ -17,7 +18,7 @@ const home = createRoute({
 export type ViewSearch = Readonly<Record<string, unknown>>
 const validateSearch = (search: Record<string, unknown>): ViewSearch => search
 
-const today = createRoute({ getParentRoute: () => root, path: '/today', component: NotFound })
+const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayPage })
 const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', validateSearch, component: NotFound })
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', validateSearch, component: NotFound })
 const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: NotFound })

@@ -1,0 +1,55 @@
+import { CircleCheck, CircleX, Pause } from 'lucide-react'
+import { useFormat } from '#ui/format.ts'
+import { useText } from '#ui/text.ts'
+import type { Template } from '../templates.ts'
+import { firstPageMessages } from './first-page.messages.ts'
+
+const endIcons = { won: CircleCheck, lost: CircleX, hold: Pause }
+const endTones = { won: 'text-good', lost: 'text-bad', hold: 'text-fg-2' }
+
+/** The pipeline that a template makes, drawn as the narrowing way of a deal: one band a step, as wide as what remains open. */
+export function StagesPreview({ template, title }: { readonly template: Template; readonly title: string }) {
+  const text = useText(firstPageMessages)
+  const formats = useFormat()
+  const steps = template.stages.filter((stage) => stage.type === 'open')
+  const ends = template.stages.filter((stage) => stage.type !== 'open')
+  return (
+    <figure aria-label={text.preview(title)} className="flex h-full flex-col gap-3">
+      <figcaption className="truncate text-xs font-medium text-fg-2">{text.preview(title)}</figcaption>
+      <ol className="flex min-h-0 flex-1 flex-col justify-center gap-[3px]">
+        {steps.map((stage, place) => (
+          <li
+            key={`${template.id}.${stage.name}`}
+            className="appear relative mx-auto flex min-h-[34px] items-center justify-between gap-3 overflow-hidden rounded-md px-3 py-1 text-xs font-medium"
+            style={{
+              width: `${100 - (place * 38) / Math.max(1, steps.length - 1)}%`,
+              animationDelay: `${place * 22}ms`,
+            }}
+          >
+            <span
+              aria-hidden
+              className="absolute inset-0 bg-accent"
+              style={{ opacity: 0.07 + (0.21 * place) / Math.max(1, steps.length - 1) }}
+            />
+            <span className="relative min-w-0 text-fg">{stage.name}</span>
+            <span className="num relative shrink-0 text-fg-2" title={text.chance(formats.percent(stage.probability))}>
+              {formats.percent(stage.probability)}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <ul className="flex flex-wrap justify-center gap-x-4 gap-y-1 text-xs">
+        {ends.map((stage) => {
+          const type = stage.type === 'open' ? 'hold' : stage.type
+          const Icon = endIcons[type]
+          return (
+            <li key={stage.name} className={`flex items-center gap-1.5 ${endTones[type]}`}>
+              <Icon aria-hidden size={13} />
+              {stage.name}
+            </li>
+          )
+        })}
+      </ul>
+    </figure>
+  )
+}

@@ -1,0 +1,115 @@
+import { ArrowRight, PenLine, Target } from 'lucide-react'
+import { useState, type SubmitEvent } from 'react'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { useNow, useToday } from '#ui/clock.ts'
+import { TextField } from '#ui/field.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useCommandCall } from '#ui/live.ts'
+import { ErrorState } from '#ui/states.tsx'
+import { useText } from '#ui/text.ts'
+import { useToast } from '#ui/toasts.ts'
+import { uiMessages } from '#ui/ui.messages.ts'
+import type { TodayItem } from '../today.queries.ts'
+import { todayMessages } from './today.messages.ts'
+
+export interface MeetingCardProps {
+  readonly meeting: TodayItem
+  readonly onOpen: (id: string) => void
+  readonly onResult: (event: { readonly id: string; readonly title: string }) => void
+}
+
+/** The next appointment: what it is for, or the question what it should achieve. */
+export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
+  const text = useText(todayMessages)
+  const formats = useFormat()
+  const now = useNow()
+  const today = useToday()
+  const [writing, setWriting] = useState(false)
+  const begun = meeting.at !== null && Date.parse(meeting.at) <= now
+  const title = meeting.title ?? ''
+  const about = [meeting.accountTitle, meeting.contactTitle].filter((one) => one !== null).join(' · ')
+  return (
+    <section aria-label={text.meeting} className="card mx-3 mt-3 mb-1 p-3">
+      <div className="flex flex-wrap items-center gap-2 text-xs">
+        {meeting.at && (
+          <Badge tone="accent">
+            <span className="num">{begun ? text.now : formats.ago(meeting.at, now)}</span>
+          </Badge>
+        )}
+        {meeting.at && <span className="num text-fg-2">{formats.dateTime(meeting.at, today)}</span>}
+      </div>
+      <h2 className="mt-2 text-base font-semibold tracking-tight text-balance">{title}</h2>
+      {about !== '' && <p className="text-fg-2">{about}</p>}
+      {writing ? (
+        <ObjectiveField meeting={meeting} onClose={() => setWriting(false)} />
+      ) : (
+        <>
+          <p className="mt-2 flex items-start gap-2">
+            <Target aria-hidden size={14} className="mt-0.5 shrink-0 text-accent-text" />
+            <span className="sr-only">{text.objective}: </span>
+            <span className={meeting.objective ? 'text-pretty' : 'text-fg-3'}>
+              {meeting.objective ?? text.noObjective}
+            </span>
+          </p>
+          <div className="mt-3 flex flex-wrap gap-2">
+            {begun ? (
+              <Button tone="primary" icon={PenLine} onClick={() => onResult({ id: meeting.id, title })}>
+                {text.writeResult}
+              </Button>
+            ) : (
+              <Button tone={meeting.objective ? 'plain' : 'primary'} icon={Target} onClick={() => setWriting(true)}>
+                {text.setObjective}
+              </Button>
+            )}
+            <Button icon={ArrowRight} onClick={() => onOpen(meeting.opportunity ?? meeting.account ?? meeting.id)}>
+              {meeting.opportunity ? text.openDeal : text.openRecord}
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+function ObjectiveField({ meeting, onClose }: { readonly meeting: TodayItem; readonly onClose: () => void }) {
+  const text = useText(todayMessages)
+  const common = useText(uiMessages)
+  const toast = useToast()
+  const update = useCommandCall('records.update')
+  const [objective, setObjective] = useState(meeting.objective ?? '')
+  const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    const saved = await update.run({ id: meeting.id, set: { objective: objective.trim() || null } })
+    if (!saved.ok) return
+    toast({ text: text.objectiveSaved, operation: saved.value.operation })
+    onClose()
+  }
+  return (
+    <form
+      onSubmit={(event) => void save(event)}
+      onKeyDown={(press) => {
+        if (press.key === 'Escape') onClose()
+      }}
+      className="mt-2 flex flex-col gap-2"
+    >
+      <TextField
+        autoFocus
+        hideLabel
+        label={text.objective}
+        placeholder={text.noObjective}
+        value={objective}
+        onValue={setObjective}
+      />
+      <div className="flex gap-2">
+        <Button type="submit" tone="primary" busy={update.running}>
+          {text.save}
+        </Button>
+        <Button tone="quiet" onClick={onClose}>
+          {common.cancel}
+        </Button>
+      </div>
+      {update.failure && <ErrorState inline failure={update.failure} />}
+    </form>
+  )
+}

@@ -1,0 +1,117 @@
+/** The first thing in the morning: what to do, in order, each with the reason; at wide windows the pipeline beside it. */
+import { useNavigate } from '@tanstack/react-router'
+import { CircleCheck, Import, Sunrise } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { useToday } from '#ui/clock.ts'
+import { useFormat } from '#ui/format.ts'
+import { useLive } from '#ui/live.ts'
+import { Page } from '#ui/page.tsx'
+import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
+import { useText } from '#ui/text.ts'
+import { useToast } from '#ui/toasts.ts'
+import type { Today } from '../today.queries.ts'
+import { MeetingCard } from './meeting-card.tsx'
+import { PipelineSummary } from './pipeline-summary.tsx'
+import { ResultDialog } from './today-dialogs.tsx'
+import { TodayList } from './today-list.tsx'
+import { todayMessages } from './today.messages.ts'
+
+export function TodayPage() {
+  const text = useText(todayMessages)
+  const formats = useFormat()
+  const today = useToday()
+  const live = useLive('today.get', {})
+  const me = useLive('office.get', {}).value?.me?.id
+  return (
+    <Page title={text.title} note={formats.dayLong(today)} className="flex-row">
+      <div className="flex min-h-0 w-full flex-col overflow-y-auto border-line xl:w-[540px] xl:shrink-0 xl:border-r">
+        <Loaded live={live} skeleton={<TodaySkeleton />}>
+          {(value) => <TodayBody today={value} />}
+        </Loaded>
+      </div>
+      <div className="hidden min-w-0 flex-1 flex-col xl:flex">
+        <PipelineSummary me={me} />
+      </div>
+    </Page>
+  )
+}
+
+function TodayBody({ today }: { readonly today: Today }) {
+  const text = useText(todayMessages)
+  const formats = useFormat()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const [resultOf, setResultOf] = useState<{ id: string; title: string } | undefined>(undefined)
+  const open = (id: string): void => void navigate({ to: '/record/$id', params: { id } })
+  const nothing = [today.overdue, today.today, today.next, today.withoutNextStep].every((list) => list.length === 0)
+  const untouched = nothing && today.openCount === 0 && today.closedThisQuarter.count === 0
+  return (
+    <>
+      {!untouched && (
+        <section
+          aria-label={text.pipeline}
+          className="num flex flex-wrap items-baseline gap-x-5 gap-y-1 px-4 pt-3 max-md:px-3"
+        >
+          <p className="text-xs text-fg-2">
+            <b className="mr-1.5 text-lg font-semibold tracking-tight text-fg">
+              {formats.moneyShort(today.closedThisQuarter.amount, today.currency)}
+            </b>
+            {text.closed}
+          </p>
+          <p className="text-xs text-fg-2">
+            <b className="mr-1.5 text-sm font-semibold text-fg">
+              {formats.moneyShort(today.openAmount, today.currency)}
+            </b>
+            {text.openDeals(formats.number(today.openCount))}
+          </p>
+        </section>
+      )}
+      {today.meeting && <MeetingCard meeting={today.meeting} onOpen={open} onResult={setResultOf} />}
+      {untouched ? (
+        <EmptyState
+          icon={Sunrise}
+          title={text.newTitle}
+          action={
+            <Button tone="primary" icon={Import} onClick={() => void navigate({ to: '/import' })}>
+              {text.bringFiles}
+            </Button>
+          }
+        >
+          {text.newBody}
+        </EmptyState>
+      ) : nothing ? (
+        <EmptyState icon={CircleCheck} tone="good" title={text.clearTitle}>
+          {text.clearBody}
+        </EmptyState>
+      ) : (
+        <TodayList today={today} onOpen={open} />
+      )}
+      {resultOf && (
+        <ResultDialog
+          event={resultOf}
+          onClose={() => setResultOf(undefined)}
+          onSaved={(operation) => {
+            toast({ text: text.resultSaved, operation })
+            setResultOf(undefined)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+const TodaySkeleton = () => (
+  <div className="space-y-4 p-4">
+    <Skeleton className="h-28 rounded-lg" />
+    {[72, 58, 66, 80, 62, 74, 55].map((width) => (
+      <div key={width} className="flex items-center gap-3">
+        <Skeleton className="size-7 rounded-full" />
+        <span className="flex-1 space-y-1.5">
+          <span className="skeleton block h-3" style={{ width: `${width}%` }} />
+          <span className="skeleton block h-2.5" style={{ width: `${width - 20}%` }} />
+        </span>
+      </div>
+    ))}
+  </div>
+)

@@ -1,0 +1,177 @@
+import clsx from 'clsx'
+import {
+  AlarmClock,
+  CalendarClock,
+  Check,
+  CircleAlert,
+  CircleDashed,
+  CornerDownRight,
+  Plus,
+  SquareCheck,
+  UserRoundPlus,
+} from 'lucide-react'
+import type { ReactNode, Ref } from 'react'
+import { toneSoft, toneText, type Tone } from '#ui/badge.tsx'
+import { IconButton } from '#ui/button.tsx'
+import { useToday } from '#ui/clock.ts'
+import { useFormat } from '#ui/format.ts'
+import { useText } from '#ui/text.ts'
+import type { Entry } from './today-entries.ts'
+import { todayMessages } from './today.messages.ts'
+
+export interface RowActions {
+  readonly done: (entry: Entry) => void
+  readonly snooze: (entry: Entry) => void
+  readonly delegate: (entry: Entry) => void
+  readonly open: (entry: Entry) => void
+  readonly addStep: (entry: Entry) => void
+}
+
+export interface TodayRowProps {
+  readonly entry: Entry
+  readonly current: boolean
+  readonly onCurrent: () => void
+  readonly actions: RowActions
+  readonly rowRef: Ref<HTMLDivElement>
+  /** In place of the row's end: the field for a next step. */
+  readonly children?: ReactNode
+}
+
+/** One thing to do, with the reason. Its buttons are the commands E, H, D and Enter for those who use a pointer. */
+export function TodayRow({ entry, current, onCurrent, actions, rowRef, children }: TodayRowProps) {
+  const text = useText(todayMessages)
+  const facts = useFacts(entry)
+  return (
+    // The grid's keys are commands of the page (today-list.tsx); the pointer opens.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      role="row"
+      ref={rowRef}
+      tabIndex={current ? 0 : -1}
+      aria-selected={current}
+      onFocus={onCurrent}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('button,input,form')) return
+        actions.open(entry)
+      }}
+      className={clsx(
+        'group flex min-h-row flex-wrap items-center gap-x-2.5 px-4 py-2 outline-none max-md:px-3',
+        current ? 'row-focus' : 'hover:bg-hover',
+      )}
+    >
+      <span role="gridcell" className="flex min-w-0 flex-1 basis-60 items-center gap-2.5">
+        <span
+          aria-hidden
+          className={clsx('grid size-7 shrink-0 place-items-center rounded-full', toneSoft[facts.tone])}
+        >
+          <facts.icon size={14} strokeWidth={2} />
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="block font-medium text-pretty">{entry.title}</span>
+          <span className="block text-xs text-fg-2">
+            {facts.about && <span>{facts.about} · </span>}
+            <span className={facts.tone === 'plain' ? 'text-fg-3' : toneText[facts.tone]}>{facts.why}</span>
+          </span>
+        </span>
+      </span>
+      <span
+        role="gridcell"
+        className={clsx('items-center gap-0.5', current ? 'flex' : 'hidden group-hover:flex max-md:hidden!')}
+      >
+        {entry.kind === 'item' ? (
+          <>
+            <IconButton
+              icon={Check}
+              label={text.done}
+              command="today.done"
+              tabIndex={-1}
+              onClick={() => actions.done(entry)}
+            />
+            {entry.item.table === 'task' && (
+              <>
+                <IconButton
+                  icon={AlarmClock}
+                  label={text.snooze}
+                  command="today.snooze"
+                  tabIndex={-1}
+                  onClick={() => actions.snooze(entry)}
+                />
+                <IconButton
+                  icon={UserRoundPlus}
+                  label={text.delegate}
+                  command="today.delegate"
+                  tabIndex={-1}
+                  onClick={() => actions.delegate(entry)}
+                />
+              </>
+            )}
+          </>
+        ) : (
+          <IconButton
+            icon={Plus}
+            label={text.addStep}
+            command="today.addStep"
+            tabIndex={-1}
+            onClick={() => actions.addStep(entry)}
+          />
+        )}
+      </span>
+      <span role="gridcell" className={clsx('num shrink-0 text-right text-xs', current ? 'max-md:hidden' : '')}>
+        <span className={clsx('block font-medium', entry.section === 'overdue' ? 'text-bad' : 'text-fg')}>
+          {facts.when}
+        </span>
+        <span className="block text-fg-3">{facts.amount}</span>
+      </span>
+      {children && (
+        <span role="gridcell" className="mt-2 w-full md:pl-[38px]">
+          {children}
+        </span>
+      )}
+    </div>
+  )
+}
+
+const icons = {
+  task: SquareCheck,
+  event: CalendarClock,
+  deal: CornerDownRight,
+  overdue: CircleAlert,
+  undated: CircleDashed,
+}
+
+function useFacts(entry: Entry) {
+  const text = useText(todayMessages)
+  const formats = useFormat()
+  const today = useToday()
+  if (entry.kind === 'deal') {
+    const { deal } = entry
+    return {
+      icon: icons.deal,
+      tone: 'warn' as Tone,
+      about: deal.accountTitle,
+      why: text.noNextStep,
+      when: deal.closeDate ? formats.day(deal.closeDate, today) : '',
+      amount: deal.amount === null ? '' : formats.money(deal.amount, deal.currency),
+    }
+  }
+  const { item } = entry
+  const { reason, days } = item.why
+  const overdue = reason === 'overdue'
+  const meetingAhead = item.table === 'event' && reason === 'upcoming'
+  return {
+    icon:
+      item.table === 'event'
+        ? icons.event
+        : overdue
+          ? icons.overdue
+          : reason === 'undated'
+            ? icons.undated
+            : icons.task,
+    tone: (overdue ? 'bad' : 'plain') as Tone,
+    about: item.opportunityTitle ?? item.accountTitle ?? item.contactTitle,
+    why: meetingAhead ? text.meetingUpcoming(days) : text.why[reason](days),
+    when:
+      item.at && reason !== 'upcoming' ? formats.time(item.at) : item.on ? formats.day(item.on, today) : text.noDate,
+    amount: item.amount === null ? '' : formats.money(item.amount, item.currency),
+  }
+}
