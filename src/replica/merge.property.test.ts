@@ -6,6 +6,7 @@ import { event } from '#features/events/events.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { deliver, joinedReplicas } from '#test/support/joined-replicas.ts'
 import { changeSet, create, remove, restore, update, type Write } from './command.ts'
+import { checkIntegrity } from './integrity.ts'
 import type { Replica } from './replica.types.ts'
 
 const people = ['p1', 'p2', 'p3']
@@ -123,6 +124,7 @@ describe('replicas that exchanged everything', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), fc.nat(1_000), (steps, seed) => {
         for (const replica of run(steps, seed)) {
+          expect(checkIntegrity(replica.core).findings).toEqual([])
           const before = shown(replica)
           replica.rebuild()
           expect(shown(replica)).toEqual(before)

@@ -5,7 +5,7 @@
  * function of the accepted entries (see merge.ts, rebuild.ts); what `commit` has returned is durable; only the thread
  * that opened the replica writes. Where to go next: log.ts for the format, commit.ts for the way in, undo.ts, search.ts.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { newDevice, openDevice } from '#trust/device.ts'
 import { hashBytes } from '#trust/seal.ts'
@@ -16,7 +16,7 @@ import { localDate } from '#shared/dates.ts'
 import type { CommandContext, Write } from './command.ts'
 import { appendWrites, type OperationRow } from './commit.ts'
 import { type Core, openCore } from './core.ts'
-import { openDatabase } from './database.ts'
+import { type Database, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
 import { foundOffice, spacesOf } from './found.ts'
 import { historyOf } from './history.ts'
@@ -26,6 +26,8 @@ import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { rowToRecord } from './reader.ts'
 import { searchTable } from './search.ts'
+import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
+import { type DamagedRange, damagedRanges, forgetSums, writeSums } from './sums.ts'
 import { createTables, rowsOf, schemaFingerprint } from './tables.ts'
 import { findOperation, latestOfChain, newestRedoable, newestUndoable, type OperationState, planUndo } from './undo.ts'
 
@@ -37,9 +39,30 @@ export const formatVersion = 1
  * in which case nothing was touched.
  */
 export function openReplica(options: ReplicaOptions): Result<Replica, Failure> {
+  try {
+    return open(options)
+  } catch (error) {
+    const code = (error as { errcode?: unknown }).errcode
+    if (code !== sqliteCorrupt && code !== sqliteNotADatabase) throw error
+    return fail({
+      type: 'Damaged',
+      message: `The office's database is damaged (${String(error)}), so it is not shown. ${mendHint}`,
+    })
+  }
+}
+
+/** sqlite.org/rescode.html */
+const sqliteCorrupt = 11
+const sqliteNotADatabase = 26
+const mendHint = 'Nothing was changed; "bullpen doctor --repair" brings it back from its snapshots and its log.'
+
+function open(options: ReplicaOptions): Result<Replica, Failure> {
   const { folder, tables } = options
   const inMemory = folder === ':memory:'
   if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const isNew = inMemory || !existsSync(join(folder, 'office.db'))
+  const damage = inMemory ? undefined : damagedRanges(folder)
+  if (damage && damage.length > 0) return fail(damageFailure(damage))
   const database = openDatabase(inMemory ? ':memory:' : join(folder, 'office.db'))
   const found = database.get<{ user_version: number }>('pragma user_version')?.user_version ?? 0
   if (found > formatVersion) {
@@ -49,6 +72,10 @@ export function openReplica(options: ReplicaOptions): Result<Replica, Failure> {
       message: `This office was last opened by a newer Bullpen (data format ${found}, this one knows ${formatVersion}). Nothing was changed; update Bullpen and open it again.`,
     })
   }
+  if (!inMemory) forgetSums(folder)
+  const fingerprint = schemaFingerprint(tables)
+  if (!inMemory && !isNew && storedSchema(database) !== fingerprint)
+    copyBeforeUpgrade(folder, database, localDate(options.now()))
   database.transaction(() => {
     database.exec(logTables)
     database.exec(searchTable)
@@ -62,7 +89,6 @@ export function openReplica(options: ReplicaOptions): Result<Replica, Failure> {
   const setMeta = (key: string, value: string) =>
     database.run('insert or replace into meta (key, value) values (?, ?)', key, value)
 
-  const fingerprint = schemaFingerprint(tables)
   if (meta('schema') !== fingerprint)
     database.transaction(() => {
       if (meta('schema') !== undefined) adoptUnknown(core)
@@ -172,13 +198,30 @@ export function openReplica(options: ReplicaOptions): Result<Replica, Failure> {
         }
       })
     },
+    endedUncleanly: !isNew && damage === undefined,
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     onCommit: (listener) => void listeners.push(listener),
     core,
-    close: () => database.close(),
+    snapshotIfDue: async () => !inMemory && takeDailySnapshot(folder, database, localDate(options.now())),
+    close: () => {
+      if (!inMemory) database.exec('pragma wal_checkpoint(truncate)')
+      database.close()
+      if (!inMemory) writeSums(folder)
+    },
   }
   return ok(replica)
 }
+
+/** The schema that wrote the database last; undefined before its first one. */
+const storedSchema = (database: Database) =>
+  database.get(`select 1 from sqlite_master where name = 'meta'`) &&
+  database.get<{ value: string }>(`select value from meta where key = 'schema'`)?.value
+
+const damageFailure = (ranges: readonly DamagedRange[]): Failure => ({
+  type: 'Damaged',
+  message: `The office's database was changed outside of Bullpen (${ranges.map(({ from, to }) => `bytes ${from} to ${to - 1}`).join(', ')} of office.db), so it is not shown. ${mendHint}`,
+  ranges,
+})
 
 const hexId = (operation: OperationState | undefined) => operation && Buffer.from(operation.id).toString('hex')
 

@@ -61,12 +61,17 @@ export interface Replica {
 
   /** Recomputes one record, or all of them, from the accepted entries. */
   rebuild(id?: RecordId): void
+  /** The last run was killed, so nothing vouches for the file's bytes: check the integrity in the background. */
+  readonly endedUncleanly: boolean
   /** Why nothing can be saved now; null when all is well. */
   readOnly(): 'diskFull' | null
+  /** Copies the database once a day while it goes on working; whether it did. Seven days are kept. */
+  snapshotIfDue(): Promise<boolean>
   /** Called after every commit. */
   onCommit(listener: (touched: Touched) => void): void
   /** The parts inside, for the network and the doctor; features never see it. */
   readonly core: Core
+  /** Closes cleanly: the journal is emptied and the sums of the file are written. */
   close(): void
 }
 

@@ -5,6 +5,7 @@
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { base32 } from '#shared/ids.ts'
 import { hashBytes } from './seal.ts'
@@ -65,6 +66,16 @@ export function openDevice(file: string): Device {
     const stored = storedKeys.parse(JSON.parse(readFileSync(file, 'utf8')))
     return deviceFrom(privateKeyFrom(stored.signing), privateKeyFrom(stored.box))
   }
+  return writeNewDevice(file)
+}
+
+/** Sets the keys in `file` aside under `oldName` in the same folder and makes new ones: another device from now on. */
+export function newDeviceIn(file: string, oldName: string): Device {
+  renameSync(file, join(dirname(file), oldName))
+  return writeNewDevice(file)
+}
+
+function writeNewDevice(file: string): Device {
   const signing = generateKeyPairSync('ed25519').privateKey
   const box = generateKeyPairSync('x25519').privateKey
   const der = (key: KeyObject) => key.export({ format: 'der', type: 'pkcs8' }).toString('base64')
