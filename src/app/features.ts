@@ -9,6 +9,7 @@ import { contactPage } from '#features/contacts/contacts.queries.ts'
 import { contactRules } from '#features/contacts/contacts.rules.ts'
 import { customFieldRules, defineCustomField } from '#features/custom-fields/custom-fields.commands.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
+import { generateDemo } from '#features/demo/demo.job.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
 import { foundOffice, officeRules } from '#features/office/office.commands.ts'
 import { getOffice, listTemplates } from '#features/office/office.queries.ts'
@@ -88,3 +89,5 @@ export const featureQueries = [
   getToday,
   searchFeature(tables).queries.find,
 ] as const
+
+export const featureJobs = [generateDemo] as const

@@ -1,0 +1,42 @@
+/** Runs a job beside its office, as the peer does in a thread of its own. */
+import type { Job, JobContext } from '#replica/job.ts'
+import type { Replica } from '#replica/replica.types.ts'
+import { fail, type Failure, type Result } from '#shared/result.ts'
+
+export interface JobRun<Output> {
+  readonly result: Result<Output, Failure>
+  readonly progress: readonly { readonly step: string; readonly done: number; readonly total: number | null }[]
+  /** How many records each commit had. */
+  readonly commits: readonly number[]
+}
+
+/** `cancelAfter` cancels once that many commits are done. */
+export async function runJob<Input, Output>(
+  replica: Replica,
+  job: Job<Input, Output>,
+  input: unknown,
+  options: { readonly cancelAfter?: number } = {},
+): Promise<JobRun<Output>> {
+  const operation = 'ab'.repeat(16)
+  const progress: { step: string; done: number; total: number | null }[] = []
+  const commits: number[] = []
+  const { newId, derivedId, ...query } = replica.commandContext()
+  const context: JobContext = {
+    ...query,
+    operation,
+    folder: '',
+    newId,
+    derivedId,
+    uploadPath: () => undefined,
+    uploadName: () => undefined,
+    commit: async (writes, label) => {
+      if (writes.length > 1_000) return fail({ type: 'TooMany', message: `${writes.length} records in one change` })
+      commits.push(writes.length)
+      return replica.commit(writes, { label, operation })
+    },
+    undo: async () => replica.undo(operation),
+    progress: (step, done, total) => void progress.push({ step, done, total }),
+    cancelled: () => options.cancelAfter !== undefined && commits.length >= options.cancelAfter,
+  }
+  return { result: await job.run(context, job.input.parse(input)), progress, commits }
+}
