@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import type { Failure } from '#shared/result.ts'
 
 const reserveBytes = 8 * 1024 * 1024
+/** Random bytes repeat after this many, further apart than file systems look when they compress. */
+const blockBytes = 256 * 1024
 /** Free space at which writing starts again: the reserve and as much again to work with. */
 const resumeBytes = 4 * reserveBytes
 
@@ -37,7 +39,8 @@ export function openDiskGuard(folder: string | undefined, randomBytes: (count: n
   const keepReserve = () => {
     if (reserve === undefined || existsSync(reserve)) return
     try {
-      if (freeBytes() > resumeBytes) writeFileSync(reserve, randomBytes(reserveBytes), { mode: 0o600 })
+      if (freeBytes() > resumeBytes)
+        writeFileSync(reserve, Buffer.alloc(reserveBytes, randomBytes(blockBytes)), { mode: 0o600 })
     } catch {
       rmSync(reserve, { force: true })
     }
