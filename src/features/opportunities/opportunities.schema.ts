@@ -62,5 +62,5 @@ export const opportunity = defineTable({
     value: ['amount', 'currency'],
     closing: ['stage', 'stageSince', 'reason', 'closedOn'],
   },
-  indexes: [['stage', 'amount'], ['amount'], ['closeDate']],
+  indexes: [['stage', 'amount'], ['stage', 'currency', 'amount'], ['amount'], ['closeDate']],
 })

@@ -1,0 +1,88 @@
+/**
+ * One measurement in a process of its own, so that memory and caches of one do not help or hurt another.
+ * `measure.ts TASK ENGINE FOLDER` prints its figures as one line of JSON.
+ */
+import { performance } from 'node:perf_hooks'
+import { type Engine, type EngineName, openEngine, type Question, questions } from './engines.ts'
+import { type WorkRecord, workload } from './workload.ts'
+
+/** CPU milliseconds, user and system, of all threads of this process, and wall milliseconds. */
+function measured(work: () => void): { readonly cpuMs: number; readonly wallMs: number } {
+  const [cpu, wall] = [process.cpuUsage(), performance.now()]
+  work()
+  const { user, system } = process.cpuUsage(cpu)
+  return { cpuMs: (user + system) / 1000, wallMs: performance.now() - wall }
+}
+
+/** Loads batches one by one; making the records is not measured. */
+function load(engine: Engine, batches: Iterable<readonly WorkRecord[]>): number {
+  let cpuMs = 0
+  for (const batch of batches) cpuMs += measured(() => engine.insert(batch)).cpuMs
+  return cpuMs
+}
+
+const editCount = 2_000
+
+/** Everything that the rest of the run needs is loaded here: the measured bulk load, then the scattered edits. */
+function loadAndEdit(engine: Engine) {
+  const work = workload(engine.spaces, engine.me)
+  engine.insert(work.founding())
+  const loadCpuMs = load(engine, work.records())
+  const edits = work.edits(editCount)
+  const edited = measured(() => {
+    for (const edit of edits) engine.edit(edit)
+  })
+  return { loadCpuMs, editCpuMs: edited.cpuMs / editCount, editWallMs: edited.wallMs / editCount }
+}
+
+/** Brings the opportunities to 50,000. The workload is run through again to reach the ids that they refer to. */
+function addOpportunities(engine: Engine) {
+  const work = workload(engine.spaces, engine.me)
+  for (const _ of work.records()) void _
+  load(engine, work.moreOpportunities(30_000))
+  return {}
+}
+
+const rounds = { totals: 30, firstByAmount: 30, groupByStage: 30, searchByName: 60, accountPage: 300 }
+const texts = ['harbor', 'uartz', 'lumen a', 'eta gam', 'rime', '1234']
+
+/** CPU milliseconds of one answer, after a few to warm up. */
+function askAll(engine: Engine) {
+  const accounts = engine.accountIds(rounds.accountPage)
+  const argument = (question: Question, round: number) =>
+    (question === 'accountPage' ? accounts[round % accounts.length] : texts[round % texts.length]) ?? ''
+  return Object.fromEntries(
+    questions.map((question) => {
+      const ask = (count: number) => {
+        let rows = 0
+        for (let round = 0; round < count; round++) rows += engine.ask(question, argument(question, round))
+        return rows
+      }
+      ask(texts.length)
+      let rows = 0
+      const { cpuMs } = measured(() => (rows = ask(rounds[question])))
+      return [question, { cpuMs: cpuMs / rounds[question], rows: rows / rounds[question] }]
+    }),
+  )
+}
+
+const [task, engineName, folder] = process.argv.slice(2) as [string, EngineName, string]
+
+function run(): object {
+  if (task === 'open') {
+    let engine: Engine | undefined
+    const opened = measured(() => {
+      engine = openEngine(engineName, folder)
+      engine.ask('totals', '')
+    })
+    const megabytes = process.memoryUsage.rss() / 1e6
+    engine?.close()
+    return { ...opened, megabytes }
+  }
+  const engine = openEngine(engineName, folder)
+  const figures = task === 'load' ? loadAndEdit(engine) : task === 'more' ? addOpportunities(engine) : askAll(engine)
+  engine.close()
+  return figures
+}
+
+console.log(JSON.stringify(run()))
