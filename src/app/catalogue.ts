@@ -1,9 +1,9 @@
 /** Everything that can be called by name: the HTTP API, the command line and OpenAPI are derived from these lists. */
 import type { AnyCommand, AnyJob, AnyQuery, Catalogue } from './catalogue.types.ts'
-import { featureCommands, featureQueries } from './features.ts'
+import { featureCommands, featureJobs, featureQueries } from './features.ts'
 
 const commands: readonly AnyCommand[] = featureCommands
 const queries: readonly AnyQuery[] = featureQueries
-const jobs: readonly AnyJob[] = []
+const jobs: readonly AnyJob[] = featureJobs
 
 export const catalogue: Catalogue = { commands, queries, jobs }
