@@ -18,12 +18,15 @@ export interface ComboboxProps {
   readonly placeholder?: string
   readonly disabled?: boolean
   readonly autoFocus?: boolean
+  /** There must be a value: nothing to clear it with. */
+  readonly required?: boolean
   readonly className?: string
 }
 
 /** One of many, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { label, hideLabel, options, value, onValue, onSearch, placeholder, disabled, autoFocus, className } = props
+  const { label, hideLabel, options, value, onValue, onSearch, placeholder, disabled, autoFocus, required, className } =
+    props
   const text = useText(uiMessages)
   return (
     <Base.Root
@@ -45,9 +48,11 @@ export function Combobox(props: ComboboxProps) {
             className={clsx(inputLook, 'pr-14')}
           />
           <span className="absolute inset-y-0 right-1 flex items-center text-fg-3">
-            <Base.Clear aria-label={text.clear} className="grid size-6 place-items-center rounded-sm hover:bg-hover">
-              <X aria-hidden size={13} />
-            </Base.Clear>
+            {!required && (
+              <Base.Clear aria-label={text.clear} className="grid size-6 place-items-center rounded-sm hover:bg-hover">
+                <X aria-hidden size={13} />
+              </Base.Clear>
+            )}
             <Base.Trigger
               aria-label={text.showAll}
               className="grid size-6 place-items-center rounded-sm hover:bg-hover"

@@ -41,6 +41,8 @@ export interface PressContext {
 
 export interface CommandRegistry {
   readonly all: Store<readonly RegisteredCommand[]>
+  /** Every command of the page that was offered since it was loaded: what the settings can give other keys. */
+  readonly known: Store<readonly RegisteredCommand[]>
   /** Open dialogs, outermost first. */
   readonly layers: Store<readonly number[]>
   /** Strokes of a sequence begun, such as `g`. */
@@ -62,6 +64,7 @@ export function createCommands(
   },
 ): CommandRegistry {
   const all = createStore<readonly RegisteredCommand[]>([])
+  const known = createStore<readonly RegisteredCommand[]>([])
   const layers = createStore<readonly number[]>([])
   const pending = createStore('')
   let begun: KeyPress[] = []
@@ -88,12 +91,15 @@ export function createCommands(
 
   return {
     all,
+    known,
     layers,
     pending,
     keysOf,
     register(commands, layer) {
       const made = commands.map((command) => ({ ...command, layer }))
       all.set((before) => [...before, ...made])
+      if (layer === 0)
+        known.set((before) => [...new Map([...before, ...made].map((command) => [command.id, command])).values()])
       return () => all.set((before) => before.filter((one) => !made.includes(one)))
     },
     openLayer() {

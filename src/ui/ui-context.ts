@@ -3,6 +3,7 @@ import { createContext, use } from 'react'
 import type { CommandRegistry } from './commands.ts'
 import type { PeerClient } from './client.ts'
 import type { Preferences } from './preferences.ts'
+import type { RecentRecords } from './recent.ts'
 import type { Store } from './store.ts'
 import type { Toast } from './toasts.ts'
 
@@ -10,6 +11,7 @@ export interface Ui {
   readonly client: PeerClient
   readonly preferences: Store<Preferences>
   readonly commands: CommandRegistry
+  readonly recent: RecentRecords
   readonly toasts: Store<readonly Toast[]>
   /** What a screen reader is told next. */
   readonly announcement: Store<string>

@@ -3,17 +3,22 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
+import { config } from 'zod'
 import { createRoot } from 'react-dom/client'
 import { createClient, type PeerClient } from '#ui/client.ts'
 import { createCommands } from '#ui/commands.ts'
 import { isMac } from '#ui/keys.ts'
 import { createPreferences, followTheme } from '#ui/preferences.ts'
+import { createRecent } from '#ui/recent.ts'
 import { askOtherTabs, openSession, shareSession } from '#ui/session.ts'
 import { createStore } from '#ui/store.ts'
 import { localeOf } from '#ui/text.ts'
 import { UiContext, type Ui } from '#ui/ui-context.ts'
 import '#ui/tokens.css'
 import { createPageRouter } from './routes.tsx'
+
+// Validators compiled at run time would need `eval`, which the page's policy forbids.
+config({ jitless: true })
 
 async function start(): Promise<void> {
   const preferences = createPreferences(localStorage)
@@ -47,6 +52,7 @@ async function start(): Promise<void> {
     client,
     preferences,
     commands: createCommands(preferences, isMac()),
+    recent: createRecent(localStorage),
     toasts: createStore<Ui['toasts'] extends { get(): infer T } ? T : never>([]),
     announcement: createStore(''),
   }

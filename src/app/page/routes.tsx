@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
+import { SettingsPage } from './settings/settings-page.tsx'
 
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, errorComponent: CrashedView })
 
@@ -24,7 +25,7 @@ const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', va
 const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: NotFound })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: NotFound })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: NotFound })
-const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: NotFound })
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
 const routeTree = root.addChildren([home, today, pipeline, accounts, contacts, record, imports, settings])
 

@@ -6,13 +6,16 @@ import { ToastRegion } from '#ui/toast-region.tsx'
 import { CommandKeys } from '#ui/use-commands.tsx'
 import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
-import { useShellCommands } from './shell-commands.ts'
+import { KeySheet } from './palette/key-sheet.tsx'
+import { Palette } from './palette/palette.tsx'
+import { useShellCommands, type Sheet } from './shell-commands.ts'
 import { shellMessages } from './shell.messages.ts'
 import { Sidebar } from './sidebar.tsx'
 
 export function Shell() {
   const text = useText(shellMessages)
-  const [sheet, setSheet] = useState<'palette' | 'keys' | null>(null)
+  const [sheet, setSheet] = useState<Sheet>(null)
+  const close = (): void => setSheet(null)
   useShellCommands(setSheet)
   return (
     <div className="flex h-dvh flex-col">
@@ -30,7 +33,8 @@ export function Shell() {
         <BottomBar />
       </div>
       <ToastRegion />
-      {sheet}
+      <Palette open={sheet === 'palette'} onClose={close} />
+      <KeySheet open={sheet === 'keys'} onClose={close} />
     </div>
   )
 }

@@ -100,6 +100,7 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
           error={tried && wrongEmail ? text.emailWrong : undefined}
         />
         <Combobox
+          required
           label={text.currency}
           options={currencies}
           value={currencies.find((one) => one.value === currency) ?? null}

@@ -20,7 +20,7 @@ export function StagesPreview({ template, title }: { readonly template: Template
         {steps.map((stage, place) => (
           <li
             key={`${template.id}.${stage.name}`}
-            className="appear relative mx-auto flex min-h-[34px] items-center justify-between gap-3 overflow-hidden rounded-md px-3 py-1 text-xs font-medium"
+            className="appear relative mx-auto flex max-h-12 min-h-[34px] flex-1 items-center justify-between gap-3 overflow-hidden rounded-md px-3 py-1 text-xs font-medium"
             style={{
               width: `${100 - (place * 38) / Math.max(1, steps.length - 1)}%`,
               animationDelay: `${place * 22}ms`,
@@ -29,7 +29,7 @@ export function StagesPreview({ template, title }: { readonly template: Template
             <span
               aria-hidden
               className="absolute inset-0 bg-accent"
-              style={{ opacity: 0.07 + (0.21 * place) / Math.max(1, steps.length - 1) }}
+              style={{ opacity: 0.08 + (0.3 * place) / Math.max(1, steps.length - 1) }}
             />
             <span className="relative min-w-0 text-fg">{stage.name}</span>
             <span className="num relative shrink-0 text-fg-2" title={text.chance(formats.percent(stage.probability))}>

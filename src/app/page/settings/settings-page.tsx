@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+import { Page } from '#ui/page.tsx'
+import { useConnection, useLive } from '#ui/live.ts'
+import { Select } from '#ui/select.tsx'
+import { useStore } from '#ui/store.ts'
+import { useLocale, useText } from '#ui/text.ts'
+import { useUi } from '#ui/ui-context.ts'
+import { KeySettings } from './key-settings.tsx'
+import { PersonSettings } from './person-settings.tsx'
+import { settingsMessages } from './settings.messages.ts'
+
+export function SettingsPage() {
+  const text = useText(settingsMessages)
+  const locale = useLocale()
+  const { preferences } = useUi()
+  const liked = useStore(preferences)
+  const { state } = useConnection()
+  const office = useLive('office.get', {}).value
+  const month = office?.fiscalYearStart
+  return (
+    <Page title={text.title}>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-160 flex-col gap-8 px-4 py-6">
+          <Part title={text.look} note={text.onThisPc}>
+            <div className="grid gap-3 sm:grid-cols-2">
+              <Select
+                label={text.language}
+                value={liked.locale}
+                onValue={(value) => preferences.set((before) => ({ ...before, locale: value }))}
+                options={[
+                  { value: 'auto', label: text.asBrowser },
+                  { value: 'en', label: 'English' },
+                  { value: 'de', label: 'Deutsch' },
+                ]}
+              />
+              <Select
+                label={text.theme}
+                value={liked.theme}
+                onValue={(value) => preferences.set((before) => ({ ...before, theme: value }))}
+                options={[
+                  { value: 'auto', label: text.asSystem },
+                  { value: 'light', label: text.light },
+                  { value: 'dark', label: text.dark },
+                ]}
+              />
+            </div>
+          </Part>
+          <Part title={text.you}>
+            <PersonSettings />
+          </Part>
+          <Part title={text.keys}>
+            <KeySettings />
+          </Part>
+          <Part title={text.about}>
+            <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
+              <Fact name={text.office}>{office?.name}</Fact>
+              <Fact name={text.currency}>{office?.currency}</Fact>
+              <Fact name={text.fiscalYear}>
+                {month &&
+                  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1))}
+              </Fact>
+              <Fact name={text.version}>{state?.version}</Fact>
+            </dl>
+            <p className="mt-3 text-fg-2">
+              {state?.demo && `${text.demo} `}
+              {text.where} {text.license}
+            </p>
+          </Part>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Part({
+  title,
+  note,
+  children,
+}: {
+  readonly title: string
+  readonly note?: string
+  readonly children: ReactNode
+}) {
+  return (
+    <section aria-label={title}>
+      <h2 className="text-base font-semibold tracking-tight">{title}</h2>
+      {note && <p className="text-xs text-fg-3">{note}</p>}
+      <div className="mt-3">{children}</div>
+    </section>
+  )
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <>
+    <dt className="text-fg-2">{name}</dt>
+    <dd className="num">{children}</dd>
+  </>
+)
