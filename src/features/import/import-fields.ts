@@ -7,13 +7,14 @@ import { activity } from '#features/activities/activities.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
-import { person } from '#features/people/people.schema.ts'
+import { person, team } from '#features/people/people.schema.ts'
 import { product } from '#features/products/products.schema.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { Field, Label, Table } from '#shared/schema.ts'
 import type { ImportTable } from './plan.schema.ts'
 
 export const tableOf: Readonly<Record<ImportTable, Table>> = {
+  team,
   person,
   account,
   product,
@@ -47,6 +48,7 @@ const extra = (name: string, kind: Field['kind'], en: string, de: string): Impor
 
 /** Fields that exist only while importing; convert.ts says what becomes of them. */
 const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
+  team: [],
   person: [extra('firstName', 'text', 'First name', 'Vorname'), extra('lastName', 'text', 'Last name', 'Nachname')],
   account: [created],
   product: [],

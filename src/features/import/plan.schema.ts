@@ -10,6 +10,7 @@ import { z } from 'zod'
 
 /** Tables that a file's rows can become, in the order in which they are written. */
 export const importTables = [
+  'team',
   'person',
   'account',
   'product',
@@ -71,6 +72,8 @@ export const planFile = z.object({
   delimiter: z.enum([',', ';', '\t', '|']),
   /** False when the first line is already data; columns are then called "Column 1" and so on. */
   header: z.boolean(),
+  /** Lines above the header that are no part of the table. */
+  skip: z.int().min(0).max(1_000),
   rows: z.int(),
   /** Null: not imported, `leftOut` says why. One upload may appear several times, once per table that its rows feed. */
   table: z.enum(importTables).nullable(),

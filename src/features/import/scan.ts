@@ -1,0 +1,94 @@
+/**
+ * The first look at a file: what kind it is, how it is written, what its columns hold. One pass, bounded memory.
+ * A file that cannot be a table is no error of the import: it is left out with a `refusal` that says why.
+ */
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { type Delimiter, detectDialect } from '#platform/csv/dialect.ts'
+import { detectEncoding, readHead, wideEncoding } from '#platform/csv/encoding.ts'
+import { refusalOfBytes, refusalOfText } from '#platform/csv/recognise-kind.ts'
+import { type CsvProblem, readRows } from '#platform/csv/read-rows.ts'
+import { addToProfile, newProfile, type Profile } from './profile.ts'
+
+export interface Scan {
+  readonly upload: string
+  readonly name: string
+  readonly encoding: string
+  readonly delimiter: Delimiter
+  readonly skip: number
+  readonly header: boolean
+  readonly headers: readonly string[]
+  readonly profiles: readonly Profile[]
+  readonly rows: number
+  /** Why reading stopped before the end of the file. */
+  readonly problem: CsvProblem | undefined
+}
+
+/** More columns than any program exports; wider files are refused whole rather than cut. */
+export const maxColumns = 1_000
+/** Rows that one import takes. Memory for keys and names grows with rows, and has to stay below 512 MB. */
+export const maxRows = 2_000_000
+
+const refused = (type: string, message: string): Result<never, Failure> => fail({ type, message })
+
+const mayBeKey = (header: string): boolean => /(id|nr|no|number|nummer|key|uuid|guid)\W*$/i.test(header)
+
+/** Columns without a name, or named like an earlier one, are still told apart. */
+function namesOf(cells: readonly string[], header: boolean): string[] {
+  return cells.map((cell, index) => (header && cell.trim() !== '' ? cell.trim().slice(0, 200) : `Column ${index + 1}`))
+}
+
+export interface ScanControl {
+  readonly cancelled: () => boolean
+  readonly progress: (rows: number) => void
+}
+
+export async function scanFile(
+  upload: string,
+  name: string,
+  path: string,
+  control: ScanControl,
+): Promise<Result<Scan, Failure>> {
+  const head = await readHead(path)
+  const refusal = refusalOfBytes(head, wideEncoding(head) !== undefined)
+  if (refusal) return fail(refusal)
+  const encoding = await detectEncoding(path, head, control.cancelled)
+  const start = new TextDecoder(encoding).decode(head, { stream: true })
+  const noTable = refusalOfText(start)
+  if (noTable) return fail(noTable)
+  const dialect = detectDialect(start)
+
+  let headers: string[] | undefined
+  let profiles: Profile[] = []
+  let rows = 0
+  let problem: CsvProblem | undefined
+  for await (const batch of readRows({ path, encoding, ...dialect })) {
+    if (control.cancelled()) break
+    problem = batch.problem
+    for (const { cells } of batch.rows) {
+      if (!headers) {
+        if (cells.length > maxColumns)
+          return refused(
+            'TooManyColumns',
+            `It has ${cells.length.toLocaleString('en')} columns; at most ${maxColumns.toLocaleString('en')} can be imported. Remove those that are not needed.`,
+          )
+        headers = namesOf(cells, dialect.header)
+        profiles = headers.map((header) => newProfile(mayBeKey(header)))
+        if (dialect.header) continue
+      }
+      rows++
+      for (let index = 0; index < profiles.length; index++) {
+        const text = cells[index]?.trim()
+        const profile = profiles[index]
+        if (text && profile) addToProfile(profile, text)
+      }
+    }
+    if (rows > maxRows)
+      return refused(
+        'TooManyRows',
+        `It has more than ${maxRows.toLocaleString('en')} rows; split it and import the parts one after the other.`,
+      )
+    control.progress(rows)
+  }
+  if (!headers) return problem ? fail({ ...problem }) : refused('emptyFile', 'No row could be read.')
+  return ok({ upload, name, encoding, ...dialect, headers, profiles, rows, problem })
+}

@@ -1,0 +1,94 @@
+/**
+ * The rows of a CSV file of any size, in batches, with the memory of one batch. Nothing here knows what the rows mean.
+ *
+ * Must stay true: a row is reported with the line of the file on which it begins; what cannot be parsed ends the stream
+ * with a `problem` that says from which line on nothing was read, and is never skipped silently.
+ */
+import { parse, CsvError } from 'csv-parse'
+import type { Delimiter } from './dialect.ts'
+import { utf8Stream } from './encoding.ts'
+
+export interface CsvSource {
+  readonly path: string
+  readonly encoding: string
+  readonly delimiter: Delimiter
+  readonly skip: number
+  readonly header: boolean
+}
+
+export interface CsvRow {
+  /** Line of the file on which the row begins, from 1. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+export interface CsvProblem {
+  readonly line: number
+  readonly type: 'quoteNotClosed' | 'rowTooLong' | 'unreadable'
+  readonly message: string
+}
+
+export interface CsvBatch {
+  readonly rows: readonly CsvRow[]
+  readonly problem?: CsvProblem
+}
+
+/** No row of an honest file is longer; without a limit one stray quote would read a file of 2 GB into memory. */
+const maxRowBytes = 8_000_000
+const batchRows = 500
+
+const problemOf = (error: unknown, line: number): CsvProblem => {
+  if (!(error instanceof CsvError)) throw error
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return {
+      line,
+      type: 'quoteNotClosed',
+      message: `A quotation mark in the row at line ${line} is never closed; from there on nothing could be read.`,
+    }
+  if (error.code === 'CSV_MAX_RECORD_SIZE')
+    return {
+      line,
+      type: 'rowTooLong',
+      message: `The row at line ${line} is longer than 8 MB (is a quotation mark not closed?); from there on nothing could be read.`,
+    }
+  return { line, type: 'unreadable', message: `From line ${line} on nothing could be read: ${error.message}` }
+}
+
+/** Header line included, when there is one. Empty lines are left out. */
+export async function* readRows(source: CsvSource): AsyncGenerator<CsvBatch> {
+  const input = utf8Stream(source.path, source.encoding)
+  const parser = parse({
+    delimiter: source.delimiter,
+    from_line: source.skip + 1,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: maxRowBytes,
+    // Programs that write `, "text"` mean the quotes; a tab is a delimiter and must stay.
+    trim: source.delimiter !== '\t',
+  })
+  input.on('error', (error) => parser.destroy(error))
+  input.pipe(parser)
+  let rows: CsvRow[] = []
+  let line = source.skip + 1
+  try {
+    for await (const item of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      const begins = line
+      line = item.info.lines + 1
+      if (item.record.length === 1 && item.record[0] === '') continue
+      rows.push({ line: begins, cells: item.record })
+      if (rows.length < batchRows) continue
+      yield { rows }
+      rows = []
+    }
+  } catch (error) {
+    yield { rows, problem: problemOf(error, line) }
+    return
+  } finally {
+    input.destroy()
+    parser.destroy()
+  }
+  if (rows.length > 0) yield { rows }
+}
