@@ -96,6 +96,16 @@ export const planFile = z.object({
 })
 export type PlanFile = z.infer<typeof planFile>
 
+/** What a person says about one file before it is looked at again; what is left out is recognised. */
+export const fileChoice = z.strictObject({
+  upload: z.string().max(200),
+  table: z.enum(importTables).optional(),
+  encoding: z.string().max(40).optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  header: z.boolean().optional(),
+})
+export type FileChoice = z.infer<typeof fileChoice>
+
 /** A stage label found in the files. `stage`: id of the office's stage it becomes; null makes a new one. */
 export const planStage = z.object({
   value: text,

@@ -60,6 +60,12 @@ function roleOf(table: ImportTable, header: string): { role: Role; sure: number 
   return stripped ? { role: stripped, sure: 0.8 } : undefined
 }
 
+/** Where several columns feed one field, the lower rank is read first; columns that a person chose come in file order. */
+export function rankOf(table: ImportTable, header: string): number {
+  const found = roleOf(table, header)
+  return found ? found.role.rank + (found.sure < 1 ? 50 : 0) : 500
+}
+
 /** Each table needs one of these groups of fields; without them its records could not be made. */
 const needed: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
   team: [['name']],
@@ -172,6 +178,9 @@ function columnOf(scan: Scan, index: number, field: string | null, sure: number,
   }
 }
 
+/** Fields that several columns may feed, the first that has a value winning. Others take one column: half of a home address and half of a business address would be none. */
+const alternatives: ReadonlySet<string> = new Set(['email', 'phone', 'mobile', 'closedOn', 'at', 'description', 'fullName'])
+
 interface Mapped {
   readonly columns: PlanColumn[]
   readonly links: PlanLink[]
@@ -206,6 +215,13 @@ function mapColumns(scan: Scan, table: ImportTable, system: string | null, only:
       return plain({ type: 'valuesDoNotFit', message: `It is called like ${field.label.en}, but most of its values cannot be read as that.` })
     columns.push({ column: columnOf(scan, index, field.name, sure, remarkOn(field, profile), field.kind), rank: role.rank })
   })
+  const taken = new Set<string>()
+  for (const entry of columns.sort((one, other) => one.rank - other.rank)) {
+    const { field } = entry.column
+    if (field === null || alternatives.has(field)) continue
+    if (taken.has(field)) entry.column = { ...entry.column, field: null, confidence: 0.4 }
+    taken.add(field)
+  }
   return {
     columns: columns.sort((one, other) => one.column.index - other.column.index).map(({ column }) => column),
     links: links.sort((one, other) => one.rank - other.rank).map(({ link }) => link),

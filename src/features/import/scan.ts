@@ -4,9 +4,10 @@
  */
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { type Delimiter, detectDialect } from '#platform/csv/dialect.ts'
-import { detectEncoding, readHead, wideEncoding } from '#platform/csv/encoding.ts'
+import { detectEncoding, knownEncoding, readHead, wideEncoding } from '#platform/csv/encoding.ts'
 import { refusalOfBytes, refusalOfText } from '#platform/csv/recognise-kind.ts'
 import { type CsvProblem, readRows } from '#platform/csv/read-rows.ts'
+import type { FileChoice } from './plan.schema.ts'
 import { addToProfile, newProfile, type Profile } from './profile.ts'
 
 export interface Scan {
@@ -40,6 +41,8 @@ function namesOf(cells: readonly string[], header: boolean): string[] {
 export interface ScanControl {
   readonly cancelled: () => boolean
   readonly progress: (rows: number) => void
+  /** What the person knows better. */
+  readonly choice?: FileChoice | undefined
 }
 
 export async function scanFile(
@@ -51,11 +54,15 @@ export async function scanFile(
   const head = await readHead(path)
   const refusal = refusalOfBytes(head, wideEncoding(head) !== undefined)
   if (refusal) return fail(refusal)
-  const encoding = await detectEncoding(path, head, control.cancelled)
+  const { choice } = control
+  if (choice?.encoding !== undefined && !knownEncoding(choice.encoding))
+    return refused('UnknownEncoding', `“${choice.encoding}” is no encoding that can be read.`)
+  const encoding = choice?.encoding ?? (await detectEncoding(path, head, control.cancelled))
   const start = new TextDecoder(encoding).decode(head, { stream: true })
   const noTable = refusalOfText(start)
   if (noTable) return fail(noTable)
-  const dialect = detectDialect(start)
+  const detected = detectDialect(start, choice?.delimiter)
+  const dialect = { ...detected, header: choice?.header ?? detected.header }
 
   let headers: string[] | undefined
   let profiles: Profile[] = []

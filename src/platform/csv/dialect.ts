@@ -57,12 +57,13 @@ function looksLikeHeader(record: readonly string[]): boolean {
   return new Set(names).size >= names.length * 0.8 && names.every((name) => !looksLikeData.test(name))
 }
 
-export function detectDialect(start: string): Dialect {
+/** `given`: a delimiter that a person chose. */
+export function detectDialect(start: string, given?: Delimiter): Dialect {
   const text = start.startsWith('\ufeff') ? start.slice(1) : start
   const told = /^"?sep=([,;|\t])"?\r?\n/i.exec(text)
   let best = { delimiter: ',' as Delimiter, score: -1, records: [] as string[][], lines: [] as number[], width: 1 }
   for (const delimiter of delimiters) {
-    if (told && told[1] !== delimiter) continue
+    if ((given ?? told?.[1] ?? delimiter) !== delimiter) continue
     const { records, lines } = recordsOf(told ? text.slice(told[0].length) : text, delimiter)
     const { width, share } = usualWidth(records)
     const score = width === 1 ? 0 : share * (1 + Math.log2(width) / 8)

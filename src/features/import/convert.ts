@@ -1,0 +1,228 @@
+/**
+ * One row of a file → the values of one record, by the plan. Pure; looks nothing up, so it can run twice (once to index
+ * names and keys, once to write). Finishing touches per table are in finish.ts.
+ *
+ * Must stay true: an empty cell says nothing (it never clears a value); a cell that cannot be read becomes a *gap* that
+ * is reported, and a row without what its record needs is refused with a reason.
+ */
+import { hash } from 'node:crypto'
+import type { FieldValue } from '#shared/schema.ts'
+import { maxTextLength } from '#shared/schema.ts'
+import type { CsvRow } from '#platform/csv/read-rows.ts'
+import { restored } from '#platform/csv/write-csv.ts'
+import { finishers } from './finish.ts'
+import { importFields, type ImportField } from './import-fields.ts'
+import type { ColumnFormat, ImportPlan, ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
+import { customKey } from './custom-key.ts'
+import { emailKey, nameKey } from './names.ts'
+import { rankOf, reasonHeader } from './recognise.ts'
+import { dayOf, instantOf, readMoment } from './read-moment.ts'
+import { readBoolean, readNumber } from './read-number.ts'
+
+/** Something that a row did not bring along, or why it stays out. `type` and `column` group rows in reports. */
+export interface Complaint {
+  readonly type: string
+  readonly message: string
+}
+
+/** What a row says so far; finishers complete it. Maps, because field names of custom fields come from files. */
+export interface Draft {
+  readonly line: number
+  readonly values: Map<string, FieldValue>
+  /** Written only when the record is made, never compared afterwards. */
+  readonly initial: Map<string, FieldValue>
+  readonly gaps: Complaint[]
+  /** Currency that an amount named by its symbol, by field. */
+  readonly currencies: Map<string, string>
+  /** Texts of links in the plan's order; empty when the cell is. */
+  readonly links: string[]
+}
+
+export type Converted =
+  | { readonly ok: true; readonly draft: Draft; readonly key: string; readonly keySource: string }
+  | { readonly ok: false; readonly line: number; readonly complaint: Complaint }
+  /** The row says nothing about this table (files that feed several). */
+  | { readonly ok: 'empty' }
+
+type Reading = { readonly value: FieldValue; readonly currency?: string | undefined } | { readonly problem: string }
+
+const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+const thousands = (count: number): string => count.toLocaleString('en')
+
+function readText(text: string, most: number, line: boolean): Reading {
+  if (text.length > most) return { problem: `has ${thousands(text.length)} characters; at most ${thousands(most)} are kept` }
+  return { value: line ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text }
+}
+
+function readField(field: ImportField, text: string, format: ColumnFormat, currency: string): Reading {
+  switch (field.kind) {
+    case 'longText':
+      return readText(text, maxTextLength.long, false)
+    case 'date': {
+      const at = readMoment(text, format.date)
+      return at ? { value: dayOf(at) } : { problem: `“${shown(text)}” is no date` }
+    }
+    case 'instant': {
+      const at = readMoment(text, format.date)
+      return at ? { value: instantOf(at) } : { problem: `“${shown(text)}” is no date` }
+    }
+    case 'money':
+    case 'number':
+    case 'integer':
+    case 'percent': {
+      const read = readNumber(text, format.decimal ?? '.', currency)
+      if (!read) return { problem: `“${shown(text)}” is no number` }
+      const value = field.kind === 'percent' && format.fraction ? read.value * 100 : read.value
+      if (field.kind === 'percent' && (value < 0 || value > 100)) return { problem: `“${shown(text)}” is not between 0 and 100 %` }
+      return { value: field.kind === 'integer' ? Math.round(value) : value, currency: read.currency }
+    }
+    case 'boolean': {
+      const value = readBoolean(text)
+      return value === undefined ? { problem: `“${shown(text)}” is neither yes nor no` } : { value }
+    }
+    case 'currency': {
+      const code = text.toUpperCase()
+      const symbol = /^[A-Z]{3}$/.test(code) ? code : readNumber(`1 ${text}`, '.', currency)?.currency
+      return symbol ? { value: symbol } : { problem: `“${shown(text)}” is no currency` }
+    }
+    case 'set':
+      return { value: text.split(/\s*[;\n,]\s*|\s:::\s/).map((part) => part.trim().slice(0, 200)).filter((part) => part !== '').slice(0, 1_000) }
+    default:
+      return readText(text, maxTextLength.line, true)
+  }
+}
+
+interface Reader {
+  readonly index: number
+  readonly header: string
+  readonly field: ImportField
+  readonly format: ColumnFormat
+  /** Name under which the value is kept: the field, or `custom.KEY`. */
+  readonly name: string
+}
+
+/** Custom values are texts as found. */
+const customText = (header: string): ImportField => ({
+  name: header,
+  label: { en: header, de: header },
+  kind: 'longText',
+  required: false,
+})
+
+function readersOf(file: PlanFile, table: ImportTable, customKeys: ReadonlyMap<string, string>): Reader[] {
+  const fields = new Map(importFields(table).map((field) => [field.name, field]))
+  const readers: (Reader & { rank: number })[] = []
+  for (const { index, header, field: name, format } of file.columns) {
+    if (name === null) continue
+    if (name === 'custom') {
+      const key = customKeys.get(customKey(table, header)) ?? customKey(table, header)
+      readers.push({ index, header, field: customText(header), format, name: `custom.${key}`, rank: 0 })
+      continue
+    }
+    const field = fields.get(name)
+    if (field && field.kind !== 'ref' && field.kind !== 'order') readers.push({ index, header, field, format, name, rank: rankOf(table, header) })
+    else if (table === 'opportunity' && name === 'stage') readers.push({ index, header, field: { ...customText(header), kind: 'text' }, format, name, rank: 0 })
+  }
+  return readers.sort((one, other) => one.rank - other.rank)
+}
+
+const unprintable = /[\0\ufffd]/
+
+/** The text of a cell, cleaned of what no text may hold; complains about what was lost. */
+function cleaned(cell: string | undefined, header: string, gaps: Complaint[]): string {
+  const text = cell?.trim() ?? ''
+  if (text === '' || !unprintable.test(text)) return text
+  if (text.includes('\ufffd'))
+    gaps.push({ type: 'brokenCharacters', message: `${header}: some characters are not valid in the file's encoding and were lost` })
+  if (!text.includes('\0')) return text
+  gaps.push({ type: 'zeroCharacters', message: `${header}: zero characters were removed` })
+  return text.replaceAll('\0', '').trim()
+}
+
+const rowHash = (cells: readonly string[], without: number): string =>
+  hash('sha256', cells.filter((_, index) => index !== without).join('\u001f').replace(/\u001f+$/, ''), 'base64url').slice(0, 22)
+
+export interface Converter {
+  readonly convert: (row: CsvRow) => Converted
+}
+
+/** `customKeys`: keys of fields that the office has already, by the key that the import would give. */
+export function converterFor(plan: ImportPlan, file: PlanFile, customKeys: ReadonlyMap<string, string>, now: number): Converter {
+  const { table } = file
+  if (table === null) throw new Error(`${file.name} is not imported`)
+  const readers = readersOf(file, table, customKeys)
+  const finish = finishers[table]
+  const width = file.columns.length
+  const reasonColumn = file.columns.findIndex((column) => column.header === reasonHeader)
+  const ours = reasonColumn >= 0 || file.system === 'bullpen'
+  const keyColumn = file.key.by === 'column' ? file.key.column : -1
+  /** Of a file that feeds several tables, links alone are no record: they belong to its other tables. */
+  const shared = plan.files.filter((other) => other.upload === file.upload && other.table !== null).length > 1
+  const context = { currency: plan.currency, now, fixed: file.fixed }
+
+  const readRow = (row: CsvRow): Draft => {
+    const draft: Draft = {
+      line: row.line,
+      values: new Map(),
+      initial: new Map(),
+      gaps: [],
+      currencies: new Map(),
+      links: [],
+    }
+    for (const { index, header, field, format, name } of readers) {
+      if (draft.values.has(name)) continue
+      const cell = cleaned(row.cells[index], header, draft.gaps)
+      if (cell === '') continue
+      const read = readField(field, ours ? restored(cell) : cell, format, plan.currency)
+      if ('problem' in read) draft.gaps.push({ type: `unreadable:${header}`, message: `${header}: ${read.problem}` })
+      else {
+        draft.values.set(name, read.value)
+        if (read.currency) draft.currencies.set(name, read.currency)
+      }
+    }
+    if (row.cells.length > width && row.cells.slice(width).some((cell) => cell.trim() !== ''))
+      draft.gaps.push({ type: 'extraCells', message: `the row has ${row.cells.length} cells, the table has ${width} columns` })
+    return draft
+  }
+
+  return {
+    convert: (row) => {
+      const draft = readRow(row)
+      for (const link of file.links) draft.links.push(cleaned(row.cells[link.column], '', []))
+      const says = draft.values.size > 0 || draft.gaps.length > 0 || (!shared && draft.links.some((text) => text !== ''))
+      if (!says) return { ok: 'empty' }
+      const complaint = finish(draft, context, (field) => linkText(file.links, draft, field))
+      if (complaint) {
+        const unread = draft.gaps.map((gap) => gap.message)
+        const message = unread.length > 0 ? `${complaint.message} (${unread.join('; ')})` : complaint.message
+        return { ok: false, line: row.line, complaint: { type: complaint.type, message } }
+      }
+      const [keySource, key] = identity(table, file, draft, row, keyColumn, reasonColumn)
+      return { ok: true, draft, key, keySource }
+    },
+  }
+}
+
+/** What the row itself says about a linked record, for names made up from it. */
+function linkText(links: readonly PlanLink[], draft: Draft, field: string): string {
+  return links.map((link, index) => (link.field === field && link.by === 'name' ? (draft.links[index] ?? '') : '')).find((text) => text !== '') ?? ''
+}
+
+const textOf = (draft: Draft, field: string): string => {
+  const value = draft.values.get(field)
+  return typeof value === 'string' ? value : ''
+}
+
+/** Records known by name share one source, `name`: whoever names them first makes them, and later files complete them. */
+function identity(table: ImportTable, file: PlanFile, draft: Draft, row: CsvRow, keyColumn: number, reasonColumn: number): [source: string, key: string] {
+  const given = keyColumn >= 0 ? (row.cells[keyColumn]?.trim() ?? '') : ''
+  if (given !== '') return [file.source, given.slice(0, 500)]
+  const whole = () => `row:${rowHash(row.cells, reasonColumn)}`
+  if (file.key.by === 'row') return [file.source, whole()]
+  if (table === 'contact') {
+    const email = textOf(draft, 'email')
+    return email === '' ? [file.source, whole()] : ['email', `${emailKey(email)}|${nameKey(textOf(draft, 'lastName'))}`]
+  }
+  const name = textOf(draft, 'name')
+  return name === '' ? [file.source, whole()] : ['name', nameKey(name)]
+}

@@ -1,0 +1,178 @@
+/**
+ * Follows a plan: reads the files twice, first to learn which records they hold and what those are called (index.ts),
+ * then to turn every row into writes (write-rows.ts). A preview does the same and commits nothing, so what it says is what
+ * a run does.
+ *
+ * Must stay true: ids come from (source, key), so the same file twice makes nothing twice and an import that was killed
+ * is completed by running it again; all commits of one run carry one operation; memory does not grow with the file but
+ * with its keys and names.
+ */
+import type { JobContext } from '#replica/job.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { readRows, type CsvRow } from '#platform/csv/read-rows.ts'
+import { customFields } from './custom-columns.ts'
+import { converterFor } from './convert.ts'
+import { indexFile, type Index, newIndex, neededLinks } from './index-rows.ts'
+import { createLookups } from './lookups.ts'
+import { missingNames } from './missing.ts'
+import { importTables, type ImportPlan, type ImportSummary, type ImportResult, type PlanFile } from './plan.schema.ts'
+import { stageBook } from './stage-book.ts'
+import { newTally, type Tally } from './tally.ts'
+import { rowWriter, type Sink } from './write-rows.ts'
+
+export interface EngineResult extends ImportResult {
+  readonly plan: ImportPlan
+}
+
+export const cancelled: Failure = {
+  type: 'Cancelled',
+  message: 'The import was cancelled; everything that it had written was taken back.',
+}
+
+/** Files that become records, in the order in which their tables are written. */
+const inOrder = (plan: ImportPlan): PlanFile[] =>
+  plan.files
+    .filter((file) => file.table !== null)
+    .sort((one, other) => importTables.indexOf(one.table ?? 'event') - importTables.indexOf(other.table ?? 'event'))
+
+/** Batches of a file's data rows, without its header. */
+async function* dataRows(context: JobContext, file: PlanFile): AsyncGenerator<{ rows: readonly CsvRow[]; problem: string | undefined }> {
+  const path = context.uploadPath(file.upload)
+  if (path === undefined) throw new Error(`The upload ${file.upload} is gone`)
+  let first = file.header
+  for await (const { rows, problem } of readRows({ ...file, path })) {
+    const data = first ? rows.slice(1) : rows
+    if (rows.length > 0) first = false
+    yield { rows: data, problem: problem?.message }
+  }
+}
+
+class Stop extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
+
+const mostWrites = 1_000
+
+/** Collects writes and commits them by the thousand; counts what has been kept. */
+function committer(context: JobContext, label: string) {
+  let held: Parameters<JobContext['commit']>[0][number][] = []
+  let kept = 0
+  const flush = async () => {
+    if (held.length === 0) return
+    const done = await context.commit(held, label)
+    if (!done.ok)
+      throw new Stop({
+        ...done.failure,
+        kept,
+        message: `${done.failure.message} ${kept.toLocaleString('en')} records had been saved and are kept: import the same files again to complete it, or undo it.`,
+      })
+    kept += held.length
+    held = []
+  }
+  return {
+    sink: {
+      write: (write) => void held.push(write),
+      settle: async () => (held.length >= mostWrites ? flush() : undefined),
+    } satisfies Sink,
+    flush,
+  }
+}
+
+const silent: Sink = { write: () => undefined, settle: async () => undefined }
+
+export async function followPlan(context: JobContext, plan: ImportPlan, mode: 'preview' | 'run'): Promise<Result<EngineResult, Failure>> {
+  const files = inOrder(plan)
+  for (const file of plan.files)
+    if (file.table !== null && context.uploadPath(file.upload) === undefined)
+      return fail({ type: 'UploadGone', message: `${file.name} is no longer here; choose the file again. Nothing was imported.` })
+  const commits = committer(context, `Import of ${[...new Set(files.map((file) => file.name))].join(', ').slice(0, 200)}`)
+  try {
+    const result = await follow(context, plan, files, mode, mode === 'run' ? commits.sink : silent)
+    await commits.flush()
+    return ok(result)
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    if (error.failure !== cancelled || mode === 'preview') return fail(error.failure)
+    const undone = await context.undo()
+    return fail(undone.ok ? cancelled : { ...undone.failure, message: `The import was stopped, but could not be taken back: ${undone.failure.message}` })
+  }
+}
+
+async function follow(context: JobContext, plan: ImportPlan, files: readonly PlanFile[], mode: 'preview' | 'run', sink: Sink): Promise<EngineResult> {
+  const lookups = createLookups(context.db)
+  const index: Index = newIndex()
+  const custom = customFields(context, files)
+  const needed = neededLinks(files)
+  for (const [table, by] of needed.links) lookups.loadOffice(table, by)
+  const converters = new Map(files.map((file) => [file, converterFor(plan, file, custom.keys, context.now)]))
+  const total = files.reduce((sum, file) => sum + file.rows, 0)
+
+  let done = 0
+  for (const file of files) {
+    const converter = converters.get(file)
+    if (!converter || !needed.tables.has(file.table ?? 'event')) continue
+    const indexer = indexFile({ context, file, lookups, index, converter, needed })
+    for await (const { rows } of dataRows(context, file)) {
+      if (context.cancelled()) throw new Stop(cancelled)
+      indexer(rows)
+      context.progress('matching', (done += rows.length), null)
+    }
+  }
+
+  const stages = stageBook(context, plan.stages)
+  const missing = missingNames(context, plan, lookups)
+  const tallies: { file: PlanFile; tally: Tally }[] = []
+  for (const write of custom.writes) sink.write(write)
+  done = 0
+  const writer = rowWriter({ context, plan, lookups, index, stages, missing, sink, emptyTables: emptyTables(context) })
+  for (const file of files) {
+    const converter = converters.get(file)
+    if (!converter) continue
+    const tally = newTally(file, mode === 'run' ? context.folder : undefined)
+    tallies.push({ file, tally })
+    const write = writer(file, converter, tally)
+    for await (const { rows, problem } of dataRows(context, file)) {
+      if (context.cancelled()) throw new Stop(cancelled)
+      write(rows)
+      await sink.settle()
+      context.progress(mode === 'run' ? 'writing' : 'checking', (done += rows.length), total)
+      if (problem !== undefined) tally.leaveOut({ line: file.rows, cells: [] }, { type: 'unreadableRest', message: problem })
+    }
+  }
+
+  const summary = summaryOf(tallies, [
+    ...missing.created(),
+    ...writer.alsoCreated(),
+    ...(custom.writes.length > 0 ? [{ table: 'customField', count: custom.writes.length, why: 'columns kept as fields of this office' }] : []),
+  ])
+  return {
+    operation: context.operation,
+    plan: { ...plan, stages: stages.plan(), missing: missing.list() },
+    summary: { ...summary, missing: missing.list() },
+    downloads: tallies.flatMap(({ tally }) => tally.downloads()),
+  }
+}
+
+/** Tables without a record need no look for what is already there. */
+const emptyTables = (context: JobContext): ReadonlySet<string> =>
+  new Set([...importTables, 'stage'].filter((table) => context.db.get(`select 1 as one from "${table}" limit 1`) === undefined))
+
+function summaryOf(tallies: readonly { tally: Tally }[], alsoCreated: ImportSummary['alsoCreated']): Omit<ImportSummary, 'missing'> {
+  const files = tallies.map(({ tally }) => tally.outcome())
+  const sum = (field: 'created' | 'updated' | 'unchanged' | 'leftOut' | 'incomplete') => files.reduce((all, file) => all + file[field], 0)
+  return {
+    files,
+    alsoCreated: alsoCreated.filter(({ count }) => count > 0),
+    totals: {
+      created: sum('created') + alsoCreated.reduce((all, { count }) => all + count, 0),
+      updated: sum('updated'),
+      unchanged: sum('unchanged'),
+      leftOut: sum('leftOut'),
+      incomplete: sum('incomplete'),
+    },
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * What each table's records need beyond their cells: names put together or taken apart, currencies beside amounts, times
+ * of day joined to dates, words of status turned into facts. A finisher returns why the row cannot be a record, if so.
+ */
+import { lossReasons, winReasons } from '#features/opportunities/opportunities.schema.ts'
+import { maxTextLength } from '#shared/schema.ts'
+import type { Complaint, Draft } from './convert.ts'
+import { splitName } from './names.ts'
+import type { ImportTable } from './plan.schema.ts'
+import { readTimeOfDay } from './read-moment.ts'
+import { normalHeader, stageTypeOf } from './vocabulary.ts'
+
+export interface FinishContext {
+  /** The plan's currency, of amounts that name none. */
+  readonly currency: string
+  readonly now: number
+  readonly fixed: Readonly<Record<string, string>>
+}
+
+type Finisher = (draft: Draft, context: FinishContext, linked: (field: string) => string) => Complaint | undefined
+
+const take = (draft: Draft, field: string): string => {
+  const value = draft.values.get(field)
+  draft.values.delete(field)
+  return typeof value === 'string' ? value : ''
+}
+const text = (draft: Draft, field: string): string => {
+  const value = draft.values.get(field)
+  return typeof value === 'string' ? value : ''
+}
+
+const without = (what: string): Complaint => ({ type: `without:${what}`, message: `It has no ${what}` })
+
+function currencyBeside(draft: Draft, amount: string, field: string, usual: string): void {
+  if (!draft.values.has(amount)) draft.values.delete(field)
+  else if (!draft.values.has(field)) draft.values.set(field, draft.currencies.get(amount) ?? usual)
+}
+
+function madeAt(draft: Draft, now: number): void {
+  const given = take(draft, 'createdAt')
+  draft.initial.set('createdAt', given || new Date(now).toISOString())
+}
+
+/** The day of an instant at this PC, as the file meant it. */
+function localDay(instant: string): string {
+  const at = new Date(instant)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
+
+/** Puts a time of day into an instant that was read from a date alone. */
+function joinTime(draft: Draft, field: string, timeField: string): void {
+  const time = take(draft, timeField)
+  const start = text(draft, field)
+  const seconds = readTimeOfDay(time)
+  if (start === '' || time === '') return
+  if (seconds === undefined) {
+    draft.gaps.push({ type: `unreadable:${timeField}`, message: `“${time}” is no time of day` })
+    return
+  }
+  const day = new Date(start)
+  day.setHours(0, 0, seconds)
+  draft.values.set(field, day.toISOString())
+}
+
+const person: Finisher = (draft) => {
+  const [first, last] = [take(draft, 'firstName'), take(draft, 'lastName')]
+  const name = text(draft, 'name') || `${first} ${last}`.trim() || text(draft, 'email')
+  if (name === '') return without('name')
+  draft.values.set('name', name.slice(0, maxTextLength.line))
+  if (!draft.values.has('active')) draft.initial.set('active', true)
+  return undefined
+}
+
+const account: Finisher = (draft, { currency, now }) => {
+  currencyBeside(draft, 'revenue', 'revenueCurrency', currency)
+  madeAt(draft, now)
+  return draft.values.has('name') ? undefined : without('name')
+}
+
+const product: Finisher = (draft, { currency }) => {
+  currencyBeside(draft, 'price', 'currency', currency)
+  if (!draft.values.has('active')) draft.initial.set('active', true)
+  return draft.values.has('name') ? undefined : without('name')
+}
+
+const contact: Finisher = (draft, { now }, linked) => {
+  const full = take(draft, 'fullName')
+  madeAt(draft, now)
+  if (text(draft, 'lastName') === '' && full !== '') {
+    const { firstName, lastName } = splitName(full)
+    draft.values.set('lastName', lastName)
+    if (firstName && text(draft, 'firstName') === '') draft.values.set('firstName', firstName)
+    else if (text(draft, 'firstName') === lastName) draft.values.delete('firstName')
+  }
+  if (text(draft, 'lastName') !== '') return undefined
+  const only = take(draft, 'firstName') || text(draft, 'email')
+  if (only === '') return without(linked('account') === '' ? 'name' : 'name of a person')
+  draft.values.set('lastName', only)
+  return undefined
+}
+
+const reasonWords: readonly (readonly [RegExp, string, string])[] = [
+  [/price|preis|expensive|teuer|pricing|cost/i, 'price', 'value'],
+  [/compet|wettbewerb|konkurren/i, 'competition', 'otherWin'],
+  [/budget/i, 'budget', 'value'],
+  [/feature|funktion/i, 'features', 'bestFit'],
+  [/no decision|keine entscheidung/i, 'noDecision', 'otherWin'],
+  [/decision.?maker|entscheider/i, 'noDecisionMaker', 'otherWin'],
+  [/respon|antwort|ghost/i, 'unresponsive', 'otherWin'],
+  [/too long|zu lange|timing|cycle/i, 'longCycle', 'speed'],
+  [/fit|passt/i, 'poorFit', 'bestFit'],
+  [/relation|beziehung/i, 'otherLoss', 'relationship'],
+  [/reference|referenz/i, 'otherLoss', 'reference'],
+]
+
+/** The product's own reason that a text means; the text itself is kept as a note where they differ. */
+function readReason(draft: Draft, type: 'won' | 'lost'): void {
+  const given = take(draft, 'reason')
+  if (given === '') return
+  const choices = type === 'won' ? winReasons : lossReasons
+  const exact = choices.find((choice) => [choice.value, choice.label.en, choice.label.de].some((word) => normalHeader(word) === normalHeader(given)))
+  const word = reasonWords.find(([pattern]) => pattern.test(given))
+  draft.values.set('reason', exact?.value ?? word?.[type === 'lost' ? 1 : 2] ?? (type === 'won' ? 'otherWin' : 'otherLoss'))
+  if (!exact && !draft.values.has('reasonNote')) draft.values.set('reasonNote', given)
+}
+
+/**
+ * What a deal's stage makes of its dates and reason, once the plan has said which type its label is. A closed deal's
+ * close date is the day it was decided, unless the file has that day in a column of its own.
+ */
+export function settleClosing(draft: Draft, type: 'open' | 'won' | 'lost' | 'hold'): void {
+  if (type !== 'won' && type !== 'lost') {
+    for (const field of ['reason', 'reasonNote', 'closedOn']) draft.values.delete(field)
+    const since = text(draft, 'openedOn') || draft.initial.get('openedOn')
+    if (since) draft.initial.set('stageSince', since)
+    return
+  }
+  readReason(draft, type)
+  const closed = text(draft, 'closedOn') || text(draft, 'closeDate')
+  if (closed === '') return
+  draft.values.set('closedOn', closed)
+  draft.initial.set('stageSince', closed)
+}
+
+/** Leaves the stage's label in `stage`; the writer knows which stage that is. */
+const opportunity: Finisher = (draft, { currency, now }, linked) => {
+  currencyBeside(draft, 'amount', 'currency', currency)
+  const status = take(draft, 'status')
+  const ended = stageTypeOf(status)
+  if (status !== '' && ended !== 'open' && stageTypeOf(text(draft, 'stage')) === 'open') draft.values.set('stage', status)
+  const created = text(draft, 'createdAt')
+  madeAt(draft, now)
+  if (created !== '' && !draft.values.has('openedOn')) draft.initial.set('openedOn', localDay(created))
+  if (text(draft, 'name') === '') {
+    const made = [linked('account'), linked('product') || linked('contact')].filter((part) => part !== '').join(' – ')
+    const unread = draft.gaps.some((gap) => /characters; at most/.test(gap.message))
+    if (made === '' || unread) return unread ? without('name that can be kept') : without('name, account or product')
+    draft.initial.set('name', made.slice(0, maxTextLength.line))
+  }
+  return undefined
+}
+
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/call|anruf|telefon/i, 'call'],
+  [/mail/i, 'email'],
+  [/meeting|termin|besuch|visit|lunch/i, 'meeting'],
+]
+
+const activity: Finisher = (draft, { fixed }) => {
+  const kind = take(draft, 'kind')
+  draft.values.set('kind', kinds.find(([pattern]) => pattern.test(kind))?.[1] ?? fixed['kind'] ?? 'note')
+  joinTime(draft, 'at', 'atTime')
+  const direction = take(draft, 'direction')
+  if (/^(in|ein)/i.test(direction)) draft.values.set('direction', 'inbound')
+  else if (/^(out|aus)/i.test(direction)) draft.values.set('direction', 'outbound')
+  const seconds = draft.values.get('durationSeconds')
+  draft.values.delete('durationSeconds')
+  if (typeof seconds === 'number') draft.values.set('durationMinutes', Math.round((seconds / 60) * 100) / 100)
+  return draft.values.has('at') ? undefined : without('date')
+}
+
+const doneWords = /^(completed?|done|closed|finished|erledigt|abgeschlossen|fertig|won|yes|true|1)$/i
+
+const task: Finisher = (draft, { now }) => {
+  const status = take(draft, 'status')
+  madeAt(draft, now)
+  if (draft.values.has('doneAt')) draft.values.set('done', true)
+  // A file that says nothing of it must not reopen what was completed here meanwhile.
+  if (status !== '' && !draft.values.has('done')) draft.values.set('done', doneWords.test(status))
+  else if (!draft.values.has('done')) draft.initial.set('done', false)
+  return draft.values.has('title') ? undefined : without('title')
+}
+
+const event: Finisher = (draft) => {
+  joinTime(draft, 'start', 'startTime')
+  joinTime(draft, 'end', 'endTime')
+  if (!draft.values.has('title')) return without('title')
+  if (!draft.values.has('start')) return without('start')
+  if (text(draft, 'end') !== '' && text(draft, 'end') < text(draft, 'start')) {
+    draft.values.delete('end')
+    draft.gaps.push({ type: 'endBeforeStart', message: 'It ends before it starts; the end was left out' })
+  }
+  return undefined
+}
+
+const team: Finisher = (draft) => (draft.values.has('name') ? undefined : without('name'))
+
+export const finishers: Readonly<Record<ImportTable, Finisher>> = {
+  team,
+  person,
+  account,
+  product,
+  contact,
+  opportunity,
+  activity,
+  task,
+  event,
+}

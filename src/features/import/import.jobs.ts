@@ -1,0 +1,52 @@
+/**
+ * Importing files, in three steps that the wizard and the command line share: propose a plan, show what it would do, do it.
+ *
+ * Must stay true: `analyse` and `preview` write nothing; `run` is one operation, so one undo takes it back. Start at
+ * engine.ts for how a plan is followed, recognise.ts for how one is made; docs/subsystems/import.md tells the story.
+ */
+import { z } from 'zod'
+import { defineJob } from '#replica/job.ts'
+import { fail, ok } from '#shared/result.ts'
+import { analyse } from './analyse.ts'
+import { problemOfPlan } from './check-plan.ts'
+import { followPlan } from './engine.ts'
+import { fileChoice, importPlan, type ImportPreview, type ImportResult } from './plan.schema.ts'
+
+const uploads = z.array(z.string().max(200)).min(1).max(100)
+
+export const analyseImport = defineJob({
+  name: 'imports.analyse',
+  summary: 'Looks at uploaded files and proposes how to import them; changes nothing.',
+  input: z.strictObject({ uploads, choices: z.array(fileChoice).max(100).optional() }),
+  run: (context, input) => analyse(context, input.uploads, input.choices ?? []),
+})
+
+const planned = z.strictObject({ uploads, plan: importPlan })
+
+export const previewImport = defineJob({
+  name: 'imports.preview',
+  summary: 'Says what importing the files by this plan would create, update and leave out; changes nothing.',
+  input: planned,
+  run: async (context, { plan }) => {
+    const problem = problemOfPlan(plan)
+    if (problem) return fail(problem)
+    const result = await followPlan(context, plan, 'preview')
+    return result.ok ? ok<ImportPreview>({ plan: result.value.plan, summary: result.value.summary }) : result
+  },
+})
+
+export const runImport = defineJob({
+  name: 'imports.run',
+  summary: 'Imports the files by this plan, as one operation that can be undone.',
+  input: planned,
+  run: async (context, { plan }) => {
+    const problem = problemOfPlan(plan)
+    if (problem) return fail(problem)
+    const result = await followPlan(context, plan, 'run')
+    if (!result.ok) return result
+    const { operation, summary, downloads } = result.value
+    return ok<ImportResult>({ operation, summary, downloads })
+  },
+})
+
+export const importJobs = [analyseImport, previewImport, runImport]

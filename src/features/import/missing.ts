@@ -1,0 +1,77 @@
+/** Names that rows refer to and nobody has: what the plan decides about each, and who they may have meant. */
+import type { JobContext } from '#replica/job.ts'
+import type { RecordId } from '#shared/ids.ts'
+import { tableOf } from './import-fields.ts'
+import { ambiguous, type Lookups } from './lookups.ts'
+import { nameKey, similarNames } from './names.ts'
+import type { ImportPlan, ImportSummary, ImportTable, PlanLink, PlanMissing } from './plan.schema.ts'
+
+/** Names listed in a plan, and names among which likenesses are looked for. */
+const mostListed = 500
+const mostCompared = 200
+
+interface Entry {
+  readonly table: ImportTable
+  readonly value: string
+  rows: number
+  readonly missing: PlanLink['missing']
+  readonly why: string
+}
+
+export type Decision =
+  | { readonly kind: 'use'; readonly id: RecordId }
+  | { readonly kind: 'create'; readonly id: RecordId; readonly first: boolean }
+  | { readonly kind: 'leave' }
+
+export interface MissingNames {
+  /** What to do about `text`; counts it. */
+  decide(link: PlanLink, text: string, why: string): Decision
+  list(): PlanMissing[]
+  created(): ImportSummary['alsoCreated']
+}
+
+export function missingNames(context: JobContext, plan: ImportPlan, lookups: Lookups): MissingNames {
+  const decisions = new Map(plan.missing.map((entry) => [`${entry.table} ${nameKey(entry.value)}`, entry]))
+  const met = new Map<string, Entry>()
+  const made = new Map<string, { table: string; count: number; why: string }>()
+
+  const decisionFor = (link: PlanLink, place: string): { decision: PlanMissing['decision']; use: string | null } =>
+    decisions.get(place) ?? { decision: link.missing, use: null }
+
+  return {
+    decide: (link, text, why) => {
+      const place = `${link.table} ${nameKey(text)}`
+      const entry = met.get(place)
+      if (entry) entry.rows++
+      else met.set(place, { table: link.table, value: text, rows: 1, missing: link.missing, why })
+      const { decision, use } = decisionFor(link, place)
+      if (decision === 'use' && use !== null) {
+        const id = lookups.find(link.table, 'name', use)
+        if (id !== undefined && id !== ambiguous) return { kind: 'use', id }
+      }
+      if (decision !== 'create') return { kind: 'leave' }
+      if (!entry) {
+        const group = `${link.table} ${why}`
+        const count = (made.get(group)?.count ?? 0) + 1
+        made.set(group, { table: link.table, count, why })
+      }
+      return { kind: 'create', id: context.derivedId(tableOf[link.table], 'name', nameKey(text)), first: !entry }
+    },
+    list: () => {
+      const entries = [...met.values()].sort((one, other) => other.rows - one.rows)
+      const listed = entries.slice(0, mostListed).map((entry, place): PlanMissing => {
+        const kept = decisions.get(`${entry.table} ${nameKey(entry.value)}`)
+        return {
+          table: entry.table,
+          value: entry.value,
+          rows: entry.rows,
+          suggestions: place < mostCompared ? similarNames(entry.value, lookups.names(entry.table)) : [],
+          decision: kept?.decision ?? entry.missing,
+          use: kept?.use ?? null,
+        }
+      })
+      return listed.sort((one, other) => Number(other.suggestions.length > 0) - Number(one.suggestions.length > 0) || other.rows - one.rows)
+    },
+    created: () => [...made.values()],
+  }
+}

@@ -1,0 +1,76 @@
+/** When two texts name the same thing, and when they only look alike. */
+
+/** Equal for names that differ in case, width or spaces only. */
+export const nameKey = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+
+export const emailKey = (text: string): string => text.trim().toLowerCase()
+
+/** Mail providers whose addresses say nothing about an employer. */
+const publicDomains: ReadonlySet<string> = new Set(
+  'gmail.com googlemail.com yahoo.com yahoo.de outlook.com outlook.de hotmail.com hotmail.de live.com live.de msn.com icloud.com me.com aol.com gmx.de gmx.net gmx.at web.de t-online.de freenet.de mail.com mail.ru protonmail.com proton.me posteo.de mailbox.org'.split(
+    ' ',
+  ),
+)
+
+/** The company's domain in an e-mail address or web address; undefined for public mail providers. */
+export function domainOf(text: string): string | undefined {
+  const match = /^(?:[a-z]+:\/\/)?(?:[^\s@/]+@)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[:/].*)?$/i.exec(text.trim())
+  const domain = match?.[1]?.toLowerCase()
+  return domain && !publicDomains.has(domain) ? domain : undefined
+}
+
+const squeezed = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+const legalForms = /\b(gmbh( & co\.? ?kg)?|mbh|ag|kg|ohg|ug|se|e\.?k\.?|inc|ltd|llc|plc|corp|corporation|company|co|limited|s\.?a\.?|b\.?v\.?)\b\.?/gi
+
+/** Edits between two short texts, at most `most`; more counts as `most + 1`. */
+function distance(one: string, other: string, most: number): number {
+  if (Math.abs(one.length - other.length) > most) return most + 1
+  let before = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= one.length; row++) {
+    const now = [row]
+    let least = row
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1] ? 0 : 1
+      const cost = Math.min((before[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1, (before[column - 1] ?? 0) + same)
+      now.push(cost)
+      if (cost < least) least = cost
+    }
+    if (least > most) return most + 1
+    before = now
+  }
+  return before[other.length] ?? most + 1
+}
+
+/** Names of `known` that `value` may have meant, best first, at most three: `GTXPro` → `GTX Pro`. */
+export function similarNames(value: string, known: Iterable<string>): string[] {
+  const wanted = squeezed(value)
+  const bare = squeezed(value.replace(legalForms, ''))
+  if (wanted === '') return []
+  const most = wanted.length < 5 ? 0 : wanted.length < 9 ? 1 : 2
+  const found: { name: string; cost: number }[] = []
+  for (const name of known) {
+    const squeeze = squeezed(name)
+    const cost =
+      squeeze === wanted ? 0 : bare !== '' && squeezed(name.replace(legalForms, '')) === bare ? 0.5 : distance(wanted, squeeze, most)
+    if (cost <= most || cost < 1) found.push({ name, cost })
+  }
+  return found
+    .sort((one, other) => one.cost - other.cost || (one.name < other.name ? -1 : 1))
+    .slice(0, 3)
+    .map(({ name }) => name)
+}
+
+/** `Doe, Jane` and `Jane Doe`; a single word is a last name. */
+export function splitName(text: string): { readonly firstName: string | null; readonly lastName: string } {
+  const name = text.replace(/\s+/g, ' ').trim()
+  const comma = /^([^,]+),\s*([^,]+)$/.exec(name)
+  if (comma) return { firstName: comma[2]?.trim() ?? null, lastName: comma[1]?.trim() ?? name }
+  const at = name.lastIndexOf(' ')
+  return at < 0 ? { firstName: null, lastName: name } : { firstName: name.slice(0, at), lastName: name.slice(at + 1) }
+}

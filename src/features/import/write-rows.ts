@@ -1,0 +1,224 @@
+/**
+ * The second reading: rows with their links found, compared with what the office has, as writes. What is already as the
+ * file says is not written again.
+ */
+import type { JobContext } from '#replica/job.ts'
+import { create, type Write } from '#replica/command.ts'
+import type { SqlRow } from '#replica/query.ts'
+import type { RecordId } from '#shared/ids.ts'
+import type { FieldValue, Table } from '#shared/schema.ts'
+import type { CsvRow } from '#platform/csv/read-rows.ts'
+import { task } from '#features/tasks/tasks.schema.ts'
+import type { Converter, Draft } from './convert.ts'
+import { settleClosing } from './finish.ts'
+import { tableOf } from './import-fields.ts'
+import type { Index } from './index-rows.ts'
+import { nameOf } from './index-rows.ts'
+import { linkResolver } from './resolve-links.ts'
+import type { Lookups } from './lookups.ts'
+import type { MissingNames } from './missing.ts'
+import type { ImportPlan, ImportSummary, ImportTable, PlanFile } from './plan.schema.ts'
+import type { StageBook } from './stage-book.ts'
+import type { Tally } from './tally.ts'
+
+export interface Sink {
+  write(write: Write): void
+  /** Awaited between batches: that is the back-pressure. */
+  settle(): Promise<void>
+}
+
+interface Parts {
+  readonly context: JobContext
+  readonly plan: ImportPlan
+  readonly lookups: Lookups
+  readonly index: Index
+  readonly stages: StageBook
+  readonly missing: MissingNames
+  readonly sink: Sink
+  readonly emptyTables: ReadonlySet<string>
+}
+
+interface Ready {
+  readonly row: CsvRow
+  readonly draft: Draft
+  readonly id: RecordId
+  readonly matched: boolean
+  readonly key: string
+  readonly keySource: string
+}
+
+export interface RowWriter {
+  (file: PlanFile, converter: Converter, tally: Tally): (rows: readonly CsvRow[]) => void
+  alsoCreated(): ImportSummary['alsoCreated']
+}
+
+/** The same value as a row of the office holds it. */
+function sameValue(value: FieldValue, there: SqlRow[string] | undefined): boolean {
+  if (value === null) return there === null || there === undefined
+  if (typeof value === 'boolean') return there === (value ? 1 : 0)
+  if (Array.isArray(value)) return JSON.stringify([...value].sort()) === JSON.stringify((JSON.parse(String(there ?? '[]')) as string[]).sort())
+  return there === value
+}
+
+const isEmpty = (there: SqlRow[string] | undefined): boolean => there === null || there === undefined || there === '' || there === '[]'
+
+/** Values that a record here lacks or has differently, by what the plan says about existing records. */
+export function changesOf(draft: Draft, there: SqlRow, existing: ImportPlan['existing'] | 'fill'): Map<string, FieldValue> {
+  const changes = new Map<string, FieldValue>()
+  if (existing === 'keep') return changes
+  const custom = typeof there['custom'] === 'string' ? new Map(Object.entries(JSON.parse(there['custom']) as Record<string, SqlRow[string]>)) : new Map<string, SqlRow[string]>()
+  for (const [name, value] of draft.values) {
+    const current = name.startsWith('custom.') ? custom.get(name.slice(7)) : there[name]
+    if (sameValue(value, current) || (existing === 'fill' && !isEmpty(current))) continue
+    changes.set(name, value)
+  }
+  return changes
+}
+
+export function rowWriter(parts: Parts): RowWriter {
+  const { context, plan, index, stages, sink, emptyTables } = parts
+  const seen = new Map<RecordId, number>()
+  const occurrences = new Map<RecordId, number>()
+  const steps = { created: 0, stages: 0 }
+
+  /** A row met twice: the same key is a mistake of the file, the same text without a key is two records. */
+  const idFor = (table: ImportTable, file: PlanFile, source: string, key: string, row: CsvRow): { id: RecordId } | { line: number } => {
+    const schema = tableOf[table]
+    const derived = context.derivedId(schema, source, key)
+    const line = seen.get(derived)
+    if (line === undefined) {
+      seen.set(derived, row.line)
+      return { id: derived }
+    }
+    if (file.key.by !== 'row') return { line }
+    const times = (occurrences.get(derived) ?? 1) + 1
+    occurrences.set(derived, times)
+    return { id: context.derivedId(schema, source, `${key}#${times}`) }
+  }
+
+  const existingRows = (table: ImportTable | 'task', ids: readonly RecordId[]): Map<RecordId, SqlRow> => {
+    const rows = new Map<RecordId, SqlRow>()
+    if (emptyTables.has(table)) return rows
+    for (let at = 0; at < ids.length; at += 500) {
+      const part = ids.slice(at, at + 500)
+      for (const row of context.db.all(`select * from "${table}" where id in (${part.map(() => '?').join(', ')})`, ...part)) rows.set(String(row['id']), row)
+    }
+    return rows
+  }
+
+  const settle = (table: Table, id: RecordId, draft: Draft, there: SqlRow | undefined, matched: boolean): 'created' | 'updated' | 'unchanged' => {
+    if (!there) {
+      sink.write(create(table, id, Object.fromEntries([...draft.initial, ...draft.values])))
+      return 'created'
+    }
+    const changes = changesOf(draft, there, matched && plan.existing === 'update' ? 'fill' : plan.existing)
+    if (changes.size === 0) return 'unchanged'
+    // A deal that changes its stage is in it since it was decided, or since today.
+    if (changes.has('stage')) changes.set('stageSince', draft.initial.get('stageSince') ?? context.today)
+    sink.write({ table: table.name, id, create: true, set: Object.fromEntries(changes) })
+    return 'updated'
+  }
+
+  const writer = (file: PlanFile, converter: Converter, tally: Tally) => {
+    const table = file.table ?? 'event'
+    const schema = tableOf[table]
+    const resolve = linkResolver({ ...parts, file })
+
+    const prepare = (row: CsvRow): Ready | undefined => {
+      const converted = converter.convert(row)
+      if (converted.ok === 'empty') return undefined
+      if (converted.ok === false) {
+        tally.leaveOut(row, converted.complaint)
+        return undefined
+      }
+      const { draft, key, keySource } = converted
+      const made = idFor(table, file, keySource, key, row)
+      if ('line' in made) {
+        const what = file.key.by === 'column' ? `${file.columns[file.key.column]?.header ?? 'key'} ${key.slice(0, 60)}` : nameOf(table, draft)
+        tally.leaveOut(row, { type: 'repeated', message: `“${what.slice(0, 80)}” stands in line ${made.line} already` })
+        return undefined
+      }
+      const theirs = index.alias.get(made.id)
+      resolve(draft, theirs ?? made.id)
+      return { row, draft, id: theirs ?? made.id, matched: theirs !== undefined, key, keySource }
+    }
+
+    const prepareDeal = (ready: Ready): Extra | undefined => {
+      const { draft } = ready
+      const given = draft.values.get('stage')
+      const found = stages.find(typeof given === 'string' ? given : '')
+      if (typeof given !== 'string') draft.gaps.push({ type: 'withoutStage', message: `It names no stage and goes to “${found.label}”` })
+      // Without a stage in the file, one that was given here stays.
+      if (typeof given === 'string') draft.values.set('stage', found.id)
+      else draft.initial.set('stage', found.id)
+      settleClosing(draft, found.type)
+      return nextStepOf(ready, found.type === 'open' || found.type === 'hold')
+    }
+
+    interface Extra {
+      readonly id: RecordId
+      readonly draft: Draft
+    }
+
+    /** Imported text of a next step becomes a task on the deal. */
+    const nextStepOf = (ready: Ready, open: boolean): Extra | undefined => {
+      const { draft, id } = ready
+      const title = draft.values.get('nextStep')
+      const due = draft.values.get('nextStepOn')
+      draft.values.delete('nextStep')
+      draft.values.delete('nextStepOn')
+      if (!open || typeof title !== 'string') return undefined
+      const step: Draft = { ...draft, values: new Map(), initial: new Map(), gaps: [], links: [], currencies: new Map() }
+      step.values.set('title', title)
+      step.values.set('opportunity', id)
+      if (typeof due === 'string') step.values.set('dueOn', due)
+      for (const [from, to] of [['owner', 'assignee'], ['account', 'account'], ['contact', 'contact']] as const) {
+        const value = draft.values.get(from)
+        if (value !== undefined) step.values.set(to, value)
+      }
+      step.initial.set('done', false)
+      step.initial.set('createdAt', new Date(context.now).toISOString())
+      return { id: context.derivedId(task, `${ready.keySource}:nextStep`, ready.key), draft: step }
+    }
+
+    const sampleOf = (draft: Draft): Record<string, string> => {
+      const shown = new Map<string, string>()
+      for (const [name, value] of [...draft.initial, ...draft.values]) if (value !== null) shown.set(name, String(value).slice(0, 200))
+      file.links.forEach((link, place) => {
+        const text = draft.links[place]
+        if (text && (link.by !== 'id' || !shown.has(link.field))) shown.set(link.field, text.slice(0, 200))
+      })
+      return Object.fromEntries([...shown].filter(([name]) => name !== 'createdAt' && name !== 'stageSince'))
+    }
+
+    return (rows: readonly CsvRow[]) => {
+      const ready: Ready[] = []
+      const extras: Extra[] = []
+      for (const row of rows) {
+        const prepared = prepare(row)
+        if (!prepared) continue
+        ready.push(prepared)
+        const stageText = prepared.draft.values.get('stage')
+        const extra = table === 'opportunity' ? prepareDeal(prepared) : undefined
+        if (extra) extras.push(extra)
+        tally.gaps(row, prepared.draft.gaps)
+        if (tally.wantsSample()) tally.sample({ ...sampleOf(prepared.draft), ...(typeof stageText === 'string' ? { stage: stageText } : {}) })
+      }
+      for (const write of stages.newStages()) {
+        sink.write(write)
+        steps.stages += 1
+      }
+      const there = existingRows(table, ready.map(({ id }) => id))
+      for (const { id, draft, matched } of ready) tally.count(settle(schema, id, draft, there.get(id), matched), matched)
+      const stepsThere = existingRows('task', extras.map(({ id }) => id))
+      for (const { id, draft } of extras) if (settle(task, id, draft, stepsThere.get(id), false) === 'created') steps.created++
+    }
+  }
+
+  return Object.assign(writer, {
+    alsoCreated: () => [
+      { table: 'task', count: steps.created, why: 'next steps of deals' },
+      { table: 'stage', count: steps.stages, why: 'stages named in the files' },
+    ],
+  })
+}
