@@ -2,6 +2,7 @@
 import { customField } from '#features/custom-fields/custom-fields.schema.ts'
 import { create, type Write } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
+import { importedId } from './imported-id.ts'
 import { keyBetween } from '#shared/order-keys.ts'
 import { customKey } from './custom-key.ts'
 import { nameKey } from './names.ts'
@@ -34,7 +35,7 @@ export function customFields(context: JobContext, files: readonly PlanFile[]): C
       keys.set(key, same?.key ?? key)
       if (same) continue
       last = keyBetween(last, null)
-      const id = context.derivedId(customField, 'name', `${file.table}:${key}`)
+      const id = importedId(context, customField, 'name', `${file.table}:${key}`)
       writes.push(create(customField, id, { table: file.table, key, name: column.header, position: last }))
     }
   return { keys, writes }

@@ -3,6 +3,7 @@
  * is found, and which of them the office already has under another id (same name, same e-mail address).
  */
 import type { JobContext } from '#replica/job.ts'
+import { importedId } from './imported-id.ts'
 import type { RecordId } from '#shared/ids.ts'
 import type { CsvRow } from '#platform/csv/read-rows.ts'
 import type { Converter, Draft } from './convert.ts'
@@ -98,7 +99,7 @@ export function indexFile({ context, file, lookups, index, converter, needed }: 
     for (const row of rows) {
       const converted = converter.convert(row)
       if (converted.ok !== true) continue
-      batch.push({ id: context.derivedId(schema, converted.keySource, converted.key), draft: converted.draft, key: converted.key })
+      batch.push({ id: importedId(context, schema, converted.keySource, converted.key), draft: converted.draft, key: converted.key })
     }
     const here = empty ? new Set<RecordId>() : present(context, table, batch.map(({ id }) => id))
     for (const id of here) claim(index, id)

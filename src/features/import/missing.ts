@@ -1,5 +1,6 @@
 /** Names that rows refer to and nobody has: what the plan decides about each, and who they may have meant. */
 import type { JobContext } from '#replica/job.ts'
+import { importedId } from './imported-id.ts'
 import type { RecordId } from '#shared/ids.ts'
 import { tableOf } from './import-fields.ts'
 import { ambiguous, type Lookups } from './lookups.ts'
@@ -55,7 +56,7 @@ export function missingNames(context: JobContext, plan: ImportPlan, lookups: Loo
         const count = (made.get(group)?.count ?? 0) + 1
         made.set(group, { table: link.table, count, why })
       }
-      return { kind: 'create', id: context.derivedId(tableOf[link.table], 'name', nameKey(text)), first: !entry }
+      return { kind: 'create', id: importedId(context, tableOf[link.table], 'name', nameKey(text)), first: !entry }
     },
     list: () => {
       const entries = [...met.values()].sort((one, other) => other.rows - one.rows)

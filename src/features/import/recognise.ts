@@ -222,9 +222,15 @@ function mapColumns(scan: Scan, table: ImportTable, system: string | null, only:
     if (taken.has(field)) entry.column = { ...entry.column, field: null, confidence: 0.4 }
     taken.add(field)
   }
+  // "What Id" and "Who Id" mean any record; a column that says which kind is better.
+  const anyRecord = (link: PlanLink) => /^wh(at|o)id(id)?$/.test(normalHeader(scan.headers[link.column] ?? ''))
+  const better = (link: PlanLink) => links.some(({ link: other }) => other.field === link.field && other.by === 'id' && !anyRecord(other))
   return {
     columns: columns.sort((one, other) => one.column.index - other.column.index).map(({ column }) => column),
-    links: links.sort((one, other) => one.rank - other.rank).map(({ link }) => link),
+    links: links
+      .sort((one, other) => one.rank - other.rank)
+      .map(({ link }) => link)
+      .filter((link) => !anyRecord(link) || !better(link)),
     keys: keys.sort((one, other) => one.rank - other.rank).map(({ index }) => index),
   }
 }

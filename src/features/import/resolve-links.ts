@@ -1,5 +1,6 @@
 /** Turns the texts of a row's links into references, trying the plan's links of a field in order. */
 import type { JobContext } from '#replica/job.ts'
+import { importedId } from './imported-id.ts'
 import { create } from '#replica/command.ts'
 import type { RecordId } from '#shared/ids.ts'
 import type { Draft } from './convert.ts'
@@ -31,7 +32,7 @@ export function linkResolver({ context, file, lookups, index, missing, sink }: P
     const place = `${table} ${source} ${text}`
     const known = remembered.get(place)
     if (known !== undefined) return known ?? undefined
-    const id = context.derivedId(tableOf[table], source, text)
+    const id = importedId(context, tableOf[table], source, text)
     const found = context.db.get(`select id from "${table}" where id = ?`, id) ? id : null
     if (remembered.size < mostRemembered) remembered.set(place, found)
     return found ?? undefined

@@ -5,6 +5,7 @@
 import { stage } from '#features/stages/stages.schema.ts'
 import { create, type Write } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
+import { importedId } from './imported-id.ts'
 import { keyBetween } from '#shared/order-keys.ts'
 import type { RecordId } from '#shared/ids.ts'
 import type { PlanStage } from './plan.schema.ts'
@@ -35,12 +36,14 @@ export interface StageBook {
 export function stageBook(context: JobContext, planned: readonly PlanStage[]): StageBook {
   const office = context.db.all<OfficeStage>('select id, name, type, position from stage order by position, id')
   const entries = new Map<string, PlanStage>(planned.map((entry) => [nameKey(entry.value), { ...entry, rows: 0 }]))
+  // Planned stages are made together, in order, though their rows come one after the other.
+  const expected = new Set(planned.filter((entry) => entry.rows > 0).map((entry) => nameKey(entry.value)))
   const written = new Set<RecordId>()
   const firstOpen = office.find((known) => known.type === 'open')
 
   const enter = (value: string): PlanStage => {
     const type = stageTypeOf(value)
-    const made = context.derivedId(stage, 'name', nameKey(value))
+    const made = importedId(context, stage, 'name', nameKey(value))
     const sameName = office.find((known) => nameKey(known.name) === nameKey(value)) ?? office.find((known) => known.id === made)
     const ofType = type === 'won' || type === 'lost' ? office.filter((known) => known.type === type) : []
     const rival = [...entries.values()].some((entry) => entry.type === type)
@@ -56,7 +59,7 @@ export function stageBook(context: JobContext, planned: readonly PlanStage[]): S
     entries.set(nameKey(value), entry)
     return entry
   }
-  const idOf = (entry: PlanStage): RecordId => entry.stage ?? context.derivedId(stage, 'name', nameKey(entry.value))
+  const idOf = (entry: PlanStage): RecordId => entry.stage ?? importedId(context, stage, 'name', nameKey(entry.value))
 
   return {
     find: (given) => {
@@ -68,7 +71,7 @@ export function stageBook(context: JobContext, planned: readonly PlanStage[]): S
     },
     plan: () => [...entries.values()].filter((entry) => entry.rows > 0).sort((one, other) => other.rows - one.rows),
     newStages: () => {
-      const fresh = [...entries.values()].filter((entry) => entry.stage === null && entry.rows > 0 && !written.has(idOf(entry)) && !office.some((known) => known.id === idOf(entry)))
+      const fresh = [...entries.values()].filter((entry) => entry.stage === null && (entry.rows > 0 || expected.has(nameKey(entry.value))) && !written.has(idOf(entry)) && !office.some((known) => known.id === idOf(entry)))
       const open = fresh.filter((entry) => entry.type === 'open').sort((one, other) => (one.probability ?? 50) - (other.probability ?? 50))
       const ended = fresh.filter((entry) => entry.type !== 'open')
       const closedAt = office.find((known) => known.type !== 'open')?.position ?? null

@@ -3,9 +3,10 @@
  * file says is not written again.
  */
 import type { JobContext } from '#replica/job.ts'
+import { importedId } from './imported-id.ts'
 import { create, type Write } from '#replica/command.ts'
 import type { SqlRow } from '#replica/query.ts'
-import type { RecordId } from '#shared/ids.ts'
+import { isRecordId, type RecordId } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
 import type { CsvRow } from '#platform/csv/read-rows.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
@@ -84,7 +85,7 @@ export function rowWriter(parts: Parts): RowWriter {
   /** A row met twice: the same key is a mistake of the file, the same text without a key is two records. */
   const idFor = (table: ImportTable, file: PlanFile, source: string, key: string, row: CsvRow): { id: RecordId } | { line: number } => {
     const schema = tableOf[table]
-    const derived = context.derivedId(schema, source, key)
+    const derived = importedId(context, schema, source, key)
     const line = seen.get(derived)
     if (line === undefined) {
       seen.set(derived, row.line)
@@ -93,7 +94,7 @@ export function rowWriter(parts: Parts): RowWriter {
     if (file.key.by !== 'row') return { line }
     const times = (occurrences.get(derived) ?? 1) + 1
     occurrences.set(derived, times)
-    return { id: context.derivedId(schema, source, `${key}#${times}`) }
+    return { id: importedId(context, schema, source, `${key}#${times}`) }
   }
 
   const existingRows = (table: ImportTable | 'task', ids: readonly RecordId[]): Map<RecordId, SqlRow> => {
@@ -178,7 +179,7 @@ export function rowWriter(parts: Parts): RowWriter {
       }
       step.initial.set('done', false)
       step.initial.set('createdAt', new Date(context.now).toISOString())
-      return { id: context.derivedId(task, `${ready.keySource}:nextStep`, ready.key), draft: step }
+      return { id: importedId(context, task, `${ready.keySource}:nextStep`, ready.key), draft: step }
     }
 
     const sampleOf = (draft: Draft): Record<string, string> => {
@@ -186,7 +187,9 @@ export function rowWriter(parts: Parts): RowWriter {
       for (const [name, value] of [...draft.initial, ...draft.values]) if (value !== null) shown.set(name, String(value).slice(0, 200))
       file.links.forEach((link, place) => {
         const text = draft.links[place]
-        if (text && (link.by !== 'id' || !shown.has(link.field))) shown.set(link.field, text.slice(0, 200))
+        if (!text || !draft.values.has(link.field)) return
+        if (link.by === 'name') shown.set(link.field, text.slice(0, 200))
+        else if (isRecordId(shown.get(link.field))) shown.set(link.field, `#${text.slice(0, 100)}`)
       })
       return Object.fromEntries([...shown].filter(([name]) => name !== 'createdAt' && name !== 'stageSince'))
     }
