@@ -54,7 +54,8 @@ export async function analyse(
   let done = 0
   for (const upload of uploads) {
     const path = context.uploadPath(upload)
-    if (path === undefined) return fail({ type: 'UploadGone', message: 'A file is no longer here; choose it again. Nothing was imported.' })
+    if (path === undefined)
+      return fail({ type: 'UploadGone', message: 'A file is no longer here; choose it again. Nothing was imported.' })
     const name = (context.uploadName(upload) ?? 'file.csv').slice(0, 500)
     const choice = choices.find((candidate) => candidate.upload === upload)
     const scan = await scanFile(upload, name, path, {
@@ -62,16 +63,27 @@ export async function analyse(
       progress: (rows) => context.progress('reading', done + rows, null),
       choice,
     })
-    if (context.cancelled()) return fail({ ...cancelled, message: 'Looking at the files was cancelled. Nothing was changed.' })
+    if (context.cancelled())
+      return fail({ ...cancelled, message: 'Looking at the files was cancelled. Nothing was changed.' })
     if (scan.ok) {
       done += scan.value.rows
       files.push(...planned(scan.value, choice))
     } else files.push(unread(upload, name, { type: scan.failure.type, message: scan.failure.message }))
   }
-  const plan: ImportPlan = { version: 1, files, stages: [], missing: [], currency: currencyOf(context), existing: 'update' }
+  const plan: ImportPlan = {
+    version: 1,
+    files,
+    stages: [],
+    missing: [],
+    currency: currencyOf(context),
+    existing: 'update',
+  }
   if (!files.some((file) => file.table !== null)) return ok({ plan, summary: noSummary })
   if (done > maxRows)
-    return fail({ type: 'TooManyRows', message: `These files have ${done.toLocaleString('en')} rows together; one import takes ${maxRows.toLocaleString('en')}. Nothing was imported; import them one after the other.` })
+    return fail({
+      type: 'TooManyRows',
+      message: `These files have ${done.toLocaleString('en')} rows together; one import takes ${maxRows.toLocaleString('en')}. Nothing was imported; import them one after the other.`,
+    })
   const rehearsed = await followPlan(context, plan, 'preview')
   return rehearsed.ok ? ok({ plan: rehearsed.value.plan, summary: rehearsed.value.summary }) : rehearsed
 }

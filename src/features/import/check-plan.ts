@@ -13,12 +13,17 @@ function problemOf(file: PlanFile): Failure | undefined {
     if (column.field !== null && column.field !== 'custom' && !fields.has(column.field))
       return bad(`${file.name}: “${column.field}” is no field of ${table}.`)
   for (const link of file.links) {
-    if (fields.get(link.field)?.target !== link.table) return bad(`${file.name}: “${link.field}” of ${table} does not refer to ${link.table}.`)
-    if (!file.columns.some((column) => column.index === link.column)) return bad(`${file.name} has no column ${link.column + 1}.`)
+    if (fields.get(link.field)?.target !== link.table)
+      return bad(`${file.name}: “${link.field}” of ${table} does not refer to ${link.table}.`)
+    if (!file.columns.some((column) => column.index === link.column))
+      return bad(`${file.name} has no column ${link.column + 1}.`)
   }
-  if (file.columns.some((column, place) => column.index !== place)) return bad(`${file.name}: its columns are out of order.`)
-  if (file.key.by === 'column' && file.key.column >= file.columns.length) return bad(`${file.name} has no column ${file.key.column + 1}.`)
-  for (const name of Object.keys(file.fixed)) if (!fields.has(name)) return bad(`${file.name}: “${name}” is no field of ${table}.`)
+  if (file.columns.some((column, place) => column.index !== place))
+    return bad(`${file.name}: its columns are out of order.`)
+  if (file.key.by === 'column' && file.key.column >= file.columns.length)
+    return bad(`${file.name} has no column ${file.key.column + 1}.`)
+  for (const name of Object.keys(file.fixed))
+    if (!fields.has(name)) return bad(`${file.name}: “${name}” is no field of ${table}.`)
   return undefined
 }
 
@@ -29,5 +34,9 @@ export function problemOfPlan(plan: ImportPlan): Failure | undefined {
   }
   return plan.files.some((file) => file.table !== null)
     ? undefined
-    : { type: 'NothingToImport', message: 'None of these files can be imported as it stands. Nothing was changed.', reasons: plan.files.map((file) => `${file.name}: ${file.leftOut?.message ?? ''}`) }
+    : {
+        type: 'NothingToImport',
+        message: 'None of these files can be imported as it stands. Nothing was changed.',
+        reasons: plan.files.map((file) => `${file.name}: ${file.leftOut?.message ?? ''}`),
+      }
 }

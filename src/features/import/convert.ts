@@ -50,7 +50,8 @@ const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)
 const thousands = (count: number): string => count.toLocaleString('en')
 
 function readText(text: string, most: number, line: boolean): Reading {
-  if (text.length > most) return { problem: `has ${thousands(text.length)} characters; at most ${thousands(most)} are kept` }
+  if (text.length > most)
+    return { problem: `has ${thousands(text.length)} characters; at most ${thousands(most)} are kept` }
   return { value: line ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text }
 }
 
@@ -73,7 +74,8 @@ function readField(field: ImportField, text: string, format: ColumnFormat, curre
       const read = readNumber(text, format.decimal ?? '.', currency)
       if (!read) return { problem: `“${shown(text)}” is no number` }
       const value = field.kind === 'percent' && format.fraction ? read.value * 100 : read.value
-      if (field.kind === 'percent' && (value < 0 || value > 100)) return { problem: `“${shown(text)}” is not between 0 and 100 %` }
+      if (field.kind === 'percent' && (value < 0 || value > 100))
+        return { problem: `“${shown(text)}” is not between 0 and 100 %` }
       return { value: field.kind === 'integer' ? Math.round(value) : value, currency: read.currency }
     }
     case 'boolean': {
@@ -86,7 +88,13 @@ function readField(field: ImportField, text: string, format: ColumnFormat, curre
       return symbol ? { value: symbol } : { problem: `“${shown(text)}” is no currency` }
     }
     case 'set':
-      return { value: text.split(/\s*[;\n,]\s*|\s:::\s/).map((part) => part.trim().slice(0, 200)).filter((part) => part !== '').slice(0, 1_000) }
+      return {
+        value: text
+          .split(/\s*[;\n,]\s*|\s:::\s/)
+          .map((part) => part.trim().slice(0, 200))
+          .filter((part) => part !== '')
+          .slice(0, 1_000),
+      }
     default:
       return readText(text, maxTextLength.line, true)
   }
@@ -120,8 +128,10 @@ function readersOf(file: PlanFile, table: ImportTable, customKeys: ReadonlyMap<s
       continue
     }
     const field = fields.get(name)
-    if (field && field.kind !== 'ref' && field.kind !== 'order') readers.push({ index, header, field, format, name, rank: rankOf(table, header) })
-    else if (table === 'opportunity' && name === 'stage') readers.push({ index, header, field: { ...customText(header), kind: 'text' }, format, name, rank: 0 })
+    if (field && field.kind !== 'ref' && field.kind !== 'order')
+      readers.push({ index, header, field, format, name, rank: rankOf(table, header) })
+    else if (table === 'opportunity' && name === 'stage')
+      readers.push({ index, header, field: { ...customText(header), kind: 'text' }, format, name, rank: 0 })
   }
   return readers.sort((one, other) => one.rank - other.rank)
 }
@@ -133,21 +143,33 @@ function cleaned(cell: string | undefined, header: string, gaps: Complaint[]): s
   const text = cell?.trim() ?? ''
   if (text === '' || !unprintable.test(text)) return text
   if (text.includes('\ufffd'))
-    gaps.push({ type: 'brokenCharacters', message: `${header}: some characters are not valid in the file's encoding and were lost` })
+    gaps.push({
+      type: 'brokenCharacters',
+      message: `${header}: some characters are not valid in the file's encoding and were lost`,
+    })
   if (!text.includes('\0')) return text
   gaps.push({ type: 'zeroCharacters', message: `${header}: zero characters were removed` })
   return text.replaceAll('\0', '').trim()
 }
 
 const rowHash = (cells: readonly string[], without: number): string =>
-  hash('sha256', cells.filter((_, index) => index !== without).join('\u001f').replace(/\u001f+$/, ''), 'base64url').slice(0, 22)
+  hash(
+    'sha256',
+    JSON.stringify(cells.filter((_, index) => index !== without)).replace(/(,"")+\]$/, ']'),
+    'base64url',
+  ).slice(0, 22)
 
 export interface Converter {
   readonly convert: (row: CsvRow) => Converted
 }
 
 /** `customKeys`: keys of fields that the office has already, by the key that the import would give. */
-export function converterFor(plan: ImportPlan, file: PlanFile, customKeys: ReadonlyMap<string, string>, now: number): Converter {
+export function converterFor(
+  plan: ImportPlan,
+  file: PlanFile,
+  customKeys: ReadonlyMap<string, string>,
+  now: number,
+): Converter {
   const { table } = file
   if (table === null) throw new Error(`${file.name} is not imported`)
   const readers = readersOf(file, table, customKeys)
@@ -181,7 +203,10 @@ export function converterFor(plan: ImportPlan, file: PlanFile, customKeys: Reado
       }
     }
     if (row.cells.length > width && row.cells.slice(width).some((cell) => cell.trim() !== ''))
-      draft.gaps.push({ type: 'extraCells', message: `the row has ${row.cells.length} cells, the table has ${width} columns` })
+      draft.gaps.push({
+        type: 'extraCells',
+        message: `the row has ${row.cells.length} cells, the table has ${width} columns`,
+      })
     return draft
   }
 
@@ -189,7 +214,8 @@ export function converterFor(plan: ImportPlan, file: PlanFile, customKeys: Reado
     convert: (row) => {
       const draft = readRow(row)
       for (const link of file.links) draft.links.push(cleaned(row.cells[link.column], '', []))
-      const says = draft.values.size > 0 || draft.gaps.length > 0 || (!shared && draft.links.some((text) => text !== ''))
+      const says =
+        draft.values.size > 0 || draft.gaps.length > 0 || (!shared && draft.links.some((text) => text !== ''))
       if (!says) return { ok: 'empty' }
       const complaint = finish(draft, context, (field) => linkText(file.links, draft, field))
       if (complaint) {
@@ -205,7 +231,11 @@ export function converterFor(plan: ImportPlan, file: PlanFile, customKeys: Reado
 
 /** What the row itself says about a linked record, for names made up from it. */
 function linkText(links: readonly PlanLink[], draft: Draft, field: string): string {
-  return links.map((link, index) => (link.field === field && link.by === 'name' ? (draft.links[index] ?? '') : '')).find((text) => text !== '') ?? ''
+  return (
+    links
+      .map((link, index) => (link.field === field && link.by === 'name' ? (draft.links[index] ?? '') : ''))
+      .find((text) => text !== '') ?? ''
+  )
 }
 
 const textOf = (draft: Draft, field: string): string => {
@@ -214,7 +244,14 @@ const textOf = (draft: Draft, field: string): string => {
 }
 
 /** Records known by name share one source, `name`: whoever names them first makes them, and later files complete them. */
-function identity(table: ImportTable, file: PlanFile, draft: Draft, row: CsvRow, keyColumn: number, reasonColumn: number): [source: string, key: string] {
+function identity(
+  table: ImportTable,
+  file: PlanFile,
+  draft: Draft,
+  row: CsvRow,
+  keyColumn: number,
+  reasonColumn: number,
+): [source: string, key: string] {
   const given = keyColumn >= 0 ? (row.cells[keyColumn]?.trim() ?? '') : ''
   if (given !== '') return [file.source, given.slice(0, 500)]
   const whole = () => `row:${rowHash(row.cells, reasonColumn)}`

@@ -1,7 +1,15 @@
 /** Names of countries in English and German, to tell a country from a city. */
 const names = (): ReadonlySet<string> => {
-  const found = new Set<string>(['usa', 'us', 'uk', 'united states of america', 'great britain', 'england', 'south korea'])
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const found = new Set<string>([
+    'usa',
+    'us',
+    'uk',
+    'united states of america',
+    'great britain',
+    'england',
+    'south korea',
+  ])
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
   for (const language of ['en', 'de']) {
     const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
     for (const one of letters)

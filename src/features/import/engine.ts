@@ -36,7 +36,10 @@ const inOrder = (plan: ImportPlan): PlanFile[] =>
     .sort((one, other) => importTables.indexOf(one.table ?? 'event') - importTables.indexOf(other.table ?? 'event'))
 
 /** Batches of a file's data rows, without its header. */
-async function* dataRows(context: JobContext, file: PlanFile): AsyncGenerator<{ rows: readonly CsvRow[]; problem: string | undefined }> {
+async function* dataRows(
+  context: JobContext,
+  file: PlanFile,
+): AsyncGenerator<{ rows: readonly CsvRow[]; problem: string | undefined }> {
   const path = context.uploadPath(file.upload)
   if (path === undefined) throw new Error(`The upload ${file.upload} is gone`)
   let first = file.header
@@ -84,12 +87,22 @@ function committer(context: JobContext, label: string) {
 
 const silent: Sink = { write: () => undefined, settle: async () => undefined }
 
-export async function followPlan(context: JobContext, plan: ImportPlan, mode: 'preview' | 'run'): Promise<Result<EngineResult, Failure>> {
+export async function followPlan(
+  context: JobContext,
+  plan: ImportPlan,
+  mode: 'preview' | 'run',
+): Promise<Result<EngineResult, Failure>> {
   const files = inOrder(plan)
   for (const file of plan.files)
     if (file.table !== null && context.uploadPath(file.upload) === undefined)
-      return fail({ type: 'UploadGone', message: `${file.name} is no longer here; choose the file again. Nothing was imported.` })
-  const commits = committer(context, `Import of ${[...new Set(files.map((file) => file.name))].join(', ').slice(0, 200)}`)
+      return fail({
+        type: 'UploadGone',
+        message: `${file.name} is no longer here; choose the file again. Nothing was imported.`,
+      })
+  const commits = committer(
+    context,
+    `Import of ${[...new Set(files.map((file) => file.name))].join(', ').slice(0, 200)}`,
+  )
   try {
     const result = await follow(context, plan, files, mode, mode === 'run' ? commits.sink : silent)
     await commits.flush()
@@ -98,11 +111,24 @@ export async function followPlan(context: JobContext, plan: ImportPlan, mode: 'p
     if (!(error instanceof Stop)) throw error
     if (error.failure !== cancelled || mode === 'preview') return fail(error.failure)
     const undone = await context.undo()
-    return fail(undone.ok ? cancelled : { ...undone.failure, message: `The import was stopped, but could not be taken back: ${undone.failure.message}` })
+    return fail(
+      undone.ok
+        ? cancelled
+        : {
+            ...undone.failure,
+            message: `The import was stopped, but could not be taken back: ${undone.failure.message}`,
+          },
+    )
   }
 }
 
-async function follow(context: JobContext, plan: ImportPlan, files: readonly PlanFile[], mode: 'preview' | 'run', sink: Sink): Promise<EngineResult> {
+async function follow(
+  context: JobContext,
+  plan: ImportPlan,
+  files: readonly PlanFile[],
+  mode: 'preview' | 'run',
+  sink: Sink,
+): Promise<EngineResult> {
   const lookups = createLookups(context.db)
   const index: Index = newIndex()
   const custom = customFields(context, files)
@@ -140,14 +166,17 @@ async function follow(context: JobContext, plan: ImportPlan, files: readonly Pla
       write(rows)
       await sink.settle()
       context.progress(mode === 'run' ? 'writing' : 'checking', (done += rows.length), total)
-      if (problem !== undefined) tally.leaveOut({ line: file.rows, cells: [] }, { type: 'unreadableRest', message: problem })
+      if (problem !== undefined)
+        tally.leaveOut({ line: file.rows, cells: [] }, { type: 'unreadableRest', message: problem })
     }
   }
 
   const summary = summaryOf(tallies, [
     ...missing.created(),
     ...writer.alsoCreated(),
-    ...(custom.writes.length > 0 ? [{ table: 'customField', count: custom.writes.length, why: 'columns kept as fields of this office' }] : []),
+    ...(custom.writes.length > 0
+      ? [{ table: 'customField', count: custom.writes.length, why: 'columns kept as fields of this office' }]
+      : []),
   ])
   return {
     operation: context.operation,
@@ -159,11 +188,19 @@ async function follow(context: JobContext, plan: ImportPlan, files: readonly Pla
 
 /** Tables without a record need no look for what is already there. */
 const emptyTables = (context: JobContext): ReadonlySet<string> =>
-  new Set([...importTables, 'stage'].filter((table) => context.db.get(`select 1 as one from "${table}" limit 1`) === undefined))
+  new Set(
+    [...importTables, 'stage'].filter(
+      (table) => context.db.get(`select 1 as one from "${table}" limit 1`) === undefined,
+    ),
+  )
 
-function summaryOf(tallies: readonly { tally: Tally }[], alsoCreated: ImportSummary['alsoCreated']): Omit<ImportSummary, 'missing'> {
+function summaryOf(
+  tallies: readonly { tally: Tally }[],
+  alsoCreated: ImportSummary['alsoCreated'],
+): Omit<ImportSummary, 'missing'> {
   const files = tallies.map(({ tally }) => tally.outcome())
-  const sum = (field: 'created' | 'updated' | 'unchanged' | 'leftOut' | 'incomplete') => files.reduce((all, file) => all + file[field], 0)
+  const sum = (field: 'created' | 'updated' | 'unchanged' | 'leftOut' | 'incomplete') =>
+    files.reduce((all, file) => all + file[field], 0)
   return {
     files,
     alsoCreated: alsoCreated.filter(({ count }) => count > 0),

@@ -119,9 +119,14 @@ function readReason(draft: Draft, type: 'won' | 'lost'): void {
   const given = take(draft, 'reason')
   if (given === '') return
   const choices = type === 'won' ? winReasons : lossReasons
-  const exact = choices.find((choice) => [choice.value, choice.label.en, choice.label.de].some((word) => normalHeader(word) === normalHeader(given)))
+  const exact = choices.find((choice) =>
+    [choice.value, choice.label.en, choice.label.de].some((word) => normalHeader(word) === normalHeader(given)),
+  )
   const word = reasonWords.find(([pattern]) => pattern.test(given))
-  draft.values.set('reason', exact?.value ?? word?.[type === 'lost' ? 1 : 2] ?? (type === 'won' ? 'otherWin' : 'otherLoss'))
+  draft.values.set(
+    'reason',
+    exact?.value ?? word?.[type === 'lost' ? 1 : 2] ?? (type === 'won' ? 'otherWin' : 'otherLoss'),
+  )
   if (!exact && !draft.values.has('reasonNote')) draft.values.set('reasonNote', given)
 }
 
@@ -148,7 +153,8 @@ const opportunity: Finisher = (draft, { currency, now }, linked) => {
   currencyBeside(draft, 'amount', 'currency', currency)
   const status = take(draft, 'status')
   const ended = stageTypeOf(status)
-  if (status !== '' && ended !== 'open' && stageTypeOf(text(draft, 'stage')) === 'open') draft.values.set('stage', status)
+  if (status !== '' && ended !== 'open' && stageTypeOf(text(draft, 'stage')) === 'open')
+    draft.values.set('stage', status)
   const created = text(draft, 'createdAt')
   madeAt(draft, now)
   if (created !== '' && !draft.values.has('openedOn')) draft.initial.set('openedOn', localDay(created))

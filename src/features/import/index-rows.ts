@@ -40,7 +40,8 @@ export function neededLinks(files: readonly PlanFile[]): NeededLinks {
   }
   for (const file of files) {
     for (const link of file.links) add(link.table, link.by)
-    if (file.table !== null && recognisable.includes(file.table)) add(file.table, file.table === 'contact' ? 'email' : 'name')
+    if (file.table !== null && recognisable.includes(file.table))
+      add(file.table, file.table === 'contact' ? 'email' : 'name')
     if (file.table === 'person') add('person', 'email')
   }
   const linked = new Set(files.flatMap((file) => file.links.map((link) => link.table)))
@@ -74,12 +75,20 @@ export function present(context: JobContext, table: ImportTable, ids: readonly R
   for (let at = 0; at < ids.length; at += 500) {
     const part = ids.slice(at, at + 500)
     const marks = part.map(() => '?').join(', ')
-    for (const { id } of context.db.all<{ id: string }>(`select id from "${table}" where id in (${marks})`, ...part)) found.add(id)
+    for (const { id } of context.db.all<{ id: string }>(`select id from "${table}" where id in (${marks})`, ...part))
+      found.add(id)
   }
   return found
 }
 
-export function indexFile({ context, file, lookups, index, converter, needed }: Parts): (rows: readonly CsvRow[]) => void {
+export function indexFile({
+  context,
+  file,
+  lookups,
+  index,
+  converter,
+  needed,
+}: Parts): (rows: readonly CsvRow[]) => void {
   const table = file.table ?? 'event'
   const schema = tableOf[table]
   const empty = context.db.get(`select 1 as one from "${table}" limit 1`) === undefined
@@ -88,7 +97,10 @@ export function indexFile({ context, file, lookups, index, converter, needed }: 
   const matchOf = (draft: Draft): RecordId | undefined => {
     const email = textOf(draft, 'email')
     const byEmail = email === '' ? undefined : lookups.findInOffice(table, 'email', email)
-    if (table === 'contact') return byEmail !== undefined && byEmail !== ambiguous && sameLastName(context, byEmail, draft) ? byEmail : undefined
+    if (table === 'contact')
+      return byEmail !== undefined && byEmail !== ambiguous && sameLastName(context, byEmail, draft)
+        ? byEmail
+        : undefined
     if (byEmail !== undefined && byEmail !== ambiguous) return byEmail
     const byName = lookups.findInOffice(table, 'name', nameOf(table, draft))
     return byName === ambiguous ? undefined : byName
@@ -99,9 +111,19 @@ export function indexFile({ context, file, lookups, index, converter, needed }: 
     for (const row of rows) {
       const converted = converter.convert(row)
       if (converted.ok !== true) continue
-      batch.push({ id: importedId(context, schema, converted.keySource, converted.key), draft: converted.draft, key: converted.key })
+      batch.push({
+        id: importedId(context, schema, converted.keySource, converted.key),
+        draft: converted.draft,
+        key: converted.key,
+      })
     }
-    const here = empty ? new Set<RecordId>() : present(context, table, batch.map(({ id }) => id))
+    const here = empty
+      ? new Set<RecordId>()
+      : present(
+          context,
+          table,
+          batch.map(({ id }) => id),
+        )
     for (const id of here) claim(index, id)
     for (const { id, draft, key } of batch) {
       if (canMatch && !here.has(id) && !index.alias.has(id)) {

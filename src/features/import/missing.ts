@@ -71,7 +71,10 @@ export function missingNames(context: JobContext, plan: ImportPlan, lookups: Loo
           use: kept?.use ?? null,
         }
       })
-      return listed.sort((one, other) => Number(other.suggestions.length > 0) - Number(one.suggestions.length > 0) || other.rows - one.rows)
+      return listed.sort(
+        (one, other) =>
+          Number(other.suggestions.length > 0) - Number(one.suggestions.length > 0) || other.rows - one.rows,
+      )
     },
     created: () => [...made.values()],
   }

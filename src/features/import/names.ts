@@ -26,7 +26,8 @@ const squeezed = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 
-const legalForms = /\b(gmbh( & co\.? ?kg)?|mbh|ag|kg|ohg|ug|se|e\.?k\.?|inc|ltd|llc|plc|corp|corporation|company|co|limited|s\.?a\.?|b\.?v\.?)\b\.?/gi
+const legalForms =
+  /\b(gmbh( & co\.? ?kg)?|mbh|ag|kg|ohg|ug|se|e\.?k\.?|inc|ltd|llc|plc|corp|corporation|company|co|limited|s\.?a\.?|b\.?v\.?)\b\.?/gi
 
 /** Edits between two short texts, at most `most`; more counts as `most + 1`. */
 function distance(one: string, other: string, most: number): number {
@@ -57,7 +58,11 @@ export function similarNames(value: string, known: Iterable<string>): string[] {
   for (const name of known) {
     const squeeze = squeezed(name)
     const cost =
-      squeeze === wanted ? 0 : bare !== '' && squeezed(name.replace(legalForms, '')) === bare ? 0.5 : distance(wanted, squeeze, most)
+      squeeze === wanted
+        ? 0
+        : bare !== '' && squeezed(name.replace(legalForms, '')) === bare
+          ? 0.5
+          : distance(wanted, squeeze, most)
     if (cost <= most || cost < 1) found.push({ name, cost })
   }
   return found

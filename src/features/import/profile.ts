@@ -147,7 +147,10 @@ export function formatOf(profile: Profile, kind: string, delimiter: string): Col
     const comma = profile.commaDecimal > profile.pointDecimal
     const unsure = profile.commaDecimal === profile.pointDecimal
     const fraction = kind === 'percent' && profile.filled > 0 && profile.aboveOne === 0 && profile.percents === 0
-    return { decimal: comma || (unsure && german) ? ',' : '.', ...(fraction && profile.pointDecimal + profile.commaDecimal > 0 ? { fraction } : {}) }
+    return {
+      decimal: comma || (unsure && german) ? ',' : '.',
+      ...(fraction && profile.pointDecimal + profile.commaDecimal > 0 ? { fraction } : {}),
+    }
   }
   return {}
 }

@@ -27,7 +27,19 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['Fr.', 'CHF'],
   ['SFr.', 'CHF'],
 ])
-const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'ARS', 'CLP', 'COP', 'TWD'])
+const dollars: ReadonlySet<string> = new Set([
+  'USD',
+  'CAD',
+  'AUD',
+  'NZD',
+  'SGD',
+  'HKD',
+  'MXN',
+  'ARS',
+  'CLP',
+  'COP',
+  'TWD',
+])
 const scales: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
   ['tsd', 1e3],
@@ -77,7 +89,10 @@ function plainNumber(digits: string, decimal: '.' | ','): number | undefined {
   const marks = whole.replace(/\d/g, '')
   if (marks.includes(decimal) || (marks.includes(group) && marks.includes("'"))) return undefined
   // Groups of three, or of two and three as in India.
-  if (grouped.length > 1 && (!grouped.slice(1, -1).every((part) => /^\d{2,3}$/.test(part)) || grouped.at(-1)?.length !== 3))
+  if (
+    grouped.length > 1 &&
+    (!grouped.slice(1, -1).every((part) => /^\d{2,3}$/.test(part)) || grouped.at(-1)?.length !== 3)
+  )
     return undefined
   if (grouped.length > 1 && !/^\d{1,3}$/.test(grouped[0] ?? '')) return undefined
   return Number(`${grouped.join('') || '0'}.${fraction || '0'}`)

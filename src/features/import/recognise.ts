@@ -6,7 +6,14 @@
 import { createHash } from 'node:crypto'
 import { isCountry } from './countries.ts'
 import { importFields, type ImportField } from './import-fields.ts'
-import { type ImportTable, importTables, type PlanColumn, type PlanFile, type PlanLink, type Remark } from './plan.schema.ts'
+import {
+  type ImportTable,
+  importTables,
+  type PlanColumn,
+  type PlanFile,
+  type PlanLink,
+  type Remark,
+} from './plan.schema.ts'
 import { formatOf, type Profile, shareOf } from './profile.ts'
 import type { Scan } from './scan.ts'
 import { systemOf } from './systems.ts'
@@ -14,7 +21,13 @@ import { normalHeader, vocabulary, withoutTable } from './vocabulary.ts'
 
 type Role =
   | { readonly as: 'field'; readonly field: string; readonly rank: number }
-  | { readonly as: 'link'; readonly field: string; readonly table: ImportTable; readonly by: PlanLink['by']; readonly rank: number }
+  | {
+      readonly as: 'link'
+      readonly field: string
+      readonly table: ImportTable
+      readonly by: PlanLink['by']
+      readonly rank: number
+    }
   | { readonly as: 'key'; readonly rank: number }
 
 const split = (names: string): string[] => [...new Set(names.split(' '))]
@@ -103,18 +116,27 @@ function candidates(headers: readonly string[], fileName: string): Candidate[] {
     .sort((one, other) => other.score - one.score)
 }
 
-const dictionaryWords = /^(table|field|column|columnname|fieldname|description|datatype|type|example|format|nullable|tabelle|feld|spalte|beschreibung)$/
+const dictionaryWords =
+  /^(table|field|column|columnname|fieldname|description|datatype|type|example|format|nullable|tabelle|feld|spalte|beschreibung)$/
 
 /** Files that are understood and not imported. */
 function reasonToLeaveOut(headers: readonly string[], fileName: string): Remark | undefined {
   const names = headers.map(normalHeader)
-  if (names.length >= 2 && names.length <= 8 && names.every((name) => dictionaryWords.test(name)) && names.some((name) => /^(field|column|fieldname|columnname|feld|spalte)$/.test(name)))
+  if (
+    names.length >= 2 &&
+    names.length <= 8 &&
+    names.every((name) => dictionaryWords.test(name)) &&
+    names.some((name) => /^(field|column|fieldname|columnname|feld|spalte)$/.test(name))
+  )
     return { type: 'dataDictionary', message: 'It describes the columns of the other files and holds no records.' }
   const stem = fileName.toLowerCase()
   for (const { what, headers: marks, file } of withoutTable) {
     const count = names.filter((name) => marks.test(name)).length
     if (count >= 2 || (count === 1 && file.test(stem)))
-      return { type: 'noTableYet', message: `It holds ${what}; Bullpen has no place for ${what} yet, so nothing of it is imported.` }
+      return {
+        type: 'noTableYet',
+        message: `It holds ${what}; Bullpen has no place for ${what} yet, so nothing of it is imported.`,
+      }
   }
   return undefined
 }
@@ -145,11 +167,28 @@ const mostlyCountries = (profile: Profile): boolean => {
 }
 
 /** Where the words alone mislead: what the values say about them. */
-function corrected(table: ImportTable, field: string, header: string, profile: Profile, scan: Scan, system: string | null): string | null {
+function corrected(
+  table: ImportTable,
+  field: string,
+  header: string,
+  profile: Profile,
+  scan: Scan,
+  system: string | null,
+): string | null {
   const name = normalHeader(header)
   if (table === 'account' && name === 'officelocation') return mostlyCountries(profile) ? 'country' : 'city'
-  if (table === 'contact' && name === 'title' && (system === 'outlook' || scan.headers.some((other) => normalHeader(other) === 'jobtitle'))) return null
-  if (table === 'opportunity' && field === 'status' && !scan.headers.some((other) => roleOf(table, other)?.role.as === 'field' && /stage|phase/.test(normalHeader(other)))) return 'stage'
+  if (
+    table === 'contact' &&
+    name === 'title' &&
+    (system === 'outlook' || scan.headers.some((other) => normalHeader(other) === 'jobtitle'))
+  )
+    return null
+  if (
+    table === 'opportunity' &&
+    field === 'status' &&
+    !scan.headers.some((other) => roleOf(table, other)?.role.as === 'field' && /stage|phase/.test(normalHeader(other)))
+  )
+    return 'stage'
   if (table === 'task' && field === 'done' && shareOf(profile, 'booleans') < 0.5) return 'status'
   return field
 }
@@ -163,7 +202,14 @@ function remarkOn(field: ImportField, profile: Profile): Remark | null {
   return null
 }
 
-function columnOf(scan: Scan, index: number, field: string | null, sure: number, remark: Remark | null, kind = ''): PlanColumn {
+function columnOf(
+  scan: Scan,
+  index: number,
+  field: string | null,
+  sure: number,
+  remark: Remark | null,
+  kind = '',
+): PlanColumn {
   const profile = scan.profiles[index]
   if (!profile) throw new Error(`There is no column ${index}`)
   return {
@@ -179,7 +225,15 @@ function columnOf(scan: Scan, index: number, field: string | null, sure: number,
 }
 
 /** Fields that several columns may feed, the first that has a value winning. Others take one column: half of a home address and half of a business address would be none. */
-const alternatives: ReadonlySet<string> = new Set(['email', 'phone', 'mobile', 'closedOn', 'at', 'description', 'fullName'])
+const alternatives: ReadonlySet<string> = new Set([
+  'email',
+  'phone',
+  'mobile',
+  'closedOn',
+  'at',
+  'description',
+  'fullName',
+])
 
 interface Mapped {
   readonly columns: PlanColumn[]
@@ -195,7 +249,8 @@ function mapColumns(scan: Scan, table: ImportTable, system: string | null, only:
   scan.headers.forEach((header, index) => {
     const profile = scan.profiles[index]
     const found = only(header) ? roleOf(table, header) : undefined
-    const plain = (remark: Remark | null = null) => columns.push({ column: columnOf(scan, index, null, found ? 0.4 : 1, remark), rank: 0 })
+    const plain = (remark: Remark | null = null) =>
+      columns.push({ column: columnOf(scan, index, null, found ? 0.4 : 1, remark), rank: 0 })
     if (!found || !profile) return plain()
     const { role, sure } = found
     if (role.as === 'key') {
@@ -205,15 +260,30 @@ function mapColumns(scan: Scan, table: ImportTable, system: string | null, only:
     if (role.as === 'link') {
       // A link's own values tell an e-mail from a name.
       const by = role.by === 'name' && shareOf(profile, 'emails') > 0.6 ? 'email' : role.by
-      links.push({ link: { field: role.field, column: index, table: role.table, by, missing: by === 'name' && role.table !== 'opportunity' ? 'create' : 'leave' }, rank: role.rank })
+      links.push({
+        link: {
+          field: role.field,
+          column: index,
+          table: role.table,
+          by,
+          missing: by === 'name' && role.table !== 'opportunity' ? 'create' : 'leave',
+        },
+        rank: role.rank,
+      })
       return plain()
     }
     const name = corrected(table, role.field, header, profile, scan, system)
     const field = name === null ? undefined : fields.get(name)
     if (!field) return plain()
     if (!fits(field, profile))
-      return plain({ type: 'valuesDoNotFit', message: `It is called like ${field.label.en}, but most of its values cannot be read as that.` })
-    columns.push({ column: columnOf(scan, index, field.name, sure, remarkOn(field, profile), field.kind), rank: role.rank })
+      return plain({
+        type: 'valuesDoNotFit',
+        message: `It is called like ${field.label.en}, but most of its values cannot be read as that.`,
+      })
+    columns.push({
+      column: columnOf(scan, index, field.name, sure, remarkOn(field, profile), field.kind),
+      rank: role.rank,
+    })
   })
   const taken = new Set<string>()
   for (const entry of columns.sort((one, other) => one.rank - other.rank)) {
@@ -224,7 +294,8 @@ function mapColumns(scan: Scan, table: ImportTable, system: string | null, only:
   }
   // "What Id" and "Who Id" mean any record; a column that says which kind is better.
   const anyRecord = (link: PlanLink) => /^wh(at|o)id(id)?$/.test(normalHeader(scan.headers[link.column] ?? ''))
-  const better = (link: PlanLink) => links.some(({ link: other }) => other.field === link.field && other.by === 'id' && !anyRecord(other))
+  const better = (link: PlanLink) =>
+    links.some(({ link: other }) => other.field === link.field && other.by === 'id' && !anyRecord(other))
   return {
     columns: columns.sort((one, other) => one.column.index - other.column.index).map(({ column }) => column),
     links: links
@@ -244,7 +315,13 @@ const named: ReadonlySet<ImportTable> = new Set(['team', 'person', 'account', 'p
 const sourceOf = (scan: Scan, system: string | null): string =>
   system ??
   `file:${createHash('sha256')
-    .update(scan.headers.filter((header) => header !== reasonHeader).map(normalHeader).sort().join('\n'))
+    .update(
+      scan.headers
+        .filter((header) => header !== reasonHeader)
+        .map(normalHeader)
+        .sort()
+        .join('\n'),
+    )
     .digest('hex')
     .slice(0, 20)}`
 
@@ -273,7 +350,12 @@ function fixedOf(table: ImportTable, scan: Scan): Record<string, string> {
 const everything = () => true
 
 /** `sure`: how much better the table fits than the next. */
-export function planFor(scan: Scan, table: ImportTable, sure: number, only: (header: string) => boolean = everything): PlanFile {
+export function planFor(
+  scan: Scan,
+  table: ImportTable,
+  sure: number,
+  only: (header: string) => boolean = everything,
+): PlanFile {
   const system = systemOf(scan.headers)
   const mapped = mapColumns(scan, table, system, only)
   const key = mapped.keys.find((index) => identifies(scan.profiles[index], scan.rows))
@@ -330,14 +412,25 @@ function sectionsOf(scan: Scan): PlanFile[] {
   if (present.length < 2) return []
   return present.map(([table, own]) => {
     const others = present.filter(([other]) => other !== table)
-    const plan = planFor(scan, table, 0.9, (header) => own.test(header) || !sections.some(([, pattern]) => pattern.test(header)))
+    const plan = planFor(
+      scan,
+      table,
+      0.9,
+      (header) => own.test(header) || !sections.some(([, pattern]) => pattern.test(header)),
+    )
     const links: PlanLink[] = others.flatMap(([other, , mark]) => {
       const column = scan.headers.findIndex((header) => mark.test(header))
       const field = other
       const has = importFields(table).some((candidate) => candidate.name === field && candidate.target === other)
-      return has && column >= 0 ? [{ field, column, table: other, by: 'name' as const, missing: 'create' as const }] : []
+      return has && column >= 0
+        ? [{ field, column, table: other, by: 'name' as const, missing: 'create' as const }]
+        : []
     })
-    return { ...plan, key: named.has(table) ? { by: 'identity' as const } : { by: 'row' as const }, links: [...plan.links, ...links] }
+    return {
+      ...plan,
+      key: named.has(table) ? { by: 'identity' as const } : { by: 'row' as const },
+      links: [...plan.links, ...links],
+    }
   })
 }
 

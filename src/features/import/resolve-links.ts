@@ -24,7 +24,14 @@ interface Parts {
 /** Ids remembered as looked up in the office; beyond this they are asked again. */
 const mostRemembered = 50_000
 
-export function linkResolver({ context, file, lookups, index, missing, sink }: Parts): (draft: Draft, self: RecordId) => void {
+export function linkResolver({
+  context,
+  file,
+  lookups,
+  index,
+  missing,
+  sink,
+}: Parts): (draft: Draft, self: RecordId) => void {
   const remembered = new Map<string, RecordId | null>()
 
   /** A record that an earlier import made, whatever it is called by now. */
@@ -56,29 +63,52 @@ export function linkResolver({ context, file, lookups, index, missing, sink }: P
       const { firstName, lastName } = splitName(name)
       const account = draft.values.get('account')
       const at = new Date(context.now).toISOString()
-      sink.write(create(schema, id, { firstName, lastName, createdAt: at, ...(typeof account === 'string' ? { account } : {}) }))
-    } else if (link.table === 'person' || link.table === 'product') sink.write(create(schema, id, { name, active: true }))
-    else if (link.table === 'account') sink.write(create(schema, id, { name, createdAt: new Date(context.now).toISOString() }))
+      sink.write(
+        create(schema, id, { firstName, lastName, createdAt: at, ...(typeof account === 'string' ? { account } : {}) }),
+      )
+    } else if (link.table === 'person' || link.table === 'product')
+      sink.write(create(schema, id, { name, active: true }))
+    else if (link.table === 'account')
+      sink.write(create(schema, id, { name, createdAt: new Date(context.now).toISOString() }))
     else sink.write(create(schema, id, { name }))
   }
 
   const header = (link: PlanLink): string => file.columns[link.column]?.header ?? link.field
 
   /** A reference, or why there is none. */
-  const resolveOne = (link: PlanLink, text: string, draft: Draft): { id: RecordId } | { problem: string; type: string } => {
+  const resolveOne = (
+    link: PlanLink,
+    text: string,
+    draft: Draft,
+  ): { id: RecordId } | { problem: string; type: string } => {
     if (link.by === 'id') {
       const id = byId(link, text)
-      return id !== undefined ? { id } : { type: `unknownId:${link.column}`, problem: `${header(link)}: no ${link.table} has this id` }
+      return id !== undefined
+        ? { id }
+        : { type: `unknownId:${link.column}`, problem: `${header(link)}: no ${link.table} has this id` }
     }
     const found = lookups.find(link.table, link.by, text)
-    if (found === ambiguous) return { type: `ambiguous:${link.column}`, problem: `${header(link)}: several records of this name; none was chosen` }
+    if (found === ambiguous)
+      return {
+        type: `ambiguous:${link.column}`,
+        problem: `${header(link)}: several records of this name; none was chosen`,
+      }
     if (found !== undefined) return { id: found }
-    if (link.by !== 'name') return { type: `unknown:${link.column}`, problem: link.by === 'domain' ? '' : `${header(link)}: nobody has this address` }
-    if (text.length > 1_000) return { type: `tooLong:${link.column}`, problem: `${header(link)}: the name has ${text.length} characters` }
+    if (link.by !== 'name')
+      return {
+        type: `unknown:${link.column}`,
+        problem: link.by === 'domain' ? '' : `${header(link)}: nobody has this address`,
+      }
+    if (text.length > 1_000)
+      return { type: `tooLong:${link.column}`, problem: `${header(link)}: the name has ${text.length} characters` }
     const renamed = fromEarlierImport(link.table, 'name', nameKey(text))
     if (renamed !== undefined) return { id: renamed }
     const decision = missing.decide(link, text, `named in ${header(link)} of ${file.name}`)
-    if (decision.kind === 'leave') return { type: `left:${link.column}`, problem: `${header(link)}: “${text.slice(0, 60)}” is not known and was left empty` }
+    if (decision.kind === 'leave')
+      return {
+        type: `left:${link.column}`,
+        problem: `${header(link)}: “${text.slice(0, 60)}” is not known and was left empty`,
+      }
     if (decision.kind === 'create' && decision.first) madeFor(link, text, draft, decision.id)
     return { id: decision.id }
   }

@@ -44,7 +44,8 @@ export function stageBook(context: JobContext, planned: readonly PlanStage[]): S
   const enter = (value: string): PlanStage => {
     const type = stageTypeOf(value)
     const made = importedId(context, stage, 'name', nameKey(value))
-    const sameName = office.find((known) => nameKey(known.name) === nameKey(value)) ?? office.find((known) => known.id === made)
+    const sameName =
+      office.find((known) => nameKey(known.name) === nameKey(value)) ?? office.find((known) => known.id === made)
     const ofType = type === 'won' || type === 'lost' ? office.filter((known) => known.type === type) : []
     const rival = [...entries.values()].some((entry) => entry.type === type)
     const match = sameName ?? (ofType.length === 1 && !rival ? ofType[0] : undefined)
@@ -63,7 +64,10 @@ export function stageBook(context: JobContext, planned: readonly PlanStage[]): S
 
   return {
     find: (given) => {
-      const label = given !== '' ? given : (firstOpen?.name ?? [...entries.values()].find((entry) => entry.type === 'open')?.value ?? newDeals)
+      const label =
+        given !== ''
+          ? given
+          : (firstOpen?.name ?? [...entries.values()].find((entry) => entry.type === 'open')?.value ?? newDeals)
       const entry = entries.get(nameKey(label)) ?? enter(label)
       entries.set(nameKey(label), { ...entry, rows: entry.rows + 1 })
       const chosen = entry.stage === null ? undefined : office.find((known) => known.id === entry.stage)
@@ -71,18 +75,35 @@ export function stageBook(context: JobContext, planned: readonly PlanStage[]): S
     },
     plan: () => [...entries.values()].filter((entry) => entry.rows > 0).sort((one, other) => other.rows - one.rows),
     newStages: () => {
-      const fresh = [...entries.values()].filter((entry) => entry.stage === null && (entry.rows > 0 || expected.has(nameKey(entry.value))) && !written.has(idOf(entry)) && !office.some((known) => known.id === idOf(entry)))
-      const open = fresh.filter((entry) => entry.type === 'open').sort((one, other) => (one.probability ?? 50) - (other.probability ?? 50))
+      const fresh = [...entries.values()].filter(
+        (entry) =>
+          entry.stage === null &&
+          (entry.rows > 0 || expected.has(nameKey(entry.value))) &&
+          !written.has(idOf(entry)) &&
+          !office.some((known) => known.id === idOf(entry)),
+      )
+      const open = fresh
+        .filter((entry) => entry.type === 'open')
+        .sort((one, other) => (one.probability ?? 50) - (other.probability ?? 50))
       const ended = fresh.filter((entry) => entry.type !== 'open')
       const closedAt = office.find((known) => known.type !== 'open')?.position ?? null
       let before = office.filter((known) => known.type === 'open').at(-1)?.position ?? null
       const writes: Write[] = []
       const write = (entry: PlanStage, position: string) => {
         written.add(idOf(entry))
-        writes.push(create(stage, idOf(entry), { name: entry.value, type: entry.type, position, probability: entry.probability }))
+        writes.push(
+          create(stage, idOf(entry), { name: entry.value, type: entry.type, position, probability: entry.probability }),
+        )
       }
-      for (const entry of open) write(entry, (before = keyBetween(before, closedAt !== null && (before === null || before < closedAt) ? closedAt : null)))
-      let last = [before, ...office.map((known) => known.position)].reduce<string | null>((most, key) => (key !== null && (most === null || key > most) ? key : most), null)
+      for (const entry of open)
+        write(
+          entry,
+          (before = keyBetween(before, closedAt !== null && (before === null || before < closedAt) ? closedAt : null)),
+        )
+      let last = [before, ...office.map((known) => known.position)].reduce<string | null>(
+        (most, key) => (key !== null && (most === null || key > most) ? key : most),
+        null,
+      )
       for (const entry of ended) write(entry, (last = keyBetween(last, null)))
       return writes
     },

@@ -6,10 +6,22 @@ const marks: readonly (readonly [system: string, ofOriginals: boolean, pattern: 
   ['pipedrive', true, /^(Deal|Person|Organization|Activity|Product|Note) - /],
   ['google', true, /^(E-mail|Phone|Address|Organization) 1 - |^All Day Event$|^Yomi Name$/],
   ['outlook', true, /^(E-mail 2 Address|Business Phone 2|TTY\/TDD Phone|Meeting Organizer)$/],
-  ['salesforce', true, /^(StageName|Pricebook2Id|ForecastCategoryName|IsWon|SystemModstamp|Opportunity ID|Account ID 18)$/],
-  ['zoho', false, /^(potential(name|owner|id)|zohoid|whoidid|semodule|(account|contact|lead|call|event|task|case|quote)ownerid)$/],
+  [
+    'salesforce',
+    true,
+    /^(StageName|Pricebook2Id|ForecastCategoryName|IsWon|SystemModstamp|Opportunity ID|Account ID 18)$/,
+  ],
+  [
+    'zoho',
+    false,
+    /^(potential(name|owner|id)|zohoid|whoidid|semodule|(account|contact|lead|call|event|task|case|quote)ownerid)$/,
+  ],
   ['zoho', true, /^(ACCOUNTID|CONTACTID|LEADID|POTENTIALID|TASKID|EVENTID|CAMPAIGNID|QUOTEID|PRODUCTID|USER_ID)$/],
-  ['hubspot', true, /^(Associated (Company|Contact|Deal)( IDs?)?|(Deal|Company|Contact) owner|Lifecycle Stage|Lead Status)$/],
+  [
+    'hubspot',
+    true,
+    /^(Associated (Company|Contact|Deal)( IDs?)?|(Deal|Company|Contact) owner|Lifecycle Stage|Lead Status)$/,
+  ],
 ]
 
 export function systemOf(headers: readonly string[]): string | null {

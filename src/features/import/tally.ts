@@ -75,7 +75,10 @@ export function newTally(file: PlanFile, folder: string | undefined): Tally {
   const gapGroups = new Map<string, Group>()
   const samples: Readonly<Record<string, string>>[] = []
   const headers = file.columns.map((column) => column.header).filter((header) => header !== reasonHeader)
-  const stem = `${file.name.replace(/\.\w{1,4}$/, '').replace(/[^\p{L}\p{N} _-]/gu, '_').slice(0, 80)}-${file.table}`
+  const stem = `${file.name
+    .replace(/\.\w{1,4}$/, '')
+    .replace(/[^\p{L}\p{N} _-]/gu, '_')
+    .slice(0, 80)}-${file.table}`
   const left = rowsFile(folder, `${stem}-not-imported.csv`, headers)
   const partial = rowsFile(folder, `${stem}-with-gaps.csv`, headers)
   return {

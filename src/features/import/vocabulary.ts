@@ -28,22 +28,33 @@ interface TableWords {
   readonly files: RegExp
 }
 
-const street = 'street billingstreet mailingstreet businessstreet address1street streetaddress addressline1 address organizationaddress homestreet otherstreet strasse anschrift adresse'
-const postalCode = 'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode plz postleitzahl billingcode mailingzip'
+const street =
+  'street billingstreet mailingstreet businessstreet address1street streetaddress addressline1 address organizationaddress homestreet otherstreet strasse anschrift adresse'
+const postalCode =
+  'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode plz postleitzahl billingcode mailingzip'
 const city = 'city town billingcity mailingcity businesscity address1city homecity ort stadt'
-const region = 'state province stateregion region billingstate mailingstate businessstate address1region homestate bundesland'
+const region =
+  'state province stateregion region billingstate mailingstate businessstate address1region homestate bundesland'
 const country = 'country countryregion billingcountry mailingcountry businesscountry address1country homecountry land'
-const description = 'description notes note comments comment about background beschreibung bemerkung bemerkungen notiz notizen anmerkung'
-const createdAt = 'createdtime createddate createdat createdon createdate creationdate created datecreated addtime erstelltam angelegtam erstellt erstellungsdatum'
-const phone = 'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value otherphone phoneother homephone phonehome'
-const ownerName = 'owner ownername recordowner assignedto accountmanager salesrep salesrepresentative salesperson besitzer inhaber zustandig betreuer verantwortlich verantwortlicher kundenbetreuer'
+const description =
+  'description notes note comments comment about background beschreibung bemerkung bemerkungen notiz notizen anmerkung'
+const createdAt =
+  'createdtime createddate createdat createdon createdate creationdate created datecreated addtime erstelltam angelegtam erstellt erstellungsdatum'
+const phone =
+  'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value otherphone phoneother homephone phonehome'
+const ownerName =
+  'owner ownername recordowner assignedto accountmanager salesrep salesrepresentative salesperson besitzer inhaber zustandig betreuer verantwortlich verantwortlicher kundenbetreuer'
 const ownerId = 'ownerid owneruserid hubspotownerid'
 const ownerEmail = 'owneremail owneremailaddress'
-const accountName = 'account accountname company companyname organization organisation organizationname organisationname associatedcompany primarycompany customer customername client firma firmenname unternehmen kunde kundenname'
-const accountId = 'accountid companyid organizationid associatedcompanyid associatedcompanyids primaryassociatedcompanyid customerid orgid kundennummer'
-const contactName = 'contact contactname contactperson primarycontact personname associatedcontact ansprechpartner kontakt kontaktperson'
+const accountName =
+  'account accountname company companyname organization organisation organizationname organisationname associatedcompany primarycompany customer customername client firma firmenname unternehmen kunde kundenname'
+const accountId =
+  'accountid companyid organizationid associatedcompanyid associatedcompanyids primaryassociatedcompanyid customerid orgid kundennummer'
+const contactName =
+  'contact contactname contactperson primarycontact personname associatedcontact ansprechpartner kontakt kontaktperson'
 const contactId = 'contactid personid associatedcontactid associatedcontactids primarycontactid whoid'
-const dealName = 'opportunity opportunityname deal dealname dealtitle potential potentialname associateddeal verkaufschance'
+const dealName =
+  'opportunity opportunityname deal dealname dealtitle potential potentialname associateddeal verkaufschance'
 const dealId = 'opportunityid dealid potentialid associateddealid associateddealids whatid relatedtoid'
 
 const ownerLinks = (noun: string): readonly LinkWord[] => [
@@ -62,7 +73,12 @@ const recordLinks: readonly LinkWord[] = [
 ]
 
 export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
-  team: { key: 'teamid', fields: { name: 'team teamname salesteam vertriebsteam' }, links: [['manager', 'person', 'name', 'teammanager teamlead teamleitung']], files: /^teams?$/ },
+  team: {
+    key: 'teamid',
+    fields: { name: 'team teamname salesteam vertriebsteam' },
+    links: [['manager', 'person', 'name', 'teammanager teamlead teamleitung']],
+    files: /^teams?$/,
+  },
   person: {
     key: 'userid id recordid employeeid personalnummer',
     fields: {
@@ -88,9 +104,11 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       name: `${accountName} name`,
       type: 'accounttype type companytype art kundenart typ',
       industry: 'industry sector branche sparte wirtschaftszweig',
-      website: 'website websiteurl companydomainname domain domainname url webpage homepage web internet webseite website1value',
+      website:
+        'website websiteurl companydomainname domain domainname url webpage homepage web internet webseite website1value',
       phone,
-      employees: 'employees numberofemployees employeecount headcount mitarbeiter mitarbeiterzahl beschaftigte anzahlmitarbeiter',
+      employees:
+        'employees numberofemployees employeecount headcount mitarbeiter mitarbeiterzahl beschaftigte anzahlmitarbeiter',
       revenue: 'revenue annualrevenue jahresumsatz umsatz',
       revenueCurrency: 'revenuecurrency currency currencyisocode wahrung',
       yearEstablished: 'yearestablished yearfounded foundedyear founded grundungsjahr gegrundet',
@@ -106,7 +124,12 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       ...ownerLinks('account'),
       ...ownerLinks('company'),
       ['parent', 'account', 'id', 'parentid parentaccountid parentcompanyid'],
-      ['parent', 'account', 'name', 'parent parentaccount parentaccountname parentcompany subsidiaryof muttergesellschaft mutterfirma konzern tochtervon'],
+      [
+        'parent',
+        'account',
+        'name',
+        'parent parentaccount parentaccountname parentcompany subsidiaryof muttergesellschaft mutterfirma konzern tochtervon',
+      ],
     ],
     files: /accounts?|compan(y|ies)|organi[sz]ations?|firmen|unternehmen|kunden|customers?/,
   },
@@ -131,7 +154,8 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       lastName: 'lastname familyname surname nachname',
       fullName: 'fullname contactname name personname contact displayname fileas ansprechpartner kontakt',
       jobTitle: 'jobtitle title organizationtitle position role funktion organization1title',
-      email: 'email emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse',
+      email:
+        'email emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse',
       phone,
       mobile: 'mobile mobilephone mobilenumber cellphone cell handy mobil mobiltelefon mobilnummer',
       leadSource: 'leadsource source originalsource contactsource herkunft quelle',
@@ -156,10 +180,12 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       name: `${dealName} title name subject bezeichnung titel`,
       stage: 'stage stagename dealstage salesstage pipelinestage phase vertriebsphase verkaufsphase',
       status: 'status dealstatus',
-      amount: 'amount dealvalue dealamount value closevalue dealsize totalvalue betrag wert auftragswert volumen umsatz',
+      amount:
+        'amount dealvalue dealamount value closevalue dealsize totalvalue betrag wert auftragswert volumen umsatz',
       currency: 'currency currencyisocode currencyofvalue dealcurrency wahrung',
       openedOn: 'openedon engagedate opendate startdate eroffnetam eroffnet',
-      closeDate: 'closedate closingdate expectedclosedate estimatedclosedate expectedclose abschlussdatum erwarteterabschluss voraussichtlicherabschluss',
+      closeDate:
+        'closedate closingdate expectedclosedate estimatedclosedate expectedclose abschlussdatum erwarteterabschluss voraussichtlicherabschluss',
       closedOn: 'closedon closeddate actualclosedate wontime losttime abgeschlossenam',
       probability: 'probability winprobability dealprobability wahrscheinlichkeit',
       type: 'opportunitytype dealtype type art typ',
@@ -171,7 +197,12 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       createdAt: `${createdAt} dealcreationdate`,
     },
     links: [
-      ['owner', 'person', 'name', 'salesagent potentialowner dealowner opportunityowner verkaufer vertriebsmitarbeiter'],
+      [
+        'owner',
+        'person',
+        'name',
+        'salesagent potentialowner dealowner opportunityowner verkaufer vertriebsmitarbeiter',
+      ],
       ...ownerLinks('deal'),
       ...ownerLinks('opportunity'),
       ...ownerLinks('potential'),
@@ -246,8 +277,16 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
 /** Shapes that are recognised, and have no table yet: left out, with the reason said. */
 export const withoutTable: readonly { readonly what: string; readonly headers: RegExp; readonly file: RegExp }[] = [
   { what: 'leads', headers: /^(leadid|leadowner|leadstatus|converted|leadname)$/, file: /^leads?\b/ },
-  { what: 'cases', headers: /^(caseowner|caseorigin|casenumber|caseid|casereason|ticketid|ticketstatus)$/, file: /^(cases?|tickets?)\b/ },
-  { what: 'campaigns', headers: /^(campaignid|campaignname|budgetedcost|actualcost|campaignstatus)$/, file: /^campaigns?\b/ },
+  {
+    what: 'cases',
+    headers: /^(caseowner|caseorigin|casenumber|caseid|casereason|ticketid|ticketstatus)$/,
+    file: /^(cases?|tickets?)\b/,
+  },
+  {
+    what: 'campaigns',
+    headers: /^(campaignid|campaignname|budgetedcost|actualcost|campaignstatus)$/,
+    file: /^campaigns?\b/,
+  },
   { what: 'quotes', headers: /^(quoteid|quotestage|quoteowner|validtill|grandtotal|quotenumber)$/, file: /^quotes?\b/ },
 ]
 

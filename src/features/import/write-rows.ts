@@ -53,21 +53,33 @@ export interface RowWriter {
   alsoCreated(): ImportSummary['alsoCreated']
 }
 
+const sorted = (elements: readonly string[]): string =>
+  JSON.stringify(elements.toSorted((one, other) => (one < other ? -1 : 1)))
+
 /** The same value as a row of the office holds it. */
 function sameValue(value: FieldValue, there: SqlRow[string] | undefined): boolean {
   if (value === null) return there === null || there === undefined
   if (typeof value === 'boolean') return there === (value ? 1 : 0)
-  if (Array.isArray(value)) return JSON.stringify([...value].sort()) === JSON.stringify((JSON.parse(String(there ?? '[]')) as string[]).sort())
+  if (Array.isArray(value))
+    return sorted(value) === sorted(JSON.parse(typeof there === 'string' ? there : '[]') as string[])
   return there === value
 }
 
-const isEmpty = (there: SqlRow[string] | undefined): boolean => there === null || there === undefined || there === '' || there === '[]'
+const isEmpty = (there: SqlRow[string] | undefined): boolean =>
+  there === null || there === undefined || there === '' || there === '[]'
 
 /** Values that a record here lacks or has differently, by what the plan says about existing records. */
-export function changesOf(draft: Draft, there: SqlRow, existing: ImportPlan['existing'] | 'fill'): Map<string, FieldValue> {
+export function changesOf(
+  draft: Draft,
+  there: SqlRow,
+  existing: ImportPlan['existing'] | 'fill',
+): Map<string, FieldValue> {
   const changes = new Map<string, FieldValue>()
   if (existing === 'keep') return changes
-  const custom = typeof there['custom'] === 'string' ? new Map(Object.entries(JSON.parse(there['custom']) as Record<string, SqlRow[string]>)) : new Map<string, SqlRow[string]>()
+  const custom =
+    typeof there['custom'] === 'string'
+      ? new Map(Object.entries(JSON.parse(there['custom']) as Record<string, SqlRow[string]>))
+      : new Map<string, SqlRow[string]>()
   for (const [name, value] of draft.values) {
     const current = name.startsWith('custom.') ? custom.get(name.slice(7)) : there[name]
     if (sameValue(value, current) || (existing === 'fill' && !isEmpty(current))) continue
@@ -83,7 +95,13 @@ export function rowWriter(parts: Parts): RowWriter {
   const steps = { created: 0, stages: 0 }
 
   /** A row met twice: the same key is a mistake of the file, the same text without a key is two records. */
-  const idFor = (table: ImportTable, file: PlanFile, source: string, key: string, row: CsvRow): { id: RecordId } | { line: number } => {
+  const idFor = (
+    table: ImportTable,
+    file: PlanFile,
+    source: string,
+    key: string,
+    row: CsvRow,
+  ): { id: RecordId } | { line: number } => {
     const schema = tableOf[table]
     const derived = importedId(context, schema, source, key)
     const line = seen.get(derived)
@@ -102,12 +120,22 @@ export function rowWriter(parts: Parts): RowWriter {
     if (emptyTables.has(table)) return rows
     for (let at = 0; at < ids.length; at += 500) {
       const part = ids.slice(at, at + 500)
-      for (const row of context.db.all(`select * from "${table}" where id in (${part.map(() => '?').join(', ')})`, ...part)) rows.set(String(row['id']), row)
+      for (const row of context.db.all(
+        `select * from "${table}" where id in (${part.map(() => '?').join(', ')})`,
+        ...part,
+      ))
+        rows.set(String(row['id']), row)
     }
     return rows
   }
 
-  const settle = (table: Table, id: RecordId, draft: Draft, there: SqlRow | undefined, matched: boolean): 'created' | 'updated' | 'unchanged' => {
+  const settle = (
+    table: Table,
+    id: RecordId,
+    draft: Draft,
+    there: SqlRow | undefined,
+    matched: boolean,
+  ): 'created' | 'updated' | 'unchanged' => {
     if (!there) {
       sink.write(create(table, id, Object.fromEntries([...draft.initial, ...draft.values])))
       return 'created'
@@ -135,7 +163,10 @@ export function rowWriter(parts: Parts): RowWriter {
       const { draft, key, keySource } = converted
       const made = idFor(table, file, keySource, key, row)
       if ('line' in made) {
-        const what = file.key.by === 'column' ? `${file.columns[file.key.column]?.header ?? 'key'} ${key.slice(0, 60)}` : nameOf(table, draft)
+        const what =
+          file.key.by === 'column'
+            ? `${file.columns[file.key.column]?.header ?? 'key'} ${key.slice(0, 60)}`
+            : nameOf(table, draft)
         tally.leaveOut(row, { type: 'repeated', message: `“${what.slice(0, 80)}” stands in line ${made.line} already` })
         return undefined
       }
@@ -148,7 +179,8 @@ export function rowWriter(parts: Parts): RowWriter {
       const { draft } = ready
       const given = draft.values.get('stage')
       const found = stages.find(typeof given === 'string' ? given : '')
-      if (typeof given !== 'string') draft.gaps.push({ type: 'withoutStage', message: `It names no stage and goes to “${found.label}”` })
+      if (typeof given !== 'string')
+        draft.gaps.push({ type: 'withoutStage', message: `It names no stage and goes to “${found.label}”` })
       // Without a stage in the file, one that was given here stays.
       if (typeof given === 'string') draft.values.set('stage', found.id)
       else draft.initial.set('stage', found.id)
@@ -169,11 +201,22 @@ export function rowWriter(parts: Parts): RowWriter {
       draft.values.delete('nextStep')
       draft.values.delete('nextStepOn')
       if (!open || typeof title !== 'string') return undefined
-      const step: Draft = { ...draft, values: new Map(), initial: new Map(), gaps: [], links: [], currencies: new Map() }
+      const step: Draft = {
+        ...draft,
+        values: new Map(),
+        initial: new Map(),
+        gaps: [],
+        links: [],
+        currencies: new Map(),
+      }
       step.values.set('title', title)
       step.values.set('opportunity', id)
       if (typeof due === 'string') step.values.set('dueOn', due)
-      for (const [from, to] of [['owner', 'assignee'], ['account', 'account'], ['contact', 'contact']] as const) {
+      for (const [from, to] of [
+        ['owner', 'assignee'],
+        ['account', 'account'],
+        ['contact', 'contact'],
+      ] as const) {
         const value = draft.values.get(from)
         if (value !== undefined) step.values.set(to, value)
       }
@@ -184,7 +227,8 @@ export function rowWriter(parts: Parts): RowWriter {
 
     const sampleOf = (draft: Draft): Record<string, string> => {
       const shown = new Map<string, string>()
-      for (const [name, value] of [...draft.initial, ...draft.values]) if (value !== null) shown.set(name, String(value).slice(0, 200))
+      for (const [name, value] of [...draft.initial, ...draft.values])
+        if (value !== null) shown.set(name, String(value).slice(0, 200))
       file.links.forEach((link, place) => {
         const text = draft.links[place]
         if (!text || !draft.values.has(link.field)) return
@@ -205,16 +249,25 @@ export function rowWriter(parts: Parts): RowWriter {
         const extra = table === 'opportunity' ? prepareDeal(prepared) : undefined
         if (extra) extras.push(extra)
         tally.gaps(row, prepared.draft.gaps)
-        if (tally.wantsSample()) tally.sample({ ...sampleOf(prepared.draft), ...(typeof stageText === 'string' ? { stage: stageText } : {}) })
+        if (tally.wantsSample())
+          tally.sample({ ...sampleOf(prepared.draft), ...(typeof stageText === 'string' ? { stage: stageText } : {}) })
       }
       for (const write of stages.newStages()) {
         sink.write(write)
         steps.stages += 1
       }
-      const there = existingRows(table, ready.map(({ id }) => id))
-      for (const { id, draft, matched } of ready) tally.count(settle(schema, id, draft, there.get(id), matched), matched)
-      const stepsThere = existingRows('task', extras.map(({ id }) => id))
-      for (const { id, draft } of extras) if (settle(task, id, draft, stepsThere.get(id), false) === 'created') steps.created++
+      const there = existingRows(
+        table,
+        ready.map(({ id }) => id),
+      )
+      for (const { id, draft, matched } of ready)
+        tally.count(settle(schema, id, draft, there.get(id), matched), matched)
+      const stepsThere = existingRows(
+        'task',
+        extras.map(({ id }) => id),
+      )
+      for (const { id, draft } of extras)
+        if (settle(task, id, draft, stepsThere.get(id), false) === 'created') steps.created++
     }
   }
 

@@ -48,7 +48,8 @@ function usualWidth(records: readonly (readonly string[])[]): { width: number; s
   return { width, share: real.length > 0 ? (counts.get(width) ?? 0) / real.length : 0 }
 }
 
-const looksLikeData = /^[-+(]?[$€£¥]?\s*\d[\d.,:/\s-]*[kKmM%)]?$|^[^\s@]+@[^\s@]+\.[^\s@]+$|^(true|false|yes|no|ja|nein)$/i
+const looksLikeData =
+  /^[-+(]?[$€£¥]?\s*\d[\d.,:/\s-]*[kKmM%)]?$|^[^\s@]+@[^\s@]+\.[^\s@]+$|^(true|false|yes|no|ja|nein)$/i
 
 /** Names of columns are words, different from each other; data has numbers, dates, addresses. */
 function looksLikeHeader(record: readonly string[]): boolean {

@@ -54,7 +54,8 @@ export function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefi
   if (head[0] === 0xff && head[1] === 0xfe && !(head[2] === 0 && head[3] === 0)) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const zeros = [0, 0]
-  for (let index = 0; index < head.length; index++) if (head[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  for (let index = 0; index < head.length; index++)
+    if (head[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
   const [even = 0, odd = 0] = zeros
   if (odd > head.length / 5 && even < odd / 10) return 'utf-16le'
   if (even > head.length / 5 && odd < even / 10) return 'utf-16be'

@@ -4,7 +4,7 @@ import type { Failure } from '#shared/result.ts'
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte)
 
-const ascii = (text: string): readonly number[] => [...text].map((char) => char.charCodeAt(0))
+const ascii = (text: string): readonly number[] => Array.from(text, (char) => char.charCodeAt(0))
 
 /** First bytes → what such a file is, in words that follow "is". */
 const signatures: readonly (readonly [readonly number[], string])[] = [
