@@ -28,11 +28,11 @@ export interface CommandContext {
   readonly me: RecordId
   readonly spaces: Readonly<Record<'office' | 'team' | 'desk', SpaceId>>
   readonly db: ReadDatabase
-  newId(table: Table): RecordId
+  readonly newId: (table: Table) => RecordId
   /** The same id on every PC for the same thing of the same source, so that creating it twice creates one record. */
-  derivedId(table: Table, source: string, key: string): RecordId
+  readonly derivedId: (table: Table, source: string, key: string) => RecordId
   /** The record, or undefined when it does not exist here or is deleted. */
-  find<T extends Table>(table: T, id: RecordId): Row<T> | undefined
+  readonly find: <T extends Table>(table: T, id: RecordId) => Row<T> | undefined
 }
 
 export interface CommandOutcome<Output> {

@@ -15,17 +15,17 @@ export interface JobContext extends QueryContext {
   readonly operation: string
   /** A folder that is the job's own, removed when the peer no longer needs it. */
   readonly folder: string
-  newId(table: Table): RecordId
-  derivedId(table: Table, source: string, key: string): RecordId
+  readonly newId: (table: Table) => RecordId
+  readonly derivedId: (table: Table, source: string, key: string) => RecordId
   /** The path of a file that was uploaded, or undefined when there is none by that id. */
-  uploadPath(upload: string): string | undefined
+  readonly uploadPath: (upload: string) => string | undefined
   /** The name that the person's file had; for reading only, never part of a path. */
-  uploadName(upload: string): string | undefined
+  readonly uploadName: (upload: string) => string | undefined
   /** Durable when it resolves. Await it before the next: that is the back-pressure. */
-  commit(writes: readonly Write[], label: string): Promise<Result<{ readonly operation: string }, Failure>>
+  readonly commit: (writes: readonly Write[], label: string) => Promise<Result<{ readonly operation: string }, Failure>>
   /** Undoes everything this job has committed. */
-  undo(): Promise<Result<unknown, Failure>>
-  progress(step: string, done: number, total: number | null): void
+  readonly undo: () => Promise<Result<unknown, Failure>>
+  readonly progress: (step: string, done: number, total: number | null) => void
   /** Look at it often, at least every 50 ms of work. */
   readonly cancelled: () => boolean
 }

@@ -3,8 +3,10 @@
  * passes on calls and answers.
  */
 import type { Worker } from 'node:worker_threads'
-import { fail, ok, type Result } from '#shared/result.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { tables } from '../tables.ts'
 import { version } from '../version.ts'
+import { checkInBackground } from './integrity.ts'
 import { later } from './in-process.ts'
 import { JobBoard } from './job-board.ts'
 import { startJobThread } from './job-threads.ts'
@@ -35,6 +37,7 @@ export async function openThreads(
   options: { readonly demo?: boolean } = {},
 ): Promise<Result<ThreadedPeer>> {
   let isClosing = false
+  let damage: Failure | undefined
   let live: LiveQueries | undefined
   let states: PeerStates | undefined
 
@@ -48,7 +51,7 @@ export async function openThreads(
         if (!('news' in news)) return
         if (news.news === 'opened') resolve(news.result)
         else if (news.news === 'touched') live?.touched(news.tables)
-        else states?.set(news.state)
+        else states?.set(damage ? { ...news.state, readOnly: 'damaged' } : news.state)
       })
       worker.on('exit', () => resolve(fail(failures.stopped)))
     })
@@ -78,9 +81,18 @@ export async function openThreads(
     })
   watch(writer)
 
+  const check = (await writer.caller.call('endedUncleanly')) ? checkInBackground(folder) : undefined
+  void check?.result.then((failure) => {
+    if (!failure) return
+    process.stderr.write(`${failure.message}\n`)
+    damage = failure
+    known.set({ readOnly: 'damaged' })
+    live?.touched(new Set(tables.map(({ name }) => name)))
+  })
+
   const readers = new Readers({ folder }, mostReaders)
   const queries = new LiveQueries({
-    run: (name, input, signal) => readers.run(name, input, signal),
+    run: (name, input, signal) => (damage ? Promise.resolve(fail(damage)) : readers.run(name, input, signal)),
     now: () => performance.now(),
     later,
   })
@@ -115,8 +127,10 @@ export async function openThreads(
   return ok({
     folder,
     state: () => known.current,
-    command: (name, input) => writer.caller.call('command', name, input).catch(() => fail(failures.stopped)),
+    command: async (name, input) =>
+      damage ? fail(damage) : writer.caller.call('command', name, input).catch(() => fail(failures.stopped)),
     async query(name, input, signal) {
+      if (damage) return fail(damage)
       const result = await readers.run(name, input, signal)
       return result.ok ? ok(result.value.json) : result
     },
@@ -127,6 +141,7 @@ export async function openThreads(
     openApi: () => readers.openApi(),
     async close() {
       isClosing = true
+      check?.stop()
       clearInterval(midnight)
       queries.close()
       await board.close()

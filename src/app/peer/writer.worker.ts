@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { Write } from '#replica/command.ts'
 import { openReplica } from '#replica/replica.ts'
+import type { Replica } from '#replica/replica.types.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { catalogue } from '../catalogue.ts'
 import { tables } from '../tables.ts'
@@ -24,10 +25,24 @@ const port = parentPort
 if (!port) throw new Error('This file is the main file of a thread')
 const tell = (news: WriterNews) => port.postMessage(news)
 
+const hour = 3_600_000
+
+/** A copy of the database once a day; a failed one (a full disk) is tried again with the next hour. */
+function keepSnapshots(replica: Replica): void {
+  const take = () =>
+    replica.snapshotIfDue().catch((error: unknown) => process.stderr.write(`snapshot: ${String(error)}\n`))
+  setInterval(() => void take(), hour).unref()
+  void take()
+}
+
+let endedUncleanly = false
+
 function open(folder: string): Result<Writer> {
   try {
     const opened = openReplica({ folder, tables, now: Date.now, randomBytes })
     if (!opened.ok) return opened
+    endedUncleanly = opened.value.endedUncleanly
+    keepSnapshots(opened.value)
     opened.value.onCommit(({ tables: touched }) => tell({ news: 'touched', tables: touched }))
     return ok(createWriter(opened.value, catalogue.commands))
   } catch (error) {
@@ -48,6 +63,8 @@ export type JobProcedures = ReturnType<typeof jobProcedures>
 const writerProcedures = (writer: Writer) => ({
   command: (name: string, input: unknown) => writer.command(name, input),
   found: () => writer.found(),
+  /** Whether nothing vouches for the bytes of the database, because the last run was killed. */
+  endedUncleanly: () => endedUncleanly,
   /** Serves a job until the other end of the port closes. */
   serveJob: (jobPort: MessagePort, operation: string) => serve(jobPort, told(jobProcedures(writer, operation))),
   close: () => writer.close(),
