@@ -76,20 +76,22 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   const fingerprint = schemaFingerprint(tables)
   if (!inMemory && !isNew && storedSchema(database) !== fingerprint)
     copyBeforeUpgrade(folder, database, localDate(options.now()))
-  database.transaction(() => {
-    database.exec(logTables)
-    database.exec(searchTable)
-    createTables(database, tables)
-    database.exec(`pragma user_version = ${formatVersion}`)
-  })
-  const device = inMemory ? newDevice() : openDevice(join(folder, 'device.json'))
-  const core = openCore(database, device, tables, options)
-  const disk = openDiskGuard(inMemory ? undefined : folder, options.randomBytes)
   const meta = (key: string) => database.get<{ value: string }>('select value from meta where key = ?', key)?.value
   const setMeta = (key: string, value: string) =>
     database.run('insert or replace into meta (key, value) values (?, ?)', key, value)
-
-  if (meta('schema') !== fingerprint)
+  // Opening what this version has already laid out writes nothing.
+  const isLaidOut = found === formatVersion && meta('schema') === fingerprint
+  if (!isLaidOut)
+    database.transaction(() => {
+      database.exec(logTables)
+      database.exec(searchTable)
+      createTables(database, tables)
+      database.exec(`pragma user_version = ${formatVersion}`)
+    })
+  const device = inMemory ? newDevice() : openDevice(join(folder, 'device.json'))
+  const core = openCore(database, device, tables, options)
+  const disk = openDiskGuard(inMemory ? undefined : folder, options.randomBytes)
+  if (!isLaidOut)
     database.transaction(() => {
       if (meta('schema') !== undefined) adoptUnknown(core)
       setMeta('schema', fingerprint)

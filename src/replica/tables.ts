@@ -59,13 +59,22 @@ export function fromSql(field: Field, value: SqlValue | undefined): FieldValue {
 
 export const fieldsOf = (table: Table): readonly (readonly [string, Field])[] => Object.entries(table.fields)
 
-/** Changes when a table or field is added, which is when unknown fields must be looked at again. */
+/** Grows when the layout of tables, indexes or views changes in this file. */
+const layoutVersion = 2
+
+/** Changes with the schemas, which is when the layout and unknown fields must be looked at again. */
 export const schemaFingerprint = (tables: readonly Table[]): string =>
   createHash('sha256')
     .update(
-      JSON.stringify(
-        tables.map((table) => [table.name, fieldsOf(table).map(([name, field]) => [name, field.kind, field.search])]),
-      ),
+      JSON.stringify([
+        layoutVersion,
+        ...tables.map((table) => [
+          table.name,
+          fieldsOf(table).map(([name, field]) => [name, field.kind, field.search]),
+          table.indexes,
+          table.hiddenWith,
+        ]),
+      ]),
     )
     .digest('hex')
 

@@ -1,18 +1,17 @@
 /** Amounts are numbers in major units of an ISO 4217 currency; sums are rounded to the currency's digits. */
-const digitsOf = new Map<string, number>()
+
+/**
+ * The minor units of ISO 4217 where they are not two. Not asked of `Intl`: its answer differs between versions (it gives
+ * HUF and COP none), and a sum must be the same on every PC.
+ */
+const digitsOf: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+])
 
 /** Digits after the point: 2 for EUR, 0 for JPY, 3 for KWD; 2 for a code that nobody knows. */
-export function currencyDigits(currency: string): number {
-  const known = digitsOf.get(currency)
-  if (known !== undefined) return known
-  let digits = 2
-  if (/^[A-Z]{3}$/.test(currency)) {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-    digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  }
-  digitsOf.set(currency, digits)
-  return digits
-}
+export const currencyDigits = (currency: string): number => digitsOf.get(currency) ?? 2
 
 /** Rounds half away from zero, and undoes the dust that adding binary fractions leaves. */
 export function roundMoney(amount: number, currency: string): number {
