@@ -127,6 +127,18 @@ export function runNode(file, parameters, env = process.env) {
   })
 }
 
+/**
+ * Goes on as Node 24 with another script: in place of this process where this Node can do that, so that there is one
+ * process to see, to signal and to kill; otherwise below it.
+ * @param {string} file @param {readonly string[]} parameters @param {NodeJS.ProcessEnv} env @returns {Promise<number>}
+ */
+export function continueAsNode(file, parameters, env) {
+  const program = nodeProgram()
+  if (process.platform !== 'win32' && typeof process.execve === 'function')
+    process.execve(program, [program, ...nodeFlags, file, ...parameters], env)
+  return runNode(file, parameters, env)
+}
+
 /** In the process that `runNode` started: end in good order when the process above was killed. */
 export function endWithParent() {
   if (!process.channel) return
