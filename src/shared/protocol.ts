@@ -9,7 +9,9 @@
  *   POST /api/uploads?name=FILE  bytes    {"upload":"…","name":"…","bytes":n}; streamed to disk, for jobs to read
  *   POST /api/jobs/NAME      INPUT        {"job":"…"}
  *   GET  /api/jobs                        the job states;  DELETE /api/jobs/ID cancels one
- *   GET  /api/downloads/ID                a file that a job made
+ *   GET  /api/downloads/ID                a file that a job made; its `id` is in `downloads` of the job's value
+ *   POST /api/demo                        {"job":"…"}; opens the demo office, the job's value is {"address":"…"}
+ *   GET  /api/state                       the PeerState
  *   GET  /api/openapi.json                all of this, derived from the schemas
  * Failures are `Failure` objects with status 400 (input), 401, 403, 404, 409 (the office said no), 503 (read-only) or 500.
  *

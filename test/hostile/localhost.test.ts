@@ -154,7 +154,7 @@ const attacks: readonly (readonly [string, number, () => readonly [string, Asked
   ['a body that is not JSON', 400, () => ['/api/commands/accounts.add', post({}, '{')]],
   ['an unknown command', 404, () => ['/api/commands/accounts.__proto__', post({}, '{}')]],
   ['a prototype as the name of a query', 404, () => ['/api/queries/constructor', post({}, '{}')]],
-  ['an address that is not well formed', 400, () => ['/api/downloads/x/%E0%A4%A', { headers: page }]],
+  ['an address that is not well formed', 400, () => ['/api/tokens/%E0%A4%A', { method: 'DELETE', headers: page }]],
 ]
 
 const works: readonly (readonly [string, number, () => readonly [string, Asked]])[] = [

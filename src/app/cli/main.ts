@@ -1,9 +1,12 @@
 /** The command line: `bullpen COMMAND …`. Exit codes: 0 done, 1 it did not work (a sentence says why), 2 used wrongly. */
 import { version } from '../version.ts'
 import { helpOf, parseGiven, UsageError, type CliCommand, type Output } from './command-line.ts'
+import { demo } from './demo.ts'
+import { query } from './query.ts'
 import { start } from './start.ts'
+import { token } from './token.ts'
 
-const commands: readonly CliCommand[] = [start]
+const commands: readonly CliCommand[] = [start, demo, query, token]
 
 const usage = () => {
   const width = Math.max(...commands.map(({ name }) => name.length))

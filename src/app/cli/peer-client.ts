@@ -81,9 +81,9 @@ export class PeerClient {
     }
   }
 
-  /** Saves what a job offers as `download`. */
+  /** Saves a file that a job offers under this id. */
   async download(download: string, path: string): Promise<Result<unknown>> {
-    const response = await this.#send(`/api/downloads/${download.split('/').map(encodeURIComponent).join('/')}`, {})
+    const response = await this.#send(`/api/downloads/${download}`, {})
     if (!response.ok) return response
     if (response.value.statusCode !== 200) return read(response.value)
     await pipeline(response.value, createWriteStream(path, { mode: 0o600 }))

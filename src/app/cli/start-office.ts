@@ -1,9 +1,9 @@
 /** Opens an office for its person: the lock, the threads, the server, the address. Used by `start` and `demo`. */
-import { existsSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { defaultDataFolder, openDataFolder, type DataFolder } from '../peer/data-folder.ts'
+import { isDemo } from '../peer/demo-mark.ts'
 import { announce, withdraw } from '../peer/running-peer.ts'
 import { openThreads, type ThreadedPeer } from '../peer/threads.ts'
 import { Access, lastPort } from '../server/access.ts'
@@ -31,7 +31,6 @@ export interface OpenOffice {
 const usualPort = 4747
 /** The built page: dist/page of the clone or of the package. */
 const pageFolder = join(import.meta.dirname, '../../../dist/page')
-const demoMark = 'demo'
 
 /** The port of `--port`, or undefined. */
 export function portOf(given: Given): number | undefined {
@@ -64,7 +63,7 @@ export async function startOffice(options: StartOptions): Promise<Result<OpenOff
   const opened = openDataFolder(options.folder)
   if (!opened.ok) return opened.failure.type === 'FolderInUse' ? fail(await alreadyOpen(opened.failure)) : opened
   const folder = opened.value
-  const peer = await openThreads(folder.path, { demo: existsSync(join(folder.path, demoMark)) })
+  const peer = await openThreads(folder.path, { demo: isDemo(folder.path) })
   if (!peer.ok) {
     folder.release()
     return peer

@@ -45,6 +45,13 @@ function realPath(folder: string): string {
   return parent === full ? full : join(realPath(parent), basename(full))
 }
 
+/** One folder at a time: Node's recursive mkdir never returns where a file system refuses with ENOENT, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
+}
+
 export interface DataFolder {
   readonly path: string
   /** Ends the lock. The process's end does the same. */
@@ -99,7 +106,7 @@ export function openDataFolder(folder: string, options: { readonly mustExist?: b
   if (options.mustExist && !existsSync(join(path, 'office.db')))
     return fail({ type: 'FolderMissing', path, message: `There is no office in ${path}.` })
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
     if (!statSync(path).isDirectory()) return fail(notUsable(path, 'it is a file, not a folder'))
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {

@@ -47,8 +47,8 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
       const result = runJob(jobs, name, input, {
         operation,
         folder: jobFolder,
-        newId: ids.newId,
-        derivedId: ids.derivedId,
+        newId: (table) => ids.newId(table),
+        derivedId: (table, source, key) => ids.derivedId(table, source, key),
         uploadPath: (upload) => files?.get(upload)?.path ?? uploadPath(folder, upload),
         uploadName: (upload) => files?.get(upload)?.name ?? uploadName(folder, upload),
         cancelled: () => isCancelled,

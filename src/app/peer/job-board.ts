@@ -5,9 +5,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { failures, type Jobs } from './peer.ts'
+import { failures, type Jobs, type OfferedFile } from './peer.ts'
 import type { Progress } from './run-job.ts'
 
 /** A job under way in whatever runs it. */
@@ -37,6 +38,7 @@ export interface BoardPorts {
 interface Entry {
   state: JobState
   kept: number
+  files: readonly OfferedFile[]
   running: RunningJob | undefined
   cancelling: boolean
   readonly finished: Promise<JobState>
@@ -88,6 +90,7 @@ export class JobBoard implements Jobs {
     const entry: Entry = {
       state: { id, name, status: 'running', step: 'starting', done: 0, total: null },
       kept: 0,
+      files: [],
       running,
       cancelling: false,
       finished: running.result.then((result) => this.#finish(id, result)),
@@ -122,6 +125,11 @@ export class JobBoard implements Jobs {
     return entry.finished
   }
 
+  offered(download: string): OfferedFile | undefined {
+    const [job = '', index] = download.split('/')
+    return this.#entries.get(job)?.files[Number(index)]
+  }
+
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -154,8 +162,11 @@ export class JobBoard implements Jobs {
         ? { ...failures.cancelled, message: `This was cancelled. ${keptWords(kept)}`, kept }
         : { type: 'JobDied', message: `The work ended unexpectedly (${result.died}). ${keptWords(kept)}`, kept }
       entry.state = { ...state, status: cancelling ? 'cancelled' : 'failed', failure }
-    } else if (result.ok) entry.state = { ...state, status: 'done', value: withDownload(id, result.value) }
-    else {
+    } else if (result.ok) {
+      const { value, files } = withDownloads(id, result.value)
+      entry.files = files
+      entry.state = { ...state, status: 'done', value }
+    } else {
       const isCancelled = cancelling || result.failure.type === 'Cancelled'
       entry.state = { ...state, status: isCancelled ? 'cancelled' : 'failed', failure: { kept, ...result.failure } }
     }
@@ -179,8 +190,14 @@ export class JobBoard implements Jobs {
   }
 }
 
-/** A job names a file of its folder as `download`; the page fetches it at /api/downloads/JOB/FILE. */
-const withDownload = (job: string, value: unknown): unknown =>
-  value !== null && typeof value === 'object' && 'download' in value && typeof value.download === 'string'
-    ? { ...value, download: `${job}/${value.download}` }
-    : value
+const downloadsOf = z.looseObject({
+  downloads: z.array(z.looseObject({ name: z.string(), path: z.string() })),
+})
+
+/** Files that a job offers stay where they are; the page learns an id instead of the path. */
+function withDownloads(job: string, value: unknown): { value: unknown; files: readonly OfferedFile[] } {
+  const { data } = downloadsOf.safeParse(value)
+  if (!data) return { value, files: [] }
+  const downloads = data.downloads.map((file, index) => ({ ...file, path: undefined, id: `${job}/${index}` }))
+  return { value: { ...data, downloads }, files: data.downloads }
+}

@@ -24,11 +24,19 @@ export interface Subscription {
 /** The answer of a live query as JSON text, or why there is none. Called only when it differs from the last call. */
 export type LiveListener = (answer: Result<string>) => void
 
+/** A file that a job made for the person. */
+export interface OfferedFile {
+  readonly name: string
+  readonly path: string
+}
+
 export interface Jobs {
   start(name: string, input: unknown): Promise<Result<{ readonly job: string }>>
   list(): readonly JobState[]
   /** False when there is no such running job. The job's state says when it has really ended. */
   cancel(job: string): boolean
+  /** The file behind an id in the `downloads` of a job's value. */
+  offered(download: string): OfferedFile | undefined
   /** The state at the job's end. */
   finished(job: string): Promise<JobState>
   /** Returns what ends the listening. */

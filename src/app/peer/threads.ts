@@ -29,6 +29,8 @@ interface WriterThread {
 
 export interface ThreadedPeer extends Peer {
   readonly board: JobBoard
+  /** From now on every page says that this office is invented. */
+  setDemo(): void
 }
 
 /** Opens the office in `folder`, whose lock the caller holds. Fails as `openReplica` does. */
@@ -137,6 +139,7 @@ export async function openThreads(
     subscribe: (query, input, listener) => queries.subscribe(query, input, listener),
     jobs: board,
     board,
+    setDemo: () => known.set({ demo: true }),
     onState: (listener) => known.listen(listener),
     openApi: () => readers.openApi(),
     async close() {

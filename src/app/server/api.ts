@@ -1,7 +1,6 @@
 /** The HTTP API of src/shared/protocol.ts: who is calling, which call, what comes back. */
 import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
@@ -75,19 +74,14 @@ export function createApi(
   }
 
   const sendDownload = async ({ response, url }: Call) => {
-    const [job = '', file = ''] = url.pathname.split('/').slice(3).map(decodeURIComponent)
-    const state = peer.jobs.list().find(({ id }) => id === job)
-    const value = state?.value
-    const offered = value && typeof value === 'object' && 'download' in value ? value.download : undefined
-    // Only what the job itself offered, so that no name in the address becomes a path.
-    if (offered !== `${job}/${file}`) return sendFailure(response, notFound)
-    const path = join(peer.folder, 'jobs', job, file)
-    const handle = await open(path)
+    const file = peer.jobs.offered(url.pathname.slice('/api/downloads/'.length))
+    if (!file) return sendFailure(response, notFound)
+    const handle = await open(file.path)
     const { size } = await handle.stat()
     response.writeHead(200, {
       'content-type': 'application/octet-stream',
       'content-length': size,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'cache-control': 'no-store',
     })
     await pipeline(handle.createReadStream(), response)
@@ -124,7 +118,7 @@ export function createApi(
       /^\/api\/jobs\/\w+$/,
       ({ response, name }) => (peer.jobs.cancel(name) ? sendResult(response, ok({})) : sendFailure(response, notFound)),
     ],
-    ['GET', /^\/api\/downloads\/\w+\/[^/]+$/, sendDownload],
+    ['GET', /^\/api\/downloads\/\w+\/\d+$/, sendDownload],
     ['GET', /^\/api\/openapi\.json$/, async ({ response }) => sendJson(response, 200, await peer.openApi())],
     ['GET', /^\/api\/state$/, ({ response }) => sendResult(response, ok(peer.state()))],
     ['GET', /^\/api\/diagnostics$/, ({ response }) => sendResult(response, ok(parts.diagnostics()))],
