@@ -14,7 +14,7 @@ interface OperationOfEntry {
 }
 
 /** The record's history, oldest first. Elements of sets appear as `+ element` and `- element`. */
-export function historyOf(core: Core, store: RowStore, id: RecordId): HistoryItem[] {
+function historyOf(core: Core, store: RowStore, id: RecordId): HistoryItem[] {
   const row = store.find(id)
   if (!row) return []
   const later = laterOf(row)
@@ -41,6 +41,12 @@ export function historyOf(core: Core, store: RowStore, id: RecordId): HistoryIte
     })
     return [...fields, ...elements]
   })
+}
+
+/** The history of a record in whichever table it is; empty when there is none. */
+export function historyById(core: Core, id: RecordId): HistoryItem[] {
+  for (const store of core.stores.values()) if (store.find(id)) return historyOf(core, store, id)
+  return []
 }
 
 const operationOf = (core: Core, ref: EntryRef) =>

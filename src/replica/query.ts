@@ -9,6 +9,7 @@
  */
 import type { z } from 'zod'
 import type { RecordId, SpaceId } from '#shared/ids.ts'
+import type { HistoryItem } from './replica.types.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
 export type SqlRow = Record<string, SqlValue>
@@ -25,6 +26,8 @@ export interface QueryContext {
   /** Today in this PC's time zone, `YYYY-MM-DD`. */
   readonly today: string
   readonly me: RecordId
+  /** Everything that was ever written to a record, oldest first; empty when it is not here. Opens its entries. */
+  readonly history: (id: RecordId) => readonly HistoryItem[]
   readonly spaces: Readonly<Record<'office' | 'team' | 'desk', SpaceId>>
 }
 

@@ -1,9 +1,14 @@
 /** A second, read-only look at a replica, for threads that run queries and jobs. It sees every committed change. */
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { openDevice } from '#trust/device.ts'
+import type { RecordId } from '#shared/ids.ts'
 import { localDate } from '#shared/dates.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
+import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
 import { spacesOf } from './found.ts'
+import { historyById } from './history.ts'
 import type { QueryContext, ReadDatabase, SqlRow, SqlValue } from './query.ts'
 import { fieldsOf, fromSql } from './tables.ts'
 
@@ -14,8 +19,15 @@ export interface Reader {
 }
 
 /** The replica in `folder` must have been opened for writing before. */
-export function openReader(folder: string, now: () => number): Reader {
+export function openReader(folder: string, now: () => number, tables: readonly Table[]): Reader {
   const db = openDatabase(join(folder, 'office.db'), 'read')
+  // Only history opens entries, for which it needs the device's keys; most readers are never asked for it.
+  let core: Core | undefined
+  const history = (id: RecordId) => {
+    core ??= openCore(db, openDevice(join(folder, 'device.json')), tables, { now, randomBytes })
+    core.reload()
+    return historyById(core, id)
+  }
   return {
     db,
     queryContext: () => ({
@@ -24,6 +36,7 @@ export function openReader(folder: string, now: () => number): Reader {
       today: localDate(now()),
       me: db.get<{ value: string }>(`select value from meta where key = 'me'`)?.value ?? '',
       spaces: spacesOf(db),
+      history,
     }),
     close: () => db.close(),
   }

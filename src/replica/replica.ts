@@ -19,7 +19,7 @@ import { type Core, openCore } from './core.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
 import { foundOffice, spacesOf } from './found.ts'
-import { historyOf } from './history.ts'
+import { historyById } from './history.ts'
 import { logTables } from './log.ts'
 import type { QueryContext } from './query.ts'
 import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
@@ -187,10 +187,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     redo: (operation) => reverse(operation, 1, newestRedoable(core)),
     undoable: () => hexId(newestUndoable(core)),
     redoable: () => hexId(newestRedoable(core)),
-    history: (id) => {
-      for (const store of core.stores.values()) if (store.find(id)) return historyOf(core, store, id)
-      return []
-    },
+    history: (id) => historyById(core, id),
     rebuild: (id) => {
       if (id === undefined) return rebuildAll(core)
       database.transaction(() => {
@@ -246,6 +243,7 @@ function openContexts(
     today: localDate(core.now()),
     me: meta('me') ?? '',
     spaces: spaces(),
+    history: (id) => historyById(core, id),
   })
   const commandContext = (): CommandContext => ({
     ...queryContext(),

@@ -20,9 +20,9 @@ export async function runJob<Input, Output>(
   const operation = 'ab'.repeat(16)
   const progress: { step: string; done: number; total: number | null }[] = []
   const commits: number[] = []
-  const { newId, derivedId, ...query } = replica.commandContext()
+  const { newId, derivedId } = replica.commandContext()
   const context: JobContext = {
-    ...query,
+    ...replica.queryContext(),
     operation,
     folder: '',
     newId,

@@ -40,6 +40,7 @@ export function testOffice(
   options: TestReplicaOptions & { readonly template?: string; readonly currency?: string } = {},
 ): TestOffice {
   const replica = testReplica(options)
+  let isOpen = true
   const run: TestOffice['run'] = (command, input) => {
     const parsed = command.input.safeParse(input)
     if (!parsed.success) return { ok: false, failure: { type: 'InvalidInput', message: parsed.error.message } }
@@ -65,7 +66,10 @@ export function testOffice(
       if (!found) throw new Error(`No stage ${name}`)
       return found.id
     },
-    close: () => replica.close(),
+    close: () => {
+      if (isOpen) replica.close()
+      isOpen = false
+    },
   }
   const found = featureCommands.find((command) => command.name === 'office.found') as unknown as AnyCommand<unknown>
   must(found, {

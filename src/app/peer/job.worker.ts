@@ -6,6 +6,7 @@ import type { Result } from '#shared/result.ts'
 import { openReader } from '#replica/reader.ts'
 import { derivedId } from '#replica/replica.ts'
 import { catalogue } from '../catalogue.ts'
+import { tables } from '../tables.ts'
 import { byName } from './answer.ts'
 import { Caller } from './rpc.ts'
 import { runJob, type Progress } from './run-job.ts'
@@ -31,7 +32,7 @@ if (!port) throw new Error('This file is the main file of a thread')
 const start = workerData as JobStart
 const tell = (news: JobNews) => port.postMessage(news)
 const writer = new Caller<JobProcedures>(start.writer)
-const reader = openReader(start.folder, Date.now)
+const reader = openReader(start.folder, Date.now, tables)
 const { spaces } = reader.queryContext()
 
 const pause = 50

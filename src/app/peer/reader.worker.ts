@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openReader } from '#replica/reader.ts'
 import { catalogue } from '../catalogue.ts'
+import { tables } from '../tables.ts'
 import { version } from '../version.ts'
 import { answer, byName } from './answer.ts'
 import { openApiOf } from './openapi.ts'
@@ -13,7 +14,7 @@ export interface ReaderStart {
 
 const port = parentPort
 if (!port) throw new Error('This file is the main file of a thread')
-const reader = openReader((workerData as ReaderStart).folder, Date.now)
+const reader = openReader((workerData as ReaderStart).folder, Date.now, tables)
 const named = byName(catalogue.queries)
 
 const procedures = {

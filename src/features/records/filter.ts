@@ -104,17 +104,17 @@ const anyOf = (values: readonly Scalar[], column: Sql, equals: (value: Scalar) =
 const endOfDay = (value: Scalar): Scalar =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value
 
-const folded = new Set(['text', 'longText', 'email', 'phone', 'url', 'ref'])
+const folded = new Set(['text', 'longText', 'email', 'phone', 'url'])
 
 /** ORDER BY with empty values last in both directions and ties in the order of creation. */
 export function orderSql(source: Source, sorts: readonly Sort[], record: Sql, moment: Moment): Sql {
   const terms = sorts.map((one) => {
     const field = fieldOf(source, one.field, record, moment)
     if (!field) throw new Error(`No field "${one.field}" in ${source.table.name}`)
-    const key = field.target === undefined ? field.sql : refOrder(source, field.target, field.sql)
     // Without NULLS LAST where it is the default, so that an index serves the order.
     const fold = folded.has(field.kind) ? sql` COLLATE NOCASE` : nothing
-    return one.descending ? sql`${key}${fold} DESC` : sql`${key}${fold} ASC NULLS LAST`
+    const key = field.target === undefined ? sql`${field.sql}${fold}` : refOrder(source, field.target, field.sql)
+    return one.descending ? sql`${key} DESC` : sql`${key} ASC NULLS LAST`
   })
   return join([...terms, sql`${record}.id${sorts[0]?.descending === false ? nothing : sql` DESC`}`], ', ')
 }
@@ -122,6 +122,6 @@ export function orderSql(source: Source, sorts: readonly Sort[], record: Sql, mo
 /** People see references ordered by title, except where the target has an order of its own, as stages have. */
 function refOrder(source: Source, target: string, reference: Sql): Sql {
   const order = Object.entries(source.tables.get(target)?.fields ?? {}).find(([, field]) => field.kind === 'order')
-  if (!order) return refTitle(source.tables, target, reference)
+  if (!order) return sql`${refTitle(source.tables, target, reference)} COLLATE NOCASE`
   return sql`(SELECT ${name(order[0])} FROM ${name(target)} WHERE id = ${reference})`
 }

@@ -9,6 +9,7 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import { checkCustom, checkRequired, checkValues, withCustom, type GivenValues } from './record-values.ts'
 import type { RecordRules, RulesByTable } from './rules.ts'
+import { locate } from './rows.ts'
 import { tablesByName } from './source.ts'
 
 const id = z.string().max(36)
@@ -139,14 +140,10 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     input: z.object({ ids }),
     run: (context, input) =>
       eachOf(input.ids, (record) => {
-        const table = tables.get(deletedTable(context, allTables, record) ?? '')
+        const { table } = locate(context.db, tables, record, 'deleted') ?? {}
         return table ? ok(restore(table, record)) : notHere(record)
       }),
   })
 
   return { create: createRecord, update: updateRecord, updateMany, delete: deleteRecords, restore: restoreRecords }
 }
-
-/** The table of a record that is deleted. The view `x` shows none, the rows `r_x` below it hold them all. */
-const deletedTable = ({ db }: CommandContext, tables: readonly Table[], record: string): string | undefined =>
-  tables.find((table) => db.get(`SELECT 1 FROM "r_${table.name}" WHERE id = ? AND deleted = 1`, record))?.name

@@ -8,6 +8,8 @@ import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import type { Table } from '#shared/schema.ts'
 
+import { deletedRows } from './deleted.ts'
+import { historyQuery } from './history.queries.ts'
 import { checkFields, filterInput, filterSql, orderSql, sortInput } from './filter.ts'
 import { groupTitles, type Group } from './groups.ts'
 import { matchingSql } from './matching.ts'
@@ -60,8 +62,8 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     if (!found) throw new Error(`No table "${table}"`)
     return found
   }
-  const decorated = (context: QueryContext, table: Table, ids: readonly string[]): readonly AnyRow[] => {
-    const rows = readRows(context.db, tables, table, ids) as unknown as readonly AnyRow[]
+  const decorated = (context: QueryContext, table: Table, ids: readonly string[], from?: Sql): readonly AnyRow[] => {
+    const rows = readRows(context.db, tables, table, ids, from) as unknown as readonly AnyRow[]
     return extras.decorate?.[table.name]?.(context, rows) ?? rows
   }
   const matching = (from: Source, context: QueryContext, input: z.infer<typeof narrowed>): Sql =>
@@ -148,14 +150,15 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
 
   const getRecord = defineQuery({
     name: 'records.get',
-    summary: 'One record by its id; null when it is not here.',
+    summary: 'One record by its id, also when it is deleted; null when it is not here.',
     input: z.object({ id: z.string().max(36) }),
     reads: names,
     run: (context, { id }): RecordPage | null => {
-      const at = locate(context.db, tables, id)
-      const row = at && decorated(context, at.table, [id])[0]
+      const present = locate(context.db, tables, id)
+      const at = present ?? locate(context.db, tables, id, 'deleted')
+      const row = at && decorated(context, at.table, [id], present ? undefined : deletedRows(at.table))[0]
       if (!at || !row) return null
-      return { table: at.table.name, title: at.title, row, deleted: false, conflicts: row.conflicts ?? [] }
+      return { table: at.table.name, title: at.title, row, deleted: !present, conflicts: row.conflicts ?? [] }
     },
   })
 
@@ -184,5 +187,5 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     },
   })
 
-  return { list, groups, get: getRecord, options }
+  return { list, groups, get: getRecord, options, history: historyQuery(allTables) }
 }

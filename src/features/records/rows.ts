@@ -1,7 +1,8 @@
 /** Records as people see them: decoded from SQL, every reference with the title of what it points at. */
 import type { ReadDatabase, SqlRow } from '#replica/query.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
-import { all, idList, join, name, sql } from './sql.ts'
+import { deletedRows } from './deleted.ts'
+import { all, idList, join, name, sql, type Sql } from './sql.ts'
 import { refTitle, titleOf, type Tables } from './source.ts'
 
 type RefNames<T extends Table> = {
@@ -31,6 +32,7 @@ export function readRows<T extends Table>(
   tables: Tables,
   table: T,
   ids: readonly string[],
+  from: Sql = name(table.name),
 ): TitledRow<T>[] {
   if (ids.length === 0) return []
   const columns = Object.keys(table.fields).map((field) => sql`r.${name(field)}`)
@@ -40,7 +42,7 @@ export function readRows<T extends Table>(
   const rows = all<SqlRow>(
     db,
     sql`SELECT ${join([sql`r.id, r.custom, r.conflicts`, ...columns, ...titles], ', ')}
-        FROM ${name(table.name)} AS r WHERE r.id IN ${idList(ids)}`,
+        FROM ${from} AS r WHERE r.id IN ${idList(ids)}`,
   )
   const byId = new Map(rows.map((row) => [row['id'], decodeRow(table, row)]))
   return ids.flatMap((id) => byId.get(id) ?? []) as unknown as TitledRow<T>[]
@@ -63,13 +65,19 @@ export function decodeRow(table: Table, row: SqlRow): AnyRow {
   return decoded as unknown as AnyRow
 }
 
-/** Which table a record is in, and its title; undefined when it is not here or deleted. */
-export function locate(db: ReadDatabase, tables: Tables, id: string): { table: Table; title: string } | undefined {
+/** Which table a record is in, and its title; undefined when there is none here in that state. */
+export function locate(
+  db: ReadDatabase,
+  tables: Tables,
+  id: string,
+  state: 'present' | 'deleted' = 'present',
+): { readonly table: Table; readonly title: string } | undefined {
+  const r = name('r')
   for (const table of tables.values()) {
-    const r = name('r')
+    const from = state === 'deleted' ? deletedRows(table) : name(table.name)
     const found = all<{ title: string | null }>(
       db,
-      sql`SELECT ${titleOf(table, r)} AS title FROM ${name(table.name)} AS r WHERE r.id = ${id}`,
+      sql`SELECT ${titleOf(table, r)} AS title FROM ${from} AS ${r} WHERE r.id = ${id}`,
     )[0]
     if (found) return { table, title: found.title ?? '' }
   }

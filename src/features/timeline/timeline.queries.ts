@@ -1,10 +1,16 @@
 /**
- * What happened around a deal, an account or a contact, newest first: activities, appointments and tasks.
+ * What happened around a deal, an account or a contact, newest first: activities, appointments,
+ * tasks, and changes of the record itself.
  * An account's timeline includes that of its deals, also when an activity names only the deal.
  */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
+import { account } from '../accounts/accounts.schema.ts'
+import { contact } from '../contacts/contacts.schema.ts'
+import { dealSource } from '../opportunities/opportunity-rows.ts'
+import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { all, get, join, name, sql, type Sql } from '../records/sql.ts'
+import { readChanges, type Change, type FieldChange } from './changes.ts'
 
 export type TimelineKind = 'call' | 'email' | 'meeting' | 'note' | 'task' | 'event' | 'change'
 
@@ -29,6 +35,8 @@ export interface TimelineItem {
   /** An appointment's objective and result. */
   readonly objective: string | null
   readonly result: string | null
+  /** What was changed, for a change; null for all others. */
+  readonly changes: readonly FieldChange[] | null
 }
 
 export interface Timeline {
@@ -79,22 +87,62 @@ export const listTimeline = defineQuery({
       ' UNION ALL ',
     )
     const total = get<{ count: number }>(context.db, sql`SELECT count(*) AS count FROM (${union})`)?.count ?? 0
-    const page = all<{ id: string; table: 'activity' | 'task' | 'event' }>(
+    const offset = input.offset ?? 0
+    const limit = input.limit ?? 50
+    const changes = readChanges(context, dealSource.tables, tableOf[column], input.record)
+    // Changes lie among the rest by time, so the window begins at the earliest place where one of the rest can be.
+    const from = Math.max(0, offset - changes.length)
+    const rest = all<Place>(
       context.db,
-      sql`SELECT id, "table" FROM (${union}) ORDER BY "at" DESC, id DESC LIMIT ${input.limit ?? 50} OFFSET ${input.offset ?? 0}`,
+      sql`SELECT id, "table", "at" FROM (${union}) ORDER BY "at" DESC, id DESC LIMIT ${offset + limit - from} OFFSET ${from}`,
     )
+    const places: Place[] = [
+      ...rest,
+      ...changes.map((one) => ({ id: one.operation, table: 'change' as const, at: one.at })),
+    ]
+    const page = places
+      .sort((a, b) => compare(b.at ?? '', a.at ?? '') || compare(b.id, a.id))
+      .slice(offset - from, offset - from + limit)
     const read = details(context, page)
-    return { total, items: page.flatMap(({ id }) => read.get(id) ?? []) }
+    for (const change of changes) read.set(change.operation, changeItem(change))
+    return { total: total + changes.length, items: page.flatMap(({ id }) => read.get(id) ?? []) }
   },
 })
 
-type RawItem = Omit<TimelineItem, 'done'> & { readonly done: number | null }
+const tableOf = { opportunity, account, contact }
+
+interface Place {
+  readonly id: string
+  readonly table: 'activity' | 'task' | 'event' | 'change'
+  readonly at: string | null
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const changeItem = (change: Change): TimelineItem => ({
+  id: change.operation,
+  kind: 'change',
+  at: change.at,
+  title: null,
+  body: null,
+  person: change.person,
+  personTitle: change.personTitle,
+  contact: null,
+  contactTitle: null,
+  opportunity: null,
+  opportunityTitle: null,
+  direction: null,
+  durationMinutes: null,
+  done: null,
+  objective: null,
+  result: null,
+  changes: change.changes,
+})
+
+type RawItem = Omit<TimelineItem, 'done' | 'changes'> & { readonly done: number | null }
 
 /** The items themselves, only for the window that is shown. */
-function details(
-  { db, now }: QueryContext,
-  page: readonly { id: string; table: 'activity' | 'task' | 'event' }[],
-): ReadonlyMap<string, TimelineItem> {
+function details({ db, now }: QueryContext, page: readonly Place[]): Map<string, TimelineItem> {
   const idsOf = (table: string) => JSON.stringify(page.filter((one) => one.table === table).map((one) => one.id))
   const common = (person: string) => sql`
     i.contact, (SELECT trim(coalesce(c.firstName, '') || ' ' || coalesce(c.lastName, '')) FROM contact AS c WHERE c.id = i.contact) AS contactTitle,
@@ -122,5 +170,7 @@ function details(
           FROM event AS i WHERE i.id IN (SELECT value FROM json_each(${idsOf('event')}))`,
     ),
   ]
-  return new Map(rows.map((row) => [row.id, { ...row, done: row.done === null ? null : row.done === 1 }]))
+  return new Map(
+    rows.map((row) => [row.id, { ...row, done: row.done === null ? null : row.done === 1, changes: null }]),
+  )
 }

@@ -1,0 +1,53 @@
+/** What was changed in a record, by whom and when, in words that people know. */
+import { z } from 'zod'
+import { defineQuery, type QueryContext } from '#replica/query.ts'
+import type { HistoryItem } from '#replica/replica.types.ts'
+import type { Table } from '#shared/schema.ts'
+import { locate } from './rows.ts'
+import { refTitle, tablesByName, type Tables } from './source.ts'
+import { all, sql } from './sql.ts'
+
+export interface HistoryEntry extends HistoryItem {
+  readonly personTitle: string | null
+  /** For a reference: the title of the record that it pointed at; null when that is not here. */
+  readonly valueTitle: string | null
+}
+
+/** The record's history, oldest first; empty when it is not here. */
+export function readHistory(context: QueryContext, tables: Tables, table: Table, id: string): HistoryEntry[] {
+  const titles = new Map<string, string | null>()
+  const titled = (target: string, value: unknown): string | null => {
+    if (typeof value !== 'string') return null
+    const key = `${target} ${value}`
+    if (!titles.has(key)) {
+      const found = all<{ title: string | null }>(
+        context.db,
+        sql`SELECT ${refTitle(tables, target, sql`${value}`)} AS title`,
+      )
+      titles.set(key, found[0]?.title ?? null)
+    }
+    return titles.get(key) ?? null
+  }
+  return context.history(id).map((item) => {
+    const field = Object.hasOwn(table.fields, item.field) ? table.fields[item.field] : undefined
+    return {
+      ...item,
+      personTitle: titled('person', item.person),
+      valueTitle: field?.kind === 'ref' ? titled(field.target, item.value) : null,
+    }
+  })
+}
+
+export function historyQuery(allTables: readonly Table[]) {
+  const tables = tablesByName(allTables)
+  return defineQuery({
+    name: 'records.history',
+    summary: 'Every value that every field of a record ever had, oldest first.',
+    input: z.object({ id: z.string().max(36) }),
+    reads: allTables.map((table) => table.name),
+    run: (context, { id }): readonly HistoryEntry[] => {
+      const at = locate(context.db, tables, id) ?? locate(context.db, tables, id, 'deleted')
+      return at ? readHistory(context, tables, at.table, id) : []
+    },
+  })
+}
