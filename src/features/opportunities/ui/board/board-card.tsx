@@ -1,0 +1,173 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview'
+import clsx from 'clsx'
+import { Check, Ellipsis } from 'lucide-react'
+import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
+import { AccountSign, Avatar } from '#ui/avatar.tsx'
+import { IconButton } from '#ui/button.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useText } from '#ui/text.ts'
+import type { Card } from '../../pipeline.queries.ts'
+import type { StageType } from '../../../stages/stages.schema.ts'
+import { NextStepLine } from '../next-step-line.tsx'
+import { opportunityMessages } from '../opportunities.messages.ts'
+
+export interface CardActions {
+  readonly focus: (card: Card, stage: string, index: number) => void
+  readonly choose: (card: Card, stage: string, extend: boolean) => void
+  readonly open: (card: Card) => void
+  /** Opens the menu of the card at the button that was pressed. */
+  readonly menu: (card: Card, stage: string, button: HTMLElement) => void
+  /** How many cards go along when this one is dragged. */
+  readonly dragged: (card: Card, stage: string) => number
+}
+
+export interface BoardCardProps {
+  readonly card: Card
+  readonly stage: string
+  readonly type: StageType
+  readonly index: number
+  readonly count: number
+  /** Whether Tab stops here. */
+  readonly current: boolean
+  readonly chosen: boolean
+  /** Moved here and not yet saved. */
+  readonly moving: boolean
+  readonly today: string
+  readonly actions: CardActions
+}
+
+/** What is dragged; read by the columns. */
+export const cardKind = 'bullpen.card'
+
+function CardOfBoard({ card, stage, type, index, count, current, chosen, moving, today, actions }: BoardCardProps) {
+  const text = useText(opportunityMessages)
+  const formats = useFormat()
+  const element = useRef<HTMLElement>(null)
+  const [dragging, setDragging] = useState(false)
+
+  useEffect(() => {
+    const node = element.current
+    if (node === null) return undefined
+    return draggable({
+      element: node,
+      getInitialData: () => ({ kind: cardKind, id: card.id, stage }),
+      onGenerateDragPreview: ({ nativeSetDragImage }) => {
+        const many = actions.dragged(card, stage)
+        if (many < 2) return
+        setCustomNativeDragPreview({
+          nativeSetDragImage,
+          render: ({ container }) => {
+            const preview = document.createElement('div')
+            preview.className = 'card m-2 px-3 py-2 font-semibold'
+            preview.textContent = text.deals(many)
+            container.append(preview)
+          },
+        })
+      },
+      onDragStart: () => setDragging(true),
+      onDrop: () => setDragging(false),
+    })
+  }, [card, stage, actions, text])
+
+  const closed = type === 'won' || type === 'lost'
+  const date = closed ? (card.closedOn ?? card.closeDate) : card.closeDate
+  const late = !closed && date !== null && date < today
+  const account = card.accountTitle ?? text.noAccount
+  const name = card.name ?? text.noName
+  const amount = card.amount === null ? text.noAmount : formats.money(card.amount, card.currency)
+  const when = date === null ? undefined : (closed ? text.closed : text.closes)(formats.date(date, today))
+  const step =
+    card.nextStep === null
+      ? text.noNextStep
+      : `${text.nextStep(card.nextStep.title)}${card.nextStepOverdue ? `, ${text.overdue}` : ''}`
+  const label = [
+    account,
+    name,
+    amount,
+    when,
+    card.ownerTitle === null ? undefined : text.owner(card.ownerTitle),
+    closed ? undefined : step,
+    chosen ? text.chosen : undefined,
+  ]
+
+  const press = (event: MouseEvent): void => {
+    if (event.target instanceof Element && event.target.closest('button') !== null) return
+    if (event.shiftKey || event.ctrlKey || event.metaKey) actions.choose(card, stage, event.shiftKey)
+    else actions.open(card)
+  }
+
+  return (
+    <article
+      ref={element}
+      data-card={card.id}
+      tabIndex={current ? 0 : -1}
+      aria-label={label.filter((part) => part !== undefined).join(', ')}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      aria-busy={moving || undefined}
+      onClick={press}
+      onFocus={() => actions.focus(card, stage, index)}
+      className={clsx(
+        'card group relative cursor-default p-2.5 outline-offset-0 transition-[box-shadow,opacity] select-none',
+        'hover:shadow-[var(--shadow-card),0_5px_14px_-5px_oklch(0.2_0.03_55/.2)]',
+        chosen && 'bg-accent-soft shadow-[inset_0_0_0_1.5px_var(--accent)]',
+        dragging && 'opacity-40',
+      )}
+    >
+      <div className="flex items-start gap-2">
+        {chosen ? (
+          <span aria-hidden className="grid size-[18px] shrink-0 place-items-center rounded-sm bg-accent text-on-accent">
+            <Check size={13} strokeWidth={3} />
+          </span>
+        ) : (
+          <AccountSign name={account} />
+        )}
+        <span
+          className={clsx(
+            'line-clamp-2 min-w-0 flex-1 font-semibold tracking-tight break-words',
+            card.accountTitle === null && 'text-fg-3',
+          )}
+        >
+          {account}
+        </span>
+        <IconButton
+          icon={Ellipsis}
+          label={text.cardMenu(name)}
+          tabIndex={-1}
+          aria-haspopup="menu"
+          onClick={(event) => actions.menu(card, stage, event.currentTarget)}
+          className="-my-1 -mr-1.5 max-md:-my-2.5 max-md:-mr-2 md:size-6 md:min-w-6 md:text-fg-3"
+        />
+      </div>
+      <p className="mt-1 line-clamp-2 text-xs break-words text-fg-2">{name}</p>
+      <div className="num mt-2 flex items-center gap-1.5 text-xs">
+        <span className={clsx('text-sm font-semibold', card.amount === null && 'font-normal text-fg-3')} title={amount}>
+          {card.amount === null ? text.noAmount : formats.moneyShort(card.amount, card.currency)}
+        </span>
+        {date !== null && (
+          <span className={late ? 'text-bad' : 'text-fg-3'} title={late ? text.closeOverdue : when}>
+            · {formats.date(date, today)}
+            {late && <span className="sr-only">, {text.closeOverdue}</span>}
+          </span>
+        )}
+        {card.ownerTitle !== null && (
+          <span className="ml-auto flex">
+            <Avatar name={card.ownerTitle} size={18} />
+          </span>
+        )}
+      </div>
+      {!closed && (
+        <NextStepLine
+          step={card.nextStep}
+          overdue={card.nextStepOverdue}
+          days={card.daysInStage}
+          today={today}
+          className="-mx-2.5 mt-2 -mb-2.5 border-t border-line px-2.5 py-1.5"
+        />
+      )}
+    </article>
+  )
+}
+
+export const BoardCard = memo(CardOfBoard)

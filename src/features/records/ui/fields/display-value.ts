@@ -1,0 +1,73 @@
+/** Values of fields as text: as people read them, and as they stand in an input when editing begins. */
+import type { Field, FieldValue } from '#shared/schema.ts'
+import { todayHere, type Formats } from '#ui/format.ts'
+import type { Locale } from '#ui/text.ts'
+
+export interface DisplayContext {
+  readonly formats: Formats
+  readonly locale: Locale
+  /** `YYYY-MM-DD`: the year of other dates is left out when it is this one. */
+  readonly today: string
+  readonly yes: string
+  readonly no: string
+}
+
+/** What stands beside a value in its row: the currency of an amount, the title of what a reference points at. */
+export interface Beside {
+  readonly currency?: string | null | undefined
+  readonly title?: string | null | undefined
+}
+
+/** The day of an instant at this PC, `YYYY-MM-DD`. */
+export const localDay = (instant: string): string => {
+  const at = new Date(instant)
+  return Number.isNaN(at.getTime()) ? instant.slice(0, 10) : todayHere(at)
+}
+
+/** References are shown by the title that the row brings along; what is not here has none. */
+export function displayValue(
+  field: Field,
+  value: FieldValue | undefined,
+  context: DisplayContext,
+  beside: Beside = {},
+): string {
+  if (value === null || value === undefined || value === '') return ''
+  const { formats, locale, today } = context
+  if (field.kind === 'ref') return beside.title ?? ''
+  if (field.kind === 'choice')
+    return field.choices.find((choice) => choice.value === value)?.label[locale] ?? String(value)
+  if (typeof value === 'object') return value.join(', ')
+  if (typeof value === 'boolean' || field.kind === 'boolean') return value ? context.yes : context.no
+  if (typeof value === 'number') {
+    if (field.kind === 'money') return formats.money(value, beside.currency)
+    if (field.kind === 'percent') return formats.percent(value)
+    // A year of 1,987 reads wrong, and four digits are readable without a mark.
+    return field.kind === 'integer' && Math.abs(value) < 10_000 ? String(value) : formats.number(value)
+  }
+  if (field.kind === 'date') return formats.date(value, today)
+  if (field.kind === 'instant' && !Number.isNaN(Date.parse(value))) return formats.dateTime(value, today)
+  return value
+}
+
+/** Text that `parseValue` reads back as the same value. */
+export function editableText(field: Field, value: FieldValue | undefined, locale: Locale): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'object') return value.join('; ')
+  if (typeof value === 'number') return plainNumber(value, locale)
+  if (typeof value === 'boolean') return value ? '1' : ''
+  if (field.kind === 'date' && value !== '') {
+    const [year, month, day] = value.split('-')
+    return locale === 'de' ? `${Number(day)}.${Number(month)}.${year}` : value
+  }
+  if (field.kind === 'instant' && !Number.isNaN(Date.parse(value))) {
+    const at = new Date(value)
+    const two = (part: number): string => String(part).padStart(2, '0')
+    return `${todayHere(at)} ${two(at.getHours())}:${two(at.getMinutes())}`
+  }
+  return value
+}
+
+function plainNumber(value: number, locale: Locale): string {
+  const text = new Intl.NumberFormat('en', { maximumFractionDigits: 10, useGrouping: false }).format(value)
+  return locale === 'de' ? text.replace('.', ',') : text
+}

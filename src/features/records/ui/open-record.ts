@@ -1,0 +1,33 @@
+/**
+ * Going to a record's page, and back to the list it was opened from. The list leaves behind the order of its rows, so that
+ * Ctrl ↑ and ↓ go to the neighbours as the person saw them.
+ */
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { createStore, useStore, type Store } from '#ui/store.ts'
+
+export interface CameFrom {
+  /** Address of the list. */
+  readonly href: string
+  readonly ids: readonly string[]
+}
+
+const cameFrom: Store<CameFrom | null> = createStore<CameFrom | null>(null)
+
+/** Opens a record. `ids` are the rows of the list around it, as they are known. */
+export function useOpenRecord(): (id: string, ids?: readonly string[]) => void {
+  const navigate = useNavigate()
+  return useCallback(
+    (id, ids) => {
+      if (ids !== undefined) cameFrom.set({ href: location.pathname + location.search, ids })
+      void navigate({ to: '/record/$id', params: { id } })
+    },
+    [navigate],
+  )
+}
+
+/** The list that the shown record was opened from; null when it was opened by itself. */
+export function useCameFrom(id: string): CameFrom | null {
+  const list = useStore(cameFrom)
+  return list !== null && list.ids.includes(id) ? list : null
+}
