@@ -20,13 +20,15 @@ export interface ComboboxProps {
   readonly autoFocus?: boolean
   /** There must be a value: nothing to clear it with. */
   readonly required?: boolean
+  /** Shows its options at once: for editing in place. */
+  readonly startOpen?: boolean
   readonly className?: string
 }
 
 /** One of many, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { label, hideLabel, options, value, onValue, onSearch, placeholder, disabled, autoFocus, required, className } =
-    props
+  const { label, hideLabel, options, value, onValue, onSearch, placeholder, disabled, className } = props
+  const { autoFocus, startOpen, required } = props
   const text = useText(uiMessages)
   return (
     <Base.Root
@@ -36,6 +38,7 @@ export function Combobox(props: ComboboxProps) {
       {...(onSearch ? { filter: null, onInputValueChange: onSearch } : {})}
       isItemEqualToValue={(one, other) => one.value === other.value}
       autoHighlight
+      defaultOpen={startOpen ?? false}
       disabled={disabled ?? false}
     >
       <div className={clsx('flex flex-col gap-1', className)}>

@@ -45,10 +45,11 @@ export function createLiveCache(send: (message: ClientMessage) => void, lingerMs
   const ask = (one: Subscription): void =>
     send({ type: 'subscribe', id: one.id, query: one.query, input: one.input ?? {} })
 
-  function forgetOldest(): void {
+  /** `fresh` was just made: it is not active yet, and must not be taken for one that nobody wants. */
+  function forgetOldest(fresh: Subscription): void {
     for (const [key, one] of subscriptions) {
       if (subscriptions.size <= keptAnswers) return
-      if (one.active) continue
+      if (one.active || one === fresh) continue
       subscriptions.delete(key)
       byId.delete(one.id)
     }
@@ -74,7 +75,7 @@ export function createLiveCache(send: (message: ClientMessage) => void, lingerMs
     }
     subscriptions.set(key, made)
     byId.set(made.id, made)
-    forgetOldest()
+    forgetOldest(made)
     return made
   }
 

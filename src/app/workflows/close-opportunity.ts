@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { dealClosed } from '#features/opportunities/opportunities.commands.ts'
 import { lossReasons, winReasons } from '#features/opportunities/opportunities.schema.ts'
-import { defineCommand } from '#replica/command.ts'
+import { defineCommand, type Write } from '#replica/command.ts'
 import { fail, ok } from '#shared/result.ts'
 
 const reasonsOf = { won: winReasons, lost: lossReasons }
@@ -14,23 +14,34 @@ export const closeOpportunity = defineCommand({
   name: 'opportunities.close',
   summary: 'Wins or loses a deal, with the reason.',
   input: z.object({
-    id: z.string().max(36),
+    id: z.string().max(36).optional(),
+    /** In place of `id`: several deals with the same outcome, closed by one operation. */
+    ids: z.array(z.string().max(36)).min(1).max(200).optional(),
     /** A stage of the type won or lost. */
     stage: z.string().max(36),
     reason: z.string().max(200),
     note: z.string().max(100_000).optional(),
     closedOn: z.iso.date().optional(),
   }),
-  run: (context, input) => {
-    const closed = dealClosed(context, input)
-    if (!closed.ok) return closed
-    const { type, writes } = closed.value
-    if (!reasonsOf[type].some(({ value }) => value === input.reason))
+  run: (context, { id, ids, ...input }) => {
+    const wanted = [...new Set([...(id === undefined ? [] : [id]), ...(ids ?? [])])]
+    const writes: Write[] = []
+    let outcome: 'won' | 'lost' = 'won'
+    for (const deal of wanted) {
+      const closed = dealClosed(context, { ...input, id: deal })
+      if (!closed.ok) return closed
+      outcome = closed.value.type
+      writes.push(...closed.value.writes)
+    }
+    const [first] = wanted
+    if (first === undefined)
+      return fail({ type: 'NothingToClose', message: 'Say which deal to close, as `id` or `ids`. Nothing was changed.' })
+    if (!reasonsOf[outcome].some(({ value }) => value === input.reason))
       return fail({
         type: 'UnknownReason',
-        message: `“${input.reason}” is not a reason why a deal is ${type}. Nothing was changed.`,
-        reasons: reasonsOf[type].map(({ value }) => value),
+        message: `“${input.reason}” is not a reason why a deal is ${outcome}. Nothing was changed.`,
+        reasons: reasonsOf[outcome].map(({ value }) => value),
       })
-    return ok({ writes, value: { id: input.id, type } })
+    return ok({ writes, value: { id: first, type: outcome, count: wanted.length } })
   },
 })

@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  extendChosen,
-  firstPlace,
-  movePlace,
-  nearestPlace,
-  nothingChosen,
-  stageBeside,
-  toggleChosen,
-} from './board-focus.ts'
+import { firstPlace, movePlace, nearestPlace, stageBeside } from './board-focus.ts'
 
 const column = (stage: string, count: number, collapsed = false) => ({ stage, count, collapsed })
 const columns = [column('new', 3), column('empty', 0), column('talk', 2), column('won', 9, true)]
@@ -59,25 +51,5 @@ describe('the focus on the board', () => {
   it('finds the stage beside, collapsed ones too', () => {
     expect(stageBeside(columns, 2, 1)).toBe('won')
     expect(stageBeside(columns, 0, -1)).toBeNull()
-  })
-})
-
-describe('choosing cards', () => {
-  const order = ['a', 'b', 'c', 'd']
-
-  it('chooses and lets go of one', () => {
-    const one = toggleChosen(nothingChosen, 'b')
-    expect([...one.ids]).toEqual(['b'])
-    expect(toggleChosen(one, 'b').ids.size).toBe(0)
-  })
-
-  it('extends from the first chosen to where the focus is', () => {
-    const choice = extendChosen(toggleChosen(nothingChosen, 'c'), order, 'a')
-    expect([...choice.ids].toSorted()).toEqual(['a', 'b', 'c'])
-  })
-
-  it('starts where the focus is when nothing was chosen or the start has gone', () => {
-    expect([...extendChosen(nothingChosen, order, 'b').ids]).toEqual(['b'])
-    expect([...extendChosen({ ids: new Set(['x']), anchor: 'x' }, order, 'b').ids].toSorted()).toEqual(['b', 'x'])
   })
 })

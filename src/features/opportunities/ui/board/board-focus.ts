@@ -61,26 +61,3 @@ export function movePlace(columns: readonly BoardColumn[], from: Place, directio
 /** The stage beside a card's, collapsed or not: Shift ← → moves a deal there. Null at the ends. */
 export const stageBeside = (columns: readonly BoardColumn[], column: number, by: -1 | 1): string | null =>
   columns[column + by]?.stage ?? null
-
-export interface Choice {
-  readonly ids: ReadonlySet<string>
-  /** Where extending starts. */
-  readonly anchor: string | null
-}
-
-export const nothingChosen: Choice = { ids: new Set(), anchor: null }
-
-export function toggleChosen(choice: Choice, id: string): Choice {
-  const ids = new Set(choice.ids)
-  if (!ids.delete(id)) ids.add(id)
-  return { ids, anchor: id }
-}
-
-/** Chooses every card from the anchor to `id` within `order`, the cards of one column that are here. */
-export function extendChosen(choice: Choice, order: readonly string[], id: string): Choice {
-  const from = choice.anchor === null ? -1 : order.indexOf(choice.anchor)
-  const to = order.indexOf(id)
-  if (from === -1 || to === -1) return { ids: new Set([...choice.ids, id]), anchor: choice.anchor ?? id }
-  const between = order.slice(Math.min(from, to), Math.max(from, to) + 1)
-  return { ids: new Set([...choice.ids, ...between]), anchor: choice.anchor }
-}

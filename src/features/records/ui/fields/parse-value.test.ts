@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '#shared/schema.ts'
-import { parseNumber, parseValue } from './parse-value.ts'
+import { parseMoney, parseNumber, parseValue } from './parse-value.ts'
 
 const label = { en: 'x', de: 'x' }
 const context = { today: '2026-11-22', language: 'en' as const }
@@ -68,5 +68,22 @@ describe('a typed value', () => {
 
   it('keeps text as it was typed, markup and all', () => {
     expect(parse('text', ' <b>Acme</b> ')).toEqual({ ok: true, value: '<b>Acme</b>' })
+  })
+})
+
+describe('a typed amount', () => {
+  const field: Field = { kind: 'money', label }
+  it.each([
+    ['40k', { ok: true, value: 40_000 }],
+    ['40k USD', { ok: true, value: 40_000, currency: 'USD' }],
+    ['chf 1,250.50', { ok: true, value: 1_250.5, currency: 'CHF' }],
+    ['€99', { ok: true, value: 99, currency: 'EUR' }],
+    ['40 tsd', { ok: true, value: 40_000 }],
+    ['2 mio €', { ok: true, value: 2_000_000, currency: 'EUR' }],
+    ['', { ok: true, value: null }],
+    ['USD', { ok: false, problem: 'notNumber' }],
+    ['a lot', { ok: false, problem: 'notNumber' }],
+  ])('%j may bring its currency', (typed, parsed) => {
+    expect(parseMoney(typed, field, context)).toEqual(parsed)
   })
 })

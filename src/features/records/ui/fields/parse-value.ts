@@ -114,3 +114,21 @@ export function parseValue(field: Field, typed: string, context: ParseContext): 
   if (fieldValidator(field).safeParse(parsed.value).success) return parsed
   return wrong(typeof parsed.value === 'string' && parsed.value.length > 1_000 ? 'tooLong' : 'notValid')
 }
+
+/** An amount with or without its currency: `40k`, `40k USD`, `€1,250`. The currency is absent when none was typed. */
+export function parseMoney(
+  typed: string,
+  field: Field,
+  context: ParseContext,
+): (Parsed & { readonly ok: false }) | { readonly ok: true; readonly value: FieldValue; readonly currency?: string } {
+  const code = /(?:^|[\s\d.,])([A-Za-z]{3})\s*$|^\s*([A-Za-z]{3})\s*\d/.exec(typed)
+  const named = (code?.[1] ?? code?.[2])?.toUpperCase()
+  const sign = typed.includes('€') ? 'EUR' : typed.includes('£') ? 'GBP' : undefined
+  // `40 tsd` and `2 mio` end in three letters as well.
+  const multiple = named !== undefined && multiples[named.toLowerCase()] !== undefined
+  const currency = multiple ? sign : (named ?? sign)
+  const amount = named === undefined || multiple ? typed : typed.replace(new RegExp(named, 'i'), '')
+  if (typed.trim() !== '' && amount.trim() === '') return { ok: false, problem: 'notNumber' }
+  const parsed = parseValue(field, amount, context)
+  return parsed.ok && currency !== undefined && parsed.value !== null ? { ...parsed, currency } : parsed
+}

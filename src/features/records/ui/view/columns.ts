@@ -54,7 +54,7 @@ const startFields: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Computed from tasks and events, so shown and sorted like a field but never edited in a cell. */
-const nextStepField: Field = { kind: 'text', label: { en: 'Next step', de: 'Nächster Schritt' } }
+const nextStepField: Field = { kind: 'instant', label: { en: 'Next step', de: 'Nächster Schritt' } }
 
 /** Fields that only a workflow changes: a stage is moved, a reason is asked at the close. */
 const readOnly: Readonly<Record<string, readonly string[]>> = {

@@ -3,16 +3,18 @@
  * bookmarked, sent and walked through with the browser's back button. Texts from an address are untrusted: what cannot be understood
  * is dropped, never thrown.
  */
-import type { FieldValue } from '#shared/schema.ts'
 
 export const operators = ['is', 'isNot', 'contains', 'atLeast', 'atMost', 'empty', 'notEmpty', 'in'] as const
 export type Operator = (typeof operators)[number]
+
+/** As queries take it. */
+export type ConditionValue = string | number | boolean | null | string[]
 
 export interface Condition {
   /** A field of the schema, `custom.KEY`, or `nextStep` for opportunities. */
   readonly field: string
   readonly op: Operator
-  readonly value?: FieldValue
+  readonly value?: ConditionValue
 }
 
 export interface SortKey {
@@ -65,7 +67,7 @@ function split(text: string, mark: string): string[] {
 
 const unquote = (text: string): string => text.replaceAll(/\\(.)/gs, '$1')
 
-function writeValue(value: FieldValue | undefined): string {
+function writeValue(value: ConditionValue | undefined): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'number') return `n${value}`
   if (typeof value === 'boolean') return value ? 'y' : 'x'
@@ -73,7 +75,7 @@ function writeValue(value: FieldValue | undefined): string {
   return `l${value.map(quote).join(',')}`
 }
 
-function readValue(text: string): FieldValue | undefined {
+function readValue(text: string): ConditionValue | undefined {
   const rest = text.slice(1)
   switch (text[0]) {
     case 'n': {
@@ -168,7 +170,7 @@ export function resolveConditions(
   conditions: readonly Condition[],
   facts: { readonly me: string | null; readonly today: string },
 ): Condition[] {
-  const resolve = (value: FieldValue): FieldValue =>
+  const resolve = (value: ConditionValue): ConditionValue =>
     value === 'me' && facts.me !== null
       ? facts.me
       : value === 'today'

@@ -1,0 +1,172 @@
+/**
+ * The pipeline: the same filter seen as a board or as a table. Both live in one address, so switching keeps what was chosen.
+ */
+import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
+import { Kanban, Plus, Table2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useLive } from '#ui/live.ts'
+import { Page } from '#ui/page.tsx'
+import { EmptyState, Loaded } from '#ui/states.tsx'
+import { useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import { FilterBar } from '../../records/ui/filter/filter-bar.tsx'
+import { openNew } from '../../records/ui/new/new-record.ts'
+import { recordMessages } from '../../records/ui/records.messages.ts'
+import { RecordTable } from '../../records/ui/table/record-table.tsx'
+import { allColumns } from '../../records/ui/view/columns.ts'
+import { SearchBox } from '../../records/ui/view/search-box.tsx'
+import { emptyView } from '../../records/ui/view/table-view.ts'
+import { useView } from '../../records/ui/view/use-view.ts'
+import { ViewOptions } from '../../records/ui/view/view-options.tsx'
+import type { Board as BoardFacts } from '../pipeline.queries.ts'
+import { opportunity } from '../opportunities.schema.ts'
+import { Board } from './board/board.tsx'
+import { CardSkeleton } from './board/board-column.tsx'
+import { opportunityMessages } from './opportunities.messages.ts'
+
+export function PipelinePage() {
+  const text = useText(opportunityMessages)
+  const words = useText(recordMessages)
+  const control = useView()
+  const { view, change, parameters, asked, today, ready } = control
+  const asTable = parameters['view'] === 'table'
+  const custom = useLive('customFields.list', { table: 'opportunity' })
+  const columns = useMemo(() => allColumns(opportunity, custom.value ?? []), [custom.value])
+  const board = useLive('opportunities.board', asked, { keep: true, off: !ready })
+  const [filterOpen, setFilterOpen] = useState(false)
+  const [viewOpen, setViewOpen] = useState(false)
+  const sort = view.sort.length > 0 ? view.sort : [{ field: 'amount', descending: true }]
+
+  useCommands([
+    { id: 'view.filter', label: words.filter, group: words.view, keys: ['f'], run: () => setFilterOpen(true) },
+    { id: 'view.options', label: words.viewOptions, group: words.view, keys: ['v'], run: () => setViewOpen(true) },
+  ])
+
+  const summary = board.value === undefined ? null : <Summary facts={board.value} />
+  return (
+    <Page
+      title={text.pipeline}
+      note={summary}
+      actions={
+        <>
+          <ViewSwitch asTable={asTable} />
+          <ViewOptions
+            table={opportunity}
+            columns={columns}
+            control={control}
+            open={viewOpen}
+            onOpen={setViewOpen}
+            cards={!asTable}
+          />
+          <Button tone="primary" icon={Plus} command="new.opportunity" className="max-md:hidden" />
+        </>
+      }
+    >
+      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2 max-md:px-3">
+        <SearchBox value={view.search} onValue={(search) => change({ search }, 'replace')} />
+        <FilterBar
+          columns={columns}
+          conditions={view.conditions}
+          onChange={(conditions) => change({ conditions })}
+          open={filterOpen}
+          onOpen={setFilterOpen}
+          quick={[
+            { label: words.mine, condition: { field: 'owner', op: 'is', value: 'me' } },
+            { label: words.withoutNextStep, condition: { field: 'nextStep', op: 'empty' } },
+          ]}
+        />
+        <p className="num ml-auto text-xs text-fg-2 md:hidden">{summary}</p>
+      </div>
+      {asTable ? (
+        <RecordTable table={opportunity} columns={columns} control={control} />
+      ) : (
+        <Loaded live={board} skeleton={<BoardSkeleton />}>
+          {(facts) =>
+            facts.columns.every(({ count }) => count === 0) ? (
+              <NoDeals filtered={asked.filter !== undefined || asked.search !== undefined} onClear={() => change(emptyView)} />
+            ) : (
+              <Board facts={facts} asked={asked} sort={sort} today={today} />
+            )
+          }
+        </Loaded>
+      )}
+    </Page>
+  )
+}
+
+function Summary({ facts }: { readonly facts: BoardFacts }) {
+  const text = useText(opportunityMessages)
+  const formats = useFormat()
+  const others = facts.otherCurrencies.map(({ amount, currency }) => formats.moneyShort(amount, currency))
+  return (
+    <span title={text.weightedWhy}>
+      <b className="font-semibold text-fg">{formats.moneyShort(facts.openAmount, facts.currency)}</b> {text.open}
+      {' · '}
+      {formats.moneyShort(facts.weightedAmount, facts.currency)} {text.weighted}
+      {others.length > 0 && <span className="text-fg-3"> · {text.otherCurrencies(formats.list(others))}</span>}
+    </span>
+  )
+}
+
+function ViewSwitch({ asTable }: { readonly asTable: boolean }) {
+  const text = useText(opportunityMessages)
+  const look = (on: boolean): string =>
+    clsx(
+      'inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-xs max-md:h-11 max-md:px-3',
+      on ? 'bg-raised font-medium text-fg shadow-card' : 'text-fg-2 hover:text-fg',
+    )
+  return (
+    <nav aria-label={text.pipeline} className="mr-1 flex rounded-lg bg-sunken p-0.5">
+      <Link
+        to="/pipeline"
+        search={({ view: _view, ...others }: Record<string, unknown>) => others}
+        aria-current={asTable ? undefined : 'page'}
+        className={look(!asTable)}
+      >
+        <Kanban aria-hidden size={13} />
+        <span className="max-md:sr-only">{text.board}</span>
+      </Link>
+      <Link
+        to="/pipeline"
+        search={(before: Record<string, unknown>) => ({ ...before, view: 'table' })}
+        aria-current={asTable ? 'page' : undefined}
+        className={look(asTable)}
+      >
+        <Table2 aria-hidden size={13} />
+        <span className="max-md:sr-only">{text.table}</span>
+      </Link>
+    </nav>
+  )
+}
+
+function NoDeals({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
+  const text = useText(opportunityMessages)
+  return filtered ? (
+    <EmptyState title={text.emptyFiltered} action={<Button onClick={onClear}>{text.clearFilter}</Button>}>
+      {text.emptyFilteredWhy}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={Kanban}
+      title={text.empty}
+      action={<Button tone="primary" command="new.opportunity" onClick={() => openNew('opportunity')} />}
+    >
+      {text.emptyWhy}
+    </EmptyState>
+  )
+}
+
+const BoardSkeleton = () => (
+  <div className="flex min-h-0 flex-1 gap-2 overflow-hidden px-3 pb-3">
+    {[3, 2, 4, 1, 2].map((cards, at) => (
+      <div key={at} className="flex w-[84vw] shrink-0 flex-col gap-2 rounded-lg bg-sunken p-2 pt-10 md:w-[calc((100%-34px)/5.02)]">
+        {Array.from({ length: cards }, (_, card) => (
+          <CardSkeleton key={card} />
+        ))}
+      </div>
+    ))}
+  </div>
+)

@@ -1,0 +1,86 @@
+import { useCallback, useRef, useState } from 'react'
+import type { FieldValue } from '#shared/schema.ts'
+import { failureText } from '#ui/failures.ts'
+import { useUi } from '#ui/ui-context.ts'
+import { useLocale } from '#ui/text.ts'
+
+export interface FieldChange {
+  readonly id: string
+  /** A field of the schema or `custom.KEY`. */
+  readonly field: string
+  readonly value: FieldValue
+  /** What the new reference points at, shown until the office answers. */
+  readonly title?: string | null
+  /** Fields that are written along, such as an amount's currency. */
+  readonly also?: Readonly<Record<string, FieldValue>>
+}
+
+export interface FieldState {
+  readonly state: 'saving' | 'saved' | 'failed'
+  readonly value: FieldValue
+  readonly title?: string | null
+  readonly message?: string
+}
+
+export interface FieldSave {
+  readonly stateOf: (id: string, field: string) => FieldState | undefined
+  /** Resolves to whether it was committed. */
+  readonly save: (change: FieldChange) => Promise<boolean>
+  readonly forget: (id: string, field: string) => void
+}
+
+/** How long the tick stays. */
+const tickMs = 1_600
+
+/** Saves one field in place: the new value shows at once, the tick only after the commit, a failure stays where it happened. */
+export function useFieldSave(): FieldSave {
+  const { client } = useUi()
+  const locale = useLocale()
+  const [states, setStates] = useState<ReadonlyMap<string, FieldState>>(new Map())
+  const turns = useRef(0)
+
+  const put = useCallback((key: string, state: FieldState | undefined) => {
+    setStates((before) => {
+      const next = new Map(before)
+      if (state === undefined) next.delete(key)
+      else next.set(key, state)
+      return next
+    })
+  }, [])
+
+  const save = useCallback(
+    async ({ id, field, value, title, also }: FieldChange): Promise<boolean> => {
+      const key = `${id} ${field}`
+      const turn = ++turns.current
+      const shown = { value, ...(title === undefined ? {} : { title }) }
+      put(key, { ...shown, state: 'saving' })
+      const custom = /^custom\.(.+)$/.exec(field)?.[1]
+      const result = await client.call(
+        'records.update',
+        custom === undefined ? { id, set: { [field]: value, ...also } } : { id, custom: { [custom]: value } },
+      )
+      if (!result.ok) {
+        put(key, { ...shown, state: 'failed', message: failureText(result.failure, locale) })
+        return false
+      }
+      put(key, { ...shown, state: 'saved' })
+      setTimeout(() => {
+        if (turns.current >= turn)
+          setStates((before) => {
+            if (before.get(key)?.state !== 'saved') return before
+            const next = new Map(before)
+            next.delete(key)
+            return next
+          })
+      }, tickMs)
+      return true
+    },
+    [client, locale, put],
+  )
+
+  return {
+    stateOf: (id, field) => states.get(`${id} ${field}`),
+    save,
+    forget: useCallback((id, field) => put(`${id} ${field}`, undefined), [put]),
+  }
+}

@@ -1,0 +1,32 @@
+/** The record types that have lists and pages, by name. Schemas are data, so the browser reads labels, kinds and titles from them. */
+import type { Table } from '#shared/schema.ts'
+import { account } from '../../accounts/accounts.schema.ts'
+import { activity } from '../../activities/activities.schema.ts'
+import { contact } from '../../contacts/contacts.schema.ts'
+import { event } from '../../events/events.schema.ts'
+import { opportunity } from '../../opportunities/opportunities.schema.ts'
+import { person, team } from '../../people/people.schema.ts'
+import { product } from '../../products/products.schema.ts'
+import { stage } from '../../stages/stages.schema.ts'
+import { task } from '../../tasks/tasks.schema.ts'
+
+export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
+  ([account, activity, contact, event, opportunity, person, product, stage, task, team] as readonly Table[]).map(
+    (table) => [table.name, table],
+  ),
+)
+
+/** The currency field that is written together with a money field; undefined when it has none. */
+export function currencyFieldOf(table: Table, field: string): string | undefined {
+  const group = table.groupOf.get(field)
+  return (group === undefined ? [] : (table.membersOf.get(group) ?? [])).find(
+    (member) => table.fields[member]?.kind === 'currency',
+  )
+}
+
+/** A record's name as a person reads it. */
+export const titleOfRow = (table: Table, row: Readonly<Record<string, unknown>>): string =>
+  table.title
+    .map((field) => row[field])
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(' ')

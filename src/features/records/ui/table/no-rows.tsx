@@ -1,0 +1,29 @@
+import { SearchX, Users } from 'lucide-react'
+import type { Table } from '#shared/schema.ts'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/states.tsx'
+import { useLabel, useText } from '#ui/text.ts'
+import { recordMessages } from '../records.messages.ts'
+import type { ViewControl } from '../view/use-view.ts'
+
+/** Why there is nothing to see, and what to do about it. */
+export function NoRows({ table, control }: { readonly table: Table; readonly control: ViewControl }) {
+  const text = useText(recordMessages)
+  const label = useLabel()
+  const filtered = control.view.conditions.length > 0 || control.view.search !== ''
+  if (filtered)
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={text.noMatch}
+        action={<Button onClick={() => control.change({ conditions: [], search: '' })}>{text.clearAll}</Button>}
+      >
+        {text.noMatchWhy}
+      </EmptyState>
+    )
+  return (
+    <EmptyState icon={Users} title={text.noRecords(label(table.plural))} action={<Button tone="primary" command={`new.${table.name}`} />}>
+      {text.noRecordsWhy}
+    </EmptyState>
+  )
+}

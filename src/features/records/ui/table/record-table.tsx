@@ -1,0 +1,337 @@
+/**
+ * A table of records of any type: what can be shown, sorted, filtered, grouped and edited comes from the schema. Only the rows on the
+ * screen exist in the page. It is an ARIA grid: one cell has the focus, keys move it (grid-keys.ts), Enter edits it in place.
+ * Next: use-table-data.ts for how rows arrive, cell.tsx for how values look, field-editor.tsx for editing.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { FieldValue, Table } from '#shared/schema.ts'
+import { ErrorState, Loading, Skeleton } from '#ui/states.tsx'
+import { useLate } from '#ui/live.ts'
+import { useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import type { AnyRow } from '../../rows.ts'
+import type { Committed } from '../fields/field-editor.tsx'
+import { useFieldSave } from '../fields/use-field-save.ts'
+import { useOpenRecord } from '../open-record.ts'
+import { currencyFieldOf } from '../record-tables.ts'
+import { recordMessages } from '../records.messages.ts'
+import { usePhone } from '../use-phone.ts'
+import { shownColumns, type Column } from '../view/columns.ts'
+import type { ViewControl } from '../view/use-view.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { moveCell, nextEditable, type Cell } from './grid-keys.ts'
+import { GroupHeading } from './group-heading.tsx'
+import { TableHeader } from './header.tsx'
+import { NoRows } from './no-rows.tsx'
+import { extendRows, noRows, toggleAll, toggleRow } from './row-choice.ts'
+import { PhoneRow, TableRow, type RowActions } from './row.tsx'
+import { SumsRow } from './sums-row.tsx'
+import { useTableData } from './use-table-data.ts'
+
+export interface RecordTableProps {
+  readonly table: Table
+  readonly columns: readonly Column[]
+  readonly control: ViewControl
+  /** Takes over a change that needs more than a new value, such as the reason when a deal is won. True: it has. */
+  readonly onChange?: (row: AnyRow, field: string, value: FieldValue) => boolean
+}
+
+const rowHeight = 36
+const phoneRowHeight = 60
+const checkWidth = 44
+
+export function RecordTable({ table, columns, control, onChange }: RecordTableProps) {
+  const text = useText(recordMessages)
+  const phone = usePhone()
+  const openRecord = useOpenRecord()
+  const { view, change } = control
+  const scroller = useRef<HTMLDivElement>(null)
+  const shown = useMemo(() => shownColumns(columns, table, view.columns), [columns, table, view.columns])
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
+  const [seen, setSeen] = useState({ first: 0, last: 40 })
+  const data = useTableData({ table, control, collapsed, seen })
+  const saving = useFieldSave()
+  const [focus, setFocus] = useState<Cell>({ row: 0, column: 0 })
+  const [editing, setEditing] = useState<{ readonly id: string; readonly field: string; readonly begun?: string } | null>(null)
+  const [choice, setChoice] = useState(noRows)
+  const late = useLate(data.total === undefined && data.failure === undefined)
+
+  const virtual = useVirtualizer({
+    count: data.layout.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (phone ? phoneRowHeight : rowHeight),
+    overscan: 8,
+    scrollPaddingStart: 34,
+    scrollPaddingEnd: 40,
+    useFlushSync: false,
+  })
+  useEffect(() => virtual.measure(), [virtual, phone])
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 40
+  useEffect(
+    () => setSeen((before) => (before.first === first && before.last === last ? before : { first, last })),
+    [first, last],
+  )
+  useEffect(() => setChoice(noRows), [table])
+
+  const template = `${checkWidth}px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`
+  const width = checkWidth + shown.reduce((sum, one) => sum + one.width, 0)
+  const row = Math.max(0, Math.min(focus.row, data.layout.total - 1))
+  const column = Math.max(0, Math.min(focus.column, shown.length - 1))
+
+  /** Focus the cell once it is drawn; scrolling there may take a frame. */
+  const wanted = useRef(false)
+  const goTo = useCallback(
+    (cell: Cell) => {
+      wanted.current = true
+      setFocus({ ...cell })
+      virtual.scrollToIndex(cell.row, { align: 'auto' })
+    },
+    [virtual],
+  )
+  useEffect(() => {
+    if (!wanted.current || editing !== null) return undefined
+    let frame = 0
+    let tries = 0
+    const look = (): void => {
+      const cell = scroller.current?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`)
+      if (cell) {
+        wanted.current = false
+        cell.focus({ preventScroll: true })
+        cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      } else if (++tries < 40) frame = requestAnimationFrame(look)
+    }
+    look()
+    return () => cancelAnimationFrame(frame)
+  }, [row, column, editing, focus])
+
+  const orderHere = (): string[] => data.here().map((one) => one.row.id)
+  const current = data.rowAt(row)
+
+  const state = useRef({ data, shown, table, saving, onChange })
+  state.current = { data, shown, table, saving, onChange }
+
+  const beginEdit = useCallback((at: AnyRow | undefined, of: Column | undefined, begun?: string) => {
+    if (at === undefined || of === undefined || !of.editable) return
+    if (of.definition.kind === 'boolean') {
+      const value = at[of.field] !== true
+      if (state.current.onChange?.(at, of.field, value) !== true)
+        void state.current.saving.save({ id: at.id, field: of.field, value })
+      return
+    }
+    state.current.saving.forget(at.id, of.field)
+    setEditing({ id: at.id, field: of.field, ...(begun === undefined ? {} : { begun }) })
+  }, [])
+
+  const commit = useCallback(
+    async (at: AnyRow, of: Column, cell: Cell, committed: Committed, move: 'stay' | 'next' | 'previous') => {
+      const { saving: by, table: type, shown: visible, data: list, onChange: intercept } = state.current
+      const { value, title, currency } = committed
+      const next =
+        move === 'stay'
+          ? cell
+          : (nextEditable(cell, move === 'previous', visible.map((one) => one.editable), list.layout.total) ?? cell)
+      setEditing(null)
+      const custom = /^custom\.(.+)$/.exec(of.field)?.[1]
+      const before = custom === undefined ? at[of.field] : at.custom[custom]
+      const beside = currency === undefined ? undefined : currencyFieldOf(type, of.field)
+      const also = beside === undefined || currency === undefined ? undefined : { [beside]: currency }
+      goTo(next)
+      if (move !== 'stay') {
+        const target = list.rowAt(next.row)
+        const into = visible[next.column]
+        if (target !== undefined && into?.definition.kind !== 'boolean' && next !== cell) beginEdit(target, into)
+      }
+      if ((before ?? null) === value && also === undefined) return
+      if (intercept?.(at, of.field, value) === true) return
+      const saved = await by.save({
+        id: at.id,
+        field: of.field,
+        value,
+        ...(title === undefined ? {} : { title }),
+        ...(also === undefined ? {} : { also }),
+      })
+      // Refused: the cell opens again with what was typed and the reason beneath it.
+      if (!saved && move === 'stay') setEditing({ id: at.id, field: of.field })
+    },
+    [beginEdit, goTo],
+  )
+
+  const open = useCallback(
+    (id: string) => openRecord(id, state.current.data.here().map((one) => one.row.id)),
+    [openRecord],
+  )
+  const actions = useMemo<RowActions>(
+    () => ({
+      open,
+      edit: beginEdit,
+      commit: (at, of, cell, committed, move) => void commit(at, of, cell, committed, move),
+      cancel: (cell, at, of) => {
+        state.current.saving.forget(at.id, of.field)
+        setEditing(null)
+        goTo(cell)
+      },
+      focus: (cell) => setFocus((before) => (before.row === cell.row && before.column === cell.column ? before : cell)),
+      choose: (id, extend) =>
+        setChoice((before) =>
+          extend ? extendRows(before, state.current.data.here().map((one) => one.row.id), id) : toggleRow(before, id),
+        ),
+    }),
+    [open, beginEdit, commit, goTo],
+  )
+
+  const size = {
+    rows: data.layout.total,
+    columns: phone ? 1 : shown.length,
+    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / (phone ? phoneRowHeight : rowHeight)) - 2),
+  }
+  const press = (key: string, ctrl = false) => () => {
+    const inside = scroller.current?.contains(document.activeElement) === true
+    const next = inside ? moveCell({ row, column }, { key, ctrl, shift: false }, size) : { row, column }
+    if (next !== null) goTo(next)
+  }
+  const extend = (key: string) => () => {
+    const next = moveCell({ row, column }, { key, ctrl: false, shift: true }, size)
+    const target = next === null ? undefined : data.rowAt(next.row)
+    if (next === null) return
+    if (choice.anchor === null && current !== undefined) setChoice((before) => extendRows(before, orderHere(), current.id))
+    if (target !== undefined) setChoice((before) => extendRows(before, orderHere(), target.id))
+    goTo(next)
+  }
+  const heading = data.itemAt(row)?.kind === 'heading' ? data.layout.sections[data.itemAt(row)?.section ?? -1] : undefined
+  const toggleGroup = (key: string): void =>
+    setCollapsed((before) => {
+      const next = new Set(before)
+      if (!next.delete(key)) next.add(key)
+      return next
+    })
+  const command = (id: string, label: string, keys: string[], run: () => void) => ({
+    id: `table.${id}`,
+    label,
+    group: text.tableKeys,
+    keys,
+    run,
+    when: () => editing === null,
+    hideInPalette: true,
+  })
+  useCommands([
+    command('down', text.keyDown, ['j', 'ArrowDown'], press('j')),
+    command('up', text.keyUp, ['k', 'ArrowUp'], press('k')),
+    command('left', text.keyLeft, ['ArrowLeft'], heading && !heading.collapsed ? () => toggleGroup(heading.key) : press('ArrowLeft')),
+    command('right', text.keyRight, ['ArrowRight'], heading?.collapsed ? () => toggleGroup(heading.key) : press('ArrowRight')),
+    command('start', text.keyLeft, ['Home'], press('Home')),
+    command('end', text.keyRight, ['End'], press('End')),
+    command('top', text.keyUp, ['Mod+Home'], press('Home', true)),
+    command('bottom', text.keyDown, ['Mod+End'], press('End', true)),
+    command('pageDown', text.keyDown, ['PageDown'], press('PageDown')),
+    command('pageUp', text.keyUp, ['PageUp'], press('PageUp')),
+    command('extendDown', text.keyDown, ['Shift+J', 'Shift+ArrowDown'], extend('j')),
+    command('extendUp', text.keyUp, ['Shift+K', 'Shift+ArrowUp'], extend('k')),
+    command('open', text.open, ['o', 'Mod+Enter'], () => current && open(current.id)),
+    command('choose', text.choose(text.row), ['x'], () => current && setChoice((before) => toggleRow(before, current.id))),
+    command('edit', text.edit, ['F2'], () => beginEdit(current, shown[column])),
+    command('enter', text.edit, ['Enter'], () => {
+      if (heading !== undefined) toggleGroup(heading.key)
+      else if (current !== undefined && (shown[column]?.title === true || shown[column]?.editable !== true)) open(current.id)
+      else beginEdit(current, shown[column])
+    }),
+  ])
+
+  if (data.failure !== undefined && data.total === undefined) return <ErrorState failure={data.failure} />
+  if (data.total === undefined) return late ? <TableSkeleton /> : null
+  if (data.total === 0) return <NoRows table={table} control={control} />
+  const allHere = orderHere()
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={text.rows(String(data.total))}
+        aria-rowcount={data.layout.total + 1}
+        aria-colcount={shown.length + 1}
+        aria-multiselectable
+        className="min-h-0 flex-1 overflow-auto overscroll-contain"
+      >
+        <div style={{ minWidth: phone ? undefined : width }}>
+          {!phone && (
+            <TableHeader
+              all={columns}
+              shown={shown}
+              sort={view.sort}
+              onSort={(sort) => change({ sort })}
+              onColumns={(next) => change({ columns: next }, 'replace')}
+              allChosen={allHere.length > 0 && allHere.every((id) => choice.ids.has(id))}
+              someChosen={choice.ids.size > 0}
+              onChooseAll={() => setChoice((before) => toggleAll(before, allHere))}
+              template={template}
+            />
+          )}
+          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+            {items.map((item) => {
+              const at = data.itemAt(item.index)
+              const style = { transform: `translateY(${item.start}px)`, height: item.size }
+              if (at?.kind === 'heading') {
+                const section = data.layout.sections[at.section]
+                const group = data.groups?.[at.section]
+                return section === undefined || group === undefined ? null : (
+                  <GroupHeading
+                    key={`group ${section.key}`}
+                    table={table}
+                    column={columns.find((one) => one.field === view.group)}
+                    group={group}
+                    collapsed={section.collapsed}
+                    index={item.index}
+                    span={shown.length + 1}
+                    current={item.index === row}
+                    onToggle={() => toggleGroup(section.key)}
+                    style={style}
+                  />
+                )
+              }
+              const record = data.rowAt(item.index)
+              const shared = {
+                table,
+                row: record,
+                index: item.index,
+                columns: shown,
+                focused: item.index === row ? column : -1,
+                chosen: record !== undefined && choice.ids.has(record.id),
+                actions,
+                style,
+              }
+              if (phone) return <PhoneRow key={record?.id ?? item.index} {...shared} />
+              return (
+                <TableRow
+                  key={record?.id ?? item.index}
+                  {...shared}
+                  template={template}
+                  editing={editing !== null && editing.id === record?.id ? editing : null}
+                  stateOf={saving.stateOf}
+                />
+              )
+            })}
+          </div>
+          {!phone && <SumsRow table={table} columns={shown} data={data} template={template} />}
+        </div>
+      </div>
+      {choice.ids.size > 0 && (
+        <BulkBar table={table} columns={columns} ids={choice.ids} onDone={() => setChoice(noRows)} />
+      )}
+    </div>
+  )
+}
+
+const TableSkeleton = () => (
+  <Loading className="px-4 pt-10">
+    {Array.from({ length: 14 }, (_, at) => (
+      <div key={at} className="flex h-9 items-center gap-6 border-b border-line">
+        <Skeleton className="w-52" />
+        <Skeleton className="w-36" />
+        <Skeleton className="w-24" />
+        <Skeleton className="w-28" />
+      </div>
+    ))}
+  </Loading>
+)

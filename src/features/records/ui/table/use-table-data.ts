@@ -1,0 +1,142 @@
+/**
+ * What a table shows, asked in pieces: totals once, groups once, and only the pages of rows that are on the screen. Every piece is
+ * live. Answers of the filter before stay until the new ones are here.
+ */
+import { useMemo } from 'react'
+import type { Table } from '#shared/schema.ts'
+import { useLive } from '#ui/live.ts'
+import type { Failure } from '#shared/result.ts'
+import type { AnyRow } from '../../rows.ts'
+import type { Group } from '../../groups.ts'
+import type { Condition } from '../view/table-view.ts'
+import type { ViewControl } from '../view/use-view.ts'
+import { pagesFor, rowAt } from '../window/pages.ts'
+import { itemAt, layOut, seenRows, type Item, type Layout } from '../window/sections.ts'
+import { useWindow } from '../window/use-window.ts'
+
+export const pageSize = 50
+
+export interface TableData {
+  readonly layout: Layout
+  readonly groups: readonly Group[] | null
+  readonly total: number | undefined
+  readonly sums: Readonly<Record<string, number>>
+  readonly otherCurrencies: number
+  readonly failure: Failure | undefined
+  readonly itemAt: (index: number) => Item | undefined
+  readonly rowAt: (index: number) => AnyRow | undefined
+  /** Rows that are here, in the order shown. */
+  readonly here: () => readonly { readonly index: number; readonly row: AnyRow }[]
+}
+
+/** The condition that a group's rows meet. Dates are grouped by month. */
+export function groupCondition(table: Table, field: string, key: Group['key']): Condition[] {
+  if (key === null || key === '') return [{ field, op: 'empty' }]
+  const kind = Object.hasOwn(table.fields, field) ? table.fields[field]?.kind : 'text'
+  if (kind === 'boolean') return [{ field, op: 'is', value: key === 1 }]
+  if (kind === 'date' || kind === 'instant') {
+    const [year = 1970, month = 1] = String(key).split('-').map(Number)
+    const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+    return [
+      { field, op: 'atLeast', value: `${key}-01` },
+      { field, op: 'atMost', value: `${key}-${last}` },
+    ]
+  }
+  return [{ field, op: 'is', value: key }]
+}
+
+export interface TableRequest {
+  readonly table: Table
+  readonly control: ViewControl
+  readonly collapsed: ReadonlySet<string>
+  /** The rows on the screen, by index in the whole list. */
+  readonly seen: { readonly first: number; readonly last: number }
+}
+
+export function useTableData({ table, control, collapsed, seen }: TableRequest): TableData {
+  const { view, asked, ready } = control
+  const { group } = view
+  const base = { table: table.name, ...asked }
+  const totals = useLive('records.list', { ...base, limit: 0 }, { keep: true, off: !ready })
+  const groups = useLive('records.groups', { ...base, by: group ?? '' }, { keep: true, off: !ready || group === null })
+  const shownGroups = group === null ? null : (groups.value ?? [])
+  const total = totals.value?.total
+
+  const layout = useMemo(
+    () =>
+      shownGroups === null
+        ? layOut([{ key: 'all', count: total ?? 0, collapsed: false }], false)
+        : layOut(
+            shownGroups.map(({ key, count }) => ({ key: String(key), count, collapsed: collapsed.has(String(key)) })),
+            true,
+          ),
+    [shownGroups, total, collapsed],
+  )
+
+  const wanted = seenRows(layout, seen.first, seen.last).flatMap(({ section, first, last }) => {
+    const { key, count } = layout.sections[section] ?? { key: '', count: 0 }
+    const of = shownGroups?.[section]
+    const conditions = [
+      ...(asked.filter?.all ?? []),
+      ...(of === undefined || group === null ? [] : groupCondition(table, group, of.key)),
+    ]
+    return pagesFor({ first, last }, count, pageSize, 10).map((page) => ({
+      slot: `${key}#${page}`,
+      query: 'records.list',
+      input: {
+        ...base,
+        ...(conditions.length === 0 ? {} : { filter: { all: conditions } }),
+        sort: view.sort.map((one) => ({ ...one })),
+        offset: page * pageSize,
+        limit: pageSize,
+        totals: false,
+      },
+    }))
+  })
+  const held = useWindow(`${table.name} ${group ?? ''}`, ready ? wanted : [])
+  const version = held.version()
+  const pages = useMemo(() => {
+    const bySection = new Map<string, Map<number, readonly AnyRow[]>>()
+    for (const [slot, value] of held.entries()) {
+      const at = slot.lastIndexOf('#')
+      const section = slot.slice(0, at)
+      const rows = bySection.get(section) ?? new Map<number, readonly AnyRow[]>()
+      rows.set(Number(slot.slice(at + 1)), (value as { readonly rows: readonly AnyRow[] }).rows)
+      bySection.set(section, rows)
+    }
+    return bySection
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what is held
+  }, [held, version])
+
+  return useMemo(() => {
+    const rowHere = (index: number): AnyRow | undefined => {
+      const item = itemAt(layout, index)
+      if (item?.kind !== 'row') return undefined
+      const rows = pages.get(layout.sections[item.section]?.key ?? '')
+      return rows === undefined ? undefined : rowAt(rows, pageSize, item.index)
+    }
+    return {
+      layout,
+      groups: shownGroups,
+      total,
+      sums: totals.value?.sums ?? {},
+      otherCurrencies: totals.value?.otherCurrencies ?? 0,
+      failure: totals.failure ?? groups.failure,
+      itemAt: (index) => itemAt(layout, index),
+      rowAt: rowHere,
+      here: () => {
+        const found: { index: number; row: AnyRow }[] = []
+        layout.sections.forEach(({ key, count, collapsed: hidden }, section) => {
+          if (hidden) return
+          const start = (layout.starts[section] ?? 0) + (layout.headings ? 1 : 0)
+          for (const [page, rows] of [...(pages.get(key) ?? [])].sort(([a], [b]) => a - b))
+            rows.forEach((row, at) => {
+              const index = page * pageSize + at
+              if (index < count) found.push({ index: start + index, row })
+            })
+        })
+        return found
+      },
+    }
+  }, [layout, pages, shownGroups, total, totals.value, totals.failure, groups.failure])
+}
