@@ -1,5 +1,8 @@
 /** Every address of the page and what stands there. A new room is a route here and a line in rooms.ts. */
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { AccountsPage } from '#features/accounts/ui/accounts-page.tsx'
+import { ContactsPage } from '#features/contacts/ui/contacts-page.tsx'
+import { PipelinePage } from '#features/opportunities/ui/pipeline-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
@@ -20,9 +23,9 @@ export type ViewSearch = Readonly<Record<string, unknown>>
 const validateSearch = (search: Record<string, unknown>): ViewSearch => search
 
 const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayPage })
-const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', validateSearch, component: NotFound })
-const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', validateSearch, component: NotFound })
-const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: NotFound })
+const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', validateSearch, component: PipelinePage })
+const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', validateSearch, component: AccountsPage })
+const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: ContactsPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: NotFound })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: NotFound })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })

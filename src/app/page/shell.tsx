@@ -1,6 +1,7 @@
 /** What stands around every room: banners, sidebar or bottom bar, palette, `?` sheet, toasts, and the commands that work everywhere. */
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
 import { useText } from '#ui/text.ts'
 import { ToastRegion } from '#ui/toast-region.tsx'
 import { CommandKeys } from '#ui/use-commands.tsx'
@@ -32,6 +33,7 @@ export function Shell() {
         <Outlet />
         <BottomBar />
       </div>
+      <NewDialogs />
       <ToastRegion />
       <Palette open={sheet === 'palette'} onClose={close} />
       <KeySheet open={sheet === 'keys'} onClose={close} />

@@ -1,0 +1,57 @@
+import { Building2, CalendarPlus, KanbanSquare, ListPlus, UserPlus } from 'lucide-react'
+import { useStore } from '#ui/store.ts'
+import { useText } from '#ui/text.ts'
+import { useToast } from '#ui/toasts.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import { useOpenRecord } from '../open-record.ts'
+import { NewAccount } from './new-account.tsx'
+import { NewContact } from './new-contact.tsx'
+import { NewEvent } from './new-event.tsx'
+import { NewOpportunity } from './new-opportunity.tsx'
+import { newRecord, openNew, type NewKind } from './new-record.ts'
+import { NewTask } from './new-task.tsx'
+import { newMessages } from './new.messages.ts'
+
+const forms = { opportunity: NewOpportunity, account: NewAccount, contact: NewContact, task: NewTask, event: NewEvent }
+const kinds = [
+  ['opportunity', 'o', KanbanSquare],
+  ['account', 'a', Building2],
+  ['contact', 'c', UserPlus],
+  ['task', 't', ListPlus],
+  ['event', 'e', CalendarPlus],
+] as const
+/** Work is added where one is; a new deal, account or contact is what one wants to see next. */
+const staysHere = new Set<NewKind>(['task', 'event'])
+
+/** N and a letter make something new from anywhere. Mounted once, by the shell. */
+export function NewDialogs() {
+  const text = useText(newMessages)
+  const toast = useToast()
+  const openRecord = useOpenRecord()
+  const open = useStore(newRecord)
+  useCommands(
+    kinds.map(([kind, key, icon]) => ({
+      id: `new.${kind}`,
+      label: text.titles[kind],
+      group: text.group,
+      icon,
+      keys: [`n ${key}`],
+      run: () => openNew(kind),
+    })),
+  )
+  if (open === null) return null
+  const Form = forms[open.kind]
+  const close = (): void => newRecord.set(null)
+  return (
+    <Form
+      key={open.kind}
+      context={open.context}
+      onClose={close}
+      onAdded={({ id, what, operation }) => {
+        close()
+        toast({ text: text.added(what), operation, tone: 'good' })
+        if (!staysHere.has(open.kind)) openRecord(id)
+      }}
+    />
+  )
+}
