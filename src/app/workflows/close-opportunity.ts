@@ -35,7 +35,10 @@ export const closeOpportunity = defineCommand({
     }
     const [first] = wanted
     if (first === undefined)
-      return fail({ type: 'NothingToClose', message: 'Say which deal to close, as `id` or `ids`. Nothing was changed.' })
+      return fail({
+        type: 'NothingToClose',
+        message: 'Say which deal to close, as `id` or `ids`. Nothing was changed.',
+      })
     if (!reasonsOf[outcome].some(({ value }) => value === input.reason))
       return fail({
         type: 'UnknownReason',

@@ -86,7 +86,10 @@ export function PipelinePage() {
         <Loaded live={board} skeleton={<BoardSkeleton />}>
           {(facts) =>
             facts.columns.every(({ count }) => count === 0) ? (
-              <NoDeals filtered={asked.filter !== undefined || asked.search !== undefined} onClear={() => change(emptyView)} />
+              <NoDeals
+                filtered={asked.filter !== undefined || asked.search !== undefined}
+                onClear={() => change(emptyView)}
+              />
             ) : (
               <Board facts={facts} asked={asked} sort={sort} today={today} />
             )
@@ -162,7 +165,10 @@ function NoDeals({ filtered, onClear }: { readonly filtered: boolean; readonly o
 const BoardSkeleton = () => (
   <div className="flex min-h-0 flex-1 gap-2 overflow-hidden px-3 pb-3">
     {[3, 2, 4, 1, 2].map((cards, at) => (
-      <div key={at} className="flex w-[84vw] shrink-0 flex-col gap-2 rounded-lg bg-sunken p-2 pt-10 md:w-[calc((100%-34px)/5.02)]">
+      <div
+        key={at}
+        className="flex w-[84vw] shrink-0 flex-col gap-2 rounded-lg bg-sunken p-2 pt-10 md:w-[calc((100%-34px)/5.02)]"
+      >
         {Array.from({ length: cards }, (_, card) => (
           <CardSkeleton key={card} />
         ))}

@@ -168,7 +168,8 @@ export const recordMessages = defineMessages({
     change: 'Ändern …',
     changeField: 'Ein Feld ändern',
     changeFor: (count: number) => `${count} Einträge ändern`,
-    changed: (count: number) => (count === 1 ? '1 Eintrag geändert. Gespeichert.' : `${count} Einträge geändert. Gespeichert.`),
+    changed: (count: number) =>
+      count === 1 ? '1 Eintrag geändert. Gespeichert.' : `${count} Einträge geändert. Gespeichert.`,
     delete: 'Löschen',
     deleted: (what: string) => `${what} gelöscht`,
     deletedMany: (count: number) => `${count} Einträge gelöscht`,

@@ -98,9 +98,12 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
   }
 
   return (
+    // An article of a feed takes the focus (ARIA feed pattern); what keys do with it is in use-board-commands.ts.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <article
       ref={element}
       data-card={card.id}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={current ? 0 : -1}
       aria-label={label.filter((part) => part !== undefined).join(', ')}
       aria-posinset={index + 1}
@@ -117,7 +120,10 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
     >
       <div className="flex items-start gap-2">
         {chosen ? (
-          <span aria-hidden className="grid size-[18px] shrink-0 place-items-center rounded-sm bg-accent text-on-accent">
+          <span
+            aria-hidden
+            className="grid size-[18px] shrink-0 place-items-center rounded-sm bg-accent text-on-accent"
+          >
             <Check size={13} strokeWidth={3} />
           </span>
         ) : (

@@ -1,11 +1,11 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import { ChevronsLeftRight, ChevronsRightLeft, CircleCheck, CirclePause, CircleX } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { indexOfRow, pagesFor, rowAt } from '../../../records/ui/window/pages.ts'
+import { useNewest } from '../../../records/ui/use-newest.ts'
 import { useWindow } from '../../../records/ui/window/use-window.ts'
 import { IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -181,37 +181,44 @@ function Cards(props: BoardColumnProps) {
   const items = virtual.getVirtualItems()
   const first = (items[0]?.index ?? 0) - cards.on.length
   const last = (items.at(-1)?.index ?? 11) - cards.on.length
-  useEffect(() => setSeen((before) => (before.first === first && before.last === last ? before : { first, last })), [first, last])
+  useEffect(
+    () => setSeen((before) => (before.first === first && before.last === last ? before : { first, last })),
+    [first, last],
+  )
 
   useEffect(() => {
     const node = scroller.current
-    return node === null ? undefined : combine(autoScrollForElements({ element: node }))
+    return node === null ? undefined : autoScrollForElements({ element: node })
   }, [])
 
-  const newest = useRef({ at, cards, virtual })
-  newest.current = { at, cards, virtual }
+  const newest = useNewest({ at, cards, virtual })
   useEffect(() => {
     register(stage, {
-      at: (index) => newest.current.at(index),
+      at: (index) => newest().at(index),
       indexOf: (id) => {
-        const { on, rows } = newest.current.cards
+        const { on, rows } = newest().cards
         const moved = on.findIndex((card) => card.id === id)
         if (moved !== -1) return moved
         const found = indexOfRow(rows, pageSize, (card) => card.id === id)
         return found === -1 ? -1 : found + on.length
       },
       here: () => [
-        ...newest.current.cards.on,
-        ...[...newest.current.cards.rows].sort(([a], [b]) => a - b).flatMap(([, page]) => page),
+        ...newest().cards.on,
+        ...[...newest().cards.rows].sort(([a], [b]) => a - b).flatMap(([, page]) => page),
       ],
-      scrollTo: (index) => newest.current.virtual.scrollToIndex(index, { align: 'auto' }),
+      scrollTo: (index) => newest().virtual.scrollToIndex(index, { align: 'auto' }),
     })
     return () => register(stage, null)
-  }, [register, stage])
+  }, [register, stage, newest])
 
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-1.5 pb-[calc(var(--bottom-bar)*0+8px)]">
-      <div role="feed" aria-label={column.stage.name} className="relative" style={{ height: virtual.getTotalSize() + 4 }}>
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-1.5 pb-2">
+      <div
+        role="feed"
+        aria-label={column.stage.name}
+        className="relative"
+        style={{ height: virtual.getTotalSize() + 4 }}
+      >
         {items.map((item) => {
           const card = at(item.index)
           const gone = card !== undefined && item.index >= cards.on.length && cards.off.has(card.id)

@@ -10,8 +10,8 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
-import { useCommands } from '#ui/use-commands.tsx'
 import { useOpenRecord } from '../../../records/ui/open-record.ts'
+import { useNewest } from '../../../records/ui/use-newest.ts'
 import { openNew } from '../../../records/ui/new/new-record.ts'
 import { extendRows, noRows, toggleRow } from '../../../records/ui/table/row-choice.ts'
 import type { SortKey } from '../../../records/ui/view/table-view.ts'
@@ -24,6 +24,7 @@ import { adjusted } from './board-moves.ts'
 import { CardMenu } from './card-menu.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { useCollapsed } from './use-collapsed.ts'
+import { useBoardCommands } from './use-board-commands.ts'
 import { useMoves, type MovingCard } from './use-moves.ts'
 
 export interface BoardProps {
@@ -67,22 +68,27 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
   const here = place === null ? firstPlace(columns) : nearestPlace(columns, place)
 
   // What the handlers below see; they themselves stay the same, so that cards need not be drawn again.
-  const now = useRef({ columns, here, choice, stages, asked, sort, move: moves.move })
-  now.current = { columns, here, choice, stages, asked, sort, move: moves.move }
+  const now = useNewest({ columns, here, choice, asked, sort, move: moves.move })
 
-  const cardAt = useCallback((at: Place | null): MovingCard | undefined => {
-    const stage = at === null ? undefined : now.current.columns[at.column]?.stage
-    const card = stage === undefined || at === null ? undefined : held.current.get(stage)?.at(at.index)
-    return card === undefined || stage === undefined ? undefined : { card, from: stage }
-  }, [])
+  const cardAt = useCallback(
+    (at: Place | null): MovingCard | undefined => {
+      const stage = at === null ? undefined : now().columns[at.column]?.stage
+      const card = stage === undefined || at === null ? undefined : held.current.get(stage)?.at(at.index)
+      return card === undefined || stage === undefined ? undefined : { card, from: stage }
+    },
+    [now],
+  )
 
-  const focusPlace = useCallback((at: Place | null) => {
-    if (at === null) return
-    wanted.current = true
-    setPlace({ ...at })
-    const stage = now.current.columns[at.column]?.stage
-    if (stage !== undefined) held.current.get(stage)?.scrollTo(at.index)
-  }, [])
+  const focusPlace = useCallback(
+    (at: Place | null) => {
+      if (at === null) return
+      wanted.current = true
+      setPlace({ ...at })
+      const stage = now().columns[at.column]?.stage
+      if (stage !== undefined) held.current.get(stage)?.scrollTo(at.index)
+    },
+    [now],
+  )
 
   // The card may be drawn a moment after the place is chosen: when its page arrives or the column has scrolled.
   useEffect(() => {
@@ -100,67 +106,88 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
     }
     look()
     return () => cancelAnimationFrame(frame)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `here` is new at every render; its numbers and `place` say when it moved
   }, [here?.column, here?.index, place, cardAt])
 
   /** The chosen cards when this one is among them, else this one. */
-  const group = useCallback((one: MovingCard): MovingCard[] => {
-    const { ids } = now.current.choice
-    if (!ids.has(one.card.id)) return [one]
-    return [...held.current].flatMap(([stage, cards]) =>
-      cards
-        .here()
-        .filter(({ id }) => ids.has(id))
-        .map((card) => ({ card, from: stage })),
-    )
-  }, [])
+  const group = useCallback(
+    (one: MovingCard): MovingCard[] => {
+      const { ids } = now().choice
+      if (!ids.has(one.card.id)) return [one]
+      return [...held.current].flatMap(([stage, cards]) =>
+        cards
+          .here()
+          .filter(({ id }) => ids.has(id))
+          .map((card) => ({ card, from: stage })),
+      )
+    },
+    [now],
+  )
 
   /** Where a card stands in its column, also when that part of the column is not here. */
   const find = useCallback(
     async (id: string, stage: string): Promise<number> => {
       const known = held.current.get(stage)?.indexOf(id) ?? -1
       if (known !== -1) return known
-      const { asked: by, sort: order } = now.current
-      const answer = await client.query('opportunities.boardColumn', { ...by, stage, sort: [...order], offset: 0, limit: 500 })
+      const { asked: by, sort: order } = now()
+      const answer = await client.query('opportunities.boardColumn', {
+        ...by,
+        stage,
+        sort: [...order],
+        offset: 0,
+        limit: 500,
+      })
       return answer.ok ? answer.value.cards.findIndex((card) => card.id === id) : -1
     },
-    [client],
+    [client, now],
   )
 
   const move = useCallback(
     async (one: MovingCard, stage: string, follow: boolean) => {
-      const done = await now.current.move(group(one), stage)
+      const done = await now().move(group(one), stage)
       if (!done || !follow) return
-      const column = now.current.columns.findIndex((candidate) => candidate.stage === stage)
-      if (now.current.columns[column]?.collapsed !== false) return
+      const column = now().columns.findIndex((candidate) => candidate.stage === stage)
+      if (now().columns[column]?.collapsed !== false) return
       const index = await find(one.card.id, stage)
       if (index !== -1) focusPlace({ column, index })
     },
-    [group, find, focusPlace],
+    [group, find, focusPlace, now],
   )
 
   const choose = useCallback((one: MovingCard, extend: boolean) => {
     setChoice((before) => {
       if (!extend) return toggleRow(before, one.card.id)
       const order = held.current.get(one.from)?.here() ?? []
-      return extendRows(before, order.map(({ id }) => id), one.card.id)
+      return extendRows(
+        before,
+        order.map(({ id }) => id),
+        one.card.id,
+      )
     })
   }, [])
 
   const open = useCallback(
-    (one: MovingCard) => openRecord(one.card.id, held.current.get(one.from)?.here().map(({ id }) => id) ?? [one.card.id]),
+    (one: MovingCard) =>
+      openRecord(
+        one.card.id,
+        held.current
+          .get(one.from)
+          ?.here()
+          .map(({ id }) => id) ?? [one.card.id],
+      ),
     [openRecord],
   )
 
   const actions = useMemo<CardActions>(
     () => ({
       focus: (_card, stage, index) =>
-        setPlace({ column: now.current.columns.findIndex((column) => column.stage === stage), index }),
+        setPlace({ column: now().columns.findIndex((column) => column.stage === stage), index }),
       choose: (card, stage, extend) => choose({ card, from: stage }, extend),
       open: (card) => open({ card, from: card.stage ?? '' }),
       menu: (card, stage, anchor) => setMenu({ anchor, card: { card, from: stage } }),
       dragged: (card, stage) => group({ card, from: stage }).length,
     }),
-    [choose, open, group],
+    [choose, open, group, now],
   )
 
   const drop = useCallback(
@@ -205,37 +232,20 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
     if (anchor) setMenu({ anchor, card: one })
   }
 
-  const command = (id: string, label: string, keys: string[], run: () => void, hideInPalette = true) => ({
-    id: `board.${id}`,
-    label,
-    group: text.move,
-    keys,
-    run,
-    hideInPalette,
-  })
-  useCommands([
-    command('down', text.down, ['j', 'ArrowDown'], () => go('down')),
-    command('up', text.up, ['k', 'ArrowUp'], () => go('up')),
-    command('left', text.left, ['ArrowLeft'], () => go('left')),
-    command('right', text.right, ['ArrowRight'], () => go('right')),
-    command('first', text.firstCard, ['Home'], () => go('first')),
-    command('last', text.lastCard, ['End'], () => go('last')),
-    command('extendDown', text.extendDown, ['Shift+J', 'Shift+ArrowDown'], () => extend('down')),
-    command('extendUp', text.extendUp, ['Shift+K', 'Shift+ArrowUp'], () => extend('up')),
-    command('stageLeft', text.stageLeft, ['Shift+ArrowLeft'], () => shift(-1)),
-    command('stageRight', text.stageRight, ['Shift+ArrowRight'], () => shift(1)),
-    command('open', text.openDeal, ['Enter'], withCard(open)),
-    command('choose', text.choose, ['x'], withCard((one) => choose(one, false))),
-    command('moveTo', text.moveTo, ['m'], withCard(openMenu), false),
-    {
-      ...command('letGo', text.clearChoice, ['Escape'], () => setChoice(noRows)),
-      when: () => choice.ids.size > 0,
-    },
-    command('collapse', text.collapseColumn, ['-'], () => {
+  useBoardCommands({
+    go,
+    extend,
+    shift,
+    open: withCard(open),
+    choose: withCard((one) => choose(one, false)),
+    menu: withCard(openMenu),
+    letGo: () => setChoice(noRows),
+    collapse: () => {
       const stage = stages[here?.column ?? -1]
       if (stage !== undefined) collapse(stage.id, true)
-    }),
-  ])
+    },
+    chosen: choice.ids.size,
+  })
 
   const menuCards = menu === null ? [] : menu.card === null ? chosenCards(held.current, choice.ids) : [menu.card]
   return (
@@ -286,7 +296,11 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
           className="float appear absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit max-w-[calc(100%-16px)] items-center gap-1 py-1.5 pr-1.5 pl-3.5"
         >
           <span className="num mr-1 font-medium">{text.chosenDeals(choice.ids.size)}</span>
-          <Button tone="plain" aria-haspopup="menu" onClick={(event) => setMenu({ anchor: event.currentTarget, card: null })}>
+          <Button
+            tone="plain"
+            aria-haspopup="menu"
+            onClick={(event) => setMenu({ anchor: event.currentTarget, card: null })}
+          >
             {text.moveTo}
           </Button>
           <Button tone="quiet" command="board.letGo" />

@@ -99,7 +99,7 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
         </>
       }
     >
-      <div className="space-y-3 pb-1" onKeyDown={onKey}>
+      <div role="presentation" className="space-y-3 pb-1" onKeyDown={onKey}>
         <fieldset>
           <legend className="mb-1 text-xs font-medium text-fg-2">{won ? text.reasonWon : text.reasonLost}</legend>
           <div className="grid grid-cols-1 gap-1 md:grid-cols-2">

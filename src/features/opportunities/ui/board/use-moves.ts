@@ -62,7 +62,8 @@ export function useMoves(stages: readonly StageItem[]): Moves {
       const [only] = going
       if (target === undefined || only === undefined) return false
       const ids = going.map(({ card }) => card.id)
-      const what = going.length === 1 ? (only.card.name ?? only.card.accountTitle ?? text.noName) : text.deals(going.length)
+      const what =
+        going.length === 1 ? (only.card.name ?? only.card.accountTitle ?? text.noName) : text.deals(going.length)
       if (target.type === 'won' || target.type === 'lost') {
         setClosing({ ids, what, stage, type: target.type })
         return true

@@ -49,18 +49,22 @@ export function FieldEditor(props: FieldEditorProps) {
     if (event.key === 'Tab' && !inForm) {
       event.preventDefault()
       event.stopPropagation()
-      onCommit({ value: value ?? null, ...(title === undefined ? {} : { title }) }, event.shiftKey ? 'previous' : 'next')
+      onCommit(
+        { value: value ?? null, ...(title === undefined ? {} : { title }) },
+        event.shiftKey ? 'previous' : 'next',
+      )
     }
   }
   const onBlur = (event: FocusEvent): void => {
     const to = event.relatedTarget
-    const inside = to instanceof Element && (frame.current?.contains(to) === true || to.closest('[data-popup]') !== null)
+    const inside =
+      to instanceof Element && (frame.current?.contains(to) === true || to.closest('[data-popup]') !== null)
     if (!inside && to !== null && !inForm) onCancel()
   }
 
   if (definition.kind === 'ref')
     return (
-      <div ref={frame} onKeyDown={onKey} onBlur={onBlur} className={props.className}>
+      <div ref={frame} role="presentation" onKeyDown={onKey} onBlur={onBlur} className={props.className}>
         <RefPicker
           table={definition.target}
           label={label}
@@ -75,7 +79,7 @@ export function FieldEditor(props: FieldEditorProps) {
   if (definition.kind === 'choice') {
     const options = definition.choices.map((one) => ({ value: one.value, label: pick(one.label) }))
     return (
-      <div ref={frame} onKeyDown={onKey} onBlur={onBlur} className={props.className}>
+      <div ref={frame} role="presentation" onKeyDown={onKey} onBlur={onBlur} className={props.className}>
         <Combobox
           label={label}
           hideLabel

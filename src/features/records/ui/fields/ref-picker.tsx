@@ -31,7 +31,19 @@ export const isNewPick = (picked: Picked | null): boolean => picked?.id === newM
 
 /** A record of one table, found by any part of its name. The peer searches, so it works with a hundred thousand of them. */
 export function RefPicker(props: RefPickerProps) {
-  const { table, label, hideLabel, value, onValue, extra = [], create, placeholder, autoFocus, startOpen, className } = props
+  const {
+    table,
+    label,
+    hideLabel,
+    value,
+    onValue,
+    extra = [],
+    create,
+    placeholder,
+    autoFocus,
+    startOpen,
+    className,
+  } = props
   const [typed, setTyped] = useState('')
   const chosenText = value?.title ?? ''
   const search = typed === chosenText ? '' : typed.trim()
@@ -59,9 +71,7 @@ export function RefPicker(props: RefPickerProps) {
       options={options}
       value={value === null ? null : { value: value.id, label: value.title }}
       onValue={(option) =>
-        onValue(
-          option === null ? null : { id: option.value, title: option.value === newMark ? search : option.label },
-        )
+        onValue(option === null ? null : { id: option.value, title: option.value === newMark ? search : option.label })
       }
       onSearch={setTyped}
       {...(placeholder === undefined ? {} : { placeholder })}

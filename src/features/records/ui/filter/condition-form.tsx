@@ -41,7 +41,9 @@ export function ConditionForm({ columns, condition, title, onSave }: ConditionFo
         : editableText(definition, condition.value, locale),
   )
   const [picked, setPicked] = useState<Picked | null>(
-    typeof condition?.value === 'string' && definition?.kind === 'ref' ? { id: condition.value, title: title ?? '' } : null,
+    typeof condition?.value === 'string' && definition?.kind === 'ref'
+      ? { id: condition.value, title: title ?? '' }
+      : null,
   )
   const [choice, setChoice] = useState<ConditionValue>(condition?.value ?? null)
   const [error, setError] = useState<string | undefined>(undefined)
@@ -66,7 +68,11 @@ export function ConditionForm({ columns, condition, title, onSave }: ConditionFo
     const asked = definition.kind === 'instant' ? { ...definition, kind: 'date' as const } : definition
     const parsed = parseValue({ ...asked, required: true }, typed, { today, language: locale })
     if (!parsed.ok) return setError(text.problems[parsed.problem])
-    onSave({ field, op, value: typeof parsed.value === 'object' && parsed.value !== null ? [...parsed.value] : parsed.value })
+    onSave({
+      field,
+      op,
+      value: typeof parsed.value === 'object' && parsed.value !== null ? [...parsed.value] : parsed.value,
+    })
   }
 
   const operatorLabel = (one: Operator): string =>

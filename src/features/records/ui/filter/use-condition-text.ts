@@ -15,7 +15,9 @@ export interface ConditionWords {
 }
 
 /** Conditions in words. Titles of people and stages are read from their short lists; others are looked up one by one by the chip. */
-export function useConditionText(columns: readonly Column[]): (condition: Condition, title?: string | null) => ConditionWords {
+export function useConditionText(
+  columns: readonly Column[],
+): (condition: Condition, title?: string | null) => ConditionWords {
   const text = useText(recordMessages)
   const label = useLabel()
   const locale = useLocale()
@@ -40,11 +42,13 @@ export function useConditionText(columns: readonly Column[]): (condition: Condit
               ? formats.day(today, today)
               : definition.kind === 'ref'
                 ? (title ?? '…')
-                : displayValue(
-                    definition.kind === 'instant' ? { ...definition, kind: 'date' } : definition,
-                    value,
-                    { formats, locale, today, yes: text.yes, no: text.no },
-                  )
+                : displayValue(definition.kind === 'instant' ? { ...definition, kind: 'date' } : definition, value, {
+                    formats,
+                    locale,
+                    today,
+                    yes: text.yes,
+                    no: text.no,
+                  })
       return { field: column === undefined ? condition.field : label(column.label), operator, value: shown }
     },
     [columns, text, label, locale, formats, today],
@@ -54,7 +58,10 @@ export function useConditionText(columns: readonly Column[]): (condition: Condit
 /** The title of what a condition points at; null when it points at nothing or it is not here. */
 export function useConditionTitle(columns: readonly Column[], condition: Condition): string | null {
   const definition = columns.find((one) => one.field === condition.field)?.definition
-  const id = definition?.kind === 'ref' && typeof condition.value === 'string' && condition.value !== 'me' ? condition.value : null
+  const id =
+    definition?.kind === 'ref' && typeof condition.value === 'string' && condition.value !== 'me'
+      ? condition.value
+      : null
   const found = useLive('records.get', { id: id ?? '' }, { off: id === null })
   return found.value?.title ?? null
 }

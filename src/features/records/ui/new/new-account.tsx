@@ -45,8 +45,18 @@ export function NewAccount({ onClose, onAdded }: NewFormProps) {
         error={tried && values.name.trim() === '' ? text.required : undefined}
       />
       <div className="grid grid-cols-1 gap-3 md:grid-cols-3">
-        <TextField label={text.website} optional={words.optional} value={values.website} onValue={(website) => put({ website })} />
-        <TextField label={text.industry} optional={words.optional} value={values.industry} onValue={(industry) => put({ industry })} />
+        <TextField
+          label={text.website}
+          optional={words.optional}
+          value={values.website}
+          onValue={(website) => put({ website })}
+        />
+        <TextField
+          label={text.industry}
+          optional={words.optional}
+          value={values.industry}
+          onValue={(industry) => put({ industry })}
+        />
         <TextField label={text.city} optional={words.optional} value={values.city} onValue={(city) => put({ city })} />
       </div>
     </NewFrame>

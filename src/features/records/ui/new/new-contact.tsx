@@ -51,7 +51,13 @@ export function NewContact({ context, onClose, onAdded }: NewFormProps) {
       initialFocus={first}
     >
       <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
-        <TextField ref={first} label={text.firstName} value={values.firstName} onValue={(firstName) => put({ firstName })} autoComplete="off" />
+        <TextField
+          ref={first}
+          label={text.firstName}
+          value={values.firstName}
+          onValue={(firstName) => put({ firstName })}
+          autoComplete="off"
+        />
         <TextField
           label={text.lastName}
           value={values.lastName}
@@ -60,9 +66,26 @@ export function NewContact({ context, onClose, onAdded }: NewFormProps) {
           error={tried && values.lastName.trim() === '' ? text.required : undefined}
         />
         <RefPicker table="account" label={text.account} value={account} onValue={setAccount} create={text.newAccount} />
-        <TextField label={text.jobTitle} optional={words.optional} value={values.jobTitle} onValue={(jobTitle) => put({ jobTitle })} />
-        <TextField label={text.email} optional={words.optional} value={values.email} onValue={(email) => put({ email })} inputMode="email" />
-        <TextField label={text.phone} optional={words.optional} value={values.phone} onValue={(phone) => put({ phone })} inputMode="tel" />
+        <TextField
+          label={text.jobTitle}
+          optional={words.optional}
+          value={values.jobTitle}
+          onValue={(jobTitle) => put({ jobTitle })}
+        />
+        <TextField
+          label={text.email}
+          optional={words.optional}
+          value={values.email}
+          onValue={(email) => put({ email })}
+          inputMode="email"
+        />
+        <TextField
+          label={text.phone}
+          optional={words.optional}
+          value={values.phone}
+          onValue={(phone) => put({ phone })}
+          inputMode="tel"
+        />
       </div>
     </NewFrame>
   )

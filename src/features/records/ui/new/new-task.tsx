@@ -64,7 +64,13 @@ export function NewTask({ context, onClose, onAdded }: NewFormProps) {
       <DateField label={text.due} value={due} onValue={setDue} tried={tried} chips />
       <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
         <RefPicker table="opportunity" label={text.deal} value={deal} onValue={setDeal} />
-        <RefPicker table="person" label={text.assignee} value={assignee} onValue={setAssignee} placeholder={people.me} />
+        <RefPicker
+          table="person"
+          label={text.assignee}
+          value={assignee}
+          onValue={setAssignee}
+          placeholder={people.me}
+        />
       </div>
     </NewFrame>
   )

@@ -53,8 +53,22 @@ export function BulkBar({ table, columns, ids, onDone }: BulkBarProps) {
   }
   useCommands([
     { id: 'table.letGo', label: text.letGo, group: text.tableKeys, keys: ['Escape'], run: onDone, hideInPalette: true },
-    { id: 'table.change', label: text.change, group: text.tableKeys, keys: ['c'], run: () => setOpen(true), about: text.chosen(ids.size) },
-    { id: 'table.delete', label: text.delete, group: text.tableKeys, keys: ['Delete'], run: () => void removeAll(), about: text.chosen(ids.size) },
+    {
+      id: 'table.change',
+      label: text.change,
+      group: text.tableKeys,
+      keys: ['c'],
+      run: () => setOpen(true),
+      about: text.chosen(ids.size),
+    },
+    {
+      id: 'table.delete',
+      label: text.delete,
+      group: text.tableKeys,
+      keys: ['Delete'],
+      run: () => void removeAll(),
+      about: text.chosen(ids.size),
+    },
   ])
   return (
     <div

@@ -95,7 +95,13 @@ export function SaveSign({ state }: { readonly state: FieldState | undefined }) 
       </span>
     )
   if (state.state === 'saving')
-    return <LoaderCircle aria-label={text.saving} size={12} className="shrink-0 animate-spin text-fg-3 [animation-delay:150ms]" />
+    return (
+      <LoaderCircle
+        aria-label={text.saving}
+        size={12}
+        className="shrink-0 animate-spin text-fg-3 [animation-delay:150ms]"
+      />
+    )
   return (
     <span className="shrink-0 text-bad" title={state.message}>
       <CircleAlert aria-label={text.notSaved} size={13} />

@@ -43,8 +43,18 @@ export function GroupHeading(props: GroupHeadingProps) {
   const money = Object.entries(table.fields).find(([field, one]) => one.kind === 'money' && group.sums[field])?.[0]
   const sum = money === undefined ? undefined : group.sums[money]
   return (
-    <div role="row" aria-rowindex={index + 2} className="absolute inset-x-0 border-b border-line bg-sunken" style={style}>
-      <div role="gridcell" aria-colindex={1} aria-colspan={span} className="sticky left-0 flex h-full w-fit max-w-full items-center">
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="absolute inset-x-0 border-b border-line bg-sunken"
+      style={style}
+    >
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        aria-colspan={span}
+        className="sticky left-0 flex h-full w-fit max-w-full items-center"
+      >
         <button
           type="button"
           data-cell={`${index} 0`}

@@ -25,9 +25,20 @@ export function TableHeader(props: HeaderProps) {
   const text = useText(recordMessages)
   return (
     <div role="rowgroup" className="sticky top-0 z-20 bg-surface">
-      <div role="row" aria-rowindex={1} className="grid border-b border-line text-xs font-medium text-fg-2" style={{ gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid border-b border-line text-xs font-medium text-fg-2"
+        style={{ gridTemplateColumns: template }}
+      >
         <div role="columnheader" aria-colindex={1} className="sticky left-0 z-10 flex h-8 items-center bg-surface pl-4">
-          <Checkbox label={text.chooseAll} hideLabel checked={allChosen} some={someChosen && !allChosen} onChecked={onChooseAll} />
+          <Checkbox
+            label={text.chooseAll}
+            hideLabel
+            checked={allChosen}
+            some={someChosen && !allChosen}
+            onChecked={onChooseAll}
+          />
         </div>
         {shown.map((column, at) => (
           <HeaderCell

@@ -22,7 +22,11 @@ export function NoRows({ table, control }: { readonly table: Table; readonly con
       </EmptyState>
     )
   return (
-    <EmptyState icon={Users} title={text.noRecords(label(table.plural))} action={<Button tone="primary" command={`new.${table.name}`} />}>
+    <EmptyState
+      icon={Users}
+      title={text.noRecords(label(table.plural))}
+      action={<Button tone="primary" command={`new.${table.name}`} />}
+    >
       {text.noRecordsWhy}
     </EmptyState>
   )

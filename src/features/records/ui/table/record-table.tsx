@@ -16,6 +16,7 @@ import { useFieldSave } from '../fields/use-field-save.ts'
 import { useOpenRecord } from '../open-record.ts'
 import { currencyFieldOf } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
+import { useNewest } from '../use-newest.ts'
 import { usePhone } from '../use-phone.ts'
 import { shownColumns, type Column } from '../view/columns.ts'
 import type { ViewControl } from '../view/use-view.ts'
@@ -53,10 +54,15 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   const data = useTableData({ table, control, collapsed, seen })
   const saving = useFieldSave()
   const [focus, setFocus] = useState<Cell>({ row: 0, column: 0 })
-  const [editing, setEditing] = useState<{ readonly id: string; readonly field: string; readonly begun?: string } | null>(null)
+  const [editing, setEditing] = useState<{
+    readonly id: string
+    readonly field: string
+    readonly begun?: string
+  } | null>(null)
   const [choice, setChoice] = useState(noRows)
   const late = useLate(data.total === undefined && data.failure === undefined)
 
+  // oxlint-disable-next-line react/incompatible-library -- its functions are not memoised, and nothing here relies on that
   const virtual = useVirtualizer({
     count: data.layout.total,
     getScrollElement: () => scroller.current,
@@ -110,29 +116,36 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   const orderHere = (): string[] => data.here().map((one) => one.row.id)
   const current = data.rowAt(row)
 
-  const state = useRef({ data, shown, table, saving, onChange })
-  state.current = { data, shown, table, saving, onChange }
+  const state = useNewest({ data, shown, table, saving, onChange })
 
-  const beginEdit = useCallback((at: AnyRow | undefined, of: Column | undefined, begun?: string) => {
-    if (at === undefined || of === undefined || !of.editable) return
-    if (of.definition.kind === 'boolean') {
-      const value = at[of.field] !== true
-      if (state.current.onChange?.(at, of.field, value) !== true)
-        void state.current.saving.save({ id: at.id, field: of.field, value })
-      return
-    }
-    state.current.saving.forget(at.id, of.field)
-    setEditing({ id: at.id, field: of.field, ...(begun === undefined ? {} : { begun }) })
-  }, [])
+  const beginEdit = useCallback(
+    (at: AnyRow | undefined, of: Column | undefined, begun?: string) => {
+      if (at === undefined || of === undefined || !of.editable) return
+      if (of.definition.kind === 'boolean') {
+        const value = at[of.field] !== true
+        if (state().onChange?.(at, of.field, value) !== true)
+          void state().saving.save({ id: at.id, field: of.field, value })
+        return
+      }
+      state().saving.forget(at.id, of.field)
+      setEditing({ id: at.id, field: of.field, ...(begun === undefined ? {} : { begun }) })
+    },
+    [state],
+  )
 
   const commit = useCallback(
     async (at: AnyRow, of: Column, cell: Cell, committed: Committed, move: 'stay' | 'next' | 'previous') => {
-      const { saving: by, table: type, shown: visible, data: list, onChange: intercept } = state.current
+      const { saving: by, table: type, shown: visible, data: list, onChange: intercept } = state()
       const { value, title, currency } = committed
       const next =
         move === 'stay'
           ? cell
-          : (nextEditable(cell, move === 'previous', visible.map((one) => one.editable), list.layout.total) ?? cell)
+          : (nextEditable(
+              cell,
+              move === 'previous',
+              visible.map((one) => one.editable),
+              list.layout.total,
+            ) ?? cell)
       setEditing(null)
       const custom = /^custom\.(.+)$/.exec(of.field)?.[1]
       const before = custom === undefined ? at[of.field] : at.custom[custom]
@@ -156,12 +169,18 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
       // Refused: the cell opens again with what was typed and the reason beneath it.
       if (!saved && move === 'stay') setEditing({ id: at.id, field: of.field })
     },
-    [beginEdit, goTo],
+    [beginEdit, goTo, state],
   )
 
   const open = useCallback(
-    (id: string) => openRecord(id, state.current.data.here().map((one) => one.row.id)),
-    [openRecord],
+    (id: string) =>
+      openRecord(
+        id,
+        state()
+          .data.here()
+          .map((one) => one.row.id),
+      ),
+    [openRecord, state],
   )
   const actions = useMemo<RowActions>(
     () => ({
@@ -169,17 +188,25 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
       edit: beginEdit,
       commit: (at, of, cell, committed, move) => void commit(at, of, cell, committed, move),
       cancel: (cell, at, of) => {
-        state.current.saving.forget(at.id, of.field)
+        state().saving.forget(at.id, of.field)
         setEditing(null)
         goTo(cell)
       },
       focus: (cell) => setFocus((before) => (before.row === cell.row && before.column === cell.column ? before : cell)),
       choose: (id, extend) =>
         setChoice((before) =>
-          extend ? extendRows(before, state.current.data.here().map((one) => one.row.id), id) : toggleRow(before, id),
+          extend
+            ? extendRows(
+                before,
+                state()
+                  .data.here()
+                  .map((one) => one.row.id),
+                id,
+              )
+            : toggleRow(before, id),
         ),
     }),
-    [open, beginEdit, commit, goTo],
+    [open, beginEdit, commit, goTo, state],
   )
 
   const size = {
@@ -187,20 +214,24 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
     columns: phone ? 1 : shown.length,
     page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / (phone ? phoneRowHeight : rowHeight)) - 2),
   }
-  const press = (key: string, ctrl = false) => () => {
-    const inside = scroller.current?.contains(document.activeElement) === true
-    const next = inside ? moveCell({ row, column }, { key, ctrl, shift: false }, size) : { row, column }
-    if (next !== null) goTo(next)
-  }
+  const press =
+    (key: string, ctrl = false) =>
+    () => {
+      const inside = scroller.current?.contains(document.activeElement) === true
+      const next = inside ? moveCell({ row, column }, { key, ctrl, shift: false }, size) : { row, column }
+      if (next !== null) goTo(next)
+    }
   const extend = (key: string) => () => {
     const next = moveCell({ row, column }, { key, ctrl: false, shift: true }, size)
     const target = next === null ? undefined : data.rowAt(next.row)
     if (next === null) return
-    if (choice.anchor === null && current !== undefined) setChoice((before) => extendRows(before, orderHere(), current.id))
+    if (choice.anchor === null && current !== undefined)
+      setChoice((before) => extendRows(before, orderHere(), current.id))
     if (target !== undefined) setChoice((before) => extendRows(before, orderHere(), target.id))
     goTo(next)
   }
-  const heading = data.itemAt(row)?.kind === 'heading' ? data.layout.sections[data.itemAt(row)?.section ?? -1] : undefined
+  const heading =
+    data.itemAt(row)?.kind === 'heading' ? data.layout.sections[data.itemAt(row)?.section ?? -1] : undefined
   const toggleGroup = (key: string): void =>
     setCollapsed((before) => {
       const next = new Set(before)
@@ -219,8 +250,18 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   useCommands([
     command('down', text.keyDown, ['j', 'ArrowDown'], press('j')),
     command('up', text.keyUp, ['k', 'ArrowUp'], press('k')),
-    command('left', text.keyLeft, ['ArrowLeft'], heading && !heading.collapsed ? () => toggleGroup(heading.key) : press('ArrowLeft')),
-    command('right', text.keyRight, ['ArrowRight'], heading?.collapsed ? () => toggleGroup(heading.key) : press('ArrowRight')),
+    command(
+      'left',
+      text.keyLeft,
+      ['ArrowLeft'],
+      heading && !heading.collapsed ? () => toggleGroup(heading.key) : press('ArrowLeft'),
+    ),
+    command(
+      'right',
+      text.keyRight,
+      ['ArrowRight'],
+      heading?.collapsed ? () => toggleGroup(heading.key) : press('ArrowRight'),
+    ),
     command('start', text.keyLeft, ['Home'], press('Home')),
     command('end', text.keyRight, ['End'], press('End')),
     command('top', text.keyUp, ['Mod+Home'], press('Home', true)),
@@ -230,11 +271,17 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
     command('extendDown', text.keyDown, ['Shift+J', 'Shift+ArrowDown'], extend('j')),
     command('extendUp', text.keyUp, ['Shift+K', 'Shift+ArrowUp'], extend('k')),
     command('open', text.open, ['o', 'Mod+Enter'], () => current && open(current.id)),
-    command('choose', text.choose(text.row), ['x'], () => current && setChoice((before) => toggleRow(before, current.id))),
+    command(
+      'choose',
+      text.choose(text.row),
+      ['x'],
+      () => current && setChoice((before) => toggleRow(before, current.id)),
+    ),
     command('edit', text.edit, ['F2'], () => beginEdit(current, shown[column])),
     command('enter', text.edit, ['Enter'], () => {
       if (heading !== undefined) toggleGroup(heading.key)
-      else if (current !== undefined && (shown[column]?.title === true || shown[column]?.editable !== true)) open(current.id)
+      else if (current !== undefined && (shown[column]?.title === true || shown[column]?.editable !== true))
+        open(current.id)
       else beginEdit(current, shown[column])
     }),
   ])

@@ -17,7 +17,10 @@ export function extendRows(choice: RowChoice, order: readonly string[], id: stri
   const from = choice.anchor === null ? -1 : order.indexOf(choice.anchor)
   const to = order.indexOf(id)
   if (from === -1 || to === -1) return { ids: new Set([...choice.ids, id]), anchor: choice.anchor ?? id }
-  return { ids: new Set([...choice.ids, ...order.slice(Math.min(from, to), Math.max(from, to) + 1)]), anchor: choice.anchor }
+  return {
+    ids: new Set([...choice.ids, ...order.slice(Math.min(from, to), Math.max(from, to) + 1)]),
+    anchor: choice.anchor,
+  }
 }
 
 /** All of `order`, or none when all are chosen already. */

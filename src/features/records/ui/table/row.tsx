@@ -19,7 +19,13 @@ import type { Cell } from './grid-keys.ts'
 export interface RowActions {
   readonly open: (id: string) => void
   readonly edit: (row: AnyRow, column: Column) => void
-  readonly commit: (row: AnyRow, column: Column, cell: Cell, committed: Committed, move: 'stay' | 'next' | 'previous') => void
+  readonly commit: (
+    row: AnyRow,
+    column: Column,
+    cell: Cell,
+    committed: Committed,
+    move: 'stay' | 'next' | 'previous',
+  ) => void
   readonly cancel: (cell: Cell, row: AnyRow, column: Column) => void
   readonly focus: (cell: Cell) => void
   readonly choose: (id: string, extend: boolean) => void
@@ -54,7 +60,13 @@ export function TableRow(props: TableRowProps) {
   )
   if (row === undefined)
     return (
-      <div role="row" aria-rowindex={index + 2} aria-busy className={look} style={{ ...style, gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={index + 2}
+        aria-busy
+        className={look}
+        style={{ ...style, gridTemplateColumns: template }}
+      >
         {[null, ...columns].map((column, at) => (
           <div key={column?.field ?? 'check'} role="gridcell" aria-colindex={at + 1} className="flex items-center px-2">
             {at > 0 && at < 4 && <span className="skeleton block h-2.5 w-2/3" />}
@@ -72,7 +84,12 @@ export function TableRow(props: TableRowProps) {
       style={{ ...style, gridTemplateColumns: template, ...(editing === null ? {} : { zIndex: 10 }) }}
     >
       <div role="gridcell" aria-colindex={1} className="sticky left-0 z-1 flex items-center bg-inherit pl-4">
-        <Checkbox label={text.choose(name)} hideLabel checked={chosen} onChecked={() => actions.choose(row.id, false)} />
+        <Checkbox
+          label={text.choose(name)}
+          hideLabel
+          checked={chosen}
+          onChecked={() => actions.choose(row.id, false)}
+        />
       </div>
       {columns.map((column, at) => {
         const cell = { row: index, column: at }
@@ -84,7 +101,6 @@ export function TableRow(props: TableRowProps) {
             key={column.field}
             role="gridcell"
             aria-colindex={at + 2}
-            aria-readonly={!column.editable}
             data-cell={`${index} ${at}`}
             tabIndex={focused === at && !isEdited ? 0 : -1}
             onFocus={(event) => event.target === event.currentTarget && actions.focus(cell)}
@@ -136,7 +152,13 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, styl
   const display = useDisplay()
   if (row === undefined)
     return (
-      <div role="row" aria-rowindex={index + 2} aria-busy className="absolute inset-x-0 border-b border-line px-3 py-2.5" style={style}>
+      <div
+        role="row"
+        aria-rowindex={index + 2}
+        aria-busy
+        className="absolute inset-x-0 border-b border-line px-3 py-2.5"
+        style={style}
+      >
         <span role="gridcell" className="block space-y-2">
           <span className="skeleton block h-3 w-2/3" />
           <span className="skeleton block h-2.5 w-1/3" />
@@ -157,7 +179,10 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, styl
   const amount =
     money === undefined || typeof row[money.field] !== 'number'
       ? undefined
-      : display.formats.moneyShort(row[money.field] as number, currency === undefined ? null : (row[currency] as string | null))
+      : display.formats.moneyShort(
+          row[money.field] as number,
+          currency === undefined ? null : (row[currency] as string | null),
+        )
   const owner = row['ownerTitle']
   return (
     <div
@@ -168,7 +193,12 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, styl
       style={style}
     >
       <div role="gridcell" className="grid w-11 shrink-0 place-items-center">
-        <Checkbox label={text.choose(name)} hideLabel checked={chosen} onChecked={() => actions.choose(row.id, false)} />
+        <Checkbox
+          label={text.choose(name)}
+          hideLabel
+          checked={chosen}
+          onChecked={() => actions.choose(row.id, false)}
+        />
       </div>
       <div role="gridcell" className="min-w-0 flex-1">
         <button

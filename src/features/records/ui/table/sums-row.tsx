@@ -32,14 +32,17 @@ export function SumsRow({ columns, data, template }: SumsRowProps) {
         </div>
         {columns.map((column, at) => {
           const sum = data.sums[column.field]
-          const summed = sum !== undefined && (column.definition.kind === 'money' || column.definition.kind === 'number')
+          const summed =
+            sum !== undefined && (column.definition.kind === 'money' || column.definition.kind === 'number')
           return (
             <div
               key={column.field}
               role="gridcell"
               aria-colindex={at + 2}
               className={
-                at === 0 ? 'sticky left-11 flex h-full items-center truncate bg-surface px-2' : 'truncate px-2 text-right'
+                at === 0
+                  ? 'sticky left-11 flex h-full items-center truncate bg-surface px-2'
+                  : 'truncate px-2 text-right'
               }
               title={
                 summed && data.otherCurrencies > 0 && column.definition.kind === 'money'

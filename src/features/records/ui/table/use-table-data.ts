@@ -59,7 +59,8 @@ export function useTableData({ table, control, collapsed, seen }: TableRequest):
   const base = { table: table.name, ...asked }
   const totals = useLive('records.list', { ...base, limit: 0 }, { keep: true, off: !ready })
   const groups = useLive('records.groups', { ...base, by: group ?? '' }, { keep: true, off: !ready || group === null })
-  const shownGroups = group === null ? null : (groups.value ?? [])
+  const groupRows = groups.value
+  const shownGroups = useMemo(() => (group === null ? null : (groupRows ?? [])), [group, groupRows])
   const total = totals.value?.total
 
   const layout = useMemo(

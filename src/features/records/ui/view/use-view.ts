@@ -51,9 +51,7 @@ export function useView(): ViewControl {
   const needsMe = view.conditions.some(({ value }) => value === 'me' || (Array.isArray(value) && value.includes('me')))
   const asked = useMemo(
     () => ({
-      ...(view.conditions.length === 0
-        ? {}
-        : { filter: { all: resolveConditions(view.conditions, { me, today }) } }),
+      ...(view.conditions.length === 0 ? {} : { filter: { all: resolveConditions(view.conditions, { me, today }) } }),
       ...(view.search === '' ? {} : { search: view.search }),
     }),
     [view, me, today],

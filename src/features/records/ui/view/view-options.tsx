@@ -27,7 +27,10 @@ export function ViewOptions({ table, columns, control, open, onOpen, cards = fal
   const label = useLabel()
   const { view, change } = control
   const shown = shownColumns(columns, table, view.columns)
-  const ordered = [...shown, ...columns.filter((one) => !shown.includes(one) && !shown.some((it) => it.field === one.field))]
+  const ordered = [
+    ...shown,
+    ...columns.filter((one) => !shown.includes(one) && !shown.some((it) => it.field === one.field)),
+  ]
   const first = view.sort[0]
   const sortable = columns.filter(({ definition }) => definition.kind !== 'set' && definition.kind !== 'longText')
   const sortValue = first === undefined ? 'none' : `${first.descending ? '-' : ''}${first.field}`
@@ -53,10 +56,7 @@ export function ViewOptions({ table, columns, control, open, onOpen, cards = fal
           value={sortValue}
           onValue={(value) =>
             change({
-              sort:
-                value === 'none'
-                  ? []
-                  : [{ field: value.replace(/^-/, ''), descending: value.startsWith('-') }],
+              sort: value === 'none' ? [] : [{ field: value.replace(/^-/, ''), descending: value.startsWith('-') }],
             })
           }
         />
@@ -80,7 +80,10 @@ export function ViewOptions({ table, columns, control, open, onOpen, cards = fal
                   const at = shown.findIndex((it) => it.field === one.field)
                   const name = label(one.label)
                   return (
-                    <li key={one.field} className="flex h-8 items-center gap-1 rounded-md px-1 hover:bg-hover max-md:h-11">
+                    <li
+                      key={one.field}
+                      className="flex h-8 items-center gap-1 rounded-md px-1 hover:bg-hover max-md:h-11"
+                    >
                       <Checkbox
                         label={name}
                         checked={at !== -1}
