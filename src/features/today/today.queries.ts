@@ -90,9 +90,11 @@ function explained(item: Raw, today: string): TodayItem {
   return { ...rest, on, why: { reason, days } }
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** Appointments by their hour; tasks of the day after them. */
 const byTime = (a: TodayItem, b: TodayItem): number =>
-  (a.on ?? '9999').localeCompare(b.on ?? '9999') || (a.at ?? '~').localeCompare(b.at ?? '~') || a.id.localeCompare(b.id)
+  compare(a.on ?? '9999', b.on ?? '9999') || compare(a.at ?? '~', b.at ?? '~') || compare(a.id, b.id)
 
 export const getToday = defineQuery({
   name: 'today.get',

@@ -1,0 +1,51 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { command, query } from '#test/support/offered.ts'
+import { testOffice, type TestOffice } from '#test/support/test-office.ts'
+import { templates } from './templates.ts'
+
+let office: TestOffice
+afterEach(() => office?.close())
+
+describe('founding', () => {
+  test.each(templates.map(({ id }) => id))('with the process %s makes its stages in their order', (template) => {
+    office = testOffice({ template, currency: 'JPY' })
+    const wanted = templates.find((one) => one.id === template)?.stages
+    expect(office.ask(query('stages.list'))).toMatchObject(wanted ?? [])
+    expect(office.ask(query('office.get'))).toMatchObject({
+      founded: true,
+      name: 'Test office',
+      currency: 'JPY',
+      fiscalYearStart: 1,
+      me: { id: office.replica.me, name: 'Ada Berg' },
+    })
+    expect(office.ask(query('people.list'))).toMatchObject([{ name: 'Ada Berg', me: true, active: true }])
+  })
+  test('is done once', () => {
+    office = testOffice()
+    const again = { name: 'B', person: { name: 'Bo' }, currency: 'EUR', fiscalYearStart: 4, template: 'simple' }
+    expect(office.run(command('office.found'), again)).toMatchObject({ failure: { type: 'AlreadyFounded' } })
+  })
+  test.each([
+    { currency: 'Euro' },
+    { fiscalYearStart: 13 },
+    { fiscalYearStart: 0 },
+    { name: ' ' },
+    { person: { name: '' } },
+    { person: { name: 'A', email: 'no address' } },
+  ])('refuses %o', (bad) => {
+    const good = { name: 'B', person: { name: 'Bo' }, currency: 'EUR', fiscalYearStart: 4, template: 'simple' }
+    expect(command('office.found').input.safeParse({ ...good, ...bad }).success).toBe(false)
+  })
+})
+
+describe('every template', () => {
+  test.each(templates)('$id has open stages of rising probability, then won, lost and on hold', ({ stages }) => {
+    const open = stages.filter((one) => one.type === 'open').map((one) => one.probability)
+    expect(open.toSorted((a, b) => a - b)).toEqual(open)
+    expect(stages.slice(-3).map((one) => [one.type, one.probability])).toEqual([
+      ['won', 100],
+      ['lost', 0],
+      ['hold', 0],
+    ])
+  })
+})
