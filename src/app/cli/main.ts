@@ -2,11 +2,14 @@
 import { version } from '../version.ts'
 import { helpOf, parseGiven, UsageError, type CliCommand, type Output } from './command-line.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
 import { query } from './query.ts'
 import { start } from './start.ts'
 import { token } from './token.ts'
 
-const commands: readonly CliCommand[] = [start, demo, query, token]
+const commands: readonly CliCommand[] = [start, demo, importCommand, exportCommand, query, token, doctor]
 
 const usage = () => {
   const width = Math.max(...commands.map(({ name }) => name.length))

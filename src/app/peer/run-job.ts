@@ -1,5 +1,5 @@
 /** One job from its input to its result: builds the `JobContext` around what its thread can reach. */
-import { fail, type Result } from '#shared/result.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
 import type { Write } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
 import type { QueryContext } from '#replica/query.ts'
@@ -7,6 +7,7 @@ import type { Committed } from '#replica/replica.types.ts'
 import type { AnyJob } from '../catalogue.types.ts'
 import { failureOf, parseInput } from './answer.ts'
 import { failures } from './peer.ts'
+import { mostRecords } from './writer.ts'
 
 export interface Progress {
   readonly step: string
@@ -49,9 +50,14 @@ export async function runJob(
     uploadName,
     cancelled,
     async commit(writes, label) {
-      const done = await ports.commit(writes, label)
-      if (done.ok) move({ kept: current.kept + writes.length })
-      return done
+      // In pieces, so that a person's command never waits behind more than a thousand records.
+      for (let from = 0; from < writes.length; from += mostRecords) {
+        const piece = writes.slice(from, from + mostRecords)
+        const done = await ports.commit(piece, label)
+        if (!done.ok) return done
+        move({ kept: current.kept + piece.length })
+      }
+      return ok({ operation })
     },
     async undo() {
       const done = await ports.undo()

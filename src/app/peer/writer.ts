@@ -42,7 +42,8 @@ export const operationCommands = [
 /** These run before there is an office: the replica is founded first. */
 export const foundsOffice: ReadonlySet<string> = new Set(['office.found', 'demo.generate'])
 
-const mostRecords = 1_000
+/** Most records in one commit of a job. */
+export const mostRecords = 1_000
 
 export function createWriter(replica: Replica, list: readonly AnyCommand[]): Writer {
   const commands = byName(list)

@@ -1,0 +1,138 @@
+/** `bullpen import FILES…`: brings files into an office by the plan that Bullpen itself proposes. */
+import { mkdirSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { basename, join } from 'node:path'
+import type { ImportPreview, ImportResult, ImportSummary } from '#features/import/plan.schema.ts'
+import type { JobState } from '#shared/protocol.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { dataOption, jsonOption, printFailure, text, type CliCommand, type Given } from './command-line.ts'
+import { progressWords } from './job-progress.ts'
+import { openOffice, type OfficeAccess } from './office-access.ts'
+import { folderOf } from './start-office.ts'
+
+interface Imported {
+  readonly operation: string
+  readonly summary: ImportSummary
+  /** Files that were not imported at all, and why. */
+  readonly leftOut: readonly string[]
+  /** Where the rows that were left out or came in with gaps were saved. */
+  readonly reports: readonly string[]
+}
+
+type Offered = ImportResult & { readonly downloads: readonly { readonly id: string; readonly name: string }[] }
+
+/** A job's value, or why there is none. What the catalogue's jobs return is what their features say. */
+function valueOf<T>(state: Result<JobState>): Result<T> {
+  if (!state.ok) return state
+  const { status, value, failure } = state.value
+  if (status === 'done') return ok(value as T)
+  return fail(failure ?? { type: 'Cancelled', message: 'The import was cancelled.' })
+}
+
+/** An import into a new folder founds an office there, which its person can rename. */
+async function found(office: OfficeAccess, given: Given): Promise<Result<string | undefined>> {
+  const current = await office.query('office.get', {})
+  if (!current.ok) return current
+  if ((current.value as { readonly founded: boolean }).founded) return ok(undefined)
+  const name = text(given, 'office') ?? 'My office'
+  const input = {
+    name,
+    person: { name: text(given, 'person') ?? userInfo().username },
+    currency: text(given, 'currency') ?? 'USD',
+    fiscalYearStart: 1,
+    template: 'sevenSteps',
+  }
+  const founded = await office.command('office.found', input)
+  return founded.ok ? ok(name) : founded
+}
+
+async function importFiles(office: OfficeAccess, given: Given, reports: string): Promise<Result<Imported>> {
+  const uploads: string[] = []
+  for (const path of given.positionals) {
+    const added = await office.addFile(path)
+    if (!added.ok) return added
+    uploads.push(added.value)
+  }
+  const founded = await found(office, given)
+  if (!founded.ok) return founded
+  if (founded.value !== undefined) given.output.note(`Founded the office "${founded.value}".`)
+  const progress = (state: JobState) => given.output.progress(progressWords(state))
+  const analysed = valueOf<ImportPreview>(await office.runJob('imports.analyse', { uploads }, progress))
+  given.output.progress('')
+  if (!analysed.ok) return analysed
+  const { plan } = analysed.value
+  const leftOut = plan.files.flatMap(({ name, leftOut: why }) => (why ? [`${name}: ${why.message}`] : []))
+  if (plan.files.every(({ table }) => table === null)) return fail(nothingToImport(leftOut))
+  const done = valueOf<Offered>(await office.runJob('imports.run', { uploads, plan }, progress))
+  given.output.progress('')
+  if (!done.ok) return done
+  const saved: string[] = []
+  for (const { id, name } of done.value.downloads) {
+    mkdirSync(reports, { recursive: true })
+    const path = join(reports, basename(name))
+    const kept = await office.save(id, path)
+    if (!kept.ok) return kept
+    saved.push(path)
+  }
+  return ok({ operation: done.value.operation, summary: done.value.summary, leftOut, reports: saved })
+}
+
+const nothingToImport = (leftOut: readonly string[]): Failure => ({
+  type: 'NothingToImport',
+  message: ['None of these files can be imported. Nothing was changed.', ...leftOut].join('\n'),
+  leftOut,
+})
+
+const count = (number: number) => number.toLocaleString('en')
+
+function words({ summary, leftOut, reports }: Imported): string {
+  const files = summary.files.map(
+    ({ file, table, created, updated, unchanged, leftOut, incomplete, reasons }) =>
+      `${file} → ${table}: ${count(created)} created, ${count(updated)} updated, ${count(unchanged)} unchanged, ` +
+      `${count(leftOut)} left out, ${count(incomplete)} with gaps` +
+      reasons.map(({ message, rows }) => `\n    ${count(rows)} left out: ${message}`).join(''),
+  )
+  const also = summary.alsoCreated.map((one) => `Also created: ${count(one.count)} × ${one.table} (${one.why})`)
+  const undecided = summary.missing
+    .filter(({ suggestions }) => suggestions.length > 0)
+    .map(({ table, value, rows, suggestions, decision }) => {
+      const names = suggestions.join(', ')
+      return `"${value}" (${table}, ${count(rows)} rows) looks like ${names}; decided: ${decision}. The page's import lets you choose.`
+    })
+  const saved = reports.map((path) => `Rows with the reason why: ${path}`)
+  return [
+    ...files,
+    ...leftOut.map((file) => `Left out: ${file}`),
+    ...also,
+    ...undecided,
+    ...saved,
+    'One undo takes the whole import back.',
+  ].join('\n')
+}
+
+export const importCommand: CliCommand = {
+  name: 'import',
+  usage: 'FILES… [--data DIR] [--report DIR] [--json]',
+  summary: 'Imports CSV files that belong together: accounts, contacts, opportunities, activities, people and more.',
+  options: {
+    data: dataOption,
+    report: { type: 'string', value: 'DIR', help: 'where rows that were left out are saved (in the data folder)' },
+    office: { type: 'string', value: 'NAME', help: 'the name of the office, where there is none yet' },
+    person: { type: 'string', value: 'NAME', help: 'your name, where there is no office yet' },
+    currency: { type: 'string', value: 'CODE', help: 'the currency of the office, where there is none yet (USD)' },
+    json: jsonOption,
+  },
+  positionals: [1, 100],
+  async run(given) {
+    const folder = folderOf(given)
+    const office = await openOffice(folder, { mustExist: false })
+    if (!office.ok) return printFailure(given, office.failure)
+    const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
+    const done = await importFiles(office.value, given, text(given, 'report') ?? join(folder, 'imports', stamp))
+    await office.value.close()
+    given.output.progress('')
+    if (!done.ok) return printFailure(given, done.failure)
+    given.output.line(given.options['json'] ? JSON.stringify(done.value) : words(done.value))
+    return 0
+  },
+}
