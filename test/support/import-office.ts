@@ -34,7 +34,7 @@ export interface RunOptions {
   readonly failAt?: { readonly commit: number; readonly failure: Failure }
 }
 
-export function importOffice(options: { readonly template?: string; readonly currency?: string } = {}): ImportOffice {
+export function importOffice(options: Parameters<typeof testOffice>[0] = {}): ImportOffice {
   const office = testOffice(options)
   const folder = mkdtempSync(join(tmpdir(), 'bullpen-import-'))
   const uploads = new Map<string, { path: string; name: string }>()

@@ -15,7 +15,8 @@ import { importFields, type ImportField } from './import-fields.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import { customKey } from './custom-key.ts'
 import { emailKey, nameKey } from './names.ts'
-import { rankOf, reasonHeader } from './recognise.ts'
+import { reasonHeader } from './recognise.ts'
+import { rankOf } from './roles.ts'
 import { dayOf, instantOf, readMoment } from './read-moment.ts'
 import { readBoolean, readNumber } from './read-number.ts'
 
@@ -180,7 +181,7 @@ export function converterFor(
   const keyColumn = file.key.by === 'column' ? file.key.column : -1
   /** Of a file that feeds several tables, links alone are no record: they belong to its other tables. */
   const shared = plan.files.filter((other) => other.upload === file.upload && other.table !== null).length > 1
-  const context = { currency: plan.currency, now, fixed: file.fixed }
+  const context = { currency: plan.currency, now: new Date(now).toISOString(), fixed: file.fixed }
 
   const readRow = (row: CsvRow): Draft => {
     const draft: Draft = {

@@ -13,7 +13,8 @@ import { normalHeader, stageTypeOf } from './vocabulary.ts'
 export interface FinishContext {
   /** The plan's currency, of amounts that name none. */
   readonly currency: string
-  readonly now: number
+  /** ISO 8601 in UTC. */
+  readonly now: string
   readonly fixed: Readonly<Record<string, string>>
 }
 
@@ -36,9 +37,9 @@ function currencyBeside(draft: Draft, amount: string, field: string, usual: stri
   else if (!draft.values.has(field)) draft.values.set(field, draft.currencies.get(amount) ?? usual)
 }
 
-function madeAt(draft: Draft, now: number): void {
+function madeAt(draft: Draft, now: string): void {
   const given = take(draft, 'createdAt')
-  draft.initial.set('createdAt', given || new Date(now).toISOString())
+  draft.initial.set('createdAt', given || now)
 }
 
 /** The day of an instant at this PC, as the file meant it. */

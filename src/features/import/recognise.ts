@@ -4,117 +4,14 @@
  * wizard asks; nothing is guessed that could not be seen in the plan.
  */
 import { createHash } from 'node:crypto'
-import { isCountry } from './countries.ts'
-import { importFields, type ImportField } from './import-fields.ts'
-import {
-  type ImportTable,
-  importTables,
-  type PlanColumn,
-  type PlanFile,
-  type PlanLink,
-  type Remark,
-} from './plan.schema.ts'
-import { formatOf, type Profile, shareOf } from './profile.ts'
+import { importFields } from './import-fields.ts'
+import { columnOf, type Mapped, mapColumns } from './map-columns.ts'
+import type { ImportTable, PlanFile, PlanLink, Remark } from './plan.schema.ts'
+import type { Profile } from './profile.ts'
+import { candidates } from './roles.ts'
 import type { Scan } from './scan.ts'
 import { systemOf } from './systems.ts'
-import { normalHeader, vocabulary, withoutTable } from './vocabulary.ts'
-
-type Role =
-  | { readonly as: 'field'; readonly field: string; readonly rank: number }
-  | {
-      readonly as: 'link'
-      readonly field: string
-      readonly table: ImportTable
-      readonly by: PlanLink['by']
-      readonly rank: number
-    }
-  | { readonly as: 'key'; readonly rank: number }
-
-const split = (names: string): string[] => [...new Set(names.split(' '))]
-
-function rolesOf(table: ImportTable): ReadonlyMap<string, Role> {
-  const roles = new Map<string, Role>()
-  const words = vocabulary[table]
-  const put = (name: string, role: Role) => roles.has(name) || roles.set(name, role)
-  for (const [field, names] of Object.entries(words.fields))
-    split(names).forEach((name, rank) => put(name, { as: 'field', field, rank }))
-  words.links.forEach(([field, target, by, names], place) =>
-    split(names).forEach((name, rank) => put(name, { as: 'link', field, table: target, by, rank: place * 100 + rank })),
-  )
-  split(words.key).forEach((name, rank) => put(name, { as: 'key', rank }))
-  return roles
-}
-
-const roles = new Map<ImportTable, ReadonlyMap<string, Role>>(importTables.map((table) => [table, rolesOf(table)]))
-
-/** How many tables know a name: the fewer, the more it says. */
-const spread = new Map<string, number>()
-for (const known of roles.values()) for (const name of known.keys()) spread.set(name, (spread.get(name) ?? 0) + 1)
-
-/** Words for a table that programs put before a column's own name, as in `Deal - Value`. */
-const prefixes: Readonly<Record<ImportTable, RegExp>> = {
-  team: /^team/,
-  person: /^(user|employee|agent)/,
-  account: /^(account|company|organi[sz]ation|firma|firmen|kunden)/,
-  product: /^(product|artikel|produkt)/,
-  contact: /^(contact|person|kontakt)/,
-  opportunity: /^(opportunity|deal|potential|sales)/,
-  activity: /^(call|activity|note|email|meeting)/,
-  task: /^(task|activity|aufgabe)/,
-  event: /^(event|meeting|termin)/,
-}
-
-function roleOf(table: ImportTable, header: string): { role: Role; sure: number } | undefined {
-  const name = normalHeader(header)
-  const known = roles.get(table)
-  const exact = known?.get(name)
-  if (exact) return { role: exact, sure: 1 }
-  const stripped = known?.get(name.replace(prefixes[table], '')) ?? known?.get(name.replace(/(c|value)$/, ''))
-  return stripped ? { role: stripped, sure: 0.8 } : undefined
-}
-
-/** Where several columns feed one field, the lower rank is read first; columns that a person chose come in file order. */
-export function rankOf(table: ImportTable, header: string): number {
-  const found = roleOf(table, header)
-  return found ? found.role.rank + (found.sure < 1 ? 50 : 0) : 500
-}
-
-/** Each table needs one of these groups of fields; without them its records could not be made. */
-const needed: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
-  team: [['name']],
-  person: [['name'], ['lastName'], ['firstName']],
-  account: [['name']],
-  product: [['name']],
-  contact: [['lastName'], ['fullName'], ['firstName'], ['email']],
-  opportunity: [['name'], ['stage'], ['amount']],
-  activity: [['at']],
-  task: [['title']],
-  event: [['title', 'start'], ['start']],
-}
-
-interface Candidate {
-  readonly table: ImportTable
-  readonly score: number
-}
-
-function candidates(headers: readonly string[], fileName: string): Candidate[] {
-  const stem = fileName.toLowerCase().replace(/\.[a-z]+$/, '')
-  return importTables
-    .map((table) => {
-      const fields = new Set<string>()
-      let score = 0
-      for (const header of headers) {
-        const found = roleOf(table, header)
-        if (!found) continue
-        if (found.role.as === 'field') fields.add(found.role.field)
-        score += found.sure / (spread.get(normalHeader(header)) ?? 2)
-      }
-      const possible = needed[table].some((group) => group.every((field) => fields.has(field)))
-      if (vocabulary[table].files.test(stem)) score += 1.5
-      return { table, score: possible ? score : 0 }
-    })
-    .sort((one, other) => other.score - one.score)
-}
+import { normalHeader, withoutTable } from './vocabulary.ts'
 
 const dictionaryWords =
   /^(table|field|column|columnname|fieldname|description|datatype|type|example|format|nullable|tabelle|feld|spalte|beschreibung)$/
@@ -141,174 +38,9 @@ function reasonToLeaveOut(headers: readonly string[], fileName: string): Remark 
   return undefined
 }
 
-const fits = (field: ImportField, profile: Profile): boolean => {
-  if (profile.filled === 0) return true
-  switch (field.kind) {
-    case 'date':
-    case 'instant':
-      return shareOf(profile, 'dates') + shareOf(profile, 'serials') >= 0.5
-    case 'money':
-    case 'number':
-    case 'integer':
-    case 'percent':
-      return shareOf(profile, 'numbers') >= 0.5
-    case 'email':
-      return shareOf(profile, 'emails') >= 0.3
-    case 'boolean':
-      return shareOf(profile, 'booleans') >= 0.5
-    default:
-      return true
-  }
-}
-
-const mostlyCountries = (profile: Profile): boolean => {
-  const values = [...profile.values.keys()]
-  return values.length > 0 && values.filter(isCountry).length >= values.length * 0.6
-}
-
-/** Where the words alone mislead: what the values say about them. */
-function corrected(
-  table: ImportTable,
-  field: string,
-  header: string,
-  profile: Profile,
-  scan: Scan,
-  system: string | null,
-): string | null {
-  const name = normalHeader(header)
-  if (table === 'account' && name === 'officelocation') return mostlyCountries(profile) ? 'country' : 'city'
-  if (
-    table === 'contact' &&
-    name === 'title' &&
-    (system === 'outlook' || scan.headers.some((other) => normalHeader(other) === 'jobtitle'))
-  )
-    return null
-  if (
-    table === 'opportunity' &&
-    field === 'status' &&
-    !scan.headers.some((other) => roleOf(table, other)?.role.as === 'field' && /stage|phase/.test(normalHeader(other)))
-  )
-    return 'stage'
-  if (table === 'task' && field === 'done' && shareOf(profile, 'booleans') < 0.5) return 'status'
-  return field
-}
-
-function remarkOn(field: ImportField, profile: Profile): Remark | null {
-  if ((field.kind === 'date' || field.kind === 'instant') && profile.onlyDayFirst > 0 && profile.onlyMonthFirst > 0)
-    return {
-      type: 'mixedDates',
-      message: `Dates are written in two orders: ${profile.onlyDayFirst} can only be day first, ${profile.onlyMonthFirst} only month first. Those of the rarer order are reported, not guessed.`,
-    }
-  return null
-}
-
-function columnOf(
-  scan: Scan,
-  index: number,
-  field: string | null,
-  sure: number,
-  remark: Remark | null,
-  kind = '',
-): PlanColumn {
-  const profile = scan.profiles[index]
-  if (!profile) throw new Error(`There is no column ${index}`)
-  return {
-    index,
-    header: scan.headers[index] ?? '',
-    samples: [...profile.samples],
-    filled: profile.filled,
-    field,
-    format: formatOf(profile, kind, scan.delimiter),
-    confidence: sure,
-    remark,
-  }
-}
-
-/** Fields that several columns may feed, the first that has a value winning. Others take one column: half of a home address and half of a business address would be none. */
-const alternatives: ReadonlySet<string> = new Set([
-  'email',
-  'phone',
-  'mobile',
-  'closedOn',
-  'at',
-  'description',
-  'fullName',
-])
-
-interface Mapped {
-  readonly columns: PlanColumn[]
-  readonly links: PlanLink[]
-  readonly keys: readonly number[]
-}
-
-function mapColumns(scan: Scan, table: ImportTable, system: string | null, only: (header: string) => boolean): Mapped {
-  const columns: { column: PlanColumn; rank: number }[] = []
-  const links: { link: PlanLink; rank: number }[] = []
-  const keys: { index: number; rank: number }[] = []
-  const fields = new Map(importFields(table).map((field) => [field.name, field]))
-  scan.headers.forEach((header, index) => {
-    const profile = scan.profiles[index]
-    const found = only(header) ? roleOf(table, header) : undefined
-    const plain = (remark: Remark | null = null) =>
-      columns.push({ column: columnOf(scan, index, null, found ? 0.4 : 1, remark), rank: 0 })
-    if (!found || !profile) return plain()
-    const { role, sure } = found
-    if (role.as === 'key') {
-      keys.push({ index, rank: role.rank })
-      return plain()
-    }
-    if (role.as === 'link') {
-      // A link's own values tell an e-mail from a name.
-      const by = role.by === 'name' && shareOf(profile, 'emails') > 0.6 ? 'email' : role.by
-      links.push({
-        link: {
-          field: role.field,
-          column: index,
-          table: role.table,
-          by,
-          missing: by === 'name' && role.table !== 'opportunity' ? 'create' : 'leave',
-        },
-        rank: role.rank,
-      })
-      return plain()
-    }
-    const name = corrected(table, role.field, header, profile, scan, system)
-    const field = name === null ? undefined : fields.get(name)
-    if (!field) return plain()
-    if (!fits(field, profile))
-      return plain({
-        type: 'valuesDoNotFit',
-        message: `It is called like ${field.label.en}, but most of its values cannot be read as that.`,
-      })
-    columns.push({
-      column: columnOf(scan, index, field.name, sure, remarkOn(field, profile), field.kind),
-      rank: role.rank,
-    })
-  })
-  const taken = new Set<string>()
-  for (const entry of columns.sort((one, other) => one.rank - other.rank)) {
-    const { field } = entry.column
-    if (field === null || alternatives.has(field)) continue
-    if (taken.has(field)) entry.column = { ...entry.column, field: null, confidence: 0.4 }
-    taken.add(field)
-  }
-  // "What Id" and "Who Id" mean any record; a column that says which kind is better.
-  const anyRecord = (link: PlanLink) => /^wh(at|o)id(id)?$/.test(normalHeader(scan.headers[link.column] ?? ''))
-  const better = (link: PlanLink) =>
-    links.some(({ link: other }) => other.field === link.field && other.by === 'id' && !anyRecord(other))
-  return {
-    columns: columns.sort((one, other) => one.column.index - other.column.index).map(({ column }) => column),
-    links: links
-      .sort((one, other) => one.rank - other.rank)
-      .map(({ link }) => link)
-      .filter((link) => !anyRecord(link) || !better(link)),
-    keys: keys.sort((one, other) => one.rank - other.rank).map(({ index }) => index),
-  }
-}
-
 /** A column identifies rows when nearly all have a value there and nearly none repeats. */
 const identifies = (profile: Profile | undefined, rows: number): boolean =>
-  profile?.keys !== undefined && profile.filled >= rows * 0.98 && profile.repeated <= rows * 0.01
+  profile?.keys !== undefined && profile.filled >= rows * 0.98 && profile.repeated <= Math.max(3, rows * 0.05)
 
 const named: ReadonlySet<ImportTable> = new Set(['team', 'person', 'account', 'product', 'contact'])
 
@@ -358,7 +90,9 @@ export function planFor(
 ): PlanFile {
   const system = systemOf(scan.headers)
   const mapped = mapColumns(scan, table, system, only)
-  const key = mapped.keys.find((index) => identifies(scan.profiles[index], scan.rows))
+  const first = mapped.links.some((link) => link.column === 0) || mapped.columns[0]?.field !== null ? [] : [0]
+  const likely = first.filter((index) => normalHeader(scan.headers[index] ?? '').endsWith('id'))
+  const key = [...mapped.keys, ...likely].find((index) => identifies(scan.profiles[index], scan.rows))
   return {
     ...base(scan),
     table,
@@ -434,6 +168,9 @@ function sectionsOf(scan: Scan): PlanFile[] {
   })
 }
 
+/** Below this the columns say too little, and the person is asked. */
+const leastScore = 0.6
+
 /** One file can feed several tables; then it appears once per table. */
 export function recogniseFile(scan: Scan): PlanFile[] {
   const leave = reasonToLeaveOut(scan.headers, scan.name)
@@ -441,7 +178,7 @@ export function recogniseFile(scan: Scan): PlanFile[] {
   const several = sectionsOf(scan)
   if (several.length > 0) return several
   const [best, next] = candidates(scan.headers, scan.name)
-  if (!best || best.score < 1)
+  if (!best || best.score < leastScore)
     return [
       leftOutFile(scan, {
         type: 'notRecognised',

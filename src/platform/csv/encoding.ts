@@ -97,7 +97,7 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
     if (char === '\ufffd') broken++
     else if (char > '\x7f') good++
   }
-  return good > broken * 4
+  return good > broken * 2
 }
 
 export async function detectEncoding(path: string, head: Uint8Array, stop: () => boolean): Promise<string> {

@@ -54,6 +54,9 @@ const problemOf = (error: unknown, line: number): CsvProblem => {
   return { line, type: 'unreadable', message: `From line ${line} on nothing could be read: ${error.message}` }
 }
 
+const breaksWithin = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+
 /** Header line included, when there is one. Empty lines are left out. */
 export async function* readRows(source: CsvSource): AsyncGenerator<CsvBatch> {
   const input = utf8Stream(source.path, source.encoding)
@@ -73,10 +76,13 @@ export async function* readRows(source: CsvSource): AsyncGenerator<CsvBatch> {
   input.pipe(parser)
   let rows: CsvRow[] = []
   let line = source.skip + 1
+  let counted = source.skip
   try {
     for await (const item of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       const begins = line
-      line = item.info.lines + 1
+      // The parser takes CRLF within quotes for two lines, so breaks within a row are counted here.
+      line += item.info.lines - counted > 1 ? 1 + breaksWithin(item.record) : 1
+      counted = item.info.lines
       if (item.record.length === 1 && item.record[0] === '') continue
       rows.push({ line: begins, cells: item.record })
       if (rows.length < batchRows) continue

@@ -1,0 +1,179 @@
+/** What each column of a file becomes in a table: fields, links and possible keys, by the words of its header and by its values. */
+import { isCountry } from './countries.ts'
+import { importFields, type ImportField } from './import-fields.ts'
+import type { ImportTable, PlanColumn, PlanLink, Remark } from './plan.schema.ts'
+import { formatOf, type Profile, shareOf } from './profile.ts'
+import { roleOf } from './roles.ts'
+import type { Scan } from './scan.ts'
+import { normalHeader } from './vocabulary.ts'
+
+const fits = (field: ImportField, profile: Profile): boolean => {
+  if (profile.filled === 0) return true
+  switch (field.kind) {
+    case 'date':
+    case 'instant':
+      return shareOf(profile, 'dates') + shareOf(profile, 'serials') >= 0.5
+    case 'money':
+    case 'number':
+    case 'integer':
+    case 'percent':
+      return shareOf(profile, 'numbers') >= 0.5
+    case 'email':
+      return shareOf(profile, 'emails') >= 0.3
+    case 'boolean':
+      return shareOf(profile, 'booleans') >= 0.5
+    default:
+      return true
+  }
+}
+
+const mostlyCountries = (profile: Profile): boolean => {
+  const values = [...profile.values.keys()]
+  return values.length > 0 && values.filter(isCountry).length >= values.length * 0.6
+}
+
+/** Where the words alone mislead: what the values say about them. */
+function corrected(
+  table: ImportTable,
+  field: string,
+  header: string,
+  profile: Profile,
+  scan: Scan,
+  system: string | null,
+): string | null {
+  const name = normalHeader(header)
+  if (table === 'account' && name === 'officelocation') return mostlyCountries(profile) ? 'country' : 'city'
+  if (
+    table === 'contact' &&
+    name === 'title' &&
+    (system === 'outlook' || scan.headers.some((other) => normalHeader(other) === 'jobtitle'))
+  )
+    return null
+  if (
+    table === 'opportunity' &&
+    field === 'status' &&
+    !scan.headers.some((other) => roleOf(table, other)?.role.as === 'field' && /stage|phase/.test(normalHeader(other)))
+  )
+    return 'stage'
+  if (table === 'task' && field === 'done' && shareOf(profile, 'booleans') < 0.5) return 'status'
+  return field
+}
+
+function remarkOn(field: ImportField, profile: Profile): Remark | null {
+  if ((field.kind === 'date' || field.kind === 'instant') && profile.onlyDayFirst > 0 && profile.onlyMonthFirst > 0)
+    return {
+      type: 'mixedDates',
+      message: `Dates are written in two orders: ${profile.onlyDayFirst} can only be day first, ${profile.onlyMonthFirst} only month first. Those of the rarer order are reported, not guessed.`,
+    }
+  return null
+}
+
+export function columnOf(
+  scan: Scan,
+  index: number,
+  field: string | null,
+  sure: number,
+  remark: Remark | null,
+  kind = '',
+): PlanColumn {
+  const profile = scan.profiles[index]
+  if (!profile) throw new Error(`There is no column ${index}`)
+  return {
+    index,
+    header: scan.headers[index] ?? '',
+    samples: [...profile.samples],
+    filled: profile.filled,
+    field,
+    format: formatOf(profile, kind, scan.delimiter),
+    confidence: sure,
+    remark,
+  }
+}
+
+/** Fields that several columns may feed, the first that has a value winning. Others take one column: half of a home address and half of a business address would be none. */
+const alternatives: ReadonlySet<string> = new Set([
+  'email',
+  'phone',
+  'mobile',
+  'closedOn',
+  'at',
+  'description',
+  'fullName',
+])
+
+export interface Mapped {
+  readonly columns: PlanColumn[]
+  readonly links: PlanLink[]
+  readonly keys: readonly number[]
+}
+
+/** `only`: headers that belong to this table, in files that feed several. */
+export function mapColumns(
+  scan: Scan,
+  table: ImportTable,
+  system: string | null,
+  only: (header: string) => boolean,
+): Mapped {
+  const columns: { column: PlanColumn; rank: number }[] = []
+  const links: { link: PlanLink; rank: number }[] = []
+  const keys: { index: number; rank: number }[] = []
+  const fields = new Map(importFields(table).map((field) => [field.name, field]))
+  scan.headers.forEach((header, index) => {
+    const profile = scan.profiles[index]
+    const found = only(header) ? roleOf(table, header) : undefined
+    const plain = (remark: Remark | null = null) =>
+      columns.push({ column: columnOf(scan, index, null, found ? 0.4 : 1, remark), rank: 0 })
+    if (!found || !profile) return plain()
+    const { role, sure } = found
+    if (role.as === 'key') {
+      keys.push({ index, rank: role.rank })
+      return plain()
+    }
+    if (role.as === 'link') {
+      // A link's own values tell an e-mail from a name.
+      const by = role.by === 'name' && shareOf(profile, 'emails') > 0.6 ? 'email' : role.by
+      links.push({
+        link: {
+          field: role.field,
+          column: index,
+          table: role.table,
+          by,
+          missing: by === 'name' && role.table !== 'opportunity' ? 'create' : 'leave',
+        },
+        rank: role.rank,
+      })
+      return plain()
+    }
+    const name = corrected(table, role.field, header, profile, scan, system)
+    const field = name === null ? undefined : fields.get(name)
+    if (!field) return plain()
+    if (!fits(field, profile))
+      return plain({
+        type: 'valuesDoNotFit',
+        message: `It is called like ${field.label.en}, but most of its values cannot be read as that.`,
+      })
+    columns.push({
+      column: columnOf(scan, index, field.name, sure, remarkOn(field, profile), field.kind),
+      rank: role.rank,
+    })
+  })
+  const taken = new Set<string>()
+  for (const entry of columns.sort((one, other) => one.rank - other.rank)) {
+    const { field } = entry.column
+    if (field === null || alternatives.has(field)) continue
+    if (taken.has(field)) entry.column = { ...entry.column, field: null, confidence: 0.4 }
+    taken.add(field)
+  }
+  // "What Id" and "Who Id" mean any record; a column that says which kind is better.
+  const anyRecord = (link: PlanLink) => /^wh(at|o)id(id)?$/.test(normalHeader(scan.headers[link.column] ?? ''))
+  const better = (link: PlanLink) =>
+    links.some(({ link: other }) => other.field === link.field && other.by === 'id' && !anyRecord(other))
+  return {
+    columns: columns.sort((one, other) => one.column.index - other.column.index).map(({ column }) => column),
+    links: links
+      .sort((one, other) => one.rank - other.rank)
+      .map(({ link }) => link)
+      .filter((link) => !anyRecord(link) || !better(link)),
+    keys: keys.sort((one, other) => one.rank - other.rank).map(({ index }) => index),
+  }
+}

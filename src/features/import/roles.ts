@@ -1,0 +1,103 @@
+/** What a header can mean in a table, by the vocabulary, and which table a set of headers fits best. */
+import { type ImportTable, importTables, type PlanLink } from './plan.schema.ts'
+import { normalHeader, vocabulary } from './vocabulary.ts'
+
+type Role =
+  | { readonly as: 'field'; readonly field: string; readonly rank: number }
+  | {
+      readonly as: 'link'
+      readonly field: string
+      readonly table: ImportTable
+      readonly by: PlanLink['by']
+      readonly rank: number
+    }
+  | { readonly as: 'key'; readonly rank: number }
+
+const split = (names: string): string[] => [...new Set(names.split(' '))]
+
+function rolesOf(table: ImportTable): ReadonlyMap<string, Role> {
+  const roles = new Map<string, Role>()
+  const words = vocabulary[table]
+  const put = (name: string, role: Role) => roles.has(name) || roles.set(name, role)
+  for (const [field, names] of Object.entries(words.fields))
+    split(names).forEach((name, rank) => put(name, { as: 'field', field, rank }))
+  words.links.forEach(([field, target, by, names], place) =>
+    split(names).forEach((name, rank) => put(name, { as: 'link', field, table: target, by, rank: place * 100 + rank })),
+  )
+  split(words.key).forEach((name, rank) => put(name, { as: 'key', rank }))
+  return roles
+}
+
+const roles = new Map<ImportTable, ReadonlyMap<string, Role>>(importTables.map((table) => [table, rolesOf(table)]))
+
+/** How many tables know a name: the fewer, the more it says. */
+const spread = new Map<string, number>()
+for (const known of roles.values()) for (const name of known.keys()) spread.set(name, (spread.get(name) ?? 0) + 1)
+
+/** Words for a table that programs put before a column's own name, as in `Deal - Value`. */
+const prefixes: Readonly<Record<ImportTable, RegExp>> = {
+  team: /^team/,
+  person: /^(user|employee|agent)/,
+  account: /^(account|company|organi[sz]ation|firma|firmen|kunden)/,
+  product: /^(product|artikel|produkt)/,
+  contact: /^(contact|person|kontakt)/,
+  opportunity: /^(opportunity|deal|potential|sales)/,
+  activity: /^(call|activity|note|email|meeting)/,
+  task: /^(task|activity|aufgabe)/,
+  event: /^(event|meeting|termin)/,
+}
+
+/** `sure`: 1 for a name that the vocabulary has, less for one that only resembles it. */
+export function roleOf(table: ImportTable, header: string): { role: Role; sure: number } | undefined {
+  const name = normalHeader(header)
+  const known = roles.get(table)
+  const exact = known?.get(name)
+  if (exact) return { role: exact, sure: 1 }
+  const stripped = known?.get(name.replace(prefixes[table], '')) ?? known?.get(name.replace(/(c|value)$/, ''))
+  return stripped ? { role: stripped, sure: 0.8 } : undefined
+}
+
+/** Where several columns feed one field, the lower rank is read first; columns that a person chose come in file order. */
+export function rankOf(table: ImportTable, header: string): number {
+  const found = roleOf(table, header)
+  return found ? found.role.rank + (found.sure < 1 ? 50 : 0) : 500
+}
+
+/** Each table needs one of these groups of fields; without them its records could not be made. */
+const needed: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
+  team: [['name']],
+  person: [['name'], ['lastName'], ['firstName']],
+  account: [['name']],
+  product: [['name']],
+  contact: [['lastName'], ['fullName'], ['firstName'], ['email']],
+  opportunity: [['name'], ['stage'], ['amount']],
+  activity: [['at']],
+  task: [['title']],
+  event: [['title', 'start'], ['start']],
+}
+
+export interface Candidate {
+  readonly table: ImportTable
+  readonly score: number
+}
+
+/** Best first. A table whose records could not be made from these headers scores 0. */
+export function candidates(headers: readonly string[], fileName: string): Candidate[] {
+  const stem = fileName.toLowerCase().replace(/\.[a-z]+$/, '')
+  return importTables
+    .map((table) => {
+      const fields = new Set<string>()
+      let score = 0
+      for (const header of headers) {
+        const found = roleOf(table, header)
+        if (!found) continue
+        if (found.role.as === 'field') fields.add(found.role.field)
+        score += found.sure / (spread.get(normalHeader(header)) ?? 2)
+      }
+      const possible = needed[table].some((group) => group.every((field) => fields.has(field)))
+      if (fields.has('name')) score += 0.5
+      if (vocabulary[table].files.test(stem)) score += 1.5
+      return { table, score: possible ? score : 0 }
+    })
+    .sort((one, other) => other.score - one.score)
+}
