@@ -5,6 +5,7 @@ import { inputLook } from './field.tsx'
 import { optionLook, type Option } from './select.tsx'
 import { useText } from './text.ts'
 import { uiMessages } from './ui.messages.ts'
+import { popups } from './popups.ts'
 
 export interface ComboboxProps {
   readonly label: string
@@ -65,7 +66,7 @@ export function Combobox(props: ComboboxProps) {
           </span>
         </Base.InputGroup>
       </div>
-      <Base.Portal>
+      <Base.Portal container={popups()}>
         <Base.Positioner sideOffset={4} className="z-60 outline-none">
           <Base.Popup
             data-popup

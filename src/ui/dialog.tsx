@@ -2,10 +2,10 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import clsx from 'clsx'
 import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
-import { IconButton } from './button.tsx'
 import { useText } from './text.ts'
 import { uiMessages } from './ui.messages.ts'
 import { CommandLayer } from './use-commands.tsx'
+import { popups } from './popups.ts'
 
 export interface DialogProps {
   readonly open: boolean
@@ -30,7 +30,7 @@ export function Dialog(props: DialogProps) {
   const text = useText(uiMessages)
   return (
     <Base.Root open={open} onOpenChange={onOpen}>
-      <Base.Portal>
+      <Base.Portal container={popups()}>
         <Base.Backdrop className="scrim fixed inset-0 z-40" />
         <Base.Popup
           {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
@@ -51,7 +51,12 @@ export function Dialog(props: DialogProps) {
                   <Base.Title className="text-base font-semibold tracking-tight">{title}</Base.Title>
                   {description && <Base.Description className="mt-0.5 text-fg-2">{description}</Base.Description>}
                 </div>
-                <Base.Close render={<IconButton icon={X} label={text.close} className="-mr-1.5" />} />
+                <Base.Close
+                  aria-label={text.close}
+                  className="-mr-1.5 grid size-control max-h-11 shrink-0 place-items-center rounded-md text-fg-2 hover:bg-hover hover:text-fg md:size-7"
+                >
+                  <X aria-hidden size={15} />
+                </Base.Close>
               </header>
             )}
             {hideTitle ? children : <div className="min-h-0 flex-1 overflow-y-auto px-5 py-2">{children}</div>}

@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Kbd } from './kbd.tsx'
 import { optionLook } from './select.tsx'
 import { useCommand } from './use-commands.tsx'
+import { popups } from './popups.ts'
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -19,7 +20,7 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children, clas
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={popups()}>
         <Base.Positioner sideOffset={6} align={align} side={side} className="z-60 outline-none">
           <Base.Popup
             className={clsx(
@@ -48,7 +49,7 @@ export interface MenuAtProps {
 export function MenuAt({ open, onOpen, anchor, label, children }: MenuAtProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpen} modal={false}>
-      <Base.Portal>
+      <Base.Portal container={popups()}>
         <Base.Positioner sideOffset={4} align="end" anchor={anchor} className="z-60 outline-none">
           <Base.Popup aria-label={label} className="float min-w-60 p-1 outline-none" finalFocus={false}>
             <Base.Group>

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Search } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { useText } from './text.ts'
@@ -35,7 +35,10 @@ export function Page({ title, note, actions, onBack, heading, children, classNam
         {onBack && <IconButton icon={ArrowLeft} label={text.back} onClick={onBack} className="-ml-2" />}
         {heading ?? <h1 className="truncate text-base font-semibold tracking-tight">{title}</h1>}
         {note && <span className="num min-w-0 truncate text-fg-3 max-md:hidden">{note}</span>}
-        <div className="ml-auto flex shrink-0 items-center gap-1">{actions}</div>
+        <div className="ml-auto flex shrink-0 items-center gap-1">
+          <IconButton icon={Search} command="palette.open" className="md:hidden" />
+          {actions}
+        </div>
       </header>
       <div className={clsx('flex min-h-0 flex-1 flex-col', className)}>{children}</div>
     </main>

@@ -2,6 +2,7 @@ import { Popover as Base } from '@base-ui/react/popover'
 import clsx from 'clsx'
 import type { ReactElement, ReactNode } from 'react'
 import { CommandLayer } from './use-commands.tsx'
+import { popups } from './popups.ts'
 
 export interface PopoverProps {
   readonly trigger?: ReactElement<Record<string, unknown>>
@@ -20,7 +21,7 @@ export function Popover({ trigger, open, onOpen, anchor, title, align = 'start',
   return (
     <Base.Root {...(open === undefined ? {} : { open })} {...(onOpen ? { onOpenChange: onOpen } : {})}>
       {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
+      <Base.Portal container={popups()}>
         <Base.Positioner sideOffset={6} align={align} className="z-60" {...(anchor ? { anchor } : {})}>
           <Base.Popup
             data-popup

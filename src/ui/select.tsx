@@ -3,6 +3,7 @@ import clsx from 'clsx'
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { inputLook } from './field.tsx'
+import { popups } from './popups.ts'
 
 export interface Option<V extends string = string> {
   readonly value: V
@@ -46,7 +47,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
             <ChevronDown aria-hidden size={14} />
           </Base.Icon>
         </Base.Trigger>
-        <Base.Portal>
+        <Base.Portal container={popups()}>
           <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-60 outline-none">
             <Base.Popup
               data-popup

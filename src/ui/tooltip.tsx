@@ -1,6 +1,7 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
 import { Kbd } from './kbd.tsx'
+import { popups } from './popups.ts'
 
 export interface TooltipProps {
   readonly label: ReactNode
@@ -15,7 +16,7 @@ export function Tooltip({ label, keys = [], side = 'bottom', children }: Tooltip
   return (
     <Base.Root>
       <Base.Trigger delay={400} render={children} />
-      <Base.Portal>
+      <Base.Portal container={popups()}>
         <Base.Positioner sideOffset={6} side={side} className="z-60">
           <Base.Popup className="float flex max-w-80 items-center gap-2 px-2 py-1 text-xs break-words text-fg">
             {label}

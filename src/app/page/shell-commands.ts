@@ -20,13 +20,15 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
   const locale = useLocale()
   const navigate = useNavigate()
   const toast = useToast()
-  const { preferences } = useUi()
+  const { preferences, toasts } = useUi()
   const liked = useStore(preferences)
   const undo = useCommandCall('operations.undo')
   const redo = useCommandCall('operations.redo')
 
   const takeBack = async (act: { run(input: unknown): Promise<Result<unknown>> }, done: string): Promise<void> => {
     const result = await act.run({})
+    // What was offered to be taken back may just have been.
+    if (result.ok) toasts.set((before) => before.filter((one) => one.operation === undefined))
     toast(result.ok ? { text: done } : { text: failureText(result.failure, locale), tone: 'bad' })
   }
   const flipTheme = (): void => {

@@ -41,7 +41,7 @@ export function Sidebar() {
       <Tooltip label={palette?.label ?? ''} keys={palette?.keys} side="right">
         <button
           type="button"
-          aria-label={palette?.label}
+          {...(narrow ? { 'aria-label': palette?.label } : {})}
           aria-keyshortcuts={palette?.ariaKeys}
           onClick={palette?.run}
           className="mb-3 flex h-8 items-center gap-2 rounded-md bg-surface px-2 text-fg-3 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:text-fg-2"
@@ -75,11 +75,10 @@ export function Sidebar() {
       {office?.me && (
         <Link
           to="/settings"
-          aria-label={office.me.name}
           className={clsx('flex h-9 items-center gap-2 rounded-md hover:bg-hover', narrow ? 'justify-center' : 'px-2')}
         >
           <Avatar name={office.me.name} size={22} />
-          {!narrow && <span className="truncate font-medium">{office.me.name}</span>}
+          <span className={narrow ? 'sr-only' : 'truncate font-medium'}>{office.me.name}</span>
         </Link>
       )}
     </nav>

@@ -59,7 +59,7 @@ export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
               </Button>
             ) : (
               <Button tone={meeting.objective ? 'plain' : 'primary'} icon={Target} onClick={() => setWriting(true)}>
-                {text.setObjective}
+                {meeting.objective ? text.changeObjective : text.setObjective}
               </Button>
             )}
             <Button icon={ArrowRight} onClick={() => onOpen(meeting.opportunity ?? meeting.account ?? meeting.id)}>

@@ -50,7 +50,7 @@ function TodayBody({ today }: { readonly today: Today }) {
     <>
       {!untouched && (
         <section
-          aria-label={text.pipeline}
+          aria-label={text.numbers}
           className="num flex flex-wrap items-baseline gap-x-5 gap-y-1 px-4 pt-3 max-md:px-3"
         >
           <p className="text-xs text-fg-2">
