@@ -120,7 +120,7 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
         <span className={clsx('block font-medium', entry.section === 'overdue' ? 'text-bad' : 'text-fg')}>
           {facts.when}
         </span>
-        <span className="block text-fg-3">{facts.amount}</span>
+        <span className={clsx('block', facts.when === '' ? 'font-medium text-fg-2' : 'text-fg-3')}>{facts.amount}</span>
       </span>
       {children && (
         <span role="gridcell" className="mt-2 w-full md:pl-[38px]">
@@ -130,6 +130,8 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
     </div>
   )
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const icons = {
   task: SquareCheck,
@@ -150,7 +152,7 @@ function useFacts(entry: Entry) {
       tone: 'warn' as Tone,
       about: deal.accountTitle,
       why: text.noNextStep,
-      when: deal.closeDate ? formats.day(deal.closeDate, today) : '',
+      when: deal.closeDate ? capital(formats.day(deal.closeDate, today)) : '',
       amount: deal.amount === null ? '' : formats.money(deal.amount, deal.currency),
     }
   }
@@ -171,7 +173,12 @@ function useFacts(entry: Entry) {
     about: item.opportunityTitle ?? item.accountTitle ?? item.contactTitle,
     why: meetingAhead ? text.meetingUpcoming(days) : text.why[reason](days),
     when:
-      item.at && reason !== 'upcoming' ? formats.time(item.at) : item.on ? formats.day(item.on, today) : text.noDate,
+      // Beneath the heading "Today" only the hour is news.
+      item.at && reason !== 'upcoming'
+        ? formats.time(item.at)
+        : reason === 'dueToday' || item.on === null
+          ? ''
+          : capital(formats.day(item.on, today)),
     amount: item.amount === null ? '' : formats.money(item.amount, item.currency),
   }
 }
