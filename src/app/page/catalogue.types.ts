@@ -3,7 +3,7 @@
  * Derived from the features; types only, nothing of the peer reaches the browser.
  */
 import type { CommandOutcome } from '#replica/command.ts'
-import type { ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
+import type { FileChoice, ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
 import type { z } from 'zod'
 import type { featureCommands, featureQueries } from '../features.ts'
 
@@ -35,7 +35,7 @@ interface OwnCommands {
 }
 
 interface Jobs {
-  'imports.analyse': { input: { uploads: readonly string[] }; output: ImportPlan }
+  'imports.analyse': { input: { uploads: readonly string[]; choices?: readonly FileChoice[] }; output: ImportPlan }
   'imports.preview': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportPreview }
   'imports.run': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportResult }
   'demo.generate': { input: { seed?: number; today?: string }; output: unknown }

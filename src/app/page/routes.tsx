@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { AccountsPage } from '#features/accounts/ui/accounts-page.tsx'
 import { ContactsPage } from '#features/contacts/ui/contacts-page.tsx'
 import { PipelinePage } from '#features/opportunities/ui/pipeline-page.tsx'
+import { ImportPage } from '#features/import/ui/import-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
@@ -27,7 +28,7 @@ const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', va
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', validateSearch, component: AccountsPage })
 const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: ContactsPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: NotFound })
-const imports = createRoute({ getParentRoute: () => root, path: '/import', component: NotFound })
+const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
 const routeTree = root.addChildren([home, today, pipeline, accounts, contacts, record, imports, settings])

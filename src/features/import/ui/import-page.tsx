@@ -1,0 +1,269 @@
+/**
+ * The import wizard: files, what was recognised, what will happen, done. Each step has one primary way on that has the
+ * focus, so that a good guess is confirmed with Enter; everything is corrected in place, and one undo takes it all back.
+ */
+import { useNavigate } from '@tanstack/react-router'
+import clsx from 'clsx'
+import { ArrowRight, Check, Download, Undo2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { JobState } from '#shared/protocol.ts'
+import type { Failure, Result } from '#shared/result.ts'
+import { Button } from '#ui/button.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useCommandCall, useConnection, useJobs } from '#ui/live.ts'
+import { Page } from '#ui/page.tsx'
+import { ErrorState } from '#ui/states.tsx'
+import { useText } from '#ui/text.ts'
+import { useToast } from '#ui/toasts.ts'
+import { useUi } from '#ui/ui-context.ts'
+import type { ImportPreview, ImportResult, ImportTable } from '../plan.schema.ts'
+import { ChooseFiles } from './choose-files.tsx'
+import { emptyDraft, stageOf, useImportDraft, type ImportStage } from './import-draft.ts'
+import { importMessages } from './import.messages.ts'
+import { mergePlans, questions } from './plan-edits.ts'
+import { PlanReview } from './plan-review.tsx'
+import { SummaryView } from './summary-view.tsx'
+import { Stopped, Working } from './working.tsx'
+
+export function ImportPage() {
+  const text = useText(importMessages)
+  const { client } = useUi()
+  const jobs = useJobs()
+  const connected = useConnection().status === 'open'
+  const [draft, setDraft] = useImportDraft()
+  const [starting, setStarting] = useState(false)
+  const [failure, setFailure] = useState<Failure | undefined>(undefined)
+  const stage = stageOf(draft, jobs, connected && jobs.length > 0)
+  const uploads = draft.uploads.map((one) => one.upload)
+
+  const start = async (
+    asked: Promise<Result<{ readonly job: string }>>,
+    kept: (job: string) => void,
+  ): Promise<void> => {
+    setStarting(true)
+    const result = await asked
+    setStarting(false)
+    setFailure(result.ok ? undefined : result.failure)
+    if (result.ok) kept(result.value.job)
+  }
+  const look = (): Promise<void> =>
+    start(client.startJob('imports.analyse', { uploads }), (analyse) =>
+      setDraft((before) => ({ ...before, analyse, preview: undefined, run: undefined, plan: undefined })),
+    )
+  const lookAgain = (upload: string, table: ImportTable): Promise<void> =>
+    start(client.startJob('imports.analyse', { uploads, choices: [{ upload, table }] }), (analyse) =>
+      setDraft((before) => ({ ...before, analyse, renewing: upload, plan: before.plan ?? planIn(stage) })),
+    )
+  const backToReview = (): void =>
+    setDraft((before) => ({ ...before, preview: undefined, run: undefined, plan: planIn(stage) ?? before.plan }))
+
+  // A file looked at again as another table joins the plan as edited meanwhile.
+  const renewed =
+    draft.renewing === undefined ? undefined : jobs.find((job) => job.id === draft.analyse && job.status === 'done')
+  useEffect(() => {
+    if (!renewed) return
+    setDraft((before) => ({
+      ...before,
+      renewing: undefined,
+      plan:
+        before.plan && before.renewing !== undefined
+          ? mergePlans(before.plan, renewed.value as typeof before.plan, before.renewing)
+          : before.plan,
+    }))
+  }, [renewed, setDraft])
+
+  return (
+    <Page title={text.title} heading={<Heading stage={stage} />}>
+      {failure && (
+        <div className="px-4 pt-3">
+          <ErrorState inline failure={failure} />
+        </div>
+      )}
+      {stage.at === 'gone' && (
+        <div className="px-4 pt-3">
+          <ErrorState
+            inline
+            failure={{ type: 'ImportGone', message: text.gone }}
+            action={<Button onClick={() => setDraft(() => emptyDraft)}>{text.again}</Button>}
+          />
+        </div>
+      )}
+      {stage.at === 'choose' && (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <ChooseFiles
+            uploads={draft.uploads}
+            onUploads={(change) => setDraft((before) => ({ ...before, uploads: change(before.uploads) }))}
+            onLook={() => void look()}
+            starting={starting}
+          />
+        </div>
+      )}
+      {stage.at === 'working' && <Working job={stage.job} onCancel={() => void client.cancelJob(stage.job.id)} />}
+      {stage.at === 'failed' && (
+        <Stopped
+          job={stage.job}
+          onBack={draft.plan ? backToReview : undefined}
+          onAgain={() => setDraft(() => emptyDraft)}
+        />
+      )}
+      {stage.at === 'review' && (
+        <PlanReview
+          plan={stage.plan}
+          onPlan={(plan) => setDraft((before) => ({ ...before, plan }))}
+          onTable={(upload, table) => void lookAgain(upload, table)}
+          starting={starting}
+          onPreview={() =>
+            void start(client.startJob('imports.preview', { uploads, plan: stage.plan }), (preview) =>
+              setDraft((before) => ({ ...before, preview, plan: stage.plan })),
+            )
+          }
+        />
+      )}
+      {stage.at === 'preview' && (
+        <PreviewStep
+          preview={stage.preview}
+          starting={starting}
+          onBack={() => setDraft((before) => ({ ...before, preview: undefined, plan: stage.preview.plan }))}
+          onRun={() =>
+            void start(client.startJob('imports.run', { uploads, plan: stage.preview.plan }), (run) =>
+              setDraft((before) => ({ ...before, run, plan: stage.preview.plan })),
+            )
+          }
+        />
+      )}
+      {stage.at === 'done' && (
+        <DoneStep job={stage.job} result={stage.result} onMore={() => setDraft(() => emptyDraft)} />
+      )}
+    </Page>
+  )
+}
+
+const planIn = (stage: ImportStage) => ('plan' in stage ? stage.plan : undefined)
+
+const order = ['choose', 'review', 'preview', 'done'] as const
+
+function Heading({ stage }: { readonly stage: ImportStage }) {
+  const text = useText(importMessages)
+  const name = 'job' in stage ? stage.job.name : ''
+  const at =
+    stage.at === 'review' || name === 'imports.preview'
+      ? stage.at === 'review' || stage.at === 'preview'
+        ? stage.at
+        : 'preview'
+      : name === 'imports.run' || stage.at === 'done'
+        ? 'done'
+        : stage.at === 'preview'
+          ? 'preview'
+          : 'choose'
+  const place = order.indexOf(at)
+  return (
+    <>
+      <h1 className="text-base font-semibold tracking-tight">{text.title}</h1>
+      <ol aria-label={text.stepsLabel} className="ml-3 flex items-center gap-1 text-xs max-md:ml-1">
+        {order.map((step, index) => (
+          <li
+            key={step}
+            aria-current={index === place ? 'step' : undefined}
+            className={clsx(
+              'flex items-center gap-1.5 rounded-full px-2.5 py-1',
+              index === place ? 'bg-accent-soft font-medium text-accent-text' : 'text-fg-3 max-md:hidden',
+            )}
+          >
+            {index < place ? <Check aria-hidden size={12} /> : <span className="num">{index + 1}</span>}
+            {text.steps[step]}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+interface PreviewStepProps {
+  readonly preview: ImportPreview
+  readonly starting: boolean
+  readonly onBack: () => void
+  readonly onRun: () => void
+}
+
+function PreviewStep({ preview, starting, onBack, onRun }: PreviewStepProps) {
+  const text = useText(importMessages)
+  const formats = useFormat()
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => next.current?.focus(), [])
+  const { totals } = preview.summary
+  const count = totals.created + totals.updated
+  const asked = questions(preview.plan).filter((name) => name.decision === 'create').length
+  return (
+    <>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <SummaryView summary={preview.summary} title={count === 0 ? text.nothingNew : text.previewTitle}>
+          {asked > 0 && (
+            <div className="flex flex-wrap items-center gap-3 rounded-lg bg-warn-soft px-3 py-2 text-warn">
+              <span className="min-w-0 flex-1">{text.openQuestions(asked)}</span>
+              <Button onClick={onBack}>{text.decisions}</Button>
+            </div>
+          )}
+        </SummaryView>
+      </div>
+      <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-2.5">
+        <Button onClick={onBack}>{text.correct}</Button>
+        <Button ref={next} tone="primary" icon={ArrowRight} busy={starting} disabled={count === 0} onClick={onRun}>
+          {text.import(count, formats.number(count))}
+        </Button>
+      </footer>
+    </>
+  )
+}
+
+interface DoneStepProps {
+  readonly job: JobState
+  readonly result: ImportResult
+  readonly onMore: () => void
+}
+
+function DoneStep({ job, result, onMore }: DoneStepProps) {
+  const text = useText(importMessages)
+  const { client } = useUi()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const undo = useCommandCall('operations.undo')
+  const [undone, setUndone] = useState(false)
+  const [failure, setFailure] = useState<Failure | undefined>(undefined)
+  const takeBack = async (): Promise<void> => {
+    const taken = await undo.run({ operation: result.operation })
+    if (!taken.ok) return
+    setUndone(true)
+    toast({ text: text.undone })
+  }
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <SummaryView summary={result.summary} title={undone ? text.undone : text.doneTitle}>
+        <div className="flex flex-wrap gap-2">
+          <Button tone="primary" icon={ArrowRight} autoFocus onClick={() => void navigate({ to: '/pipeline' })}>
+            {text.toPipeline}
+          </Button>
+          {result.downloads.map((file) => (
+            <Button
+              key={file.name}
+              icon={Download}
+              onClick={() =>
+                void client
+                  .download(`${job.id}/${encodeURIComponent(file.name)}`, file.name)
+                  .then((got) => setFailure(got.ok ? undefined : got.failure))
+              }
+            >
+              {text.downloadRows}: {file.name}
+            </Button>
+          ))}
+          <Button onClick={onMore}>{text.importMore}</Button>
+          {!undone && (
+            <Button icon={Undo2} busy={undo.running} onClick={() => void takeBack()}>
+              {text.undoAll}
+            </Button>
+          )}
+        </div>
+        {(undo.failure ?? failure) && <ErrorState inline failure={undo.failure ?? failure!} />}
+      </SummaryView>
+    </div>
+  )
+}

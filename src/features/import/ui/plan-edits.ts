@@ -1,0 +1,147 @@
+/** What the wizard does to a plan. Plans are never changed in place; every edit gives a new one. */
+import { importFields } from '../import-fields.ts'
+import type { ImportPlan, ImportTable, PlanColumn, PlanFile, PlanLink, PlanMissing, PlanStage } from '../plan.schema.ts'
+
+/** What a column is for: a field, a link to another record, a field of the office's own, or nothing. */
+export type ColumnRole =
+  | { readonly as: 'field'; readonly field: string }
+  | { readonly as: 'link'; readonly field: string }
+  | { readonly as: 'custom' }
+  | { readonly as: 'none' }
+
+/** As a text for lists to choose from. */
+export const roleKey = (role: ColumnRole): string => ('field' in role ? `${role.as}:${role.field}` : role.as)
+
+export function roleFrom(key: string): ColumnRole {
+  const [as, field = ''] = key.split(':')
+  return as === 'field' || as === 'link' ? { as, field } : as === 'custom' ? { as } : { as: 'none' }
+}
+
+/** A link by domain reads a column that is something else besides, so it is not the column's role. */
+export const linkOf = (file: PlanFile, column: number): PlanLink | undefined =>
+  file.links.find((link) => link.column === column && link.by !== 'domain')
+
+export function roleOf(file: PlanFile, column: PlanColumn): ColumnRole {
+  if (column.field === 'custom') return { as: 'custom' }
+  if (column.field !== null) return { as: 'field', field: column.field }
+  const link = linkOf(file, column.index)
+  return link ? { as: 'link', field: link.field } : { as: 'none' }
+}
+
+export const isKey = (file: PlanFile, column: number): boolean => file.key.by === 'column' && file.key.column === column
+
+const withFile = (plan: ImportPlan, place: number, change: (file: PlanFile) => PlanFile): ImportPlan => ({
+  ...plan,
+  files: plan.files.map((file, index) => (index === place ? change(file) : file)),
+})
+
+const emailShare = (column: PlanColumn): number =>
+  column.samples.filter((sample) => /^\S+@\S+\.\S+$/.test(sample)).length / Math.max(1, column.samples.length)
+
+/** Gives a column a role. A field that another column had is taken from it; links of one field may be several. */
+export function setRole(plan: ImportPlan, place: number, index: number, role: ColumnRole): ImportPlan {
+  return withFile(plan, place, (file) => {
+    const column = file.columns[index]
+    if (!column || file.table === null) return file
+    const target =
+      role.as === 'link' ? importFields(file.table).find((field) => field.name === role.field)?.target : undefined
+    const links = file.links.filter((link) => link.column !== index || link.by === 'domain')
+    const link: PlanLink[] =
+      role.as === 'link' && target !== undefined
+        ? [
+            {
+              field: role.field,
+              column: index,
+              table: target as ImportTable,
+              by: emailShare(column) > 0.5 ? 'email' : 'name',
+              missing: target === 'opportunity' ? 'leave' : 'create',
+            },
+          ]
+        : []
+    const field = role.as === 'field' ? role.field : role.as === 'custom' ? 'custom' : null
+    return {
+      ...file,
+      links: [...links, ...link],
+      columns: file.columns.map((one) =>
+        one.index === index
+          ? { ...one, field, confidence: 1, remark: null }
+          : role.as === 'field' && one.field === role.field
+            ? { ...one, field: null }
+            : one,
+      ),
+    }
+  })
+}
+
+export const setLink = (
+  plan: ImportPlan,
+  place: number,
+  column: number,
+  change: Partial<Pick<PlanLink, 'by' | 'missing'>>,
+): ImportPlan =>
+  withFile(plan, place, (file) => ({
+    ...file,
+    links: file.links.map((link) => (link.column === column && link.by !== 'domain' ? { ...link, ...change } : link)),
+  }))
+
+export const setFormat = (plan: ImportPlan, place: number, column: number, format: PlanColumn['format']): ImportPlan =>
+  withFile(plan, place, (file) => ({
+    ...file,
+    columns: file.columns.map((one) =>
+      one.index === column ? { ...one, format: { ...one.format, ...format }, remark: null } : one,
+    ),
+  }))
+
+export const setKey = (plan: ImportPlan, place: number, column: number | undefined): ImportPlan =>
+  withFile(plan, place, (file) => ({
+    ...file,
+    key: column === undefined ? { by: 'identity' } : { by: 'column', column },
+  }))
+
+/** The person leaves a file out; the words say so. */
+export const leaveOut = (plan: ImportPlan, place: number): ImportPlan =>
+  withFile(plan, place, (file) => ({
+    ...file,
+    table: null,
+    leftOut: { type: 'byChoice', message: 'You left it out.' },
+  }))
+
+export const setStage = (plan: ImportPlan, value: string, change: Partial<PlanStage>): ImportPlan => ({
+  ...plan,
+  stages: plan.stages.map((stage) => (stage.value === value ? { ...stage, ...change } : stage)),
+})
+
+export const sameName = (one: PlanMissing, other: PlanMissing): boolean =>
+  one.table === other.table && one.value === other.value
+
+export const decide = (
+  plan: ImportPlan,
+  name: PlanMissing,
+  decision: PlanMissing['decision'],
+  use: string | null,
+): ImportPlan => ({
+  ...plan,
+  missing: plan.missing.map((one) => (sameName(one, name) ? { ...one, decision, use } : one)),
+})
+
+/** After one upload was looked at again as another table: its files come from the new plan, all others keep the edits. */
+export function mergePlans(edited: ImportPlan, fresh: ImportPlan, upload: string): ImportPlan {
+  const kept = edited.files.filter((file) => file.upload !== upload)
+  const renewed = fresh.files.filter((file) => file.upload === upload)
+  const order = [...new Set(edited.files.map((file) => file.upload))]
+  return {
+    ...fresh,
+    currency: edited.currency,
+    existing: edited.existing,
+    files: [...kept, ...renewed].sort((one, other) => order.indexOf(one.upload) - order.indexOf(other.upload)),
+    stages: fresh.stages.map((stage) => edited.stages.find((one) => one.value === stage.value) ?? stage),
+    missing: fresh.missing.map((name) => edited.missing.find((one) => sameName(one, name)) ?? name),
+  }
+}
+
+/** Where the person should look: columns below this confidence, or with a remark, are marked. */
+export const asks = (column: PlanColumn): boolean => column.confidence < 0.5 || column.remark !== null
+
+/** Names that look like ones that exist: the questions of the import. */
+export const questions = (plan: ImportPlan): readonly PlanMissing[] =>
+  plan.missing.filter((name) => name.suggestions.length > 0)

@@ -1,0 +1,201 @@
+import clsx from 'clsx'
+import {
+  ArrowRight,
+  CircleCheck,
+  CircleHelp,
+  CircleSlash,
+  FileSpreadsheet,
+  Layers,
+  SlidersHorizontal,
+  type LucideIcon,
+} from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useLabel, useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import { tableOf } from '../import-fields.ts'
+import type { ImportPlan, ImportTable } from '../plan.schema.ts'
+import { FilePane } from './file-pane.tsx'
+import { importMessages } from './import.messages.ts'
+import { NamesPane } from './names-pane.tsx'
+import { OptionsPane } from './options-pane.tsx'
+import { asks, questions } from './plan-edits.ts'
+import { StagesPane } from './stages-pane.tsx'
+
+export interface PlanReviewProps {
+  readonly plan: ImportPlan
+  readonly onPlan: (plan: ImportPlan) => void
+  /** The rows of an upload are something else: look at it again. */
+  readonly onTable: (upload: string, table: ImportTable) => void
+  readonly onPreview: () => void
+  readonly starting: boolean
+}
+
+type Pane = `file${number}` | 'stages' | 'names' | 'options'
+
+/** What was recognised, to be corrected: files and their columns, stages, names, options. One primary way on. */
+export function PlanReview({ plan, onPlan, onTable, onPreview, starting }: PlanReviewProps) {
+  const text = useText(importMessages)
+  const label = useLabel()
+  const formats = useFormat()
+  const asked = questions(plan)
+  const firstFile = Math.max(
+    0,
+    plan.files.findIndex((file) => file.table !== null),
+  )
+  const [pane, setPane] = useState<Pane>(asked.length > 0 ? 'names' : `file${firstFile}`)
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => next.current?.focus(), [])
+
+  const panes: readonly Pane[] = [
+    ...(asked.length > 0 || plan.missing.length > 0 ? (['names'] as const) : []),
+    ...plan.files.map((_, place): Pane => `file${place}`),
+    ...(plan.stages.length > 0 ? (['stages'] as const) : []),
+    'options',
+  ]
+  const step = (by: number): void =>
+    setPane(panes[Math.max(0, Math.min(panes.length - 1, panes.indexOf(pane) + by))] ?? pane)
+  useCommands([
+    {
+      id: 'import.nextPart',
+      label: text.files,
+      group: text.title,
+      keys: ['j', 'Ctrl+ArrowDown'],
+      hideInPalette: true,
+      run: () => step(1),
+    },
+    {
+      id: 'import.previousPart',
+      label: text.files,
+      group: text.title,
+      keys: ['k', 'Ctrl+ArrowUp'],
+      hideInPalette: true,
+      run: () => step(-1),
+    },
+    { id: 'import.preview', label: text.preview, group: text.title, keys: ['Mod+Enter'], run: onPreview },
+  ])
+  const open = asked.filter((name) => name.decision === 'create').length
+  const place = pane.startsWith('file') ? Number(pane.slice(4)) : -1
+  const file = plan.files[place]
+  return (
+    <>
+      <div className="flex min-h-0 flex-1 max-md:flex-col">
+        <nav
+          aria-label={text.files}
+          className="flex shrink-0 flex-col gap-px overflow-auto border-line p-2 max-md:max-h-44 max-md:border-b md:w-72 md:border-r"
+        >
+          {(asked.length > 0 || plan.missing.length > 0) && (
+            <RailButton
+              icon={asked.length > 0 ? CircleHelp : CircleCheck}
+              tone={open > 0 ? 'warn' : 'plain'}
+              current={pane === 'names'}
+              onClick={() => setPane('names')}
+              title={asked.length > 0 ? text.decisions : text.names}
+              note={formats.number(plan.missing.length)}
+            />
+          )}
+          {plan.files.map((one, index) => (
+            <RailButton
+              key={`${one.upload}.${one.table ?? index}`}
+              icon={one.table === null ? CircleSlash : FileSpreadsheet}
+              tone={one.table !== null && one.columns.some(asks) ? 'warn' : 'plain'}
+              current={pane === `file${index}`}
+              onClick={() => setPane(`file${index}`)}
+              title={one.name}
+              sub={one.table === null ? text.notImported : label(tableOf[one.table].plural)}
+              note={formats.number(one.rows)}
+            />
+          ))}
+          {plan.stages.length > 0 && (
+            <RailButton
+              icon={Layers}
+              current={pane === 'stages'}
+              onClick={() => setPane('stages')}
+              title={text.stages}
+              note={formats.number(plan.stages.length)}
+            />
+          )}
+          <RailButton
+            icon={SlidersHorizontal}
+            current={pane === 'options'}
+            onClick={() => setPane('options')}
+            title={text.options}
+          />
+        </nav>
+        <div className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+          {file && <FilePane key={place} plan={plan} place={place} file={file} onPlan={onPlan} onTable={onTable} />}
+          {pane === 'stages' && <StagesPane plan={plan} onPlan={onPlan} />}
+          {pane === 'names' && <NamesPane plan={plan} onPlan={onPlan} />}
+          {pane === 'options' && <OptionsPane plan={plan} onPlan={onPlan} />}
+        </div>
+      </div>
+      <footer className="flex shrink-0 flex-wrap items-center justify-end gap-3 border-t border-line px-4 py-2.5">
+        {open > 0 && pane !== 'names' && (
+          <button type="button" onClick={() => setPane('names')} className="mr-auto">
+            <Badge tone="warn" icon={CircleHelp}>
+              {text.openQuestions(open)}
+            </Badge>
+          </button>
+        )}
+        <Button
+          ref={next}
+          tone="primary"
+          icon={ArrowRight}
+          busy={starting}
+          command="import.preview"
+          onClick={onPreview}
+        >
+          {text.preview}
+        </Button>
+      </footer>
+    </>
+  )
+}
+
+interface RailButtonProps {
+  readonly icon: LucideIcon
+  readonly tone?: 'plain' | 'warn'
+  readonly current: boolean
+  readonly onClick: () => void
+  readonly title: string
+  readonly sub?: string
+  readonly note?: string
+}
+
+function RailButton({ icon: Icon, tone = 'plain', current, onClick, title, sub, note }: RailButtonProps) {
+  const text = useText(importMessages)
+  return (
+    <button
+      type="button"
+      aria-current={current ? 'step' : undefined}
+      onClick={onClick}
+      className={clsx(
+        'flex min-h-row items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left',
+        current ? 'bg-accent-soft' : 'hover:bg-hover',
+      )}
+    >
+      <Icon
+        aria-hidden
+        size={15}
+        className={clsx('shrink-0', tone === 'warn' ? 'text-warn' : current ? 'text-accent-text' : 'text-fg-3')}
+      />
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium break-words">{title}</span>
+        {(sub || tone === 'warn') && (
+          <span className="block text-xs text-fg-2">
+            {sub}
+            {tone === 'warn' && (
+              <span className="text-warn">
+                {sub ? ' · ' : ''}
+                {text.unsure}
+              </span>
+            )}
+          </span>
+        )}
+      </span>
+      <span className="num text-xs text-fg-3">{note}</span>
+    </button>
+  )
+}

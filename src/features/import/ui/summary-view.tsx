@@ -1,0 +1,156 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { Badge } from '#ui/badge.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useLabel, useText } from '#ui/text.ts'
+import { importFields, tableOf } from '../import-fields.ts'
+import type { FileOutcome, ImportSummary, ImportTable, RowReason } from '../plan.schema.ts'
+import { importMessages } from './import.messages.ts'
+
+const counts = ['created', 'updated', 'unchanged', 'leftOut', 'incomplete'] as const
+const tones = { created: 'good', updated: 'accent', unchanged: 'plain', leftOut: 'bad', incomplete: 'warn' } as const
+
+/** What will happen, or has happened: the counts, file by file, with every reason and the lines it concerns. */
+export function SummaryView({
+  summary,
+  title,
+  children,
+}: {
+  readonly summary: ImportSummary
+  readonly title: string
+  readonly children?: ReactNode
+}) {
+  const text = useText(importMessages)
+  const formats = useFormat()
+  const label = useLabel()
+  return (
+    <div className="mx-auto flex w-full max-w-[880px] flex-col gap-5 p-4 md:p-6">
+      <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
+      <dl className="num grid grid-cols-2 gap-2 sm:grid-cols-5">
+        {counts.map((name) => (
+          <div key={name} className="flex flex-col-reverse rounded-lg bg-sunken px-3 py-2.5">
+            <dt className="text-xs text-fg-2">{text.counts[name]}</dt>
+            <dd className={clsx('text-lg font-semibold tracking-tight', summary.totals[name] === 0 && 'text-fg-3')}>
+              {formats.number(summary.totals[name])}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {children}
+      {summary.files.map((file) => (
+        <FileSummary key={`${file.file}.${file.table}`} file={file} />
+      ))}
+      {summary.alsoCreated.length > 0 && (
+        <section>
+          <h3 className="font-semibold">{text.alsoCreated}</h3>
+          <ul className="mt-1 flex flex-wrap gap-1.5">
+            {summary.alsoCreated.map((one) => (
+              <li key={`${one.table}.${one.why}`} title={one.why}>
+                <Badge>
+                  <span className="num">
+                    {formats.number(one.count)} {tableName(one.table, label)}
+                  </span>
+                </Badge>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+type Labels = ReturnType<typeof useLabel>
+
+const tableName = (table: string, label: Labels): string =>
+  table in tableOf
+    ? label(tableOf[table as ImportTable].plural)
+    : table === 'stage'
+      ? label({ en: 'Stages', de: 'Phasen' })
+      : table
+
+function FileSummary({ file }: { readonly file: FileOutcome }) {
+  const text = useText(importMessages)
+  const formats = useFormat()
+  const label = useLabel()
+  return (
+    <section aria-label={text.fileBecomes(file.file, label(tableOf[file.table].plural))} className="card p-4">
+      <header className="flex flex-wrap items-center gap-2">
+        <h3 className="min-w-0 flex-1 font-semibold break-words">
+          {text.fileBecomes(file.file, label(tableOf[file.table].plural))}
+        </h3>
+        {counts
+          .filter((name) => file[name] > 0)
+          .map((name) => (
+            <Badge key={name} tone={tones[name]}>
+              <span className="num">
+                {formats.number(file[name])} {text.counts[name]}
+              </span>
+            </Badge>
+          ))}
+      </header>
+      <Reasons title={text.reasonsLeftOut} reasons={file.reasons} />
+      <Reasons title={text.reasonsGaps} reasons={file.gaps} />
+      <Samples file={file} />
+    </section>
+  )
+}
+
+function Reasons({ title, reasons }: { readonly title: string; readonly reasons: readonly RowReason[] }) {
+  const text = useText(importMessages)
+  const formats = useFormat()
+  if (reasons.length === 0) return null
+  return (
+    <details className="mt-3" open={reasons.length <= 4}>
+      <summary className="text-xs font-medium text-fg-2">{title}</summary>
+      <ul className="mt-1">
+        {reasons.map((reason) => (
+          <li key={`${reason.type}.${reason.message}`} className="flex flex-wrap gap-x-3 border-t border-line py-1.5">
+            <span className="num w-14 shrink-0 text-right font-medium">{formats.number(reason.rows)}</span>
+            <span className="min-w-0 flex-1 break-words">{reason.message}</span>
+            <span className="num text-xs text-fg-3">{text.lines(reason.lines.join(', '))}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Samples({ file }: { readonly file: FileOutcome }) {
+  const text = useText(importMessages)
+  const label = useLabel()
+  const fields = new Map(importFields(file.table).map((field) => [field.name, label(field.label)]))
+  const columns = [...new Set(file.samples.flatMap((sample) => Object.keys(sample)))]
+  if (columns.length === 0) return null
+  return (
+    <details className="mt-3">
+      <summary className="text-xs font-medium text-fg-2">{text.sampleRows}</summary>
+      {/* A wide table scrolls within itself, by key too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div role="region" aria-label={text.sampleRows} tabIndex={0} className="mt-1 overflow-x-auto">
+        <table className="w-full text-xs">
+          <thead>
+            <tr className="text-left text-fg-3">
+              {columns.map((name) => (
+                <th key={name} scope="col" className="py-1 pr-4 font-medium whitespace-nowrap">
+                  {fields.get(name) ?? name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {file.samples.map((sample, place) => (
+              <tr key={place} className="border-t border-line">
+                {columns.map((name) => (
+                  <td key={name} className="max-w-52 truncate py-1 pr-4" title={sample[name]}>
+                    {sample[name]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
