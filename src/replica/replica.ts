@@ -5,7 +5,7 @@
  * function of the accepted entries (see merge.ts, rebuild.ts); what `commit` has returned is durable; only the thread
  * that opened the replica writes. Where to go next: log.ts for the format, commit.ts for the way in, undo.ts, search.ts.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { newDevice, openDevice } from '#trust/device.ts'
 import { hashBytes } from '#trust/seal.ts'
@@ -56,6 +56,23 @@ const sqliteCorrupt = 11
 const sqliteNotADatabase = 26
 const mendHint = 'Nothing was changed; "bullpen doctor --repair" brings it back from its snapshots and its log.'
 
+const newerVersion = (found: number): Failure => ({
+  type: 'NewerVersion',
+  message: `This office was last opened by a newer Bullpen (data format ${found}, this one knows ${formatVersion}). Nothing was changed; update Bullpen and open it again.`,
+})
+
+/** `user_version` of a database file that nobody has open: four bytes at 60 (sqlite.org/fileformat2.html). */
+function versionInHeader(path: string): number {
+  const file = openSync(path, 'r')
+  try {
+    const header = Buffer.alloc(64)
+    const isDatabase = readSync(file, header, 0, 64, 0) === 64 && header.toString('latin1', 0, 15) === 'SQLite format 3'
+    return isDatabase ? header.readUInt32BE(60) : 0
+  } finally {
+    closeSync(file)
+  }
+}
+
 function open(options: ReplicaOptions): Result<Replica, Failure> {
   const { folder, tables } = options
   const inMemory = folder === ':memory:'
@@ -63,14 +80,14 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   const isNew = inMemory || !existsSync(join(folder, 'office.db'))
   const damage = inMemory ? undefined : damagedRanges(folder)
   if (damage && damage.length > 0) return fail(damageFailure(damage))
+  // Opening prepares the file for writing, so a newer one is told apart by its header alone.
+  const written = isNew ? 0 : versionInHeader(join(folder, 'office.db'))
+  if (written > formatVersion) return fail(newerVersion(written))
   const database = openDatabase(inMemory ? ':memory:' : join(folder, 'office.db'))
   const found = database.get<{ user_version: number }>('pragma user_version')?.user_version ?? 0
   if (found > formatVersion) {
     database.close()
-    return fail({
-      type: 'NewerVersion',
-      message: `This office was last opened by a newer Bullpen (data format ${found}, this one knows ${formatVersion}). Nothing was changed; update Bullpen and open it again.`,
-    })
+    return fail(newerVersion(found))
   }
   if (!inMemory) forgetSums(folder)
   const fingerprint = schemaFingerprint(tables)

@@ -1,15 +1,39 @@
 /** The command line: `bullpen COMMAND …`. Exit codes: 0 done, 1 it did not work (a sentence says why), 2 used wrongly. */
 import { version } from '../version.ts'
 import { helpOf, parseGiven, UsageError, type CliCommand, type Output } from './command-line.ts'
-import { demo } from './demo.ts'
-import { doctor } from './doctor.ts'
-import { exportCommand } from './export.ts'
-import { importCommand } from './import.ts'
-import { query } from './query.ts'
-import { start } from './start.ts'
-import { token } from './token.ts'
 
-const commands: readonly CliCommand[] = [start, demo, importCommand, exportCommand, query, token, doctor]
+interface Listed {
+  readonly name: string
+  readonly summary: string
+  /** Loaded when it is called: an open office keeps nothing of the others in memory. */
+  load(): Promise<CliCommand>
+}
+
+const commands: readonly Listed[] = [
+  { name: 'start', summary: 'open the office of this PC', load: async () => (await import('./start.ts')).start },
+  {
+    name: 'demo',
+    summary: 'open an invented office to look around in',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  { name: 'import', summary: 'import CSV files', load: async () => (await import('./import.ts')).importCommand },
+  {
+    name: 'export',
+    summary: 'write everything as CSV or JSON',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
+    name: 'query',
+    summary: 'ask the office by the name of a query',
+    load: async () => (await import('./query.ts')).query,
+  },
+  {
+    name: 'token',
+    summary: 'tokens for other programs on this PC',
+    load: async () => (await import('./token.ts')).token,
+  },
+  { name: 'doctor', summary: 'check an office and mend it', load: async () => (await import('./doctor.ts')).doctor },
+]
 
 const usage = () => {
   const width = Math.max(...commands.map(({ name }) => name.length))
@@ -33,7 +57,7 @@ async function main([name, ...parameters]: readonly string[]): Promise<number> {
     output.line(version)
     return 0
   }
-  const command = commands.find((candidate) => candidate.name === name)
+  const command = await commands.find((candidate) => candidate.name === name)?.load()
   if (!command) {
     output.note(`There is no command "${name}".\n\n${usage()}`)
     return 2
