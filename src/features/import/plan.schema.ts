@@ -191,7 +191,7 @@ export interface ImportPreview {
   readonly summary: ImportSummary
 }
 
-/** A file that a job left in its folder; the server adds the address under which it is fetched. */
+/** A file that a job left at `path` in its folder; who asks over HTTP gets an `id` to fetch it by instead of the path. */
 export interface Download {
   readonly name: string
   readonly path: string

@@ -6,11 +6,11 @@
 import { createHash } from 'node:crypto'
 import { importFields } from './import-fields.ts'
 import { columnOf, type Mapped, mapColumns } from './map-columns.ts'
-import type { ImportTable, PlanFile, PlanLink, Remark } from './plan.schema.ts'
+import { type ImportTable, importTables, type PlanFile, type PlanLink, type Remark } from './plan.schema.ts'
 import type { Profile } from './profile.ts'
 import { candidates } from './roles.ts'
 import type { Scan } from './scan.ts'
-import { systemOf } from './systems.ts'
+import { ownTableOf, systemOf } from './systems.ts'
 import { normalHeader, withoutTable } from './vocabulary.ts'
 
 const dictionaryWords =
@@ -168,6 +168,17 @@ function sectionsOf(scan: Scan): PlanFile[] {
   })
 }
 
+/** A file of our own export: its first column has the ids of the records. */
+function ownFile(scan: Scan, name: string): PlanFile {
+  const table = importTables.find((candidate) => candidate === name)
+  if (!table)
+    return leftOutFile(scan, {
+      type: 'comesWithOthers',
+      message: `It is the list of ${name} records of an office; what the other files need of it is made with them.`,
+    })
+  return { ...planFor(scan, table, 1), key: { by: 'column', column: 0 } }
+}
+
 /** Below this the columns say too little, and the person is asked. */
 const leastScore = 0.6
 
@@ -175,6 +186,8 @@ const leastScore = 0.6
 export function recogniseFile(scan: Scan): PlanFile[] {
   const leave = reasonToLeaveOut(scan.headers, scan.name)
   if (leave) return [leftOutFile(scan, leave)]
+  const own = ownTableOf(scan.headers)
+  if (own !== undefined) return [ownFile(scan, own)]
   const several = sectionsOf(scan)
   if (several.length > 0) return several
   const [best, next] = candidates(scan.headers, scan.name)

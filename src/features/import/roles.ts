@@ -1,4 +1,5 @@
 /** What a header can mean in a table, by the vocabulary, and which table a set of headers fits best. */
+import { importFields } from './import-fields.ts'
 import { type ImportTable, importTables, type PlanLink } from './plan.schema.ts'
 import { normalHeader, vocabulary } from './vocabulary.ts'
 
@@ -13,6 +14,8 @@ type Role =
     }
   | { readonly as: 'key'; readonly rank: number }
 
+const isImportTable = (name: string | undefined): name is ImportTable => importTables.some((table) => table === name)
+
 const split = (names: string): string[] => [...new Set(names.split(' '))]
 
 function rolesOf(table: ImportTable): ReadonlyMap<string, Role> {
@@ -24,6 +27,16 @@ function rolesOf(table: ImportTable): ReadonlyMap<string, Role> {
   words.links.forEach(([field, target, by, names], place) =>
     split(names).forEach((name, rank) => put(name, { as: 'link', field, table: target, by, rank: place * 100 + rank })),
   )
+  // The schema's own labels, as our exports and forms have them.
+  for (const field of importFields(table)) {
+    const { name, kind, target, label } = field
+    for (const text of [label.en, label.de])
+      if (kind !== 'ref' || name === 'stage') put(normalHeader(text), { as: 'field', field: name, rank: 90 })
+      else if (isImportTable(target)) {
+        put(normalHeader(text), { as: 'link', field: name, table: target, by: 'name', rank: 900 })
+        put(`${normalHeader(text)}id`, { as: 'link', field: name, table: target, by: 'id', rank: 890 })
+      }
+  }
   split(words.key).forEach((name, rank) => put(name, { as: 'key', rank }))
   return roles
 }

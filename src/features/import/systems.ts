@@ -1,8 +1,11 @@
 /** Which program wrote a file, told by headers that only it uses; null when nothing tells. */
 import { normalHeader } from './vocabulary.ts'
 
+/** First column of our own exports: says which table the rows are, and their ids. */
+const ownKey = /^Bullpen ([a-zA-Z]+) ID$/
+
 const marks: readonly (readonly [system: string, ofOriginals: boolean, pattern: RegExp])[] = [
-  ['bullpen', true, /^bullpen id$/i],
+  ['bullpen', true, ownKey],
   ['pipedrive', true, /^(Deal|Person|Organization|Activity|Product|Note) - /],
   ['google', true, /^(E-mail|Phone|Address|Organization) 1 - |^All Day Event$|^Yomi Name$/],
   ['outlook', true, /^(E-mail 2 Address|Business Phone 2|TTY\/TDD Phone|Meeting Organizer)$/],
@@ -29,3 +32,6 @@ export function systemOf(headers: readonly string[]): string | null {
     if (headers.some((header) => pattern.test(ofOriginals ? header.trim() : normalHeader(header)))) return system
   return null
 }
+
+/** The table of a file that Bullpen exported; undefined for others. */
+export const ownTableOf = (headers: readonly string[]): string | undefined => ownKey.exec(headers[0]?.trim() ?? '')?.[1]

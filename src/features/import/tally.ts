@@ -53,7 +53,7 @@ function rowsFile(folder: string | undefined, name: string, headers: readonly st
     },
     close: (): Download[] => {
       flush()
-      return bytes > 0 ? [{ name, path: name, bytes }] : []
+      return bytes > 0 && path !== undefined ? [{ name, path, bytes }] : []
     },
   }
 }
