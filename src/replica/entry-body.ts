@@ -50,6 +50,3 @@ export function decodeBody(bytes: Uint8Array): EntryBody | undefined {
   const parsed = entryBody.safeParse(json)
   return parsed.success ? parsed.data : undefined
 }
-
-/** For entries that this replica wrote and whose hash and tag were checked: the shape is known. */
-export const decodeOwnBody = (bytes: Buffer): EntryBody => JSON.parse(bytes.toString('utf8')) as EntryBody

@@ -86,7 +86,12 @@ export function createCommands(
     if (single && context.typing && context.press.key !== 'Escape') return false
     if (single && !named && !preferences.get().singleKeys) return false
     if (single && context.control === 'list') return false
-    return !(context.control === 'button' && single && strokes.length === 1 && ['Enter', ' '].includes(context.press.key))
+    return !(
+      context.control === 'button' &&
+      single &&
+      strokes.length === 1 &&
+      ['Enter', ' '].includes(context.press.key)
+    )
   }
 
   return {

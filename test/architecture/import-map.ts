@@ -43,6 +43,8 @@ export function importsIn(from: string, text: string): Import[] {
   return [...text.matchAll(specifierPattern)].flatMap(({ groups = {} }) => {
     const name = groups['name'] ?? groups['late'] ?? ''
     if (!/^[#.]/.test(name)) return []
+    // Tests borrow from test/support, which is no part of the map.
+    if (name.startsWith('#test/')) return []
     const to = name.startsWith('#') ? `src/${name.slice(1)}` : posix.join(posix.dirname(from), name)
     return to.startsWith('src/') ? [{ from, to, typeOnly: groups['type'] !== undefined }] : []
   })

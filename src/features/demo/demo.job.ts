@@ -5,7 +5,7 @@
  * nothing is written into an office that has data of its own. Next: demo-deals.ts for the rhythms.
  */
 import { z } from 'zod'
-import { officeFounded } from '../office/office.commands.ts'
+import { officeFounded } from '../office/founding.ts'
 import { readStages } from '../stages/stages.queries.ts'
 import { stage } from '../stages/stages.schema.ts'
 import { defineJob, type JobContext } from '#replica/job.ts'
