@@ -1,0 +1,146 @@
+/**
+ * `npm run bench [-- --json]`: the figures that Bullpen holds itself to, each beside plain SQLite in the same run.
+ * Every row has `value`, `floor` (plain SQLite, null where there is nothing to compare), `hold` and `aim` in the same
+ * unit; lower is better. A benchmark, never a test: a busy machine changes the figures, and much less the ratios.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import type { EngineName } from './engines.ts'
+import { importFigures, importRows, memoryAfterOpening } from './peer.ts'
+
+interface Row {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly floor: number | null
+  readonly hold: number
+  readonly aim: number
+}
+
+const json = process.argv.includes('--json')
+const folder = mkdtempSync(join(tmpdir(), 'bullpen-bench-'))
+const folderOf = (engine: EngineName) => join(folder, engine)
+const note = (text: string) => void process.stderr.write(`${text}\n`)
+
+/** Runs measure.ts in a process of its own. */
+function measure<T>(task: 'load' | 'open' | 'more' | 'ask', engine: EngineName): T {
+  note(`${task} (${engine}) …`)
+  const flags = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'measure.ts')]
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, task, engine, folderOf(engine)], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  })
+  if (status !== 0) throw new Error(`${task} of ${engine} failed: ${stderr}`)
+  return JSON.parse(stdout) as T
+}
+
+const both = <T>(work: (engine: EngineName) => T): Record<EngineName, T> => {
+  const [first, second] = [work('plain'), work('office')]
+  return { plain: first, office: second }
+}
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const megabytesIn = (path: string) =>
+  readdirSync(path)
+    .map((name) => statSync(join(path, name)))
+    .reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0) / 1e6
+
+/** A row that is held as a multiple of plain SQLite. */
+const against = (name: string, unit: string, pair: Record<EngineName, number>, hold: number, aim: number): Row => ({
+  name,
+  value: pair.office,
+  unit,
+  floor: pair.plain,
+  hold: hold * pair.plain,
+  aim: aim * pair.plain,
+})
+const pick = <T>(pair: Record<EngineName, T>, value: (one: T) => number): Record<EngineName, number> => ({
+  plain: value(pair.plain),
+  office: value(pair.office),
+})
+
+function storageRows(): Row[] {
+  const loaded = both((engine) => measure<{ loadCpuMs: number; editCpuMs: number }>('load', engine))
+  const disk = both((engine) => megabytesIn(folderOf(engine)))
+  const opened = both((engine) => median([1, 2, 3, 4, 5].map(() => measure<{ cpuMs: number }>('open', engine).cpuMs)))
+  return [
+    against(
+      'bulk load of 300,000 records, CPU',
+      'ms',
+      pick(loaded, (one) => one.loadCpuMs),
+      4,
+      2,
+    ),
+    against(
+      'one-field edit, durable, CPU',
+      'ms',
+      pick(loaded, (one) => one.editCpuMs),
+      5,
+      2,
+    ),
+    against('cold open to pipeline totals, CPU', 'ms', opened, 2, 1.2),
+    against('disk', 'MB', disk, 3, 2),
+  ]
+}
+
+function queryRows(): Row[] {
+  const asked = both((engine) => {
+    measure('more', engine)
+    return measure<Record<string, { cpuMs: number }>>('ask', engine)
+  })
+  const row = (name: string, question: string) =>
+    against(
+      name,
+      'ms CPU',
+      pick(asked, (one) => one[question]?.cpuMs ?? Number.NaN),
+      3,
+      1.5,
+    )
+  return [
+    row('first 50 of 50,000 deals by amount', 'firstByAmount'),
+    row('50,000 deals by stage', 'groupByStage'),
+    row('search by part of a name', 'searchByName'),
+    row('account page', 'accountPage'),
+  ]
+}
+
+async function peerRows(): Promise<Row[]> {
+  note('memory of a peer …')
+  const megabytes = await memoryAfterOpening(folderOf('office'))
+  note(`import of ${importRows} rows …`)
+  const imported = await importFigures(join(folder, 'import'))
+  const own = (name: string, unit: string, value: number | undefined, hold: number, aim: number): Row[] =>
+    value === undefined ? [] : [{ name, value, unit, floor: null, hold, aim }]
+  return [
+    ...own('memory of the peer after cold open', 'MB', megabytes, 200, 100),
+    ...own('longest time the main thread is busy during an import', 'ms', imported.longestBlockMs, 50, 20),
+    ...own('import of 100,000 rows', 's', imported.seconds, 60, 30),
+    ...own('memory at its highest during that import', 'MB', imported.peakMegabytes, 512, 400),
+  ]
+}
+
+function print(rows: readonly Row[]) {
+  const [cpu] = cpus()
+  console.log(
+    `${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.versions.node}\n`,
+  )
+  const shown = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(2))
+  const width = Math.max(...rows.map(({ name }) => name.length))
+  for (const { name, value, unit, floor, hold, aim } of rows) {
+    const verdict = value <= aim ? 'aim' : value <= hold ? 'hold' : 'MISSED'
+    const ratio = floor === null ? '' : ` = ${(value / floor).toFixed(2)} × ${shown(floor)}`
+    console.log(
+      `${name.padEnd(width)}  ${`${shown(value)} ${unit}${ratio}`.padEnd(34)} hold ${shown(hold)}, aim ${shown(aim)}  ${verdict}`,
+    )
+  }
+}
+
+try {
+  const storage = storageRows()
+  const rows = [...storage, ...(await peerRows()), ...queryRows()]
+  if (json) console.log(JSON.stringify({ rows }))
+  else print(rows)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
