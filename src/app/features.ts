@@ -11,6 +11,7 @@ import { customFieldRules, defineCustomField } from '#features/custom-fields/cus
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
+import { runExport } from '#features/export/export.job.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
 import { foundOffice, officeRules } from '#features/office/office.commands.ts'
 import { getOffice, listTemplates } from '#features/office/office.queries.ts'
@@ -91,4 +92,4 @@ export const featureQueries = [
   searchFeature(tables).queries.find,
 ] as const
 
-export const featureJobs = [generateDemo, ...importJobs] as const
+export const featureJobs = [generateDemo, ...importJobs, runExport] as const

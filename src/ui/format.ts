@@ -125,7 +125,7 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
       return new Intl.NumberFormat(tag, {
         style: 'unit',
         unit: units[unit] ?? 'byte',
-        unitDisplay: 'short',
+        unitDisplay: unit === 0 ? 'long' : 'short',
         maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
       }).format(value)
     },

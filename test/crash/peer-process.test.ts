@@ -174,6 +174,37 @@ describe('commands beside an open office', () => {
   })
 })
 
+describe('the demo office', () => {
+  test('opens from the first page, in a folder and a process of its own that ends with this one', async () => {
+    const folder = join(tempFolder(), 'office')
+    const peer = await startBullpen(folder)
+    const started = await peer.get('/api/demo', { method: 'POST', body: '{}' })
+    const { job } = (await started.json()) as { job: string }
+    const stateOf = async () => {
+      const jobs = (await (await peer.get('/api/jobs')).json()) as { id: string; status: string; value?: unknown }[]
+      return jobs.find(({ id }) => id === job)
+    }
+    await expect.poll(stateOf, { timeout: 60_000, interval: 250 }).toMatchObject({ status: 'done' })
+    const { address } = (await stateOf())?.value as { address: string }
+    expect(address).not.toContain(`:${peer.port}/`)
+    expect((await fetch(`${new URL(address).origin}/healthz`)).status).toBe(200)
+    const people = await bullpen('query', 'people.list', '--data', `${folder}-demo`, '--json')
+    expect((JSON.parse(people.stdout) as unknown[]).length).toBe(12)
+    expect(await (await peer.get('/api/state')).json()).toMatchObject({ founded: false, demo: false })
+    expect(await peer.end('SIGTERM')).toBe(0)
+    await expect.poll(() => existsSync(join(`${folder}-demo`, 'peer.json')), { timeout: 20_000 }).toBe(false)
+  })
+
+  test('never takes the place of an office of one\'s own', async () => {
+    const folder = tempFolder()
+    const peer = await newOffice(folder)
+    await peer.end('SIGTERM')
+    const refused = await bullpen('demo', '--data', folder, '--no-open', '--port', '0')
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('an office of your own')
+  })
+})
+
 describe('commands used wrongly', () => {
   test.each([
     [['frobnicate'], 2, 'no command "frobnicate"'],

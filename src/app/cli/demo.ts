@@ -51,6 +51,8 @@ export const demo: CliCommand = {
     const isChild = given.options['internal-child'] === true
     // Started from another office, it ends with it.
     if (isChild) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+    // The listener alone would keep a closed office's process alive.
+    process.channel?.unref()
     const ended = askedToEnd()
     const folder = text(given, 'data') ?? demoFolderOf(defaultDataFolder())
     clearHalfMade(folder)

@@ -40,7 +40,7 @@ async function found(office: OfficeAccess, given: Given): Promise<Result<string 
     person: { name: text(given, 'person') ?? userInfo().username },
     currency: text(given, 'currency') ?? 'USD',
     fiscalYearStart: 1,
-    template: 'sevenSteps',
+    template: 'fromFiles',
   }
   const founded = await office.command('office.found', input)
   return founded.ok ? ok(name) : founded

@@ -77,3 +77,5 @@ async function main([name, ...parameters]: readonly string[]): Promise<number> {
 }
 
 process.exitCode = await main(process.argv.slice(2))
+// Everything is closed; whatever still holds the process (a browser's idle connection) may not do so for long.
+setTimeout(() => process.exit(), 3_000).unref()

@@ -35,7 +35,7 @@ interface OwnCommands {
 }
 
 interface Jobs {
-  'imports.analyse': { input: { uploads: readonly string[]; choices?: readonly FileChoice[] }; output: ImportPlan }
+  'imports.analyse': { input: { uploads: readonly string[]; choices?: readonly FileChoice[] }; output: ImportPreview }
   'imports.preview': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportPreview }
   'imports.run': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportResult }
   'demo.generate': { input: { seed?: number; today?: string }; output: unknown }

@@ -1,9 +1,9 @@
 /** The browser's entry: gets the session, makes the one `Ui`, mounts the page. Everything else is reached from routes.tsx. */
+import './no-eval.ts'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
-import { config } from 'zod'
 import { createRoot } from 'react-dom/client'
 import { createClient, type PeerClient } from '#ui/client.ts'
 import { createCommands } from '#ui/commands.ts'
@@ -16,9 +16,6 @@ import { localeOf } from '#ui/text.ts'
 import { UiContext, type Ui } from '#ui/ui-context.ts'
 import '#ui/tokens.css'
 import { createPageRouter } from './routes.tsx'
-
-// Validators compiled at run time would need `eval`, which the page's policy forbids.
-config({ jitless: true })
 
 async function start(): Promise<void> {
   const preferences = createPreferences(localStorage)

@@ -63,7 +63,7 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
     extra('atTime', 'text', 'Time of day', 'Uhrzeit'),
     extra('durationSeconds', 'number', 'Duration in seconds', 'Dauer in Sekunden'),
   ],
-  task: [extra('status', 'text', 'Status', 'Status'), created],
+  task: [extra('status', 'text', 'Status', 'Status'), extra('doneAt', 'instant', 'Done at', 'Erledigt am'), created],
   event: [
     extra('startTime', 'text', 'Start time of day', 'Beginn, Uhrzeit'),
     extra('endTime', 'text', 'End time of day', 'Ende, Uhrzeit'),

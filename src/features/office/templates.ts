@@ -69,4 +69,6 @@ export const templates: readonly Template[] = [
     name: 'Simple',
     stages: [open('New', 10), open('In progress', 40), open('Proposal', 70), ...ends('Won', 'Lost')],
   },
+  // For those who bring a pipeline with their files: its steps come with them.
+  { id: 'fromFiles', name: 'From my files', stages: ends('Won', 'Lost') },
 ]

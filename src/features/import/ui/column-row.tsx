@@ -8,7 +8,7 @@ import { useLabel, useText } from '#ui/text.ts'
 import { importFields } from '../import-fields.ts'
 import type { ImportPlan, PlanColumn, PlanFile } from '../plan.schema.ts'
 import { importMessages } from './import.messages.ts'
-import { asks, isKey, linkOf, roleFrom, roleKey, roleOf, setFormat, setLink, setRole } from './plan-edits.ts'
+import { asks, isKey, isLink, linkOf, roleFrom, roleKey, roleOf, setFormat, setLink, setRole } from './plan-edits.ts'
 import { useRemark } from './remarks.ts'
 
 export interface ColumnRowProps {
@@ -27,14 +27,14 @@ export function ColumnRow({ plan, place, file, column, onPlan }: ColumnRowProps)
   const remark = useRemark()
   const role = roleOf(file, column)
   const link = linkOf(file, column.index)
-  const doubt = asks(column)
+  const doubt = asks(file, column)
   const fields = useMemo(() => (file.table === null ? [] : importFields(file.table)), [file.table])
   const options: readonly Option[] = [
     { value: 'none', label: text.leaveOut },
     ...fields.map((field) =>
-      field.target === undefined
-        ? { value: `field:${field.name}`, label: label(field.label) }
-        : { value: `link:${field.name}`, label: text.linkTo(label(field.label)) },
+      isLink(field)
+        ? { value: `link:${field.name}`, label: text.linkTo(label(field.label)) }
+        : { value: `field:${field.name}`, label: label(field.label) },
     ),
     { value: 'custom', label: text.keepAsOwn },
   ]

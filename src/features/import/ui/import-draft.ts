@@ -16,7 +16,8 @@ export interface ImportDraft {
   readonly plan?: ImportPlan | undefined
   /** An upload that is being looked at again as another table. */
   readonly renewing?: string | undefined
-  readonly undone?: boolean | undefined
+  /** Questions about names that the person has answered. */
+  readonly decided?: readonly string[] | undefined
 }
 
 export type ImportStage =
@@ -40,7 +41,7 @@ export function stageOf(draft: ImportDraft, jobs: readonly JobState[], connected
   if (job.status === 'running') return { at: 'working', job }
   if (job.status !== 'done') return { at: 'failed', job }
   if (draft.run !== undefined) return { at: 'done', job, result: job.value as ImportResult }
-  const plan = draft.plan ?? (draft.preview === undefined ? (job.value as ImportPlan) : undefined)
+  const plan = draft.plan ?? (draft.preview === undefined ? (job.value as ImportPreview).plan : undefined)
   if (!plan) return { at: 'choose' }
   if (draft.preview !== undefined) return { at: 'preview', plan, preview: job.value as ImportPreview }
   return { at: 'review', plan }

@@ -20,7 +20,7 @@ import type { ImportPreview, ImportResult, ImportTable } from '../plan.schema.ts
 import { ChooseFiles } from './choose-files.tsx'
 import { emptyDraft, stageOf, useImportDraft, type ImportStage } from './import-draft.ts'
 import { importMessages } from './import.messages.ts'
-import { mergePlans, questions } from './plan-edits.ts'
+import { mergePlans, nameKey, questions } from './plan-edits.ts'
 import { PlanReview } from './plan-review.tsx'
 import { SummaryView } from './summary-view.tsx'
 import { Stopped, Working } from './working.tsx'
@@ -67,7 +67,7 @@ export function ImportPage() {
       renewing: undefined,
       plan:
         before.plan && before.renewing !== undefined
-          ? mergePlans(before.plan, renewed.value as typeof before.plan, before.renewing)
+          ? mergePlans(before.plan, (renewed.value as ImportPreview).plan, before.renewing)
           : before.plan,
     }))
   }, [renewed, setDraft])
@@ -110,6 +110,8 @@ export function ImportPage() {
         <PlanReview
           plan={stage.plan}
           onPlan={(plan) => setDraft((before) => ({ ...before, plan }))}
+          decided={draft.decided ?? []}
+          onDecided={(key) => setDraft((before) => ({ ...before, decided: [...(before.decided ?? []), key] }))}
           onTable={(upload, table) => void lookAgain(upload, table)}
           starting={starting}
           onPreview={() =>
@@ -122,6 +124,7 @@ export function ImportPage() {
       {stage.at === 'preview' && (
         <PreviewStep
           preview={stage.preview}
+          decided={draft.decided ?? []}
           starting={starting}
           onBack={() => setDraft((before) => ({ ...before, preview: undefined, plan: stage.preview.plan }))}
           onRun={() =>
@@ -180,19 +183,20 @@ function Heading({ stage }: { readonly stage: ImportStage }) {
 
 interface PreviewStepProps {
   readonly preview: ImportPreview
+  readonly decided: readonly string[]
   readonly starting: boolean
   readonly onBack: () => void
   readonly onRun: () => void
 }
 
-function PreviewStep({ preview, starting, onBack, onRun }: PreviewStepProps) {
+function PreviewStep({ preview, decided, starting, onBack, onRun }: PreviewStepProps) {
   const text = useText(importMessages)
   const formats = useFormat()
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus(), [])
   const { totals } = preview.summary
   const count = totals.created + totals.updated
-  const asked = questions(preview.plan).filter((name) => name.decision === 'create').length
+  const asked = questions(preview.plan).filter((name) => !decided.includes(nameKey(name))).length
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto">

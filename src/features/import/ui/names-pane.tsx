@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Check, CircleHelp } from 'lucide-react'
+import { Check, CircleCheck, CircleHelp } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -7,95 +7,147 @@ import { useLabel, useText } from '#ui/text.ts'
 import { tableOf } from '../import-fields.ts'
 import type { ImportPlan, PlanMissing } from '../plan.schema.ts'
 import { importMessages } from './import.messages.ts'
-import { decide } from './plan-edits.ts'
+import { decide, nameKey } from './plan-edits.ts'
+
+export interface NamesPaneProps {
+  readonly plan: ImportPlan
+  readonly onPlan: (plan: ImportPlan) => void
+  readonly decided: readonly string[]
+  readonly onDecided: (key: string) => void
+}
 
 const portion = 50
 
 /** Names that nobody has. What looks like one that exists is a question; nothing is merged silently. */
-export function NamesPane({
-  plan,
-  onPlan,
-}: {
-  readonly plan: ImportPlan
-  readonly onPlan: (plan: ImportPlan) => void
-}) {
+export function NamesPane({ plan, onPlan, decided, onDecided }: NamesPaneProps) {
   const text = useText(importMessages)
   const formats = useFormat()
   const [shown, setShown] = useState(portion)
-  const names = plan.missing
+  const asked = plan.missing.filter((name) => name.suggestions.length > 0)
+  const plain = plan.missing.filter((name) => name.suggestions.length === 0)
+  const onDecide =
+    (name: PlanMissing) =>
+    (decision: PlanMissing['decision'], use: string | null): void => {
+      onDecided(nameKey(name))
+      onPlan(decide(plan, name, decision, use))
+    }
   return (
-    <div className="flex flex-col gap-3 p-4 md:p-5">
-      <h2 className="text-base font-semibold tracking-tight">
-        {names.some((name) => name.suggestions.length > 0) ? text.decisions : text.names}
-      </h2>
-      <p className="text-fg-2">{names.length === 0 ? text.noneMissing : text.namesHint}</p>
-      <ul className="flex flex-col gap-2">
-        {names.slice(0, shown).map((name) => (
-          <Question
-            key={`${name.table}.${name.value}`}
-            name={name}
-            onDecide={(decision, use) => onPlan(decide(plan, name, decision, use))}
-          />
-        ))}
-      </ul>
-      {names.length > shown && (
+    <div className="flex max-w-[760px] flex-col gap-6 p-4 md:p-5">
+      {asked.length > 0 && (
+        <section className="flex flex-col gap-2">
+          <h2 className="text-base font-semibold tracking-tight">{text.decisions}</h2>
+          <p className="text-fg-2">{text.namesHint}</p>
+          <ul className="flex flex-col gap-2">
+            {asked.slice(0, shown).map((name) => (
+              <Question
+                key={nameKey(name)}
+                name={name}
+                decided={decided.includes(nameKey(name))}
+                onDecide={onDecide(name)}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {plain.length > 0 && (
+        <section>
+          <h2 className="text-base font-semibold tracking-tight">{text.names}</h2>
+          <p className="mb-2 text-fg-2">{text.unknownHint}</p>
+          <ul>
+            {plain.slice(0, shown).map((name) => (
+              <UnknownName key={nameKey(name)} name={name} onDecide={onDecide(name)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {plan.missing.length === 0 && <p className="text-fg-2">{text.noneMissing}</p>}
+      {Math.max(asked.length, plain.length) > shown && (
         <Button className="self-start" onClick={() => setShown(shown + portion)}>
-          +{formats.number(names.length - shown)}
+          +{formats.number(Math.max(asked.length, plain.length) - shown)}
         </Button>
       )}
     </div>
   )
 }
 
-interface QuestionProps {
+interface NameProps {
   readonly name: PlanMissing
   readonly onDecide: (decision: PlanMissing['decision'], use: string | null) => void
 }
 
-function Question({ name, onDecide }: QuestionProps) {
+function Question({ name, decided, onDecide }: NameProps & { readonly decided: boolean }) {
   const text = useText(importMessages)
   const label = useLabel()
   const formats = useFormat()
-  const table = label(tableOf[name.table].label)
-  const first = name.suggestions[0]
-  const answer = (chosen: boolean, words: string, onClick: () => void) => (
-    <Button
-      key={words}
-      tone={chosen ? 'primary' : 'plain'}
-      {...(chosen ? { icon: Check } : {})}
-      aria-pressed={chosen}
-      onClick={onClick}
-    >
-      {words}
-    </Button>
-  )
+  const Icon = decided ? CircleCheck : CircleHelp
   return (
-    <li
-      className={clsx(
-        'rounded-lg p-3 shadow-[inset_0_0_0_1px_var(--line-strong)]',
-        first !== undefined && name.decision === 'create' && 'bg-warn-soft',
-      )}
-    >
+    <li className={clsx('rounded-lg p-3', decided ? 'shadow-[inset_0_0_0_1px_var(--line-strong)]' : 'bg-warn-soft')}>
       <p className="flex items-start gap-2">
-        {first !== undefined && <CircleHelp aria-hidden size={15} className="mt-0.5 shrink-0 text-warn" />}
+        <Icon aria-hidden size={15} className={clsx('mt-0.5 shrink-0', decided ? 'text-good' : 'text-warn')} />
         <span className="min-w-0 flex-1 font-medium break-words">
-          {first === undefined ? text.unknownName(name.value, table) : text.isItThis(name.value, table, first)}
+          {text.isItThis(name.value, label(tableOf[name.table].label), name.suggestions[0] ?? '')}
         </span>
         <span className="num text-xs text-fg-2">{text.rows(name.rows, formats.number(name.rows))}</span>
       </p>
-      <div className="mt-2 flex flex-wrap gap-1.5">
-        {name.suggestions
-          .slice(0, 4)
-          .map((suggestion) =>
-            answer(name.decision === 'use' && name.use === suggestion, text.sameAs(suggestion), () =>
-              onDecide('use', suggestion),
-            ),
-          )}
-        {answer(name.decision === 'create', first === undefined ? text.createPlain : text.createNew(name.value), () =>
-          onDecide('create', null),
-        )}
-        {answer(name.decision === 'leave', text.leaveEmpty, () => onDecide('leave', null))}
+      <div className="mt-2 flex flex-wrap items-center gap-1.5 md:pl-[23px]">
+        {name.suggestions.slice(0, 4).map((suggestion) => (
+          <Choice
+            key={suggestion}
+            chosen={decided && name.decision === 'use' && name.use === suggestion}
+            onClick={() => onDecide('use', suggestion)}
+          >
+            {text.sameAs(suggestion)}
+          </Choice>
+        ))}
+        <Choice chosen={decided && name.decision === 'create'} onClick={() => onDecide('create', null)}>
+          {text.createNew(name.value)}
+        </Choice>
+        <Choice chosen={decided && name.decision === 'leave'} onClick={() => onDecide('leave', null)}>
+          {text.leaveEmpty}
+        </Choice>
+        {!decided && <span className="text-xs text-warn">{text.undecided}</span>}
       </div>
     </li>
   )
 }
+
+function UnknownName({ name, onDecide }: NameProps) {
+  const text = useText(importMessages)
+  const label = useLabel()
+  const formats = useFormat()
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-1.5">
+      <span className="min-w-40 flex-1 break-words">
+        <span className="font-medium">{name.value}</span>{' '}
+        <span className="num text-xs text-fg-3">
+          {label(tableOf[name.table].label)} · {text.rows(name.rows, formats.number(name.rows))}
+        </span>
+      </span>
+      <span className="flex gap-1.5">
+        <Choice chosen={name.decision === 'create'} onClick={() => onDecide('create', null)}>
+          {text.createPlain}
+        </Choice>
+        <Choice chosen={name.decision === 'leave'} onClick={() => onDecide('leave', null)}>
+          {text.leaveEmpty}
+        </Choice>
+      </span>
+    </li>
+  )
+}
+
+interface ChoiceProps {
+  readonly chosen: boolean
+  readonly onClick: () => void
+  readonly children: React.ReactNode
+}
+
+const Choice = ({ chosen, onClick, children }: ChoiceProps) => (
+  <Button
+    {...(chosen ? { icon: Check } : {})}
+    aria-pressed={chosen}
+    className={chosen ? 'bg-accent-soft! text-accent-text shadow-[inset_0_0_0_1.5px_var(--accent)]!' : ''}
+    onClick={onClick}
+  >
+    {children}
+  </Button>
+)

@@ -1,5 +1,6 @@
 /** What the wizard does to a plan. Plans are never changed in place; every edit gives a new one. */
-import { importFields } from '../import-fields.ts'
+import { importFields, type ImportField } from '../import-fields.ts'
+import { importTables } from '../plan.schema.ts'
 import type { ImportPlan, ImportTable, PlanColumn, PlanFile, PlanLink, PlanMissing, PlanStage } from '../plan.schema.ts'
 
 /** What a column is for: a field, a link to another record, a field of the office's own, or nothing. */
@@ -16,6 +17,9 @@ export function roleFrom(key: string): ColumnRole {
   const [as, field = ''] = key.split(':')
   return as === 'field' || as === 'link' ? { as, field } : as === 'custom' ? { as } : { as: 'none' }
 }
+
+/** Stages and teams named by a column are settled by value; other references find a record of their table. */
+export const isLink = (field: ImportField): boolean => importTables.some((table) => table === field.target)
 
 /** A link by domain reads a column that is something else besides, so it is not the column's role. */
 export const linkOf = (file: PlanFile, column: number): PlanLink | undefined =>
@@ -111,6 +115,9 @@ export const setStage = (plan: ImportPlan, value: string, change: Partial<PlanSt
   stages: plan.stages.map((stage) => (stage.value === value ? { ...stage, ...change } : stage)),
 })
 
+/** Names a question in the list of those that were answered. */
+export const nameKey = (name: PlanMissing): string => `${name.table}.${name.value}`
+
 export const sameName = (one: PlanMissing, other: PlanMissing): boolean =>
   one.table === other.table && one.value === other.value
 
@@ -140,7 +147,8 @@ export function mergePlans(edited: ImportPlan, fresh: ImportPlan, upload: string
 }
 
 /** Where the person should look: columns below this confidence, or with a remark, are marked. */
-export const asks = (column: PlanColumn): boolean => column.confidence < 0.5 || column.remark !== null
+export const asks = (file: PlanFile, column: PlanColumn): boolean =>
+  column.remark !== null || (column.confidence < 0.5 && !isKey(file, column.index) && !linkOf(file, column.index))
 
 /** Names that look like ones that exist: the questions of the import. */
 export const questions = (plan: ImportPlan): readonly PlanMissing[] =>

@@ -21,12 +21,15 @@ import { FilePane } from './file-pane.tsx'
 import { importMessages } from './import.messages.ts'
 import { NamesPane } from './names-pane.tsx'
 import { OptionsPane } from './options-pane.tsx'
-import { asks, questions } from './plan-edits.ts'
+import { asks, nameKey, questions } from './plan-edits.ts'
 import { StagesPane } from './stages-pane.tsx'
 
 export interface PlanReviewProps {
   readonly plan: ImportPlan
   readonly onPlan: (plan: ImportPlan) => void
+  /** Questions that the person has answered, by `nameKey`. */
+  readonly decided: readonly string[]
+  readonly onDecided: (key: string) => void
   /** The rows of an upload are something else: look at it again. */
   readonly onTable: (upload: string, table: ImportTable) => void
   readonly onPreview: () => void
@@ -36,7 +39,7 @@ export interface PlanReviewProps {
 type Pane = `file${number}` | 'stages' | 'names' | 'options'
 
 /** What was recognised, to be corrected: files and their columns, stages, names, options. One primary way on. */
-export function PlanReview({ plan, onPlan, onTable, onPreview, starting }: PlanReviewProps) {
+export function PlanReview({ plan, onPlan, decided, onDecided, onTable, onPreview, starting }: PlanReviewProps) {
   const text = useText(importMessages)
   const label = useLabel()
   const formats = useFormat()
@@ -76,7 +79,7 @@ export function PlanReview({ plan, onPlan, onTable, onPreview, starting }: PlanR
     },
     { id: 'import.preview', label: text.preview, group: text.title, keys: ['Mod+Enter'], run: onPreview },
   ])
-  const open = asked.filter((name) => name.decision === 'create').length
+  const open = asked.filter((name) => !decided.includes(nameKey(name))).length
   const place = pane.startsWith('file') ? Number(pane.slice(4)) : -1
   const file = plan.files[place]
   return (
@@ -100,7 +103,7 @@ export function PlanReview({ plan, onPlan, onTable, onPreview, starting }: PlanR
             <RailButton
               key={`${one.upload}.${one.table ?? index}`}
               icon={one.table === null ? CircleSlash : FileSpreadsheet}
-              tone={one.table !== null && one.columns.some(asks) ? 'warn' : 'plain'}
+              tone={one.table !== null && one.columns.some((column) => asks(one, column)) ? 'warn' : 'plain'}
               current={pane === `file${index}`}
               onClick={() => setPane(`file${index}`)}
               title={one.name}
@@ -127,7 +130,7 @@ export function PlanReview({ plan, onPlan, onTable, onPreview, starting }: PlanR
         <div className="min-h-0 min-w-0 flex-1 overflow-y-auto">
           {file && <FilePane key={place} plan={plan} place={place} file={file} onPlan={onPlan} onTable={onTable} />}
           {pane === 'stages' && <StagesPane plan={plan} onPlan={onPlan} />}
-          {pane === 'names' && <NamesPane plan={plan} onPlan={onPlan} />}
+          {pane === 'names' && <NamesPane plan={plan} onPlan={onPlan} decided={decided} onDecided={onDecided} />}
           {pane === 'options' && <OptionsPane plan={plan} onPlan={onPlan} />}
         </div>
       </div>

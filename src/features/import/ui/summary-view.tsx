@@ -48,7 +48,7 @@ export function SummaryView({
               <li key={`${one.table}.${one.why}`} title={one.why}>
                 <Badge>
                   <span className="num">
-                    {formats.number(one.count)} {tableName(one.table, label)}
+                    {formats.number(one.count)} {tableName(one.table, one.count, label)}
                   </span>
                 </Badge>
               </li>
@@ -62,12 +62,12 @@ export function SummaryView({
 
 type Labels = ReturnType<typeof useLabel>
 
-const tableName = (table: string, label: Labels): string =>
-  table in tableOf
-    ? label(tableOf[table as ImportTable].plural)
-    : table === 'stage'
-      ? label({ en: 'Stages', de: 'Phasen' })
-      : table
+const stageWords = { label: { en: 'Stage', de: 'Phase' }, plural: { en: 'Stages', de: 'Phasen' } }
+
+function tableName(name: string, count: number, label: Labels): string {
+  const words = name in tableOf ? tableOf[name as ImportTable] : name === 'stage' ? stageWords : undefined
+  return words ? label(count === 1 ? words.label : words.plural) : name
+}
 
 function FileSummary({ file }: { readonly file: FileOutcome }) {
   const text = useText(importMessages)
@@ -123,7 +123,7 @@ function Samples({ file }: { readonly file: FileOutcome }) {
   const columns = [...new Set(file.samples.flatMap((sample) => Object.keys(sample)))]
   if (columns.length === 0) return null
   return (
-    <details className="mt-3">
+    <details className="mt-3" open>
       <summary className="text-xs font-medium text-fg-2">{text.sampleRows}</summary>
       {/* A wide table scrolls within itself, by key too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

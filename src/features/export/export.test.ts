@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, expect, test } from 'vitest'
+import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
+import { runExport } from './export.job.ts'
+
+let office: ImportOffice
+afterEach(() => office.close())
+
+const deals =
+  'Deal ID,Deal Name,Company,Deal Owner,Deal Stage,Amount,Close Date,Next Step,Colour\n' +
+  'D1,"Rails, ""long""",Acme,Bo Lind,Proposal,"$1,200.50",25/03/2026,Send the quote,red\n' +
+  'D2,=1+cmd|x,Globex,Bo Lind,Closed Lost,$900,14/02/2026,,\n'
+
+async function filled(): Promise<ImportOffice> {
+  office = importOffice({ template: 'simple' })
+  await office.importFiles([office.file('deals.csv', deals)], (plan) => ({
+    ...plan,
+    files: plan.files.map((file) => ({
+      ...file,
+      columns: file.columns.map((column) => (column.header === 'Colour' ? { ...column, field: 'custom' } : column)),
+    })),
+  }))
+  return office
+}
+
+async function exported(format: 'csv' | 'json') {
+  const done = await office.job(runExport, { format })
+  if (!done.ok) throw new Error(done.failure.message)
+  return done.value
+}
+const contentOf = async (name: string) => {
+  const { downloads } = await exported('csv')
+  return readFileSync(downloads.find((file) => file.name === name)?.path ?? '', 'utf8')
+}
+
+test('a CSV has links as title and id, the office’s own fields, and a mark for Excel', async () => {
+  await filled()
+  const text = await contentOf('opportunities.csv')
+  const [header, first] = text.split('\r\n')
+  expect(header).toMatch(/^\ufeffBullpen opportunity ID,Name,Account,Account ID,.*,Colour$/)
+  expect(first).toContain('"Rails, ""long""",Acme,')
+  expect(first).toMatch(/,red$/)
+})
+
+test('text that a spreadsheet would run is made harmless, and comes back as it was', async () => {
+  await filled()
+  const text = await contentOf('opportunities.csv')
+  expect(text).toContain("'=1+cmd|x")
+  const before = office.replica.db.all('select * from opportunity order by id')
+  const again = await office.importFiles([office.file('opportunities.csv', text)])
+  expect(again.summary.totals).toMatchObject({ created: 0, updated: 0, unchanged: 2 })
+  expect(office.replica.db.all('select * from opportunity order by id')).toEqual(before)
+})
+
+test('everything exported comes back into its own office as the same records', async () => {
+  await filled()
+  const { downloads, records } = await exported('csv')
+  expect(records).toMatchObject({ opportunity: 2, account: 2, person: 2, task: 1, customField: 1 })
+  const back = await office.importFiles(downloads.map((file) => office.existing(file.path)))
+  expect(back.summary.totals).toMatchObject({ created: 0, updated: 0, leftOut: 0, incomplete: 0 })
+})
+
+test('everything exported makes an equal office elsewhere', async () => {
+  await filled()
+  const { downloads } = await exported('csv')
+  const contents = downloads.map((file) => [file.name, readFileSync(file.path)] as const)
+  const look = `select o.name, a.name as account, p.name as owner, o.amount, o.currency, o.closeDate, s.type
+    from opportunity o left join account a on a.id = o.account left join person p on p.id = o.owner
+    join stage s on s.id = o.stage order by o.name`
+  const before = office.replica.db.all(look)
+  office.close()
+  office = importOffice({ template: 'simple' })
+  await office.importFiles(contents.map(([name, content]) => office.file(name, content)))
+  expect(office.replica.db.all(look)).toEqual(before)
+})
+
+test('the JSON is one document with every table, and names such as __proto__ do no harm', async () => {
+  await filled()
+  const { downloads } = await exported('json')
+  const document = JSON.parse(readFileSync(downloads[0]?.path ?? '', 'utf8')) as {
+    tables: Record<string, { name: string; owner: { title: string }; custom: Record<string, string> }[]>
+  }
+  expect(Object.keys(document.tables)).toContain('task')
+  expect(document.tables['opportunity']?.find(({ name }) => name.startsWith('Rails'))).toMatchObject({
+    owner: { title: 'Bo Lind' },
+    custom: { Colour: 'red' },
+  })
+})
+
+test('deleted records stay out', async () => {
+  await filled()
+  const id = office.replica.db.get<{ id: string }>('select id from account where name = ?', 'Acme')?.id ?? ''
+  office.replica.commit([{ table: 'account', id, set: { deleted: true } }], { label: 'delete' })
+  expect(await contentOf('accounts.csv')).not.toContain('Acme')
+  // A link to what is not here keeps its id.
+  expect((await exported('json')).records['account']).toBe(1)
+})

@@ -1,0 +1,140 @@
+/** Files that nobody should have to fear: each ends in a clear sentence or in harmless text, and the office stays whole. */
+import { closeSync, ftruncateSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
+
+let office: ImportOffice
+afterEach(() => office.close())
+const opened = () => (office = importOffice({ template: 'simple' }))
+
+const reasonFor = async (name: string, content: string | Uint8Array): Promise<string> => {
+  const analysed = await office.analyse([office.file(name, content)])
+  if (!analysed.ok) return analysed.failure.message
+  return analysed.value.plan.files.map((file) => file.leftOut?.message ?? `taken as ${file.table}`).join()
+}
+
+test('a picture, an archive, a program or noise named .csv is refused, and the others are imported all the same', async () => {
+  opened()
+  const noise = Uint8Array.from({ length: 5_000 }, (_, index) => (index * 7919) % 251)
+  expect(
+    await reasonFor('accounts.csv', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])),
+  ).toContain('picture')
+  expect(await reasonFor('accounts.csv', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]))).toContain('Excel')
+  expect(await reasonFor('accounts.csv', noise)).toContain('not text')
+  expect(await reasonFor('accounts.csv', '')).toContain('empty')
+  expect(await reasonFor('accounts.csv', '<!DOCTYPE html><title>Sign in</title>')).toContain('web page')
+  const { summary } = await office.importFiles([
+    office.file('picture.csv', Uint8Array.from([0x89, 0x50, 0x4e, 0x47])),
+    office.file('accounts.csv', 'Account Name,City\nAcme,Essen\n'),
+  ])
+  expect(summary.totals.created).toBe(1)
+})
+
+test('2 GB of zeros are refused at a glance', async () => {
+  opened()
+  const path = join(office.folder, 'big.csv')
+  const file = openSync(path, 'w')
+  ftruncateSync(file, 2 ** 31)
+  closeSync(file)
+  const analysed = await office.analyse([office.existing(path)])
+  expect(analysed.ok && analysed.value.plan.files[0]?.leftOut?.message).toContain('zero bytes')
+})
+
+test('5,000 columns are refused with their number', async () => {
+  opened()
+  const header = Array.from({ length: 5_000 }, (_, index) => `Column ${index}`).join(',')
+  expect(await reasonFor('wide.csv', `${header}\n${'1,'.repeat(4_999)}1\n`)).toContain('5,000 columns')
+})
+
+test('a column of mixed dates is announced, and the rows of the rarer order are reported, not guessed', async () => {
+  opened()
+  const dates = ['25/12/2025', '26/12/2025', '12/27/2025', '03/04/2025', 'someday', '2025-12-24']
+  const rows = dates.map((date, index) => `D${index},Deal ${index},New,${date}`).join('\n')
+  const upload = office.file('deals.csv', `Deal ID,Deal Name,Deal Stage,Close Date\n${rows}\n`)
+  const analysed = await office.analyse([upload])
+  if (!analysed.ok) throw new Error(analysed.failure.message)
+  const column = analysed.value.plan.files[0]?.columns[3]
+  expect(column).toMatchObject({ field: 'closeDate', format: { date: 'dmy' }, remark: { type: 'mixedDates' } })
+  const { summary, downloads } = await office.importFiles([upload])
+  expect(summary.files[0]).toMatchObject({ created: 6, incomplete: 2, gaps: [{ rows: 2, lines: [4, 6] }] })
+  expect(office.downloaded(downloads[0]?.name ?? '')).toContain('“12/27/2025” is no date')
+  expect(
+    office.replica.db.all('select closeDate from opportunity order by name').map(({ closeDate }) => closeDate),
+  ).toEqual(['2025-12-25', '2025-12-26', null, '2025-04-03', null, '2025-12-24'])
+})
+
+test('HTML, right-to-left overrides, SQL and formulas stay the text that they are', async () => {
+  opened()
+  const names = [
+    '<img src=x onerror=alert(1)>',
+    'moc.\u202etxet\u202c',
+    "Robert'); DROP TABLE account;--",
+    '=HYPERLINK("x")',
+    '👩‍👩‍👧',
+    '%s%n ${7*7} {{7*7}}',
+  ]
+  const rows = names.map((name) => `"${name.replaceAll('"', '""')}"`).join('\n')
+  await office.importFiles([office.file('accounts.csv', `Account Name\n${rows}\n`)])
+  expect(new Set(office.replica.db.all('select name from account').map(({ name }) => name))).toEqual(new Set(names))
+})
+
+test('headers such as __proto__ and constructor change nothing but columns', async () => {
+  opened()
+  const { summary } = await office.importFiles([
+    office.file('accounts.csv', '__proto__,constructor,toString,Account Name,hasOwnProperty\n1,2,3,Acme,4\n'),
+  ])
+  expect(summary.totals).toMatchObject({ created: 1, leftOut: 0 })
+  expect(Object.hasOwn(Object.prototype, '1')).toBe(false)
+})
+
+test('zero characters within a text are removed and reported', async () => {
+  opened()
+  const filler = Array.from({ length: 300 }, (_, index) => `Firm ${index},${'City '.repeat(190)}`).join('\n')
+  const { summary } = await office.importFiles([
+    office.file('accounts.csv', `Account Name,City\n${filler}\nNu\0ll,City\n`),
+  ])
+  expect(summary.files[0]).toMatchObject({ created: 301, incomplete: 1 })
+  expect(office.replica.db.get('select name from account where name like ?', 'Nu%ll')).toMatchObject({ name: 'Null' })
+})
+
+test('rows with too few and too many cells are read for what they hold, and the surplus is reported', async () => {
+  opened()
+  const { summary } = await office.importFiles([
+    office.file(
+      'accounts.csv',
+      'Account Name,City,Industry\nAcme\nGlobex,Essen,Steel,surplus\n,,\n\nUmbrella,Bonn,Pharma\n',
+    ),
+  ])
+  expect(summary.files[0]).toMatchObject({ created: 3, incomplete: 1, leftOut: 0 })
+})
+
+test('a stray quotation mark ends the file with the line where it stands; what came before is imported', async () => {
+  opened()
+  const { summary } = await office.importFiles([
+    office.file('accounts.csv', 'Account Name,City\nAcme,Essen\nGlobex,"Bonn\nUmbrella,Rome\n'),
+  ])
+  expect(summary.files[0]).toMatchObject({ created: 1, leftOut: 1 })
+  expect(summary.files[0]?.reasons[0]?.message).toContain('line 3')
+})
+
+test('nested and self-referring parents do not hang anything', async () => {
+  opened()
+  const { summary } = await office.importFiles([
+    office.file('accounts.csv', 'Account Name,Parent Account\nA,B\nB,A\nC,C\n'),
+  ])
+  expect(summary.totals).toMatchObject({ created: 3 })
+  expect(office.replica.db.get('select parent from account where name = ?', 'C')).toMatchObject({ parent: null })
+})
+
+test('a plan of nonsense is refused by its shape', async () => {
+  opened()
+  const { runImport } = await import('#features/import/import.jobs.ts')
+  for (const plan of [
+    null,
+    {},
+    { version: 1, files: 'x' },
+    { version: 2, files: [], stages: [], missing: [], currency: 'EUR', existing: 'update' },
+  ])
+    expect(runImport.input.safeParse({ uploads: ['a'], plan }).success).toBe(false)
+})
