@@ -1,5 +1,5 @@
 /** Runs each job in a thread of its own, with a way of its own to the writer. */
-import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, type Worker, type WorkerOptions } from 'node:worker_threads'
 import type { Result } from '#shared/result.ts'
 import type { JobOrder, RunningJob } from './job-board.ts'
 import type { JobNews, JobStart } from './job.worker.ts'
@@ -20,6 +20,7 @@ export function startJobThread(
   { name, input, folder: jobFolder }: JobOrder,
   way: JobWay,
   progress: (progress: Progress) => void,
+  spawn: (start: JobStart, options: WorkerOptions) => Worker = (start, options) => spawnThread('job', start, options),
 ): RunningJob {
   const operation = newOperation()
   const cancel = new Int32Array(new SharedArrayBuffer(4))
@@ -33,7 +34,7 @@ export function startJobThread(
       return { died: error instanceof Error ? error.message : String(error) }
     }
     const start: JobStart = { folder, jobFolder, name, input, operation, writer: port1, cancel }
-    const worker = spawnThread('job', start, {
+    const worker = spawn(start, {
       transferList: [port1],
       resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
     })

@@ -27,16 +27,20 @@ interface Reader {
   busy: boolean
 }
 
+const spawnReader = (start: ReaderStart) => spawnThread('reader', start)
+
 export class Readers {
   readonly #start: ReaderStart
   readonly #most: number
+  readonly #spawnThread: (start: ReaderStart) => Worker
   readonly #readers = new Set<Reader>()
   #waiting: Order[] = []
   #closed = false
 
   /** One thread is started at once, the others when there is work for them. */
-  constructor(start: ReaderStart, most: number) {
+  constructor(start: ReaderStart, most: number, spawn: (start: ReaderStart) => Worker = spawnReader) {
     this.#start = start
+    this.#spawnThread = spawn
     this.#most = most
     this.#spawn()
   }
@@ -101,7 +105,7 @@ export class Readers {
   }
 
   #spawn(): Reader {
-    const worker = spawnThread('reader', this.#start)
+    const worker = this.#spawnThread(this.#start)
     const reader: Reader = { worker, caller: new Caller<ReaderProcedures>(worker), busy: false }
     this.#readers.add(reader)
     worker.on('error', (error) => process.stderr.write(`reader thread: ${String(error)}\n`))

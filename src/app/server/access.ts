@@ -62,6 +62,7 @@ export class Access {
   readonly #adminHash = digest(this.adminToken)
   #file: AccessFile
   #launches: string[] = []
+  readonly #listeners = new Set<() => void>()
 
   constructor(folder: string, now: () => number = Date.now) {
     this.#folder = folder
@@ -140,7 +141,13 @@ export class Access {
     if (left.length === this.#file.tokens.length)
       return fail({ type: 'TokenMissing', message: `There is no token named "${name}".` })
     this.#save({ ...this.#file, tokens: left })
+    for (const listener of this.#listeners) listener()
     return ok({ name })
+  }
+
+  /** Called when somebody's token has been revoked. */
+  onRevoke(listener: () => void): void {
+    this.#listeners.add(listener)
   }
 
   rememberPort(port: number): void {

@@ -8,7 +8,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { report } from '../peer/answer.ts'
 import type { Peer } from '../peer/peer.ts'
@@ -108,12 +108,20 @@ export async function startServer(options: ServerOptions): Promise<Result<PeerSe
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
+  const tokens = new WeakMap<WebSocket, string | undefined>()
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     if (guard.upgrade(request) || pathOf(request) !== '/api/live') return refuse(socket, '403 Forbidden')
-    if (access.callerOf(socketToken(request)) === undefined) return refuse(socket, '401 Unauthorized')
+    const token = socketToken(request)
+    if (access.callerOf(token) === undefined) return refuse(socket, '401 Unauthorized')
     if (sockets.clients.size >= mostSockets) return refuse(socket, '503 Service Unavailable')
-    sockets.handleUpgrade(request, socket, head, (accepted) => serveSocket(accepted, peer))
+    sockets.handleUpgrade(request, socket, head, (accepted) => {
+      tokens.set(accepted, token)
+      serveSocket(accepted, peer)
+    })
+  })
+  access.onRevoke(() => {
+    for (const client of sockets.clients) if (!access.callerOf(tokens.get(client))) client.close(1008, 'revoked')
   })
 
   const listening = await listen(server, options.port)
