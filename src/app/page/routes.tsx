@@ -4,6 +4,7 @@ import { AccountsPage } from '#features/accounts/ui/accounts-page.tsx'
 import { ContactsPage } from '#features/contacts/ui/contacts-page.tsx'
 import { PipelinePage } from '#features/opportunities/ui/pipeline-page.tsx'
 import { ImportPage } from '#features/import/ui/import-page.tsx'
+import { RecordPage } from '#features/records/ui/page/record-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
@@ -27,7 +28,7 @@ const today = createRoute({ getParentRoute: () => root, path: '/today', componen
 const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', validateSearch, component: PipelinePage })
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', validateSearch, component: AccountsPage })
 const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: ContactsPage })
-const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: NotFound })
+const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 

@@ -9,10 +9,11 @@ import { account } from '../accounts/accounts.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { dealSource } from '../opportunities/opportunity-rows.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
-import { all, get, join, name, sql, type Sql } from '../records/sql.ts'
+import { all, get, idList, join, name, nothing, sql, type Sql } from '../records/sql.ts'
 import { readChanges, type Change, type FieldChange } from './changes.ts'
 
-export type TimelineKind = 'call' | 'email' | 'meeting' | 'note' | 'task' | 'event' | 'change'
+const timelineKinds = ['call', 'email', 'meeting', 'note', 'task', 'event', 'change'] as const
+export type TimelineKind = (typeof timelineKinds)[number]
 
 export interface TimelineItem {
   readonly id: string
@@ -55,9 +56,16 @@ const parts: readonly { table: 'activity' | 'task' | 'event'; at: Sql }[] = [
 ]
 
 /** Ids of one table around a record. UNION makes one of those that belong to it twice, and each branch has its index. */
-function around(table: string, at: Sql, column: 'opportunity' | 'account' | 'contact', record: string): Sql {
+function around(
+  table: string,
+  at: Sql,
+  column: 'opportunity' | 'account' | 'contact',
+  record: string,
+  kinds: readonly string[] | undefined,
+): Sql {
+  const wanted = table === 'activity' && kinds !== undefined ? sql` AND i.kind IN ${idList(kinds)}` : nothing
   const select = (condition: Sql) =>
-    sql`SELECT i.id AS id, ${table} AS "table", ${at} AS "at" FROM ${name(table)} AS i WHERE ${condition}`
+    sql`SELECT i.id AS id, ${table} AS "table", ${at} AS "at" FROM ${name(table)} AS i WHERE ${condition}${wanted}`
   const direct = select(sql`i.${name(column)} = ${record}`)
   if (column !== 'account') return direct
   const viaDeals = select(sql`i.opportunity IN (SELECT id FROM opportunity WHERE account = ${record})`)
@@ -75,6 +83,8 @@ export const listTimeline = defineQuery({
   summary: 'What happened around a record, newest first.',
   input: z.object({
     record: z.string().max(36),
+    /** Only these kinds; all when it is left out. */
+    kinds: z.array(z.enum(timelineKinds)).max(timelineKinds.length).optional(),
     offset: z.int().min(0).optional(),
     limit: z.int().min(1).max(500).optional(),
   }),
@@ -82,14 +92,22 @@ export const listTimeline = defineQuery({
   run: (context, input): Timeline => {
     const column = columnOf(context, input.record)
     if (!column) return { total: 0, items: [] }
-    const union = join(
-      parts.map(({ table, at }) => around(table, at, column, input.record)),
-      ' UNION ALL ',
+    const { kinds } = input
+    const asks = (kind: TimelineKind) => kinds === undefined || kinds.includes(kind)
+    const asked = parts.filter(({ table }) =>
+      table === 'activity' ? (['call', 'email', 'meeting', 'note'] as const).some(asks) : asks(table),
     )
+    const union =
+      asked.length === 0
+        ? sql`SELECT NULL AS id, NULL AS "table", NULL AS "at" WHERE 0`
+        : join(
+            asked.map(({ table, at }) => around(table, at, column, input.record, kinds)),
+            ' UNION ALL ',
+          )
     const total = get<{ count: number }>(context.db, sql`SELECT count(*) AS count FROM (${union})`)?.count ?? 0
     const offset = input.offset ?? 0
     const limit = input.limit ?? 50
-    const changes = readChanges(context, dealSource.tables, tableOf[column], input.record)
+    const changes = asks('change') ? readChanges(context, dealSource.tables, tableOf[column], input.record) : []
     // Changes lie among the rest by time, so the window begins at the earliest place where one of the rest can be.
     const from = Math.max(0, offset - changes.length)
     const rest = all<Place>(

@@ -16,14 +16,15 @@ import { FilterBar } from '../../records/ui/filter/filter-bar.tsx'
 import { openNew } from '../../records/ui/new/new-record.ts'
 import { recordMessages } from '../../records/ui/records.messages.ts'
 import { RecordTable } from '../../records/ui/table/record-table.tsx'
-import { allColumns } from '../../records/ui/view/columns.ts'
+import { allColumns, type Column } from '../../records/ui/view/columns.ts'
 import { SearchBox } from '../../records/ui/view/search-box.tsx'
 import { emptyView } from '../../records/ui/view/table-view.ts'
-import { useView } from '../../records/ui/view/use-view.ts'
+import { useView, type ViewControl } from '../../records/ui/view/use-view.ts'
 import { ViewOptions } from '../../records/ui/view/view-options.tsx'
 import type { Board as BoardFacts } from '../pipeline.queries.ts'
 import { opportunity } from '../opportunities.schema.ts'
 import { Board } from './board/board.tsx'
+import { CloseDialog, type Closing } from './board/close-dialog.tsx'
 import { CardSkeleton } from './board/board-column.tsx'
 import { opportunityMessages } from './opportunities.messages.ts'
 
@@ -81,7 +82,7 @@ export function PipelinePage() {
         <p className="num ml-auto text-xs text-fg-2 md:hidden">{summary}</p>
       </div>
       {asTable ? (
-        <RecordTable table={opportunity} columns={columns} control={control} />
+        <DealTable columns={columns} control={control} facts={board.value} />
       ) : (
         <Loaded live={board} skeleton={<BoardSkeleton />}>
           {(facts) =>
@@ -97,6 +98,47 @@ export function PipelinePage() {
         </Loaded>
       )}
     </Page>
+  )
+}
+
+interface DealTableProps {
+  readonly columns: readonly Column[]
+  readonly control: ViewControl
+  readonly facts: BoardFacts | undefined
+}
+
+/** The table of deals; winning and losing in a cell asks for the reason like everywhere else. */
+function DealTable({ columns, control, facts }: DealTableProps) {
+  const text = useText(opportunityMessages)
+  const [closing, setClosing] = useState<Closing | null>(null)
+  return (
+    <>
+      <RecordTable
+        table={opportunity}
+        columns={columns}
+        control={control}
+        onChange={(row, field, value) => {
+          const stage = facts?.columns.find((one) => one.stage.id === value)?.stage
+          if (field !== 'stage' || (stage?.type !== 'won' && stage?.type !== 'lost')) return false
+          const name = row['name']
+          setClosing({
+            ids: [row.id],
+            what: typeof name === 'string' ? name : text.noName,
+            stage: stage.id,
+            type: stage.type,
+          })
+          return true
+        }}
+      />
+      {closing && (
+        <CloseDialog
+          closing={closing}
+          today={control.today}
+          onCancel={() => setClosing(null)}
+          onClosed={() => setClosing(null)}
+        />
+      )}
+    </>
   )
 }
 

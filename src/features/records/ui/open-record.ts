@@ -14,13 +14,13 @@ export interface CameFrom {
 
 const cameFrom: Store<CameFrom | null> = createStore<CameFrom | null>(null)
 
-/** Opens a record. `ids` are the rows of the list around it, as they are known. */
-export function useOpenRecord(): (id: string, ids?: readonly string[]) => void {
+/** Opens a record. `ids` are the rows of the list around it, as they are known; `replace` for going on to a neighbour. */
+export function useOpenRecord(): (id: string, ids?: readonly string[], replace?: boolean) => void {
   const navigate = useNavigate()
   return useCallback(
-    (id, ids) => {
+    (id, ids, replace = false) => {
       if (ids !== undefined) cameFrom.set({ href: location.pathname + location.search, ids })
-      void navigate({ to: '/record/$id', params: { id } })
+      void navigate({ to: '/record/$id', params: { id }, replace })
     },
     [navigate],
   )

@@ -1,0 +1,111 @@
+import { Avatar } from '#ui/avatar.tsx'
+import { useNow } from '#ui/clock.ts'
+import { useFormat } from '#ui/format.ts'
+import { useLive } from '#ui/live.ts'
+import { Loaded } from '#ui/states.tsx'
+import { useText } from '#ui/text.ts'
+import type { AnyRow } from '../../records/rows.ts'
+import { openNew } from '../../records/ui/new/new-record.ts'
+import { useOpenRecord } from '../../records/ui/open-record.ts'
+import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
+import { pageMessages } from '../../records/ui/page/page.messages.ts'
+import { RecordFrame } from '../../records/ui/page/record-frame.tsx'
+import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
+import { AccountRow, DealRow, PersonRow, Related } from '../../records/ui/page/related.tsx'
+import { titleOfRow } from '../../records/ui/record-tables.ts'
+import { Composer } from '../../timeline/ui/composer.tsx'
+import { Timeline } from '../../timeline/ui/timeline.tsx'
+import type { ContactPage as ContactFacts } from '../contacts.queries.ts'
+import { contact as contactTable } from '../contacts.schema.ts'
+
+export function ContactPage({ id, conflicts }: { readonly id: string; readonly conflicts: readonly string[] }) {
+  const page = useLive('contacts.page', { id })
+  return (
+    <Loaded live={page} skeleton={<RecordSkeleton />}>
+      {(found) => (found === null ? <RecordSkeleton /> : <Contact page={found} conflicts={conflicts} />)}
+    </Loaded>
+  )
+}
+
+function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly conflicts: readonly string[] }) {
+  const { contact, account, opportunities, colleagues } = page
+  const text = useText(pageMessages)
+  const formats = useFormat()
+  const now = useNow()
+  const openRecord = useOpenRecord()
+  const name = titleOfRow(contactTable, contact)
+  const dealIds = opportunities.map((one) => one.id)
+  const colleagueIds = colleagues.map((one) => one.id)
+  return (
+    <RecordFrame
+      table={contactTable}
+      id={contact.id}
+      title={name}
+      sign={<Avatar name={name} size={32} />}
+      line={
+        <>
+          {contact.jobTitle !== null && <span>{contact.jobTitle}</span>}
+          {account !== null && (
+            <button
+              type="button"
+              className="font-medium text-fg hover:underline"
+              onClick={() => openRecord(account.id)}
+            >
+              {account.name}
+            </button>
+          )}
+          <span className={page.lastActivityAt === null ? 'text-warn' : ''}>
+            {page.lastActivityAt === null
+              ? text.neverContacted
+              : text.lastContact(formats.ago(page.lastActivityAt, now))}
+          </span>
+        </>
+      }
+      context={{
+        contact: contact.id,
+        contactTitle: name,
+        account: contact.account,
+        accountTitle: contact.accountTitle,
+      }}
+      timeline={
+        <>
+          <Composer
+            about={{ contact: contact.id, ...(contact.account === null ? {} : { account: contact.account }) }}
+            contacts={[]}
+          />
+          <Timeline record={contact.id} table={contactTable} />
+        </>
+      }
+      facts={<FactsPanel table={contactTable} row={contact as unknown as AnyRow} conflicts={conflicts} />}
+      related={
+        <>
+          <Related
+            title={text.deals}
+            total={opportunities.length}
+            add={{ label: text.deals, run: () => openNew('opportunity') }}
+          >
+            {opportunities.map((deal) => (
+              <DealRow key={deal.id} deal={deal} ids={dealIds} />
+            ))}
+          </Related>
+          {account !== null && (
+            <Related title={text.account} total={1}>
+              {[<AccountRow key={account.id} account={account} ids={[account.id]} />]}
+            </Related>
+          )}
+          {colleagues.length > 0 && (
+            <Related title={text.colleagues} total={colleagues.length}>
+              {colleagues.map((one) => (
+                <PersonRow
+                  key={one.id}
+                  ids={colleagueIds}
+                  person={{ id: one.id, name: titleOfRow(contactTable, one), note: one.jobTitle ?? one.email }}
+                />
+              ))}
+            </Related>
+          )}
+        </>
+      }
+    />
+  )
+}

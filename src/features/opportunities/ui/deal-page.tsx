@@ -1,0 +1,199 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { FieldValue } from '#shared/schema.ts'
+import { AccountSign, Avatar } from '#ui/avatar.tsx'
+import { useToday } from '#ui/clock.ts'
+import { daysBetween, useFormat } from '#ui/format.ts'
+import { useLive } from '#ui/live.ts'
+import { ErrorState, Loaded } from '#ui/states.tsx'
+import { useLabel, useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
+import { pageMessages } from '../../records/ui/page/page.messages.ts'
+import { RecordFrame } from '../../records/ui/page/record-frame.tsx'
+import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
+import { PersonRow, Related } from '../../records/ui/page/related.tsx'
+import { titleOfRow } from '../../records/ui/record-tables.ts'
+import { openNew } from '../../records/ui/new/new-record.ts'
+import type { AnyRow } from '../../records/rows.ts'
+import { contact as contactTable } from '../../contacts/contacts.schema.ts'
+import { Composer } from '../../timeline/ui/composer.tsx'
+import { Timeline } from '../../timeline/ui/timeline.tsx'
+import type { OpportunityPage } from '../opportunities.queries.ts'
+import { opportunity } from '../opportunities.schema.ts'
+import { CloseDialog } from './board/close-dialog.tsx'
+import { useMoves } from './board/use-moves.ts'
+import { NextStepBox } from './next-step-box.tsx'
+import { opportunityMessages } from './opportunities.messages.ts'
+import { StageBar } from './stage-bar.tsx'
+
+export function DealPage({ id, conflicts }: { readonly id: string; readonly conflicts: readonly string[] }) {
+  const page = useLive('opportunities.page', { id })
+  return (
+    <Loaded live={page} skeleton={<RecordSkeleton />}>
+      {(found) => (found === null ? <RecordSkeleton /> : <Deal page={found} conflicts={conflicts} />)}
+    </Loaded>
+  )
+}
+
+function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly conflicts: readonly string[] }) {
+  const { opportunity: deal, stages, contacts } = page
+  const text = useText(pageMessages)
+  const words = useText(opportunityMessages)
+  const label = useLabel()
+  const formats = useFormat()
+  const today = useToday()
+  const navigate = useNavigate()
+  const moves = useMoves(stages)
+  const [shownStage, setShownStage] = useState<{ readonly stage: string; readonly of: string | null } | null>(null)
+  const stage = shownStage !== null && shownStage.of === deal.stage ? shownStage.stage : deal.stage
+  const type = page.stage?.type ?? null
+  const closed = type === 'won' || type === 'lost'
+  const days = deal.stageSince === null ? null : daysBetween(deal.stageSince, today)
+  const name = deal.name ?? words.noName
+
+  const move = async (to: string): Promise<void> => {
+    const ends = stages.some((one) => one.id === to && (one.type === 'won' || one.type === 'lost'))
+    if (!ends) setShownStage({ stage: to, of: deal.stage })
+    const card = { ...deal, daysInStage: days }
+    if (!(await moves.move([{ card, from: deal.stage ?? '' }], to))) setShownStage(null)
+  }
+  const beside = (by: 1 | -1): void => {
+    const at = stages.findIndex((one) => one.id === deal.stage)
+    const next = stages[at + by]
+    if (next !== undefined) void move(next.id)
+  }
+  useCommands([
+    {
+      id: 'deal.stageLeft',
+      label: words.stageLeft,
+      group: text.stage,
+      keys: ['Shift+ArrowLeft'],
+      run: () => beside(-1),
+    },
+    {
+      id: 'deal.stageRight',
+      label: words.stageRight,
+      group: text.stage,
+      keys: ['Shift+ArrowRight'],
+      run: () => beside(1),
+    },
+  ])
+
+  const reason =
+    deal.reason === null ? undefined : opportunity.fields.reason.choices.find((one) => one.value === deal.reason)
+  const date = closed ? (deal.closedOn ?? deal.closeDate) : deal.closeDate
+  const ids = contacts.map((one) => one.id)
+  return (
+    <>
+      <RecordFrame
+        table={opportunity}
+        id={deal.id}
+        title={name}
+        sign={<AccountSign name={deal.accountTitle ?? name} size={28} />}
+        line={
+          <>
+            {deal.account !== null && (
+              <button
+                type="button"
+                className="font-medium text-fg hover:underline"
+                onClick={() =>
+                  deal.account !== null && void navigate({ to: '/record/$id', params: { id: deal.account } })
+                }
+              >
+                {deal.accountTitle}
+              </button>
+            )}
+            {deal.amount !== null && (
+              <b className="font-semibold text-fg">{formats.money(deal.amount, deal.currency)}</b>
+            )}
+            {date !== null && (
+              <span className={!closed && date < today ? 'text-bad' : ''}>
+                {(closed ? text.closed : text.closes)(formats.date(date, today))}
+              </span>
+            )}
+            {reason && (
+              <span>
+                {text.reason}: {label(reason.label)}
+              </span>
+            )}
+            {deal.ownerTitle !== null && (
+              <span className="flex items-center gap-1.5">
+                <Avatar name={deal.ownerTitle} size={18} />
+                {deal.ownerTitle}
+              </span>
+            )}
+          </>
+        }
+        top={
+          <>
+            <StageBar
+              stages={stages}
+              stage={stage}
+              days={stage === deal.stage ? days : null}
+              onMove={(to) => void move(to)}
+            />
+            {moves.failure !== undefined && (
+              <ErrorState inline failure={{ type: 'NotMoved', message: moves.failure }} />
+            )}
+            {!closed && (
+              <NextStepBox
+                step={deal.nextStep}
+                overdue={deal.nextStepOverdue}
+                days={days}
+                deal={{ id: deal.id, name }}
+              />
+            )}
+          </>
+        }
+        context={{
+          opportunity: deal.id,
+          opportunityTitle: name,
+          account: deal.account,
+          accountTitle: deal.accountTitle,
+          contact: deal.contact,
+          contactTitle: deal.contactTitle,
+        }}
+        timeline={
+          <>
+            <Composer
+              about={{ opportunity: deal.id, ...(deal.contact === null ? {} : { contact: deal.contact }) }}
+              contacts={contacts.map((one) => ({ id: one.id, title: titleOfRow(contactTable, one) }))}
+            />
+            <Timeline record={deal.id} table={opportunity} />
+          </>
+        }
+        facts={
+          <FactsPanel
+            table={opportunity}
+            row={deal as unknown as AnyRow}
+            conflicts={conflicts}
+            onChange={(field: string, value: FieldValue) => {
+              if (field !== 'stage' || typeof value !== 'string') return false
+              void move(value)
+              return true
+            }}
+          />
+        }
+        related={
+          <Related
+            title={text.people}
+            total={contacts.length}
+            add={{ label: text.contacts, run: () => openNew('contact') }}
+          >
+            {contacts.map((one) => (
+              <PersonRow
+                key={one.id}
+                ids={ids}
+                person={{ id: one.id, name: titleOfRow(contactTable, one), note: one.jobTitle ?? one.email }}
+              />
+            ))}
+          </Related>
+        }
+      />
+      {moves.closing && (
+        <CloseDialog closing={moves.closing} today={today} onCancel={moves.cancelClosing} onClosed={moves.closed} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { GitMerge } from 'lucide-react'
+import type { FieldValue } from '#shared/schema.ts'
+import { Button } from '#ui/button.tsx'
+import { useToday } from '#ui/clock.ts'
+import { useFormat } from '#ui/format.ts'
+import { useLive } from '#ui/live.ts'
+import { useText } from '#ui/text.ts'
+import type { HistoryEntry } from '../../history.queries.ts'
+import type { Column } from '../view/columns.ts'
+import { useShownValue } from './field-history.tsx'
+import { pageMessages } from './page.messages.ts'
+
+export interface ConflictProps {
+  readonly id: string
+  readonly column: Column
+  readonly currency: string | null
+  readonly onKeep: (value: FieldValue) => void
+}
+
+/** The values that compete: the shown one, and the newest other one of every other device. */
+export function competing(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  const shown = entries.findLast((entry) => entry.current)
+  const newest = new Map<string, HistoryEntry>()
+  for (const entry of entries) if (entry.device !== shown?.device) newest.set(entry.device, entry)
+  const others = [...newest.values()].filter((entry) => JSON.stringify(entry.value) !== JSON.stringify(shown?.value))
+  return shown === undefined ? others : [shown, ...others]
+}
+
+/** Both values with their authors; one choice settles it. */
+export function Conflict({ id, column, currency, onKeep }: ConflictProps) {
+  const text = useText(pageMessages)
+  const formats = useFormat()
+  const today = useToday()
+  const history = useLive('records.history', { id })
+  const shown = useShownValue(column, currency)
+  const values = competing((history.value ?? []).filter((entry) => entry.field === column.field))
+  return (
+    <div role="group" aria-label={text.conflict} className="mb-2 rounded-md bg-raised p-2.5 text-xs shadow-card">
+      <p className="flex items-center gap-1.5 font-medium text-warn">
+        <GitMerge aria-hidden size={13} />
+        {text.conflict}
+      </p>
+      <p className="mt-0.5 text-fg-3">{text.conflictWhy}</p>
+      <ul className="mt-2 space-y-1.5">
+        {values.map((entry) => (
+          <li key={`${entry.device} ${entry.at}`} className="flex items-center gap-2">
+            <span className="min-w-0 flex-1">
+              <span className="block font-medium break-words text-fg">{shown(entry) || text.emptied}</span>
+              <span className="num text-fg-3">
+                {entry.personTitle ?? text.somebody} · {formats.dateTime(new Date(entry.at).toISOString(), today)}
+              </span>
+            </span>
+            <Button
+              aria-label={text.keep(shown(entry), entry.personTitle ?? text.somebody)}
+              onClick={() => onKeep(entry.value)}
+            >
+              {text.keepThis}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,198 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { useRouter } from '@tanstack/react-router'
+import { ChevronDown, ChevronUp, Ellipsis, Trash2 } from 'lucide-react'
+import { useEffect, type ReactNode } from 'react'
+import type { Table } from '#shared/schema.ts'
+import { IconButton } from '#ui/button.tsx'
+import { failureText } from '#ui/failures.ts'
+import { useCommandCall } from '#ui/live.ts'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { Page } from '#ui/page.tsx'
+import { useLabel, useLocale, useText } from '#ui/text.ts'
+import { useToast } from '#ui/toasts.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import { newContext, type NewContext } from '../new/new-record.ts'
+import { useCameFrom, useOpenRecord } from '../open-record.ts'
+import { recordMessages } from '../records.messages.ts'
+import { usePhone } from '../use-phone.ts'
+import { pageMessages } from './page.messages.ts'
+
+export interface RecordFrameProps {
+  readonly table: Table
+  readonly id: string
+  readonly title: string
+  /** Beside the title: the account's sign, a person's avatar. */
+  readonly sign?: ReactNode
+  /** Key facts in one line beneath the title. */
+  readonly line?: ReactNode
+  /** Stage bar and next step: always in sight. */
+  readonly top?: ReactNode
+  readonly timeline: ReactNode
+  readonly facts: ReactNode
+  readonly related?: ReactNode
+  /** What N and a letter add here. */
+  readonly context: NewContext
+}
+
+/** A record's page: what it is on top, what happened in the middle, what is known on the right. One column with tabs on a phone. */
+export function RecordFrame(props: RecordFrameProps) {
+  const { table, id, title, sign, line, top, timeline, facts, related, context } = props
+  const text = useText(pageMessages)
+  const words = useText(recordMessages)
+  const label = useLabel()
+  const locale = useLocale()
+  const phone = usePhone()
+  const router = useRouter()
+  const toast = useToast()
+  const openRecord = useOpenRecord()
+  const from = useCameFrom(id)
+  const remove = useCommandCall('records.delete')
+  const at = from === null ? -1 : from.ids.indexOf(id)
+  const count = from?.ids.length ?? 0
+
+  const shape = JSON.stringify(context)
+  useEffect(() => {
+    newContext.set(JSON.parse(shape) as NewContext)
+    return () => newContext.set({})
+  }, [shape])
+
+  const step = (by: 1 | -1): void => {
+    const next = from?.ids[at + by]
+    if (next !== undefined) openRecord(next, undefined, true)
+  }
+  const back = (): void => {
+    if (from !== null) void router.navigate({ href: from.href })
+    else router.history.back()
+  }
+  async function removeRecord(): Promise<void> {
+    const result = await remove.run({ ids: [id] })
+    if (!result.ok) return toast({ text: failureText(result.failure, locale), tone: 'bad' })
+    toast({ text: words.deleted(title), operation: result.value.operation })
+    back()
+  }
+  useCommands([
+    {
+      id: 'record.next',
+      label: words.nextRecord,
+      group: label(table.label),
+      keys: ['Mod+ArrowDown'],
+      run: () => step(1),
+      when: () => at < count - 1,
+      hideInPalette: true,
+    },
+    {
+      id: 'record.previous',
+      label: words.previousRecord,
+      group: label(table.label),
+      keys: ['Mod+ArrowUp'],
+      run: () => step(-1),
+      when: () => at > 0,
+      hideInPalette: true,
+    },
+    {
+      id: 'record.back',
+      label: words.back,
+      group: label(table.label),
+      keys: ['Escape'],
+      run: back,
+      hideInPalette: true,
+    },
+    {
+      id: 'record.delete',
+      label: words.delete,
+      group: label(table.label),
+      icon: Trash2,
+      keys: ['Mod+Backspace'],
+      run: () => void removeRecord(),
+      about: title,
+    },
+  ])
+
+  const head = (
+    <div className="shrink-0 space-y-3 border-b border-line px-5 pt-4 pb-3 max-md:px-3">
+      <div className="flex items-start gap-2.5">
+        {sign}
+        <div className="min-w-0 flex-1">
+          <h1 className="text-lg font-semibold tracking-tight text-balance break-words">{title}</h1>
+          {line && <div className="num mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-fg-2">{line}</div>}
+        </div>
+      </div>
+      {top}
+    </div>
+  )
+  return (
+    <Page
+      title={title}
+      heading={<span className="truncate text-fg-2">{label(table.label)}</span>}
+      onBack={back}
+      actions={
+        <>
+          {at !== -1 && (
+            <>
+              <span className="num mr-1 text-xs text-fg-3 max-md:sr-only">{words.position(at + 1, count)}</span>
+              <IconButton icon={ChevronUp} command="record.previous" disabled={at <= 0} />
+              <IconButton icon={ChevronDown} command="record.next" disabled={at >= count - 1} />
+            </>
+          )}
+          <Menu trigger={<IconButton icon={Ellipsis} label={text.more} />} align="end">
+            <MenuItem command="record.delete" tone="danger" />
+          </Menu>
+        </>
+      }
+    >
+      {phone ? (
+        <>
+          {head}
+          <Tabs.Root defaultValue="timeline" className="flex min-h-0 flex-1 flex-col">
+            <Tabs.List className="flex shrink-0 border-b border-line px-2">
+              {(
+                [
+                  ['timeline', text.timeline],
+                  ['facts', text.facts],
+                  ...(related ? ([['related', text.related]] as const) : []),
+                ] as const
+              ).map(([value, name]) => (
+                <Tabs.Tab
+                  key={value}
+                  value={value}
+                  className="h-11 flex-1 text-fg-2 -outline-offset-2 data-active:font-medium data-active:text-fg data-active:shadow-[inset_0_-2px_0_var(--accent)]"
+                >
+                  {name}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value="timeline" className="flex min-h-0 flex-1 flex-col outline-none">
+              {timeline}
+            </Tabs.Panel>
+            <Tabs.Panel value="facts" className="min-h-0 flex-1 overflow-y-auto py-2 outline-none">
+              {facts}
+            </Tabs.Panel>
+            {related && (
+              <Tabs.Panel value="related" className="min-h-0 flex-1 overflow-y-auto outline-none">
+                {related}
+              </Tabs.Panel>
+            )}
+          </Tabs.Root>
+        </>
+      ) : (
+        <div className="flex min-h-0 flex-1">
+          <div className="flex min-w-0 flex-1 flex-col">
+            {head}
+            {timeline}
+          </div>
+          {facts !== null && (
+            <aside
+              aria-label={text.facts}
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
+              tabIndex={0}
+              className="w-80 shrink-0 overflow-y-auto border-l border-line py-2 -outline-offset-2"
+            >
+              {facts}
+              {related}
+            </aside>
+          )}
+        </div>
+      )}
+    </Page>
+  )
+}
