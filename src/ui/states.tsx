@@ -92,5 +92,5 @@ export function Loaded<T>({ live, skeleton, children }: LoadedProps<T>) {
   const late = useLate(waiting)
   if (live.value !== undefined) return children(live.value)
   if (live.failure) return <ErrorState failure={live.failure} />
-  return late ? <Loading>{skeleton}</Loading> : null
+  return late ? <Loading className="flex min-h-0 min-w-0 flex-1 flex-col">{skeleton}</Loading> : null
 }

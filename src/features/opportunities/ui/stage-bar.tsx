@@ -28,7 +28,7 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
           const current = one.id === stage
           const passed = at < reached
           return (
-            <li key={one.id} className="min-w-0 flex-1">
+            <li key={one.id} className="min-w-0 flex-auto">
               <button
                 type="button"
                 aria-current={current ? 'step' : undefined}
@@ -36,7 +36,7 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
                 title={one.probability === null ? one.name : `${one.name} · ${one.probability} %`}
                 onClick={() => !current && onMove(one.id)}
                 className={clsx(
-                  'flex h-[26px] w-full items-center justify-center gap-1 px-2 text-xs transition-colors max-md:h-11 max-md:px-3',
+                  'flex h-[26px] w-full items-center justify-center gap-1 px-1.5 text-xs transition-colors max-md:h-11 max-md:px-3',
                   at === 0 && 'rounded-l-md',
                   at === way.length - 1 && 'rounded-r-md',
                   current

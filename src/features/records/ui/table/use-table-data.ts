@@ -8,7 +8,7 @@ import { useLive } from '#ui/live.ts'
 import type { Failure } from '#shared/result.ts'
 import type { AnyRow } from '../../rows.ts'
 import type { Group } from '../../groups.ts'
-import type { Condition } from '../view/table-view.ts'
+import type { Condition, SortKey } from '../view/table-view.ts'
 import type { ViewControl } from '../view/use-view.ts'
 import { pagesFor, rowAt } from '../window/pages.ts'
 import { itemAt, layOut, seenRows, type Item, type Layout } from '../window/sections.ts'
@@ -44,6 +44,22 @@ export function groupCondition(table: Table, field: string, key: Group['key']): 
   }
   return [{ field, op: 'is', value: key }]
 }
+
+/** The order nobody has chosen: deals along the pipeline, the rest by name or by time. */
+const usualSorts: Readonly<Record<string, readonly SortKey[]>> = {
+  opportunity: [
+    { field: 'stage', descending: false },
+    { field: 'amount', descending: true },
+  ],
+  contact: [
+    { field: 'lastName', descending: false },
+    { field: 'firstName', descending: false },
+  ],
+  activity: [{ field: 'at', descending: true }],
+}
+
+export const usualSort = (table: Table): readonly SortKey[] =>
+  usualSorts[table.name] ?? [{ field: table.title[0] ?? 'id', descending: false }]
 
 export interface TableRequest {
   readonly table: Table
@@ -87,7 +103,7 @@ export function useTableData({ table, control, collapsed, seen }: TableRequest):
       input: {
         ...base,
         ...(conditions.length === 0 ? {} : { filter: { all: conditions } }),
-        sort: view.sort.map((one) => ({ ...one })),
+        sort: (view.sort.length > 0 ? view.sort : usualSort(table)).map((one) => ({ ...one })),
         offset: page * pageSize,
         limit: pageSize,
         totals: false,
