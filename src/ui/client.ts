@@ -28,6 +28,8 @@ export interface Connection {
   readonly status: ConnectionStatus
   /** The last state heard; kept while stopped. */
   readonly state: PeerState | undefined
+  /** Whether the jobs are those of the peer that runs now. */
+  readonly jobsKnown: boolean
 }
 
 export interface CommandAnswer<Output> {
@@ -81,7 +83,7 @@ const stopped: Failure = {
 }
 
 export function createClient(ports: ClientPorts): PeerClient {
-  const connection = createStore<Connection>({ status: 'connecting', state: undefined })
+  const connection = createStore<Connection>({ status: 'connecting', state: undefined, jobsKnown: false })
   const jobs = createStore<readonly JobState[]>([])
   const authorization = { authorization: `Bearer ${ports.token}` }
   let socket: WebSocket | undefined
@@ -115,9 +117,11 @@ export function createClient(ports: ClientPorts): PeerClient {
 
   function receive(data: unknown): void {
     const message = JSON.parse(String(data)) as ServerMessage
-    if (message.type === 'state') connection.set({ status: 'open', state: message.state })
-    else if (message.type === 'jobs') jobs.set(message.jobs)
-    else live.receive(message)
+    if (message.type === 'state') connection.set((before) => ({ ...before, status: 'open', state: message.state }))
+    else if (message.type === 'jobs') {
+      jobs.set(message.jobs)
+      connection.set((before) => (before.jobsKnown ? before : { ...before, jobsKnown: true }))
+    } else live.receive(message)
   }
 
   function connect(): void {
@@ -138,6 +142,7 @@ export function createClient(ports: ClientPorts): PeerClient {
     opened.onclose = () => {
       if (socket !== opened || closed) return
       socket = undefined
+      connection.set((before) => ({ ...before, jobsKnown: false }))
       void lookWhy()
     }
   }

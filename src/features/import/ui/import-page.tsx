@@ -29,11 +29,11 @@ export function ImportPage() {
   const text = useText(importMessages)
   const { client } = useUi()
   const jobs = useJobs()
-  const connected = useConnection().status === 'open'
+  const { jobsKnown } = useConnection()
   const [draft, setDraft] = useImportDraft()
   const [starting, setStarting] = useState(false)
   const [failure, setFailure] = useState<Failure | undefined>(undefined)
-  const stage = stageOf(draft, jobs, connected && jobs.length > 0)
+  const stage = stageOf(draft, jobs, jobsKnown)
   const uploads = draft.uploads.map((one) => one.upload)
 
   const start = async (
@@ -200,7 +200,7 @@ function PreviewStep({ preview, decided, starting, onBack, onRun }: PreviewStepP
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <SummaryView summary={preview.summary} title={count === 0 ? text.nothingNew : text.previewTitle}>
+        <SummaryView samples summary={preview.summary} title={count === 0 ? text.nothingNew : text.previewTitle}>
           {asked > 0 && (
             <div className="flex flex-wrap items-center gap-3 rounded-lg bg-warn-soft px-3 py-2 text-warn">
               <span className="min-w-0 flex-1">{text.openQuestions(asked)}</span>

@@ -6,7 +6,7 @@ const one = (count: number, singular: string, plural: string, shown: string): st
 export const importMessages = defineMessages({
   en: {
     title: 'Import',
-    steps: { choose: 'Files', review: 'Columns', preview: 'Preview', done: 'Done' },
+    steps: { choose: 'Files', review: 'Columns', preview: 'Preview', done: 'Import' },
     stepsLabel: 'Steps of the import',
     dropTitle: 'Bring your files',
     dropBody:
@@ -119,6 +119,7 @@ export const importMessages = defineMessages({
     reasonsGaps: 'Imported with a gap',
     lines: (list: string) => `lines ${list}`,
     sampleRows: 'How the first rows will look',
+    sampleRowsOf: (file: string) => `How the first rows of ${file} will look`,
     alsoCreated: 'Also created, because rows refer to them',
     openQuestions: (count: number) =>
       count === 1
@@ -133,7 +134,7 @@ export const importMessages = defineMessages({
   },
   de: {
     title: 'Import',
-    steps: { choose: 'Dateien', review: 'Spalten', preview: 'Vorschau', done: 'Fertig' },
+    steps: { choose: 'Dateien', review: 'Spalten', preview: 'Vorschau', done: 'Import' },
     stepsLabel: 'Schritte des Imports',
     dropTitle: 'Bringen Sie Ihre Dateien mit',
     dropBody:
@@ -251,6 +252,7 @@ export const importMessages = defineMessages({
     reasonsGaps: 'Mit einer Lücke importiert',
     lines: (list) => `Zeilen ${list}`,
     sampleRows: 'So werden die ersten Zeilen aussehen',
+    sampleRowsOf: (file) => `So werden die ersten Zeilen von ${file} aussehen`,
     alsoCreated: 'Ebenfalls angelegt, weil Zeilen darauf verweisen',
     openQuestions: (count) =>
       count === 1

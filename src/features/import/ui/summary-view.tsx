@@ -14,10 +14,13 @@ const tones = { created: 'good', updated: 'accent', unchanged: 'plain', leftOut:
 export function SummaryView({
   summary,
   title,
+  samples = false,
   children,
 }: {
   readonly summary: ImportSummary
   readonly title: string
+  /** Before it has happened: how the first rows will look. */
+  readonly samples?: boolean
   readonly children?: ReactNode
 }) {
   const text = useText(importMessages)
@@ -38,7 +41,7 @@ export function SummaryView({
       </dl>
       {children}
       {summary.files.map((file) => (
-        <FileSummary key={`${file.file}.${file.table}`} file={file} />
+        <FileSummary key={`${file.file}.${file.table}`} file={file} samples={samples} />
       ))}
       {summary.alsoCreated.length > 0 && (
         <section>
@@ -69,7 +72,7 @@ function tableName(name: string, count: number, label: Labels): string {
   return words ? label(count === 1 ? words.label : words.plural) : name
 }
 
-function FileSummary({ file }: { readonly file: FileOutcome }) {
+function FileSummary({ file, samples }: { readonly file: FileOutcome; readonly samples: boolean }) {
   const text = useText(importMessages)
   const formats = useFormat()
   const label = useLabel()
@@ -91,7 +94,7 @@ function FileSummary({ file }: { readonly file: FileOutcome }) {
       </header>
       <Reasons title={text.reasonsLeftOut} reasons={file.reasons} />
       <Reasons title={text.reasonsGaps} reasons={file.gaps} />
-      <Samples file={file} />
+      {samples && <Samples file={file} />}
     </section>
   )
 }
@@ -127,7 +130,7 @@ function Samples({ file }: { readonly file: FileOutcome }) {
       <summary className="text-xs font-medium text-fg-2">{text.sampleRows}</summary>
       {/* A wide table scrolls within itself, by key too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div role="region" aria-label={text.sampleRows} tabIndex={0} className="mt-1 overflow-x-auto">
+      <div role="region" aria-label={text.sampleRowsOf(file.file)} tabIndex={0} className="mt-1 overflow-x-auto">
         <table className="w-full text-xs">
           <thead>
             <tr className="text-left text-fg-3">
@@ -143,7 +146,7 @@ function Samples({ file }: { readonly file: FileOutcome }) {
               <tr key={place} className="border-t border-line">
                 {columns.map((name) => (
                   <td key={name} className="max-w-52 truncate py-1 pr-4" title={sample[name]}>
-                    {sample[name]}
+                    {sample[name] === 'true' ? '✓' : sample[name]}
                   </td>
                 ))}
               </tr>

@@ -41,6 +41,8 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
   const personField = useRef<HTMLInputElement>(null)
   const emailField = useRef<HTMLInputElement>(null)
   const processLabel = useId()
+  // Steps that come from files are there only once the files are.
+  const filesFirst = template === 'fromFiles'
 
   const missingName = name.trim() === ''
   const missingPerson = person.trim() === ''
@@ -61,7 +63,7 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
   }
   const onSubmit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    void submit(false)
+    void submit(filesFirst)
   }
 
   return (
@@ -141,10 +143,10 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
 
       {found.failure && <ErrorState inline failure={found.failure} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" tone="primary" busy={found.running}>
+        <Button type="submit" tone={filesFirst ? 'plain' : 'primary'} busy={found.running}>
           {text.foundPlain}
         </Button>
-        <Button busy={found.running} onClick={() => void submit(true)}>
+        <Button tone={filesFirst ? 'primary' : 'plain'} busy={found.running} onClick={() => void submit(true)}>
           {text.foundAndImport}
         </Button>
       </div>

@@ -16,7 +16,10 @@ export function StagesPreview({ template, title }: { readonly template: Template
   return (
     <figure aria-label={text.preview(title)} className="flex h-full flex-col gap-3">
       <figcaption className="truncate text-xs font-medium text-fg-2">{text.preview(title)}</figcaption>
-      <ol className="flex min-h-0 flex-1 flex-col justify-center gap-[3px]">
+      {steps.length === 0 && (
+        <p className="grid flex-1 place-items-center text-center text-pretty text-fg-2">{text.stepsFromFiles}</p>
+      )}
+      <ol className="flex min-h-0 flex-1 flex-col justify-center empty:hidden gap-[3px]">
         {steps.map((stage, place) => (
           <li
             key={`${template.id}.${stage.name}`}

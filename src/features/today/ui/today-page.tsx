@@ -1,6 +1,6 @@
 /** The first thing in the morning: what to do, in order, each with the reason; at wide windows the pipeline beside it. */
 import { useNavigate } from '@tanstack/react-router'
-import { CircleCheck, Import, Sunrise } from 'lucide-react'
+import { CircleCheck, Import, KanbanSquare, Sunrise } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
@@ -30,7 +30,7 @@ export function TodayPage() {
           {(value) => <TodayBody today={value} />}
         </Loaded>
       </div>
-      <div className="hidden min-w-0 flex-1 flex-col xl:flex">
+      <div className="hidden min-w-0 flex-1 flex-col overflow-y-auto xl:flex">
         <PipelineSummary me={me} />
       </div>
     </Page>
@@ -63,23 +63,13 @@ function TodayBody({ today }: { readonly today: Today }) {
             <b className="mr-1.5 text-sm font-semibold text-fg">
               {formats.moneyShort(today.openAmount, today.currency)}
             </b>
-            {text.openDeals(formats.number(today.openCount))}
+            {text.openDeals(today.openCount, formats.number(today.openCount))}
           </p>
         </section>
       )}
       {today.meeting && <MeetingCard meeting={today.meeting} onOpen={open} onResult={setResultOf} />}
       {untouched ? (
-        <EmptyState
-          icon={Sunrise}
-          title={text.newTitle}
-          action={
-            <Button tone="primary" icon={Import} onClick={() => void navigate({ to: '/import' })}>
-              {text.bringFiles}
-            </Button>
-          }
-        >
-          {text.newBody}
-        </EmptyState>
+        <UntouchedDay />
       ) : nothing ? (
         <EmptyState icon={CircleCheck} tone="good" title={text.clearTitle}>
           {text.clearBody}
@@ -98,6 +88,39 @@ function TodayBody({ today }: { readonly today: Today }) {
         />
       )}
     </>
+  )
+}
+
+/** Nothing of this person's yet: bring files or, when colleagues' deals are here, take some on. */
+function UntouchedDay() {
+  const text = useText(todayMessages)
+  const navigate = useNavigate()
+  const board = useLive('opportunities.board', {})
+  if (board.value === undefined) return null
+  return board.value.columns.some((column) => column.count > 0) ? (
+    <EmptyState
+      icon={Sunrise}
+      title={text.nothingMine}
+      action={
+        <Button tone="primary" icon={KanbanSquare} onClick={() => void navigate({ to: '/pipeline' })}>
+          {text.takeDeals}
+        </Button>
+      }
+    >
+      {text.nothingMineBody}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={Sunrise}
+      title={text.newTitle}
+      action={
+        <Button tone="primary" icon={Import} onClick={() => void navigate({ to: '/import' })}>
+          {text.bringFiles}
+        </Button>
+      }
+    >
+      {text.newBody}
+    </EmptyState>
   )
 }
 
