@@ -4,11 +4,11 @@ import { defineQuery } from '#replica/query.ts'
 import { roundMoney } from '#shared/money.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { openTasks, upcomingEvents, type OpenTask, type UpcomingEvent } from '../opportunities/open-work.ts'
-import { dealSource, readDeals, type Deal } from '../opportunities/opportunity-rows.ts'
+import { dealSource, selectDeals, type Deal } from '../opportunities/opportunity-rows.ts'
 import type { NextStep } from '../opportunities/next-step.ts'
-import { readRow, readRows, type TitledRow } from '../records/rows.ts'
-import { all, name, sql } from '../records/sql.ts'
-import { inCurrency, officeCurrency } from '../records/sums.ts'
+import { readRow, selectRows, type TitledRow } from '../records/rows.ts'
+import { limited, sql } from '../records/sql.ts'
+import { officeCurrency } from '../records/sums.ts'
 import { account } from './accounts.schema.ts'
 
 export interface AccountPage {
@@ -32,6 +32,23 @@ export interface AccountPage {
   readonly upcomingEvents: readonly UpcomingEvent[]
 }
 
+const mostDeals = 100
+const mostContacts = 200
+
+interface DealOfAccount {
+  readonly stageType: string | null
+  readonly amount: number | null
+  readonly currency: string | null
+}
+
+const amountOf = (deals: readonly DealOfAccount[], type: string, currency: string): number =>
+  roundMoney(
+    deals
+      .filter((deal) => deal.stageType === type && (deal.currency ?? currency) === currency)
+      .reduce((sum, deal) => sum + (deal.amount ?? 0), 0),
+    currency,
+  )
+
 const rank = (step: NextStep): string => step.on ?? '9999'
 
 export const accountPage = defineQuery({
@@ -44,25 +61,26 @@ export const accountPage = defineQuery({
     const row = readRow(db, dealSource.tables, account, id)
     if (!row) return null
     const currency = officeCurrency(db)
-    const own = inCurrency(name('o'), 'currency', currency)
-    const sums = all<{ type: string | null; count: number; amount: number | null }>(
-      db,
-      sql`SELECT s.type, count(*) AS count, sum(CASE WHEN ${own} THEN o.amount END) AS amount
-          FROM opportunity AS o LEFT JOIN stage AS s ON s.id = o.stage WHERE o.account = ${id} GROUP BY 1`,
-    )
-    const of = (type: string) => sums.find((one) => one.type === type)
-    const deals = db.all<{ id: string }>(
-      `SELECT o.id FROM opportunity AS o LEFT JOIN stage AS s ON s.id = o.stage WHERE o.account = ?
-       ORDER BY s.type IN ('won', 'lost'), coalesce(o.closedOn, o.closeDate) DESC, o.id LIMIT 100`,
-      id,
-    )
-    const contacts = db.all<{ id: string }>(
-      'SELECT id FROM contact WHERE account = ? ORDER BY lastName COLLATE NOCASE, firstName COLLATE NOCASE, id LIMIT 200',
-      id,
-    )
-    const opportunities = readDeals(
+    // One more than are shown tells whether there are more; then all of them are added up by themselves.
+    const first = selectDeals(
       context,
-      deals.map((one) => one.id),
+      sql`WHERE r.account = ${id} ORDER BY stageType IN ('won', 'lost'), coalesce(r.closedOn, r.closeDate) DESC, r.id
+          ${limited(mostDeals + 1)}`,
+    )
+    const all: readonly DealOfAccount[] =
+      first.length <= mostDeals
+        ? first
+        : db.all<DealOfAccount>(
+            `SELECT s.type AS stageType, o.amount, o.currency FROM opportunity AS o
+             LEFT JOIN stage AS s ON s.id = o.stage WHERE o.account = ?`,
+            id,
+          )
+    const opportunities = first.slice(0, mostDeals)
+    const contacts = selectRows(
+      db,
+      dealSource.tables,
+      contact,
+      sql`WHERE r.account = ${id} ORDER BY r.lastName COLLATE NOCASE, r.firstName COLLATE NOCASE, r.id ${limited(mostContacts)}`,
     )
     const tasks = openTasks(context, 'account', id)
     const events = upcomingEvents(context, 'account', id)
@@ -81,20 +99,17 @@ export const accountPage = defineQuery({
     ]
     return {
       account: row,
-      contacts: readRows(
-        db,
-        dealSource.tables,
-        contact,
-        contacts.map((one) => one.id),
-      ),
+      contacts,
       contactsTotal:
-        db.get<{ count: number }>('SELECT count(*) AS count FROM contact WHERE account = ?', id)?.count ?? 0,
+        contacts.length < mostContacts
+          ? contacts.length
+          : (db.get<{ count: number }>('SELECT count(*) AS count FROM contact WHERE account = ?', id)?.count ?? 0),
       opportunities,
-      opportunitiesTotal: sums.reduce((sum, one) => sum + one.count, 0),
-      openCount: of('open')?.count ?? 0,
-      wonCount: of('won')?.count ?? 0,
-      openAmount: roundMoney(of('open')?.amount ?? 0, currency),
-      wonAmount: roundMoney(of('won')?.amount ?? 0, currency),
+      opportunitiesTotal: all.length,
+      openCount: all.filter(({ stageType }) => stageType === 'open').length,
+      wonCount: all.filter(({ stageType }) => stageType === 'won').length,
+      openAmount: amountOf(all, 'open', currency),
+      wonAmount: amountOf(all, 'won', currency),
       currency,
       children: db.all('SELECT id, name FROM account WHERE parent = ? ORDER BY name COLLATE NOCASE, id LIMIT 100', id),
       parent: row.parent === null ? null : { id: row.parent, name: row.parentTitle },

@@ -74,3 +74,14 @@ describe('the page of a contact', () => {
     })
   })
 })
+
+describe('an account with more deals than a page shows', () => {
+  test('counts and sums all of them', () => {
+    const { make, deal } = scene()
+    const account = make('account', { name: 'Acme' })
+    for (let index = 0; index < 105; index++) deal({ account, amount: 1 })
+    const page = office.ask(query('accounts.page'), { id: account })
+    expect(page?.opportunities).toHaveLength(100)
+    expect(page).toMatchObject({ opportunitiesTotal: 105, openCount: 105, openAmount: 105 })
+  })
+})

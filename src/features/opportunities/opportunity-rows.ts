@@ -1,12 +1,12 @@
 /** Deals as the queries return them: titled references, the type of their stage and their next step. */
-import type { QueryContext } from '#replica/query.ts'
+import type { QueryContext, SqlRow } from '#replica/query.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { person } from '../people/people.schema.ts'
 import { product } from '../products/products.schema.ts'
-import { readRows, type AnyRow, type TitledRow } from '../records/rows.ts'
-import { tablesByName, type Source } from '../records/source.ts'
-import { all, idList, name, sql } from '../records/sql.ts'
+import { readRows, selectRows, type AnyRow, type TitledRow } from '../records/rows.ts'
+import { tablesByName, type Moment, type Source } from '../records/source.ts'
+import { all, idList, name, sql, type Sql } from '../records/sql.ts'
 import { stage, type StageType } from '../stages/stages.schema.ts'
 import { isOverdue, nextStepJson, opportunityComputed, readNextStep, stageTypeOf, type NextStep } from './next-step.ts'
 import { opportunity } from './opportunities.schema.ts'
@@ -25,37 +25,41 @@ export interface DealFacts {
 
 export type Deal = TitledRow<typeof opportunity> & DealFacts
 
-/** Stage type and next step of the deals with these ids. */
-export function dealFacts(context: QueryContext, ids: readonly string[]): ReadonlyMap<string, DealFacts> {
-  const o = name('o')
-  const found = all<{ id: string; stageType: StageType | null; step: string | null }>(
-    context.db,
-    sql`SELECT o.id, ${stageTypeOf(o)} AS stageType, ${nextStepJson(o, context)} AS step
-        FROM opportunity AS o WHERE o.id IN ${idList(ids)}`,
-  )
-  return new Map(
-    found.map(({ id, stageType, step }) => {
-      const nextStep = readNextStep(step)
-      return [id, { stageType, nextStep, nextStepOverdue: isOverdue(nextStep, stageType, context.today) }]
-    }),
-  )
+const r = name('r')
+
+/** The deal's facts as further columns of its row. */
+const factColumns = (moment: Moment): Sql =>
+  sql`, ${stageTypeOf(r)} AS stageType, ${nextStepJson(r, moment)} AS nextStep`
+
+function withFacts(row: object, facts: SqlRow, today: string): Deal {
+  const nextStep = readNextStep(facts['nextStep'])
+  const stageType = facts['stageType'] as StageType | null
+  return { ...row, stageType, nextStep, nextStepOverdue: isOverdue(nextStep, stageType, today) } as Deal
 }
+
+/** Deals that `tail` (WHERE, ORDER BY, LIMIT over `r`) leaves. */
+export const selectDeals = (context: QueryContext, tail: Sql): Deal[] =>
+  selectRows(context.db, dealSource.tables, opportunity, tail, { more: factColumns(context) }).map((row) =>
+    withFacts(row, row as unknown as SqlRow, context.today),
+  )
+
+/** The deals with these ids, in their order. */
+export const readDeals = (context: QueryContext, ids: readonly string[]): Deal[] =>
+  readRows(context.db, dealSource.tables, opportunity, ids, { more: factColumns(context) }).map((row) =>
+    withFacts(row, row as unknown as SqlRow, context.today),
+  )
 
 const none: DealFacts = { stageType: null, nextStep: null, nextStepOverdue: false }
 
-export function readDeals(context: QueryContext, ids: readonly string[]): Deal[] {
-  const facts = dealFacts(context, ids)
-  return readRows(context.db, dealSource.tables, opportunity, ids).map((row) => ({
-    ...row,
-    ...(facts.get(row.id) ?? none),
-  }))
-}
-
 /** Adds the deal's facts to rows that the generic queries read. */
 export function decorateDeals(context: QueryContext, rows: readonly AnyRow[]): readonly AnyRow[] {
-  const facts = dealFacts(
-    context,
-    rows.map((row) => row.id),
+  const found = all<SqlRow>(
+    context.db,
+    sql`SELECT r.id${factColumns(context)} FROM opportunity AS r WHERE r.id IN ${idList(rows.map((row) => row.id))}`,
   )
-  return rows.map((row) => ({ ...row, ...(facts.get(row.id) ?? none) }) as unknown as AnyRow)
+  const facts = new Map(found.map((one) => [one['id'], one]))
+  return rows.map((row) => {
+    const own = facts.get(row.id)
+    return (own ? withFacts(row, own, context.today) : { ...row, ...none }) as unknown as AnyRow
+  })
 }

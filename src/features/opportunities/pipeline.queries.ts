@@ -10,7 +10,7 @@ import { roundMoney } from '#shared/money.ts'
 import { daysBetween } from '#shared/dates.ts'
 import { checkFields, filterInput, filterSql, orderSql, sortInput } from '../records/filter.ts'
 import { matchingSql } from '../records/matching.ts'
-import { all, every, name, sql, type Sql } from '../records/sql.ts'
+import { all, every, limited, name, sql, type Sql } from '../records/sql.ts'
 import { inCurrency, officeCurrency } from '../records/sums.ts'
 import type { StageType } from '../stages/stages.schema.ts'
 import { readStages, type StageItem } from '../stages/stages.queries.ts'
@@ -177,7 +177,7 @@ export const boardColumn = defineQuery({
     const ids = all<{ id: string }>(
       context.db,
       sql`SELECT o.id FROM opportunity AS o WHERE o.stage = ${input.stage} AND ${matching(context, input)}
-          ORDER BY ${orderSql(dealSource, sort, o, context)} LIMIT ${input.limit ?? 50} OFFSET ${input.offset ?? 0}`,
+          ORDER BY ${orderSql(dealSource, sort, o, context)} ${limited(input.limit ?? 50, input.offset ?? 0)}`,
     )
     const cards = readDeals(
       context,

@@ -24,9 +24,10 @@ export function matchingSql(table: Table, text: string | undefined, record: Sql)
   if (fields.length === 0) return sql`0`
   const long = words.filter(isLong)
   // All tables share one index and each has a range of its rows: without the range every table's hits would be read.
+  // An empty table has an empty range.
   const all = name(table.name)
   const indexed = sql`${record}.rid IN (SELECT rowid FROM search WHERE search MATCH ${matchText(long)}
-    AND rowid BETWEEN (SELECT min(rid) FROM ${all}) AND (SELECT max(rid) FROM ${all}))`
+    AND rowid BETWEEN coalesce((SELECT min(rid) FROM ${all}), 1) AND coalesce((SELECT max(rid) FROM ${all}), 0))`
   const literal = (word: string) =>
     join(
       fields.map((field) => sql`instr(lower(${record}.${name(field)}), lower(${word})) > 0`),

@@ -15,7 +15,7 @@ import { groupTitles, type Group } from './groups.ts'
 import { matchingSql } from './matching.ts'
 import { locate, readRows, type AnyRow } from './rows.ts'
 import { fieldOf, tablesByName, titleOf, type ComputedField, type Source } from './source.ts'
-import { all, every, get, join, name, sql, type Sql } from './sql.ts'
+import { all, every, get, join, limited, name, sql, type Sql } from './sql.ts'
 import { officeCurrency, sumsSql } from './sums.ts'
 
 /** Computed fields of every table, and what a table's rows carry beside their fields. */
@@ -63,7 +63,7 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     return found
   }
   const decorated = (context: QueryContext, table: Table, ids: readonly string[], from?: Sql): readonly AnyRow[] => {
-    const rows = readRows(context.db, tables, table, ids, from) as unknown as readonly AnyRow[]
+    const rows = readRows(context.db, tables, table, ids, { from }) as unknown as readonly AnyRow[]
     return extras.decorate?.[table.name]?.(context, rows) ?? rows
   }
   const matching = (from: Source, context: QueryContext, input: z.infer<typeof narrowed>): Sql =>
@@ -105,7 +105,7 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
         context.db,
         sql`SELECT r.id FROM ${table} AS ${r} WHERE ${where}
             ORDER BY ${orderSql(from, input.sort ?? [], r, context)}
-            LIMIT ${input.limit ?? 100} OFFSET ${input.offset ?? 0}`,
+            ${limited(input.limit ?? 100, input.offset ?? 0)}`,
       )
       return {
         total: totals?.['total'] ?? 0,
@@ -182,7 +182,7 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
         db,
         sql`SELECT r.id AS id, coalesce(${title}, '') AS title FROM ${name(table.name)} AS ${r}
             WHERE instr(lower(coalesce(${title}, '')), lower(${text})) > 0
-            ORDER BY instr(lower(${title}), lower(${text})) <> 1, ${title} COLLATE NOCASE, r.id LIMIT ${input.limit ?? 20}`,
+            ORDER BY instr(lower(${title}), lower(${text})) <> 1, ${title} COLLATE NOCASE, r.id ${limited(input.limit ?? 20)}`,
       )
     },
   })

@@ -2,7 +2,7 @@
 import type { ReadDatabase, SqlRow } from '#replica/query.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import { deletedRows } from './deleted.ts'
-import { all, idList, join, name, sql, type Sql } from './sql.ts'
+import { all, idList, join, name, nothing, sql, type Sql } from './sql.ts'
 import { refTitle, titleOf, type Tables } from './source.ts'
 
 type RefNames<T extends Table> = {
@@ -26,43 +26,78 @@ export interface AnyRow {
 const refs = (table: Table) =>
   Object.entries(table.fields).flatMap(([field, one]) => (one.kind === 'ref' ? [{ field, target: one.target }] : []))
 
+const heads = new WeakMap<Tables, Map<Table, Sql>>()
+
+/** The columns of a table and the titles of its references; made once, because it is the same text every time. */
+function headOf(tables: Tables, table: Table): Sql {
+  const known = heads.get(tables) ?? new Map<Table, Sql>()
+  heads.set(tables, known)
+  let head = known.get(table)
+  if (!head) {
+    const columns = Object.keys(table.fields).map((field) => sql`r.${name(field)}`)
+    const titles = refs(table).map(
+      ({ field, target }) => sql`${refTitle(tables, target, sql`r.${name(field)}`)} AS ${name(`${field}Title`)}`,
+    )
+    head = sql`SELECT ${join([sql`r.id, r.custom, r.conflicts`, ...columns, ...titles], ', ')}`
+    known.set(table, head)
+  }
+  return head
+}
+
+/** The rows that `tail` (WHERE, ORDER BY, LIMIT over `r`) leaves, in its order. `more` are further columns, each after a comma. */
+export function selectRows<T extends Table>(
+  db: ReadDatabase,
+  tables: Tables,
+  table: T,
+  tail: Sql,
+  { from = name(table.name), more = nothing }: { readonly from?: Sql | undefined; readonly more?: Sql } = {},
+): (TitledRow<T> & AnyRow)[] {
+  const rows = all<SqlRow>(db, sql`${headOf(tables, table)}${more} FROM ${from} AS r ${tail}`)
+  return rows.map((row) => decodeRow(table, row)) as unknown as (TitledRow<T> & AnyRow)[]
+}
+
 /** The rows with these ids, in their order; ids that are not here are left out. */
 export function readRows<T extends Table>(
   db: ReadDatabase,
   tables: Tables,
   table: T,
   ids: readonly string[],
-  from: Sql = name(table.name),
-): TitledRow<T>[] {
+  options: Parameters<typeof selectRows>[4] = {},
+): (TitledRow<T> & AnyRow)[] {
   if (ids.length === 0) return []
-  const columns = Object.keys(table.fields).map((field) => sql`r.${name(field)}`)
-  const titles = refs(table).map(
-    ({ field, target }) => sql`${refTitle(tables, target, sql`r.${name(field)}`)} AS ${name(`${field}Title`)}`,
-  )
-  const rows = all<SqlRow>(
-    db,
-    sql`SELECT ${join([sql`r.id, r.custom, r.conflicts`, ...columns, ...titles], ', ')}
-        FROM ${from} AS r WHERE r.id IN ${idList(ids)}`,
-  )
-  const byId = new Map(rows.map((row) => [row['id'], decodeRow(table, row)]))
-  return ids.flatMap((id) => byId.get(id) ?? []) as unknown as TitledRow<T>[]
+  const [only] = ids
+  const which = ids.length === 1 && only !== undefined ? sql`= ${only}` : sql`IN ${idList(ids)}`
+  const rows = selectRows(db, tables, table, sql`WHERE r.id ${which}`, options)
+  if (ids.length === 1) return rows
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 export const readRow = <T extends Table>(db: ReadDatabase, tables: Tables, table: T, id: string): TitledRow<T> | null =>
   readRows(db, tables, table, [id])[0] ?? null
 
+const coded = new WeakMap<Table, readonly (readonly [field: string, kind: 'boolean' | 'set'])[]>()
+
+/** The fields whose SQL is not their value; found once, because rows are many. */
+function codedFields(table: Table): readonly (readonly [string, 'boolean' | 'set'])[] {
+  const known = coded.get(table)
+  if (known) return known
+  const found = Object.entries(table.fields).flatMap(([field, { kind }]) =>
+    kind === 'boolean' || kind === 'set' ? [[field, kind] as const] : [],
+  )
+  coded.set(table, found)
+  return found
+}
+
 const parsed = (text: unknown): unknown => (typeof text === 'string' && text !== '' ? JSON.parse(text) : null)
 
-/** Turns SQL's 0, 1 and JSON text back into the values that the schema promises. */
-export function decodeRow(table: Table, row: SqlRow): AnyRow {
-  const decoded: Record<string, unknown> = { ...row }
-  for (const [field, { kind }] of Object.entries(table.fields)) {
-    if (kind === 'boolean') decoded[field] = row[field] === null ? null : row[field] === 1
-    if (kind === 'set') decoded[field] = parsed(row[field]) ?? []
-  }
-  decoded['custom'] = parsed(row['custom']) ?? {}
-  decoded['conflicts'] = parsed(row['conflicts'])
-  return decoded as unknown as AnyRow
+/** Turns SQL's 0, 1 and JSON text back into the values that the schema promises, in place. */
+function decodeRow(table: Table, row: Record<string, unknown>): AnyRow {
+  for (const [field, kind] of codedFields(table))
+    row[field] = kind === 'set' ? (parsed(row[field]) ?? []) : row[field] === null ? null : row[field] === 1
+  row['custom'] = row['custom'] === '{}' ? {} : (parsed(row['custom']) ?? {})
+  row['conflicts'] = parsed(row['conflicts'])
+  return row as unknown as AnyRow
 }
 
 /** Which table a record is in, and its title; undefined when there is none here in that state. */

@@ -54,5 +54,11 @@ export const every = (conditions: readonly Sql[]): Sql =>
 /** The ids as one bound parameter, to be used after IN. */
 export const idList = (ids: readonly string[]): Sql => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
+/**
+ * LIMIT and OFFSET. A bare parameter after LIMIT would make SQLite plan the statement anew at every run, which costs more
+ * than most queries; as a term of a sum it does not.
+ */
+export const limited = (count: number, offset = 0): Sql => sql`LIMIT ${count} + 0 OFFSET ${offset}`
+
 export const all = <T>(db: ReadDatabase, query: Sql): T[] => db.all<T>(query.text, ...query.parameters)
 export const get = <T>(db: ReadDatabase, query: Sql): T | undefined => db.get<T>(query.text, ...query.parameters)

@@ -36,11 +36,11 @@ export function sumsSql(
     const column = sql`${record}.${name(field)}`
     const partner = kind === 'money' ? currencyOf(table, field) : undefined
     if (partner === undefined) return sql`sum(${column}) AS ${name(`sum${field}`)}`
-    const own = inCurrency(record, partner, currency)
-    foreign.push(sql`(${column} IS NOT NULL AND NOT ${own})`)
-    return sql`sum(CASE WHEN ${own} THEN ${column} END) AS ${name(`sum${field}`)}`
+    const unit = sql`${record}.${name(partner)}`
+    foreign.push(sql`count(CASE WHEN ${unit} <> ${currency} THEN ${column} END)`)
+    return sql`sum(CASE WHEN coalesce(${unit}, ${currency}) = ${currency} THEN ${column} END) AS ${name(`sum${field}`)}`
   })
-  if (foreign.length > 0) columns.push(sql`sum(${join(foreign, ' OR ')}) AS ${name('foreignCount')}`)
+  if (foreign.length > 0) columns.push(sql`${join(foreign, ' + ')} AS ${name('foreignCount')}`)
   return {
     columns,
     decode: (row) => ({

@@ -1,10 +1,13 @@
-/** Finding anything by any part of a word: exact and prefix titles first, then the most recently created. */
+/**
+ * Finding anything by any part of a word. Closeness comes first: 0 the whole title, 1 its beginning, 2 the beginning of a
+ * word in it, 3 anywhere in it, 4 in another field; then the order of tables, then what was created last.
+ */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import type { Table } from '#shared/schema.ts'
 import { matchingSql } from '../records/matching.ts'
 import { refTitle, tablesByName, titleOf } from '../records/source.ts'
-import { all, join, name, sql, type Sql } from '../records/sql.ts'
+import { all, get, join, limited, name, sql, type Sql } from '../records/sql.ts'
 
 export interface SearchHit {
   readonly id: string
@@ -42,21 +45,24 @@ export function searchFeature(allTables: readonly Table[]) {
     return parts.length === 0 ? sql`''` : sql`substr(${join(parts, ' || ')}, 4)`
   }
 
-  /** 0 the whole title, 1 its beginning, 2 the beginning of a word in it, 3 anywhere. */
-  const closeness = (table: Table, text: string): Sql => {
-    const title = sql`lower(coalesce(${titleOf(table, r)}, ''))`
-    const wanted = sql`lower(${text})`
-    return sql`CASE WHEN ${title} = ${wanted} THEN 0 WHEN instr(${title}, ${wanted}) = 1 THEN 1
-      WHEN instr(${title}, ' ' || ${wanted}) > 0 THEN 2 WHEN instr(${title}, ${wanted}) > 0 THEN 3 ELSE 4 END`
+  const hitsIn = (context: QueryContext, table: Table, text: string, limit: number) => {
+    const wanted = sql`(' ' || lower(${text}))`
+    // Titles in lower case after a blank, made once per hit: OFFSET keeps SQLite from copying the expression.
+    const hits = sql`SELECT r.id, ' ' || lower(coalesce(${titleOf(table, r)}, '')) AS title
+      FROM ${name(table.name)} AS ${r} WHERE ${matchingSql(table, text, r)} LIMIT -1 OFFSET 0`
+    return all<{ id: string; closeness: number }>(
+      context.db,
+      sql`SELECT id, CASE instr(title, ${wanted}) WHEN 1 THEN title <> ${wanted}
+            WHEN 0 THEN 3 + (instr(title, lower(${text})) = 0) ELSE 2 END AS closeness
+          FROM (${hits}) ORDER BY closeness, id DESC ${limited(limit)}`,
+    ).map((hit) => ({ ...hit, table }))
   }
 
-  const hitsIn = (context: QueryContext, table: Table, text: string, limit: number) =>
-    all<{ id: string; title: string | null; closeness: number }>(
+  const shown = (context: QueryContext, table: Table, id: string) =>
+    get<{ title: string | null; subtitle: string | null }>(
       context.db,
-      sql`SELECT r.id, ${titleOf(table, r)} AS title, ${closeness(table, text)} AS closeness
-          FROM ${name(table.name)} AS r WHERE ${matchingSql(table, text, r)}
-          ORDER BY closeness, r.id DESC LIMIT ${limit}`,
-    ).map((hit) => ({ ...hit, table }))
+      sql`SELECT ${titleOf(table, r)} AS title, ${subtitle(table)} AS subtitle FROM ${name(table.name)} AS ${r} WHERE r.id = ${id}`,
+    )
 
   const find = defineQuery({
     name: 'search.find',
@@ -77,16 +83,10 @@ export function searchFeature(allTables: readonly Table[]) {
         .flatMap((table) => hitsIn(context, table, text, limit))
         .sort((a, b) => a.closeness - b.closeness || (rankOf.get(a.table) ?? 0) - (rankOf.get(b.table) ?? 0))
         .slice(0, limit)
-      return best.map(({ id, table, title }) => ({
-        id,
-        table: table.name,
-        title: title ?? '',
-        subtitle:
-          all<{ text: string | null }>(
-            context.db,
-            sql`SELECT ${subtitle(table)} AS text FROM ${name(table.name)} AS r WHERE r.id = ${id}`,
-          )[0]?.text ?? '',
-      }))
+      return best.map(({ id, table }) => {
+        const texts = shown(context, table, id)
+        return { id, table: table.name, title: texts?.title ?? '', subtitle: texts?.subtitle ?? '' }
+      })
     },
   })
 

@@ -9,7 +9,7 @@ import { account } from '../accounts/accounts.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { dealSource } from '../opportunities/opportunity-rows.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
-import { all, get, idList, join, name, nothing, sql, type Sql } from '../records/sql.ts'
+import { all, get, idList, join, limited, name, nothing, sql, type Sql } from '../records/sql.ts'
 import { readChanges, type Change, type FieldChange } from './changes.ts'
 
 const timelineKinds = ['call', 'email', 'meeting', 'note', 'task', 'event', 'change'] as const
@@ -112,7 +112,7 @@ export const listTimeline = defineQuery({
     const from = Math.max(0, offset - changes.length)
     const rest = all<Place>(
       context.db,
-      sql`SELECT id, "table", "at" FROM (${union}) ORDER BY "at" DESC, id DESC LIMIT ${offset + limit - from} OFFSET ${from}`,
+      sql`SELECT id, "table", "at" FROM (${union}) ORDER BY "at" DESC, id DESC ${limited(offset + limit - from, from)}`,
     )
     const places: Place[] = [
       ...rest,

@@ -11,7 +11,7 @@ import { roundMoney } from '#shared/money.ts'
 import { hasNextStep } from '../opportunities/next-step.ts'
 import { dealSource, readDeals, type Deal } from '../opportunities/opportunity-rows.ts'
 import { refTitle } from '../records/source.ts'
-import { all, name, sql, type Sql } from '../records/sql.ts'
+import { all, limited, name, sql, type Sql } from '../records/sql.ts'
 import { inCurrency, officeCurrency } from '../records/sums.ts'
 
 /** Why an item is here; the page has the words. `days` is how late it is or how far ahead. */
@@ -75,7 +75,7 @@ function items(context: QueryContext, table: 'task' | 'event', condition: Sql, o
           i.contact, ${ref('contact')} AS contactTitle, o.amount, o.currency
         FROM ${name(table)} AS i LEFT JOIN opportunity AS o ON o.id = i.opportunity
           LEFT JOIN stage AS s ON s.id = o.stage
-        WHERE ${condition} AND s.type IS NOT 'lost' ORDER BY ${order} LIMIT ${limit}`,
+        WHERE ${condition} AND s.type IS NOT 'lost' ORDER BY ${order} ${limited(limit)}`,
   )
 }
 
