@@ -1,46 +1,9 @@
 /** Figures of a whole peer: started as a person starts it, asked over its own HTTP API. */
-import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type PeerClient, findRunningPeer } from '#app/cli/peer-client.ts'
+import type { PeerClient } from '#app/cli/peer-client.ts'
+import { startPeer } from '#test/support/whole-peer.ts'
 import { seededRandom } from './workload.ts'
-
-const root = join(import.meta.dirname, '../..')
-
-export interface StartedPeer {
-  readonly client: PeerClient
-  /** Opens the page once. */
-  address(): Promise<string>
-  close(): Promise<void>
-}
-
-export async function startPeer(folder: string): Promise<StartedPeer> {
-  const parameters = ['bin/bullpen.js', 'start', '--no-open', '--port', '0', '--data', folder]
-  const process_ = spawn(process.execPath, parameters, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  // Whatever happens to the benchmark, the peer ends with it.
-  const kill = () => process_.kill('SIGKILL')
-  process.on('exit', kill)
-  const ended = new Promise<void>((resolve) =>
-    process_.on('exit', () => {
-      process.off('exit', kill)
-      resolve()
-    }),
-  )
-  const client = await findRunningPeer(folder, 120_000)
-  if (!client) throw new Error('the peer did not start')
-  return {
-    client,
-    address: async () => {
-      const answered = await client.newAddress()
-      if (!answered.ok) throw new Error(answered.failure.message)
-      return answered.value
-    },
-    close: async () => {
-      process_.kill('SIGTERM')
-      await ended
-    },
-  }
-}
 
 /** Megabytes of a process, now (`VmRSS`) or at its highest (`VmHWM`); undefined where the system does not say. */
 export function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): number | undefined {
