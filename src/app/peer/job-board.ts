@@ -9,7 +9,7 @@ import { z } from 'zod'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { failures, type Jobs, type OfferedFile } from './peer.ts'
-import type { Progress } from './run-job.ts'
+import { undoing, type Progress } from './run-job.ts'
 
 /** A job under way in whatever runs it. */
 export interface RunningJob {
@@ -110,12 +110,16 @@ export class JobBoard implements Jobs {
   }
 
   cancel(job: string): boolean {
-    const running = this.#entries.get(job)?.running
+    const entry = this.#entries.get(job)
+    const running = entry?.running
     if (!running) return false
-    this.#entries.get(job)!.cancelling = true
+    entry.cancelling = true
     running.cancel()
-    const kill = this.#ports.later(patience, () => running.kill())
-    void running.result.then(kill)
+    // Taking back a large import takes as long as it takes, and has been asked for.
+    const waitMore = () =>
+      this.#ports.later(patience, () => (entry.state.step === undoing ? (stopWaiting = waitMore()) : running.kill()))
+    let stopWaiting = waitMore()
+    void running.result.then(() => stopWaiting())
     return true
   }
 

@@ -17,6 +17,9 @@ export interface Progress {
   readonly kept: number
 }
 
+/** The step of a job that takes back what it has committed. */
+export const undoing = 'undoing'
+
 export interface JobPorts extends Pick<
   JobContext,
   'operation' | 'folder' | 'newId' | 'derivedId' | 'uploadPath' | 'uploadName' | 'cancelled'
@@ -60,6 +63,7 @@ export async function runJob(
       return ok({ operation })
     },
     async undo() {
+      move({ step: undoing, done: 0, total: null })
       const done = await ports.undo()
       if (done.ok) move({ kept: 0 })
       return done
