@@ -57,7 +57,7 @@ async function check(given: Given, folder: string): Promise<number> {
         ? `Sound: ${entries.toLocaleString('en')} entries of the log verified, ${rows.toLocaleString('en')} rows are what the log says.`
         : 'This office is damaged. Nothing was changed; "bullpen doctor --repair" brings it back from its snapshots and its log.',
     )
-    if (process) for (const [name, value] of Object.entries(process)) given.output.line(`${name}: ${String(value)}`)
+    if (process) given.output.line(`The open office: ${JSON.stringify(process)}`)
   }
   return findings.length === 0 ? 0 : 1
 }

@@ -1,8 +1,8 @@
 /** Opens an office for its person: the lock, the threads, the server, the address. Used by `start` and `demo`. */
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { defaultDataFolder, openDataFolder, type DataFolder } from '../peer/data-folder.ts'
+import { MainThreadWatch, type MainThreadFigures } from '../peer/main-thread.ts'
 import { isDemo } from '../peer/demo-mark.ts'
 import { announce, withdraw } from '../peer/running-peer.ts'
 import { openThreads, type ThreadedPeer } from '../peer/threads.ts'
@@ -81,8 +81,8 @@ async function serveOffice(
   peer: ThreadedPeer,
   { port, uploadLimit }: StartOptions,
 ): Promise<Result<OpenOffice>> {
-  const delay = monitorEventLoopDelay({ resolution: 5 })
-  delay.enable()
+  const watch = new MainThreadWatch()
+  peer.jobs.onChange(() => watch.set(peer.jobs.list().some(({ status }) => status === 'running')))
   const access = new Access(folder.path)
   const demo = openDemoOf(folder.path, peer.board)
   const listen = (wanted: number) =>
@@ -92,7 +92,7 @@ async function serveOffice(
       port: wanted,
       page: pageFolder,
       ...(uploadLimit === undefined ? {} : { uploadLimit }),
-      diagnostics: () => diagnose(delay.max),
+      diagnostics: () => diagnose(watch.figures),
       openDemo: demo.open,
     })
   let served = await listen(port ?? lastPort(folder.path) ?? usualPort)
@@ -116,9 +116,8 @@ async function serveOffice(
   })
 }
 
-/** Figures of this process. The delay includes the sampling interval of 5 ms. */
-const diagnose = (longestDelay: number) => ({
-  mainThreadLongestBlockMs: Math.max(0, Math.round(longestDelay / 1e5) / 10 - 5),
+const diagnose = (mainThread: MainThreadFigures) => ({
+  mainThread,
   memoryMb: Math.round(process.memoryUsage().rss / 1e6),
   uptimeSeconds: Math.round(process.uptime()),
   node: process.versions.node,

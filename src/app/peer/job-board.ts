@@ -37,6 +37,8 @@ export interface BoardPorts {
 
 interface Entry {
   state: JobState
+  /** `state` as JSON; the values of finished jobs can be large and are told again with every progress. */
+  json?: string | undefined
   kept: number
   files: readonly OfferedFile[]
   running: RunningJob | undefined
@@ -44,7 +46,7 @@ interface Entry {
   readonly finished: Promise<JobState>
 }
 
-const pause = 100
+const pause = 200
 /** A job that was asked to stop and does not is ended. */
 const patience = 10_000
 const mostRunning = 4
@@ -105,6 +107,11 @@ export class JobBoard implements Jobs {
     return join(this.#folder, job)
   }
 
+  json(): string {
+    const texts = [...this.#entries.values()].map((entry) => (entry.json ??= JSON.stringify(entry.state)))
+    return `[${texts.join(',')}]`
+  }
+
   list(): readonly JobState[] {
     return [...this.#entries.values()].map(({ state }) => state)
   }
@@ -152,6 +159,7 @@ export class JobBoard implements Jobs {
     const entry = this.#entries.get(id)
     if (!entry?.running) return
     entry.state = { ...entry.state, step, done, total }
+    entry.json = undefined
     entry.kept = kept
     this.#told ??= this.#ports.later(pause, () => this.#tell())
   }
@@ -174,6 +182,7 @@ export class JobBoard implements Jobs {
       const isCancelled = cancelling || result.failure.type === 'Cancelled'
       entry.state = { ...state, status: isCancelled ? 'cancelled' : 'failed', failure: { kept, ...result.failure } }
     }
+    entry.json = undefined
     this.#tell()
     return entry.state
   }

@@ -33,6 +33,8 @@ export interface OfferedFile {
 export interface Jobs {
   start(name: string, input: unknown): Promise<Result<{ readonly job: string }>>
   list(): readonly JobState[]
+  /** `list` as JSON text. */
+  json(): string
   /** False when there is no such running job. The job's state says when it has really ended. */
   cancel(job: string): boolean
   /** The file behind an id in the `downloads` of a job's value. */

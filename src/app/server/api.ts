@@ -107,7 +107,7 @@ export function createApi(
     ['POST', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
     ['GET', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
     ['POST', /^\/api\/uploads$/, receiveUpload],
-    ['GET', /^\/api\/jobs$/, ({ response }) => sendResult(response, ok(peer.jobs.list()))],
+    ['GET', /^\/api\/jobs$/, ({ response }) => sendJson(response, 200, peer.jobs.json())],
     [
       'POST',
       /^\/api\/jobs\/[\w.]+$/,

@@ -46,7 +46,7 @@ export function serveSocket(socket: WebSocket, peer: Peer): void {
   }
 
   const sendState = () => send('state', JSON.stringify({ type: 'state', state: peer.state() } satisfies ServerMessage))
-  const sendJobs = () => send('jobs', JSON.stringify({ type: 'jobs', jobs: peer.jobs.list() } satisfies ServerMessage))
+  const sendJobs = () => send('jobs', `{"type":"jobs","jobs":${peer.jobs.json()}}`)
   const endings = [peer.onState(sendState), peer.jobs.onChange(sendJobs)]
 
   const subscribe = (id: number, query: string, input: unknown) => {
