@@ -178,6 +178,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   }
 
   const contexts = openContexts(core, () => spaces, meta)
+  /** False: bytes that nobody has looked at since a kill, which sums would turn into the truth. */
+  let isVouched = isNew || damage !== undefined
   const replica: Replica = {
     db: database,
     get founded() {
@@ -214,7 +216,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
         }
       })
     },
-    endedUncleanly: !isNew && damage === undefined,
+    endedUncleanly: !isVouched,
+    vouch: () => void (isVouched = true),
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     onCommit: (listener) => void listeners.push(listener),
     core,
@@ -222,7 +225,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     close: () => {
       if (!inMemory) database.exec('pragma wal_checkpoint(truncate)')
       database.close()
-      if (!inMemory) writeSums(folder)
+      if (!inMemory && isVouched) writeSums(folder)
     },
   }
   return ok(replica)

@@ -63,6 +63,8 @@ export interface Replica {
   rebuild(id?: RecordId): void
   /** The last run was killed, so nothing vouches for the file's bytes: check the integrity in the background. */
   readonly endedUncleanly: boolean
+  /** That check found everything sound; only then does closing write new sums of the file. */
+  vouch(): void
   /** Why nothing can be saved now; null when all is well. */
   readOnly(): 'diskFull' | null
   /** Copies the database once a day while it goes on working; whether it did. Seven days are kept. */

@@ -122,6 +122,64 @@ describe('a peer that was killed', () => {
     await again.end('SIGTERM')
   })
 
+  test('and whose file was damaged afterwards is not vouched for by whoever opens it next', async () => {
+    const folder = tempFolder()
+    const peer = await newOffice(folder)
+    await command(peer, 'records.create', { table: 'account', values: { name: 'Umbrella' } })
+    await peer.end('SIGKILL')
+    const database = new DatabaseSync(join(folder, 'office.db'))
+    database.exec("update r_account set name = 'Umbrellb'")
+    database.close()
+    for (let time = 0; time < 2; time++) {
+      const { code, stdout } = await bullpen('query', 'office.get', '--data', folder, '--json')
+      expect(code).toBe(1)
+      expect(JSON.parse(stdout)).toMatchObject({ failure: { type: 'Damaged' } })
+    }
+    expect((await bullpen('doctor', '--data', folder)).code).toBe(1)
+    const repaired = await bullpen('doctor', '--repair', '--data', folder)
+    expect(repaired.stdout).toContain('Nothing was lost.')
+    expect(await accountNames(folder)).toEqual(['Umbrella'])
+  })
+
+  test('in the middle of an import keeps what was saved, and the same import finishes without creating anything twice', async () => {
+    const folder = tempFolder()
+    const peer = await newOffice(folder)
+    const file = join(folder, 'accounts.csv')
+    const names = Array.from({ length: 30_000 }, (_, index) => `Company ${index}`)
+    writeFileSync(
+      file,
+      `Account Name,Website\n${names.map((name, index) => `${name},https://c${index}.example`).join('\n')}\n`,
+    )
+    const importing = bullpen('import', file, '--data', folder)
+    const saved = async () => {
+      const answer = await peer.get(
+        `/api/queries/records.list?input=${encodeURIComponent('{"table":"account","limit":1}')}`,
+      )
+      return ((await answer.json()) as { total: number }).total
+    }
+    await expect.poll(saved, { timeout: 60_000, interval: 100 }).toBeGreaterThan(0)
+    const before = await saved()
+    await peer.end('SIGKILL')
+    expect((await importing).code).toBe(1)
+    const doctor = await bullpen('doctor', '--data', folder, '--json')
+    expect(JSON.parse(doctor.stdout)).toMatchObject({ sound: true })
+    const totals = async () => {
+      const list = await bullpen(
+        'query',
+        'records.list',
+        '--input',
+        '{"table":"account","limit":1}',
+        '--data',
+        folder,
+        '--json',
+      )
+      return (JSON.parse(list.stdout) as { total: number }).total
+    }
+    expect(await totals()).toBeGreaterThanOrEqual(before)
+    expect((await bullpen('import', file, '--data', folder)).code).toBe(0)
+    expect(await totals()).toBe(30_000)
+  })
+
   test('is found again by the page that was left open: same port, same session', async () => {
     const folder = tempFolder()
     const peer = await newOffice(folder)
@@ -195,7 +253,7 @@ describe('the demo office', () => {
     await expect.poll(() => existsSync(join(`${folder}-demo`, 'peer.json')), { timeout: 20_000 }).toBe(false)
   })
 
-  test('never takes the place of an office of one\'s own', async () => {
+  test("never takes the place of an office of one's own", async () => {
     const folder = tempFolder()
     const peer = await newOffice(folder)
     await peer.end('SIGTERM')

@@ -5,12 +5,14 @@
 import { randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { checkFolder } from '#replica/doctor.ts'
 import { openReplica } from '#replica/replica.ts'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { catalogue } from '../catalogue.ts'
 import { failureOf } from '../peer/answer.ts'
 import { openDataFolder, type DataFolder } from '../peer/data-folder.ts'
+import { damageIn } from '../peer/integrity.ts'
 import { openInProcess } from '../peer/in-process.ts'
 import { Access, type ApiToken } from '../server/access.ts'
 import { tables } from '../tables.ts'
@@ -87,8 +89,21 @@ function openReplicaIn(folder: string) {
   }
 }
 
+/** Opens the replica; one whose last process was killed is checked first, as nothing vouches for its bytes. */
+function openSound(folder: string): ReturnType<typeof openReplicaIn> {
+  const opened = openReplicaIn(folder)
+  if (!opened.ok || !opened.value.endedUncleanly) return opened
+  const damage = damageIn(checkFolder(folder, { tables, now: Date.now, randomBytes }))
+  if (!damage) {
+    opened.value.vouch()
+    return opened
+  }
+  opened.value.close()
+  return fail(damage)
+}
+
 function openHere(folder: DataFolder): Result<OfficeAccess> {
-  const replica = openReplicaIn(folder.path)
+  const replica = openSound(folder.path)
   if (!replica.ok) {
     folder.release()
     return replica

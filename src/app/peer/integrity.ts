@@ -6,18 +6,21 @@ import type { IntegrityReport } from '#replica/integrity.ts'
 import type { Failure } from '#shared/result.ts'
 import { spawnThread } from './spawn.ts'
 
-/** Undefined when the office is sound, or the check was stopped with the peer. */
-export function checkInBackground(folder: string): { readonly result: Promise<Failure | undefined>; stop(): void } {
+export function checkInBackground(folder: string): {
+  readonly result: Promise<Failure | 'sound' | 'stopped'>
+  stop(): void
+} {
   const worker = spawnThread('integrity', { folder })
-  const result = new Promise<Failure | undefined>((resolve) => {
-    worker.on('message', (report: IntegrityReport) => resolve(failureFrom(report)))
+  const result = new Promise<Failure | 'sound' | 'stopped'>((resolve) => {
+    worker.on('message', (report: IntegrityReport) => resolve(damageIn(report) ?? 'sound'))
     worker.on('error', (error) => process.stderr.write(`integrity thread: ${String(error)}\n`))
-    worker.on('exit', () => resolve(undefined))
+    worker.on('exit', () => resolve('stopped'))
   })
   return { result, stop: () => void worker.terminate() }
 }
 
-function failureFrom({ findings }: IntegrityReport): Failure | undefined {
+/** What a check found, in words for the person; undefined when all is sound. */
+export function damageIn({ findings }: IntegrityReport): Failure | undefined {
   const [first] = findings
   if (!first) return undefined
   const more = findings.length > 1 ? ` and ${findings.length - 1} more` : ''

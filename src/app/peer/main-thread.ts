@@ -20,7 +20,11 @@ export class MainThreadWatch {
   #watched = 0
 
   get figures(): MainThreadFigures {
-    return { longestBusyMs: rounded(this.#busy), longestDelayMs: rounded(this.#delay), watchedMs: Math.round(this.#watched) }
+    return {
+      longestBusyMs: rounded(this.#busy),
+      longestDelayMs: rounded(this.#delay),
+      watchedMs: Math.round(this.#watched),
+    }
   }
 
   /** Looks while `isNeeded` is true; a timer that only idles would keep the machine awake. */

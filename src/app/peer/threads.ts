@@ -84,8 +84,10 @@ export async function openThreads(
   watch(writer)
 
   const check = (await writer.caller.call('endedUncleanly')) ? checkInBackground(folder) : undefined
-  void check?.result.then((failure) => {
-    if (!failure) return
+  void check?.result.then((found) => {
+    if (found === 'stopped') return
+    if (found === 'sound') return void writer.caller.call('vouch').catch(() => {})
+    const failure = found
     process.stderr.write(`${failure.message}\n`)
     damage = failure
     known.set({ readOnly: 'damaged' })

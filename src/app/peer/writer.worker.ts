@@ -36,12 +36,14 @@ function keepSnapshots(replica: Replica): void {
 }
 
 let endedUncleanly = false
+let vouch = () => {}
 
 function open(folder: string): Result<Writer> {
   try {
     const opened = openReplica({ folder, tables, now: Date.now, randomBytes })
     if (!opened.ok) return opened
     endedUncleanly = opened.value.endedUncleanly
+    vouch = () => opened.value.vouch()
     keepSnapshots(opened.value)
     opened.value.onCommit(({ tables: touched }) => tell({ news: 'touched', tables: touched }))
     return ok(createWriter(opened.value, catalogue.commands))
@@ -65,6 +67,8 @@ const writerProcedures = (writer: Writer) => ({
   found: () => writer.found(),
   /** Whether nothing vouches for the bytes of the database, because the last run was killed. */
   endedUncleanly: () => endedUncleanly,
+  /** The check has found everything sound. */
+  vouch: () => vouch(),
   /** Serves a job until the other end of the port closes. */
   serveJob: (jobPort: MessagePort, operation: string) => serve(jobPort, told(jobProcedures(writer, operation))),
   close: () => writer.close(),
