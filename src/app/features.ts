@@ -22,6 +22,8 @@ import { opportunityComputed } from '#features/opportunities/next-step.ts'
 import { decorateDeals } from '#features/opportunities/opportunity-rows.ts'
 import { board, boardColumn, totalsByStage } from '#features/opportunities/pipeline.queries.ts'
 import { listPeople } from '#features/people/people.queries.ts'
+import { personRules } from '#features/people/people.rules.ts'
+import { productRules } from '#features/products/products.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
@@ -43,6 +45,8 @@ import { createOpportunity } from './workflows/create-opportunity.ts'
 const records = recordsFeature(tables, {
   rules: {
     office: officeRules,
+    person: personRules,
+    product: productRules,
     stage: stageRules,
     account: accountRules,
     contact: contactRules,

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { create, defineCommand, update } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { linksOf } from '../records/links.ts'
+import { person } from '../people/people.schema.ts'
+import { checkHere, linksOf } from '../records/links.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { event } from './events.schema.ts'
 
@@ -47,6 +48,8 @@ export const createEvent = defineCommand({
     contact: id.optional(),
   }),
   run: (context, input) => {
+    const here = checkHere(context, [person, input.owner])
+    if (!here.ok) return here
     const links = linksOf(context, input)
     if (!links.ok) return links
     const times = inOrder(input.start, input.end)

@@ -6,8 +6,11 @@ import { z } from 'zod'
 import { create, defineCommand, update, type CommandContext, type Write } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { fieldValidator, type Row } from '#shared/schema.ts'
+import { person } from '../people/people.schema.ts'
+import { product } from '../products/products.schema.ts'
+import { checkHere, linksOf } from '../records/links.ts'
 import { stage } from '../stages/stages.schema.ts'
-import { enterStage, movableStage, openDeal } from './opportunities.rules.ts'
+import { checkEnd, enterStage, movableStage, openDeal } from './opportunities.rules.ts'
 import { opportunity } from './opportunities.schema.ts'
 
 const id = z.string().max(36)
@@ -38,7 +41,11 @@ export function dealOpened(
   context: CommandContext,
   input: z.infer<typeof dealInput>,
 ): Result<{ readonly id: string; readonly writes: readonly Write[] }, Failure> {
-  const values = openDeal(context, { ...input })
+  const here = checkHere(context, [product, input.product], [person, input.owner])
+  if (!here.ok) return here
+  const links = linksOf(context, { opportunity: undefined, account: input.account, contact: input.contact })
+  if (!links.ok) return links
+  const values = openDeal(context, { ...input, ...links.value })
   if (!values.ok) return values
   const deal = context.newId(opportunity)
   return ok({ id: deal, writes: [create(opportunity, deal, values.value)] })
@@ -88,12 +95,8 @@ export function dealClosed(
       stage: input.stage,
     })
   const on = input.closedOn ?? context.today
-  if (on > context.today)
-    return fail({
-      type: 'ClosedInFuture',
-      message: 'A deal cannot have been closed in the future. Nothing was changed.',
-      closedOn: on,
-    })
+  const end = checkEnd(context, target.type, { reason: input.reason, closedOn: on })
+  if (!end.ok) return end
   const values = {
     stage: target.id,
     stageSince: on,
@@ -114,7 +117,7 @@ export const reopenOpportunity = defineCommand({
     const target = movableStage(context, input.stage)
     if (!target.ok) return target
     return ok({
-      writes: [update(opportunity, deal.id, { ...enterStage(context, deal, input.stage), reasonNote: null })],
+      writes: [update(opportunity, deal.id, { ...enterStage(context, deal, input.stage) })],
       value: { id: deal.id },
     })
   },

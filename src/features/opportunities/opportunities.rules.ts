@@ -4,9 +4,9 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row, Values } from '#shared/schema.ts'
 import { officeCurrency } from '../records/sums.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
-import { stage } from '../stages/stages.schema.ts'
+import { stage, type StageType } from '../stages/stages.schema.ts'
 import { readStages } from '../stages/stages.queries.ts'
-import { opportunity } from './opportunities.schema.ts'
+import { lossReasons, opportunity, winReasons } from './opportunities.schema.ts'
 
 type Deal = Row<typeof opportunity>
 type DealValues = Values<typeof opportunity>
@@ -29,13 +29,41 @@ export function movableStage(context: CommandContext, id: string): Result<Row<ty
   return ok(target)
 }
 
-/** The closing group of a deal that comes into an open or resting stage; its reason and day of closing go. */
+/** What changes with a deal that comes into an open or resting stage; the reason and the day of an end go. */
 export const enterStage = (context: CommandContext, deal: Deal | undefined, target: string): DealValues => ({
   stage: target,
   stageSince: deal?.stage === target ? deal.stageSince : context.today,
   reason: null,
   closedOn: null,
+  ...(deal?.reasonNote ? { reasonNote: null } : {}),
 })
+
+const reasonsOf: Readonly<Record<string, readonly { readonly value: string }[]>> = {
+  won: winReasons,
+  lost: lossReasons,
+}
+
+/** Whether a deal that is won or lost can have ended for this reason on this day. */
+export function checkEnd(
+  context: CommandContext,
+  type: StageType,
+  { reason, closedOn }: { readonly reason?: string | null | undefined; readonly closedOn?: string | null | undefined },
+): Result<true, Failure> {
+  const reasons = (reasonsOf[type] ?? []).map(({ value }) => value)
+  if (reason !== undefined && (reason === null || !reasons.includes(reason)))
+    return fail({
+      type: 'UnknownReason',
+      message: `“${reason}” is not a reason why a deal is ${type}. Nothing was changed.`,
+      reasons,
+    })
+  if (closedOn === null || (closedOn ?? '') > context.today)
+    return fail({
+      type: 'ClosedInFuture',
+      message: 'A deal was closed on a day that has come. Nothing was changed.',
+      closedOn: closedOn ?? null,
+    })
+  return ok(true)
+}
 
 function creating(context: CommandContext, values: DealValues): Result<DealValues, Failure> {
   const first = readStages(context.db).find(({ type }) => type === 'open')
@@ -55,9 +83,20 @@ function creating(context: CommandContext, values: DealValues): Result<DealValue
 }
 
 function changing(context: CommandContext, deal: Deal, values: DealValues): Result<DealValues, Failure> {
-  if (values.stage === undefined || values.stage === null || values.stage === deal.stage) return ok(values)
-  const target = movableStage(context, values.stage)
-  return target.ok ? ok({ ...values, ...enterStage(context, deal, values.stage) }) : target
+  if (values.stage !== undefined && values.stage !== null && values.stage !== deal.stage) {
+    const target = movableStage(context, values.stage)
+    return target.ok ? ok({ ...values, ...enterStage(context, deal, values.stage) }) : target
+  }
+  if (values.reason === undefined && values.closedOn === undefined) return ok(values)
+  const type = deal.stage === null ? undefined : context.find(stage, deal.stage)?.type
+  if (type !== 'won' && type !== 'lost')
+    return fail({
+      type: 'NotClosed',
+      message: 'Only a deal that is won or lost has a reason and a day. Nothing was changed.',
+      id: deal.id,
+    })
+  const end = checkEnd(context, type, values)
+  return end.ok ? ok(values) : end
 }
 
 export const opportunityRules: RecordRules = rulesFor(opportunity, { creating, changing })

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { closeOpportunity } from '#app/workflows/close-opportunity.ts'
 import { createOpportunity } from '#app/workflows/create-opportunity.ts'
+import { command } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 import { createEvent } from '../events/events.commands.ts'
 import { completeTasks, createTask } from '../tasks/tasks.commands.ts'
@@ -39,6 +40,19 @@ describe('a deal that is opened', () => {
       nextStepOverdue: false,
       openTasks: [{ title: 'Call Dana', assigneeTitle: 'Ada Berg', overdue: false }],
     })
+  })
+  test('belongs to the account of its contact, and refuses what is not here', () => {
+    opened()
+    const account = office.must(command('records.create'), { table: 'account', values: { name: 'Acme' } }).id
+    const contact = office.must(command('records.create'), {
+      table: 'contact',
+      values: { lastName: 'Holt', account },
+    }).id
+    expect(row(deal({ contact }))).toMatchObject({ account, contact })
+    for (const bad of [{ account: 'gone' }, { contact: 'gone' }, { owner: 'gone' }, { product: 'gone' }])
+      expect(office.run(createOpportunity, { name: 'x', ...bad })).toMatchObject({
+        failure: { type: 'RecordNotFound' },
+      })
   })
   test('is refused in a won stage and in one that does not exist', () => {
     opened()
@@ -125,6 +139,16 @@ describe('closing', () => {
     office.must(closeOpportunity, { id, stage: office.stage('Lost'), reason: 'price' })
     expect(page(id)).toMatchObject({ nextStepOverdue: false, openTasks: [{ title: 'Call' }] })
   })
+  test('ends several deals at once, or none when one is not here', () => {
+    opened()
+    const ids = [deal(), deal()]
+    const lost = { stage: office.stage('Lost'), reason: 'noDecision' }
+    expect(office.run(closeOpportunity, { ids: [...ids, 'gone'], ...lost })).toMatchObject({ ok: false })
+    for (const id of ids) expect(row(id)).toMatchObject({ closedOn: null })
+    expect(office.must(closeOpportunity, { ids, ...lost })).toMatchObject({ type: 'lost', count: 2 })
+    for (const id of ids) expect(row(id)).toMatchObject({ closedOn: '2026-11-20', reason: 'noDecision' })
+    expect(office.run(closeOpportunity, lost)).toMatchObject({ failure: { type: 'NothingToClose' } })
+  })
   test('is taken back by reopening', () => {
     opened()
     const id = deal()
@@ -138,6 +162,35 @@ describe('closing', () => {
     office.must(closeOpportunity, { id, stage: office.stage('Won'), reason: 'value' })
     expect(office.replica.undo('').ok).toBe(true)
     expect(row(id)).toMatchObject({ stage: office.stage('Prospect'), closedOn: null, reason: null, amount: 5 })
+  })
+})
+
+describe('the facts of an end', () => {
+  const update = command('records.update')
+  test('may be corrected on a closed deal, by reasons of its own side', () => {
+    opened()
+    const id = deal()
+    office.must(closeOpportunity, { id, stage: office.stage('Lost'), reason: 'price' })
+    office.must(update, { id, set: { reason: 'noDecision', closedOn: '2026-11-02' } })
+    expect(row(id)).toMatchObject({ reason: 'noDecision', closedOn: '2026-11-02', stage: office.stage('Lost') })
+    expect(office.run(update, { id, set: { reason: 'bestFit' } })).toMatchObject({ failure: { type: 'UnknownReason' } })
+    expect(office.run(update, { id, set: { reason: null } })).toMatchObject({ failure: { type: 'UnknownReason' } })
+    expect(office.run(update, { id, set: { closedOn: '2027-01-01' } })).toMatchObject({
+      failure: { type: 'ClosedInFuture' },
+    })
+  })
+  test('do not exist on an open deal', () => {
+    opened()
+    expect(office.run(update, { id: deal(), set: { closedOn: '2026-11-02' } })).toMatchObject({
+      failure: { type: 'NotClosed' },
+    })
+  })
+  test('go when the deal is moved back into the pipeline', () => {
+    opened()
+    const id = deal()
+    office.must(closeOpportunity, { id, stage: office.stage('Lost'), reason: 'price', note: 'too dear' })
+    office.must(moveOpportunities, { ids: [id], stage: office.stage('Propose') })
+    expect(row(id)).toMatchObject({ reason: null, closedOn: null, reasonNote: null })
   })
 })
 

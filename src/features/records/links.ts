@@ -1,6 +1,7 @@
 /** What happens around a deal belongs to its account and contact too, so that it is found from there. */
 import type { CommandContext } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import type { Table } from '#shared/schema.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
@@ -11,8 +12,17 @@ export interface Links {
   readonly contact?: string
 }
 
+/** Refuses ids that were given and name nothing here. */
+export function checkHere(
+  context: CommandContext,
+  ...given: readonly (readonly [table: Table, id: string | undefined])[]
+): Result<true, Failure> {
+  for (const [table, id] of given) if (id !== undefined && !context.find(table, id)) return notHere(id)
+  return ok(true)
+}
+
 const notHere = (id: string): { readonly ok: false; readonly failure: Failure } =>
-  fail({ type: 'RecordNotFound', message: 'What this belongs to is not here or was deleted. Nothing was changed.', id })
+  fail({ type: 'RecordNotFound', message: 'What this refers to is not here or was deleted. Nothing was changed.', id })
 
 /** The links that were given, completed from the deal and then from the contact; refuses those that are not here. */
 export function linksOf(

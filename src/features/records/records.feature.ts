@@ -17,6 +17,3 @@ export const recordsFeature = (
   commands: recordCommands(tables, options.rules),
   queries: recordQueries(tables, options),
 })
-
-/** For callers by name: `RecordsFeature['queries']['list']` is the query `records.list`. */
-export type RecordsFeature = ReturnType<typeof recordsFeature>

@@ -92,5 +92,3 @@ export function searchFeature(allTables: readonly Table[]) {
 
   return { queries: { find } }
 }
-
-export type SearchFeature = ReturnType<typeof searchFeature>

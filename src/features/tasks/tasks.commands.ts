@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { create, defineCommand, update, type CommandContext, type Write } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row, Values } from '#shared/schema.ts'
-import { linksOf } from '../records/links.ts'
+import { checkHere, linksOf } from '../records/links.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { person } from '../people/people.schema.ts'
 import { task } from './tasks.schema.ts'
@@ -60,6 +60,8 @@ export const createTask = defineCommand({
     description: z.string().max(100_000).optional(),
   }),
   run: (context, input) => {
+    const here = checkHere(context, [person, input.assignee])
+    if (!here.ok) return here
     const links = linksOf(context, input)
     if (!links.ok) return links
     const added = taskAdded(context, { ...input, ...links.value })
