@@ -1,6 +1,7 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
 import clsx from 'clsx'
 import { Check, ChevronDown, X } from 'lucide-react'
+import { useMemo } from 'react'
 import { inputLook } from './field.tsx'
 import { optionLook, type Option } from './select.tsx'
 import { useText } from './text.ts'
@@ -31,13 +32,20 @@ export function Combobox(props: ComboboxProps) {
   const { label, hideLabel, options, value, onValue, onSearch, placeholder, disabled, className } = props
   const { autoFocus, startOpen, required } = props
   const text = useText(uiMessages)
+  // The same option as a new object would put its name back over what is being typed.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const chosen = useMemo(() => value, [value?.value, value?.label])
   return (
     <Base.Root
       items={options as Option[]}
-      value={value}
-      onValueChange={onValue}
+      value={chosen}
+      onValueChange={(next: Option | null, details) => {
+        // In place, emptying the text is the beginning of another search; the sign or Enter clears the value.
+        if (next === null && startOpen && details.reason === 'input-clear') return
+        onValue(next)
+      }}
       {...(onSearch ? { filter: null, onInputValueChange: onSearch } : {})}
-      isItemEqualToValue={(one, other) => one.value === other.value}
+      isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
       autoHighlight
       defaultOpen={startOpen ?? false}
       disabled={disabled ?? false}
@@ -49,6 +57,8 @@ export function Combobox(props: ComboboxProps) {
             aria-label={label}
             placeholder={placeholder}
             autoFocus={autoFocus}
+            // What is typed next replaces the name that stands there.
+            onFocus={(event) => event.currentTarget.select()}
             className={clsx(inputLook, 'pr-14')}
           />
           <span className="absolute inset-y-0 right-1 flex items-center text-fg-3">

@@ -111,6 +111,11 @@ interface DealTableProps {
 function DealTable({ columns, control, facts }: DealTableProps) {
   const text = useText(opportunityMessages)
   const [closing, setClosing] = useState<Closing | null>(null)
+  const done = (): void => {
+    setClosing(null)
+    // The editor that opened the dialog is gone; its cell takes the focus back.
+    setTimeout(() => document.querySelector<HTMLElement>('[role=grid] [data-cell][tabindex="0"]')?.focus(), 50)
+  }
   return (
     <>
       <RecordTable
@@ -130,14 +135,7 @@ function DealTable({ columns, control, facts }: DealTableProps) {
           return true
         }}
       />
-      {closing && (
-        <CloseDialog
-          closing={closing}
-          today={control.today}
-          onCancel={() => setClosing(null)}
-          onClosed={() => setClosing(null)}
-        />
-      )}
+      {closing && <CloseDialog closing={closing} today={control.today} onCancel={done} onClosed={done} />}
     </>
   )
 }

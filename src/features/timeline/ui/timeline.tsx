@@ -4,7 +4,7 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Table } from '#shared/schema.ts'
 import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
@@ -52,13 +52,16 @@ export function Timeline({ record, table }: TimelineProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what is held
     [held, version],
   )
-  const itemAt = (index: number): TimelineItem | undefined => rowAt(pages, pageSize, index)
+  const itemAt = useCallback((index: number): TimelineItem | undefined => rowAt(pages, pageSize, index), [pages])
+  // Heights belong to entries, not to places: what is logged moves everything below it.
+  const keyAt = useCallback((index: number) => itemAt(index)?.id ?? `empty ${index}`, [itemAt])
 
   // oxlint-disable-next-line react/incompatible-library -- its functions are not memoised, and nothing here relies on that
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => 74,
+    getItemKey: keyAt,
     overscan: 5,
     useFlushSync: false,
   })

@@ -3,7 +3,7 @@ import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import { ChevronsLeftRight, ChevronsRightLeft, CircleCheck, CirclePause, CircleX } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { indexOfRow, pagesFor, rowAt } from '../../../records/ui/window/pages.ts'
 import { useNewest } from '../../../records/ui/use-newest.ts'
 import { useWindow } from '../../../records/ui/window/use-window.ts'
@@ -48,6 +48,7 @@ export interface BoardColumnProps {
 const pageSize = 25
 const usualHeight = 122
 const gap = 8
+const estimateSize = (): number => usualHeight
 
 const typeIcons = { open: null, won: CircleCheck, lost: CircleX, hold: CirclePause }
 const typeColours = { open: '', won: 'text-good', lost: 'text-bad', hold: 'text-fg-3' }
@@ -167,13 +168,19 @@ function Cards(props: BoardColumnProps) {
   }, [held, version, pending, stage])
 
   const total = column.count + cards.on.length
-  const at = (index: number): Card | undefined =>
-    index < cards.on.length ? cards.on[index] : rowAt(cards.rows, pageSize, index - cards.on.length)
+  const at = useCallback(
+    (index: number): Card | undefined =>
+      index < cards.on.length ? cards.on[index] : rowAt(cards.rows, pageSize, index - cards.on.length),
+    [cards],
+  )
+  // A card keeps its height when others come and go above it; so heights belong to cards, not to places.
+  const keyAt = useCallback((index: number) => at(index)?.id ?? `empty ${index}`, [at])
 
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => usualHeight,
+    estimateSize,
+    getItemKey: keyAt,
     gap,
     overscan: 3,
     useFlushSync: false,

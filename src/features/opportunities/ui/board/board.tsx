@@ -293,7 +293,7 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
         <div
           role="toolbar"
           aria-label={text.chosenDeals(choice.ids.size)}
-          className="float appear absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit max-w-[calc(100%-16px)] items-center gap-1 py-1.5 pr-1.5 pl-3.5"
+          className="float appear absolute inset-x-0 bottom-16 z-20 mx-auto flex w-fit max-w-[calc(100%-16px)] items-center gap-1 py-1.5 pr-1.5 pl-3.5"
         >
           <span className="num mr-1 font-medium">{text.chosenDeals(choice.ids.size)}</span>
           <Button
@@ -329,10 +329,14 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
         <CloseDialog
           closing={moves.closing}
           today={today}
-          onCancel={moves.cancelClosing}
+          onCancel={() => {
+            moves.cancelClosing()
+            focusPlace(here)
+          }}
           onClosed={() => {
             moves.closed()
             setChoice(noRows)
+            focusPlace(here)
           }}
         />
       )}

@@ -1,5 +1,14 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import { ArrowRightLeft, Check, CirclePlus, ExternalLink, SquareCheck } from 'lucide-react'
+import {
+  ArrowRight,
+  Check,
+  CircleCheck,
+  CirclePause,
+  CirclePlus,
+  CircleX,
+  ExternalLink,
+  SquareCheck,
+} from 'lucide-react'
 import { Kbd } from '#ui/kbd.tsx'
 import { MenuGroup, MenuItem, MenuLine } from '#ui/menu.tsx'
 import { useText } from '#ui/text.ts'
@@ -18,6 +27,8 @@ export interface CardMenuProps {
   readonly chosen?: boolean
   readonly onClose: () => void
 }
+
+const typeIcons = { open: ArrowRight, won: CircleCheck, lost: CircleX, hold: CirclePause }
 
 /** What can be done with a card (or all chosen ones): everything that dragging can do, and more. */
 export function CardMenu(props: CardMenuProps) {
@@ -48,10 +59,9 @@ export function CardMenu(props: CardMenuProps) {
               {stages.map((one) => (
                 <MenuItem
                   key={one.id}
-                  icon={one.id === stage ? Check : ArrowRightLeft}
+                  icon={one.id === stage ? Check : typeIcons[one.type]}
                   disabled={one.id === stage}
                   onSelect={() => onMove(one.id)}
-                  note={one.type === 'open' ? undefined : text.stageType[one.type]}
                 >
                   {one.name}
                 </MenuItem>

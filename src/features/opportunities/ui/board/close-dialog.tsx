@@ -72,6 +72,7 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
     if (!typing && plain && chosen !== undefined) {
       event.preventDefault()
       setReason(chosen.value)
+      event.currentTarget.querySelector<HTMLElement>(`[value="${chosen.value}"]`)?.focus()
     }
     const button = event.target instanceof HTMLElement && event.target.closest('button') !== null
     if (event.key === 'Enter' && !event.shiftKey && !button) {

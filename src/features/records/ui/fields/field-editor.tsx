@@ -38,6 +38,8 @@ export function FieldEditor(props: FieldEditorProps) {
   const { definition, label, value, title, onCommit, onCancel, inForm = false } = props
   const pick = useLabel()
   const frame = useRef<HTMLDivElement>(null)
+  /** Whether the person went through the list: then Enter takes what is highlighted. */
+  const walked = useRef(false)
 
   const onKey = (event: KeyboardEvent): void => {
     const listOpen = frame.current?.querySelector('[aria-expanded=true]') !== null
@@ -45,6 +47,13 @@ export function FieldEditor(props: FieldEditorProps) {
       event.preventDefault()
       event.stopPropagation()
       onCancel()
+    }
+    const emptied = event.target instanceof HTMLInputElement && event.target.value === ''
+    if (event.key.startsWith('Arrow')) walked.current = true
+    if (event.key === 'Enter' && emptied && !walked.current && !definition.required) {
+      event.preventDefault()
+      event.stopPropagation()
+      onCommit({ value: null, title: null }, 'stay')
     }
     if (event.key === 'Tab' && !inForm) {
       event.preventDefault()
@@ -64,7 +73,7 @@ export function FieldEditor(props: FieldEditorProps) {
 
   if (definition.kind === 'ref')
     return (
-      <div ref={frame} role="presentation" onKeyDown={onKey} onBlur={onBlur} className={props.className}>
+      <div ref={frame} role="presentation" onKeyDownCapture={onKey} onBlur={onBlur} className={props.className}>
         <RefPicker
           table={definition.target}
           label={label}
@@ -73,13 +82,14 @@ export function FieldEditor(props: FieldEditorProps) {
           onValue={(picked) => onCommit({ value: picked?.id ?? null, title: picked?.title ?? null }, 'stay')}
           autoFocus
           startOpen
+          required={definition.required ?? false}
         />
       </div>
     )
   if (definition.kind === 'choice') {
     const options = definition.choices.map((one) => ({ value: one.value, label: pick(one.label) }))
     return (
-      <div ref={frame} role="presentation" onKeyDown={onKey} onBlur={onBlur} className={props.className}>
+      <div ref={frame} role="presentation" onKeyDownCapture={onKey} onBlur={onBlur} className={props.className}>
         <Combobox
           label={label}
           hideLabel
@@ -88,6 +98,7 @@ export function FieldEditor(props: FieldEditorProps) {
           onValue={(option) => onCommit({ value: option?.value ?? null }, 'stay')}
           autoFocus
           startOpen
+          required={definition.required ?? false}
         />
       </div>
     )

@@ -21,6 +21,8 @@ export interface RefPickerProps {
   readonly placeholder?: string
   readonly autoFocus?: boolean
   readonly startOpen?: boolean
+  /** There must be a value: nothing to clear it with. */
+  readonly required?: boolean
   readonly className?: string
 }
 
@@ -42,6 +44,7 @@ export function RefPicker(props: RefPickerProps) {
     placeholder,
     autoFocus,
     startOpen,
+    required,
     className,
   } = props
   const [typed, setTyped] = useState('')
@@ -75,6 +78,7 @@ export function RefPicker(props: RefPickerProps) {
       }
       onSearch={setTyped}
       {...(placeholder === undefined ? {} : { placeholder })}
+      {...(required === undefined ? {} : { required })}
       {...(startOpen === undefined ? {} : { startOpen })}
       {...(autoFocus === undefined ? {} : { autoFocus })}
       {...(className === undefined ? {} : { className })}

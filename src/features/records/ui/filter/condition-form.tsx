@@ -27,7 +27,9 @@ export function ConditionForm({ columns, condition, title, onSave }: ConditionFo
   const label = useLabel()
   const locale = useLocale()
   const today = todayHere()
-  const [field, setField] = useState(condition?.field ?? columns[0]?.field ?? '')
+  const [field, setField] = useState(
+    condition?.field ?? (columns.find((one) => one.field === 'owner') ?? columns[0])?.field ?? '',
+  )
   const column = columns.find((one) => one.field === field)
   const definition = column?.definition
   const operators = definition === undefined ? [] : operatorsFor(definition)

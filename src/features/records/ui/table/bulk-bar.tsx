@@ -32,7 +32,7 @@ export function BulkBar({ table, columns, ids, onDone }: BulkBarProps) {
   const remove = useCommandCall('records.delete')
   const [open, setOpen] = useState(false)
   const editable = columns.filter(({ editable: can, field }) => can && !field.startsWith('custom.'))
-  const [field, setField] = useState(editable[0]?.field ?? '')
+  const [field, setField] = useState((editable.find((one) => one.field === 'owner') ?? editable[0])?.field ?? '')
   const column = editable.find((one) => one.field === field)
   const list = [...ids]
 
@@ -74,7 +74,7 @@ export function BulkBar({ table, columns, ids, onDone }: BulkBarProps) {
     <div
       role="toolbar"
       aria-label={text.chosen(ids.size)}
-      className="float appear absolute inset-x-0 bottom-4 z-30 mx-auto flex w-fit max-w-[calc(100%-16px)] flex-wrap items-center gap-1 py-1.5 pr-1.5 pl-3.5"
+      className="float appear absolute inset-x-0 bottom-16 z-30 mx-auto flex w-fit max-w-[calc(100%-16px)] flex-wrap items-center gap-1 py-1.5 pr-1.5 pl-3.5"
     >
       <span className="num mr-1 font-medium">{text.chosen(ids.size)}</span>
       <Popover

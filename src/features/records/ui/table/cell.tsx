@@ -70,7 +70,7 @@ function Content({ table, row, column, state }: CellContentProps) {
         className={clsx(
           'min-w-0 truncate',
           column.numeric && 'num ml-auto',
-          column.title && 'font-medium text-fg',
+          column.names && 'font-medium text-fg',
           target !== undefined && title === null && 'text-fg-3 italic',
         )}
         title={shown.length > 18 ? shown : undefined}

@@ -280,7 +280,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
     command('edit', text.edit, ['F2'], () => beginEdit(current, shown[column])),
     command('enter', text.edit, ['Enter'], () => {
       if (heading !== undefined) toggleGroup(heading.key)
-      else if (current !== undefined && (shown[column]?.title === true || shown[column]?.editable !== true))
+      else if (current !== undefined && (shown[column]?.names === true || shown[column]?.editable !== true))
         open(current.id)
       else beginEdit(current, shown[column])
     }),

@@ -123,7 +123,7 @@ export function TableRow(props: TableRowProps) {
                 onCancel={() => actions.cancel(cell, row, column)}
                 className="-mx-1.5 min-w-full"
               />
-            ) : column.title ? (
+            ) : column.names ? (
               <a
                 href={`/record/${row.id}`}
                 tabIndex={-1}

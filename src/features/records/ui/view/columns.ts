@@ -15,6 +15,8 @@ export interface Column {
   readonly width: number
   /** The record's name: always first, always shown. */
   readonly title: boolean
+  /** Part of the record's name: leads to its page. */
+  readonly names: boolean
   readonly editable: boolean
   /** Right-aligned, with tabular figures. */
   readonly numeric: boolean
@@ -67,6 +69,7 @@ const column = (table: Table, field: string, definition: Field): Column => ({
   definition,
   width: table.title.includes(field) && table.title.length === 1 ? 240 : widths[definition.kind],
   title: table.title[0] === field,
+  names: table.title.includes(field),
   editable: definition.internal !== true && definition.kind !== 'set' && !readOnly[table.name]?.includes(field),
   numeric: numericKinds.has(definition.kind),
 })
