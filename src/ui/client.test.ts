@@ -40,7 +40,7 @@ function setUp(answer: () => Promise<Response>) {
     origin: 'http://127.0.0.1:4600',
     token: 'secret',
     fetch: (address, init) => {
-      requests.push({ path: String(address).replace('http://127.0.0.1:4600', ''), init })
+      requests.push({ path: (address as string).replace('http://127.0.0.1:4600', ''), init })
       return answer()
     },
     openSocket: (url, protocols) => {

@@ -2,7 +2,7 @@
 export function Kbd({ keys, onAccent = false }: { readonly keys: readonly string[]; readonly onAccent?: boolean }) {
   if (keys.length === 0) return null
   return (
-    <span aria-hidden className="inline-flex shrink-0 gap-0.5">
+    <span aria-hidden className="inline-flex shrink-0 gap-0.5 coarse:hidden">
       {keys.map((key, place) => (
         <kbd
           key={`${place}${key}`}

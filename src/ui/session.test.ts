@@ -14,7 +14,7 @@ function setUp(hash: string, options: { kept?: string; other?: string; answer?: 
       removeItem: (key) => void kept.delete(key),
     },
     fetch: async (_address, init) => {
-      asked.push(String(init?.body))
+      asked.push(init?.body as string)
       if (options.answer === 'down' || !options.answer) throw new TypeError('no answer')
       return options.answer
     },

@@ -9,6 +9,7 @@ import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { KeySheet } from './palette/key-sheet.tsx'
 import { Palette } from './palette/palette.tsx'
+import { RememberVisits } from './remember-visits.tsx'
 import { useShellCommands, type Sheet } from './shell-commands.ts'
 import { shellMessages } from './shell.messages.ts'
 import { Sidebar } from './sidebar.tsx'
@@ -27,6 +28,7 @@ export function Shell() {
         {text.skip}
       </a>
       <CommandKeys />
+      <RememberVisits />
       <Banners />
       <div className="flex min-h-0 flex-1 max-md:flex-col">
         <Sidebar />

@@ -19,7 +19,7 @@ import { useLabel, useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { tables } from '../../tables.ts'
 import { paletteMessages } from './palette.messages.ts'
-import { ranked } from './rank.ts'
+import { closeness, ranked } from './rank.ts'
 
 export interface PaletteItem {
   readonly id: string
@@ -57,7 +57,11 @@ export function usePaletteItems(typed: string): {
   const liked = useStore(preferences)
   const visited = useStore(recent.list)
   const asked = useSettled(typed.trim(), 60)
-  const found = useLive('search.find', { text: asked, limit: 12 }, { off: asked === '', keep: true })
+  const found = useLive(
+    'search.find',
+    { text: asked, limit: 12, tables: Object.keys(icons) },
+    { off: asked === '', keep: true },
+  )
 
   const record = (one: { id: string; table: string; title: string; subtitle?: string }, group: string): PaletteItem => {
     const table = tables.find(({ name }) => name === one.table)
@@ -95,11 +99,18 @@ export function usePaletteItems(typed: string): {
     ? visited.map((one) => record(one, text.recent))
     : (found.value ?? []).map((one) => record(one, text.records))
   const named = (list: readonly RegisteredCommand[]) => ranked(list, typed, (one) => one.label)
-  const items = [
-    ...named(onSelection).map((one) => command(one, text.about(one.about ?? ''))),
-    ...hits,
-    ...(nothingTyped ? grouped(others) : named(others).slice(0, mostCommands)).map((one) => command(one)),
-  ]
+  // A word of what the selection can do comes before the records, a chance likeness after them.
+  const meant = (one: RegisteredCommand): boolean => (closeness(one.label, typed) ?? 9) <= 2
+  const onThis = (list: readonly RegisteredCommand[]) => list.map((one) => command(one, text.about(one.about ?? '')))
+  const selected = named(onSelection)
+  const items = nothingTyped
+    ? [...onThis(onSelection), ...hits, ...grouped(others).map((one) => command(one))]
+    : [
+        ...onThis(selected.filter(meant)),
+        ...hits,
+        ...onThis(selected.filter((one) => !meant(one))),
+        ...grouped(named(others).slice(0, mostCommands)).map((one) => command(one)),
+      ]
   return { items, searching: asked !== typed.trim() || (asked !== '' && found.value === undefined && !found.failure) }
 }
 

@@ -36,6 +36,10 @@ export function entriesOf(today: Today, hidden: ReadonlySet<string> = new Set())
   return [...items('overdue'), ...items('today'), ...items('next'), ...deals].filter((entry) => !hidden.has(entry.id))
 }
 
+/** The record that an entry opens: its deal, else its account or contact, else itself. */
+export const recordOf = (entry: Entry): string =>
+  entry.kind === 'item' ? (entry.item.opportunity ?? entry.item.account ?? entry.item.contact ?? entry.id) : entry.id
+
 /**
  * Which entry has the focus: the wanted one; once it is gone, what took its place, so that E E E works down the list.
  */

@@ -15,7 +15,7 @@ import { useCommands } from '#ui/use-commands.tsx'
 import type { Today } from '../today.queries.ts'
 import { StepField } from './step-field.tsx'
 import { DelegateDialog, ResultDialog, SnoozeDialog, SnoozeMenu } from './today-dialogs.tsx'
-import { currentIndex, entriesOf, leftOut, sections, type Entry } from './today-entries.ts'
+import { currentIndex, entriesOf, leftOut, recordOf, sections, type Entry } from './today-entries.ts'
 import { TodayRow, type RowActions } from './today-row.tsx'
 import { todayMessages } from './today.messages.ts'
 
@@ -93,12 +93,7 @@ export function TodayList({ today, onOpen }: TodayListProps) {
     delegate(entry) {
       if (entry.kind === 'item' && entry.item.table === 'task') setAsking({ what: 'delegate', entry })
     },
-    open: (entry) =>
-      onOpen(
-        entry.kind === 'item'
-          ? (entry.item.opportunity ?? entry.item.account ?? entry.item.contact ?? entry.id)
-          : entry.id,
-      ),
+    open: (entry) => onOpen(recordOf(entry)),
     addStep: (entry) => setAsking({ what: 'step', entry }),
   }
   const onCurrent = (verb: keyof RowActions) => () => {

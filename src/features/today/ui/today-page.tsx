@@ -10,10 +10,13 @@ import { Page } from '#ui/page.tsx'
 import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
+import { useOpenRecord } from '../../records/ui/open-record.ts'
 import type { Today } from '../today.queries.ts'
+import { DecidingSoon } from './deciding-soon.tsx'
 import { MeetingCard } from './meeting-card.tsx'
 import { PipelineSummary } from './pipeline-summary.tsx'
 import { ResultDialog } from './today-dialogs.tsx'
+import { entriesOf, recordOf } from './today-entries.ts'
 import { TodayList } from './today-list.tsx'
 import { todayMessages } from './today.messages.ts'
 
@@ -23,6 +26,7 @@ export function TodayPage() {
   const today = useToday()
   const live = useLive('today.get', {})
   const me = useLive('office.get', {}).value?.me?.id
+  const openRecord = useOpenRecord()
   return (
     <Page title={text.title} note={formats.dayLong(today)} className="flex-row">
       <div className="flex min-h-0 w-full flex-col overflow-y-auto border-line xl:w-[540px] xl:shrink-0 xl:border-r">
@@ -32,18 +36,22 @@ export function TodayPage() {
       </div>
       <div className="hidden min-w-0 flex-1 flex-col overflow-y-auto xl:flex">
         <PipelineSummary me={me} />
+        {me && <DecidingSoon me={me} onOpen={openRecord} />}
       </div>
     </Page>
   )
 }
 
+/** The records behind the entries, in the order of the screen, each once. */
+const recordsOf = (today: Today): readonly string[] => [...new Set(entriesOf(today).map(recordOf))]
+
 function TodayBody({ today }: { readonly today: Today }) {
   const text = useText(todayMessages)
   const formats = useFormat()
-  const navigate = useNavigate()
   const toast = useToast()
   const [resultOf, setResultOf] = useState<{ id: string; title: string } | undefined>(undefined)
-  const open = (id: string): void => void navigate({ to: '/record/$id', params: { id } })
+  const openRecord = useOpenRecord()
+  const open = (id: string): void => openRecord(id, recordsOf(today))
   const nothing = [today.overdue, today.today, today.next, today.withoutNextStep].every((list) => list.length === 0)
   const untouched = nothing && today.openCount === 0 && today.closedThisQuarter.count === 0
   return (

@@ -6,6 +6,8 @@ import {
   CircleAlert,
   CircleDashed,
   CornerDownRight,
+  EllipsisVertical,
+  ExternalLink,
   Plus,
   SquareCheck,
   UserRoundPlus,
@@ -15,6 +17,7 @@ import { toneSoft, toneText, type Tone } from '#ui/badge.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
+import { Menu, MenuItem } from '#ui/menu.tsx'
 import { useText } from '#ui/text.ts'
 import type { Entry } from './today-entries.ts'
 import { todayMessages } from './today.messages.ts'
@@ -76,7 +79,7 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
       </span>
       <span
         role="gridcell"
-        className={clsx('items-center gap-0.5', current ? 'flex' : 'hidden group-hover:flex max-md:hidden!')}
+        className={clsx('items-center gap-0.5', 'max-md:hidden!', current ? 'flex' : 'hidden group-hover:flex')}
       >
         {entry.kind === 'item' ? (
           <>
@@ -116,11 +119,14 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
           />
         )}
       </span>
-      <span role="gridcell" className={clsx('num shrink-0 text-right text-xs', current ? 'max-md:hidden' : '')}>
+      <span role="gridcell" className="num shrink-0 text-right text-xs">
         <span className={clsx('block font-medium', entry.section === 'overdue' ? 'text-bad' : 'text-fg')}>
           {facts.when}
         </span>
         <span className={clsx('block', facts.when === '' ? 'font-medium text-fg-2' : 'text-fg-3')}>{facts.amount}</span>
+      </span>
+      <span role="gridcell" className="-mr-2 md:hidden">
+        <RowMenu entry={entry} actions={actions} />
       </span>
       {children && (
         <span role="gridcell" className="mt-2 w-full md:pl-[38px]">
@@ -128,6 +134,38 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
         </span>
       )}
     </div>
+  )
+}
+
+/** The same acts for those who touch. */
+function RowMenu({ entry, actions }: Pick<TodayRowProps, 'entry' | 'actions'>) {
+  const text = useText(todayMessages)
+  const isTask = entry.kind === 'item' && entry.item.table === 'task'
+  return (
+    <Menu align="end" trigger={<IconButton icon={EllipsisVertical} label={text.actsOf(entry.title)} tabIndex={-1} />}>
+      {entry.kind === 'item' ? (
+        <MenuItem icon={Check} onSelect={() => actions.done(entry)}>
+          {text.done}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={Plus} onSelect={() => actions.addStep(entry)}>
+          {text.addStep}
+        </MenuItem>
+      )}
+      {isTask && (
+        <MenuItem icon={AlarmClock} onSelect={() => actions.snooze(entry)}>
+          {text.snooze}
+        </MenuItem>
+      )}
+      {isTask && (
+        <MenuItem icon={UserRoundPlus} onSelect={() => actions.delegate(entry)}>
+          {text.delegate}
+        </MenuItem>
+      )}
+      <MenuItem icon={ExternalLink} onSelect={() => actions.open(entry)}>
+        {text.open}
+      </MenuItem>
+    </Menu>
   )
 }
 
