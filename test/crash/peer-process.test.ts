@@ -208,6 +208,27 @@ describe('commands beside an open office', () => {
     expect(closed.stdout).toBe(open.stdout)
   })
 
+  test('export writes the same files from an open and from a closed office, and never over others', async () => {
+    const folder = tempFolder()
+    const peer = await newOffice(folder)
+    await command(peer, 'records.create', { table: 'account', values: { name: 'Umbrella' } })
+    const write = (to: string, format: string) =>
+      bullpen('export', join(folder, to), '--format', format, '--data', folder, '--json')
+    const open = await write('open', 'csv')
+    await peer.end('SIGTERM')
+    const closed = await write('closed', 'csv')
+    expect([open.code, closed.code]).toEqual([0, 0])
+    const files = readdirSync(join(folder, 'open'))
+    expect(files.length).toBeGreaterThan(2)
+    for (const file of files)
+      expect(readFileSync(join(folder, 'closed', file), 'utf8')).toBe(readFileSync(join(folder, 'open', file), 'utf8'))
+    expect(files.map((file) => readFileSync(join(folder, 'open', file), 'utf8')).join()).toContain('Umbrella')
+    expect((await write('json', 'json')).code).toBe(0)
+    const again = await write('open', 'csv')
+    expect(again.code).toBe(1)
+    expect(again.stdout).toContain('FileExists')
+  })
+
   test('a token that is revoked is refused from then on', async () => {
     const folder = tempFolder()
     const peer = await newOffice(folder)
@@ -243,11 +264,11 @@ describe('the demo office', () => {
       return jobs.find(({ id }) => id === job)
     }
     await expect.poll(stateOf, { timeout: 60_000, interval: 250 }).toMatchObject({ status: 'done' })
-    const { address } = (await stateOf())?.value as { address: string }
+    const { address } = ((await stateOf()) ?? { value: {} }).value as { address: string }
     expect(address).not.toContain(`:${peer.port}/`)
     expect((await fetch(`${new URL(address).origin}/healthz`)).status).toBe(200)
     const people = await bullpen('query', 'people.list', '--data', `${folder}-demo`, '--json')
-    expect((JSON.parse(people.stdout) as unknown[]).length).toBe(12)
+    expect(JSON.parse(people.stdout)).toHaveLength(12)
     expect(await (await peer.get('/api/state')).json()).toMatchObject({ founded: false, demo: false })
     expect(await peer.end('SIGTERM')).toBe(0)
     await expect.poll(() => existsSync(join(`${folder}-demo`, 'peer.json')), { timeout: 20_000 }).toBe(false)

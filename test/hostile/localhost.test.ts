@@ -1,6 +1,6 @@
 /** The localhost lessons: every attack of the research, and what must go on working beside it. */
 import { connect } from 'node:net'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, testServer, type Asked, type TestServer } from '#test/support/test-peer.ts'
@@ -249,12 +249,40 @@ test('nothing listens on other addresses of this PC', async () => {
   expect(refused).not.toBe('connected')
 })
 
-test('a request whose headers never end does not keep others waiting', async () => {
-  const slow = connect({ host: '127.0.0.1', port: server.port })
-  slow.on('error', () => {})
+test('a request whose headers never end does not keep others waiting, and is ended', async () => {
+  const impatient = await testServer({ headersTimeout: 50 })
+  const slow = connect({ host: '127.0.0.1', port: impatient.port })
+  const ended = new Promise((resolve) => slow.on('close', resolve).on('error', () => {}))
   slow.write('GET / HTTP/1.1\r\nhost: ')
-  expect((await ask(server.port, '/healthz')).status).toBe(200)
-  slow.destroy()
+  slow.resume()
+  expect((await ask(impatient.port, '/healthz')).status).toBe(200)
+  await ended
+  await impatient.close()
+})
+
+test('headers over the limit are refused', async () => {
+  const headers = { ...page, 'x-large': 'x'.repeat(20_000) }
+  expect((await ask(server.port, names, { headers })).status).toBe(431)
+})
+
+test('an upload that announces too much is refused before it is sent', async () => {
+  const before = readdirSync(server.folder, { recursive: true })
+  const refused = await new Promise<string>((resolve, reject) => {
+    const sender = connect({ host: '127.0.0.1', port: server.port })
+    sender.on('error', reject)
+    sender.on('data', (data) => resolve(data.toString()))
+    const headers = {
+      ...page,
+      host: `127.0.0.1:${server.port}`,
+      'content-type': 'application/octet-stream',
+      'content-length': '2147483648',
+    }
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+    sender.write(`POST /api/uploads?name=large.csv HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+  })
+  expect(refused).toContain('413')
+  expect(refused).toContain('Nothing of it was kept')
+  expect(readdirSync(server.folder, { recursive: true })).toEqual(before)
 })
 
 test('a revoked token is refused from the next request on', async () => {

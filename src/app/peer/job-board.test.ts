@@ -95,6 +95,7 @@ test('files that a job offers get an id; their path stays here', async () => {
     downloads: [{ name: 'left-out.csv', bytes: 10, id: `${job}/0` }],
   })
   expect(made.offered(`${job}/0`)).toMatchObject({ path: '/data/jobs/x/1.csv' })
+  expect(made.offered(`${job}/left-out.csv`)).toMatchObject({ path: '/data/jobs/x/1.csv' })
   expect(made.offered(`${job}/1`)).toBeUndefined()
   expect(made.offered('../../x')).toBeUndefined()
 })

@@ -137,8 +137,9 @@ export class JobBoard implements Jobs {
   }
 
   offered(download: string): OfferedFile | undefined {
-    const [job = '', index] = download.split('/')
-    return this.#entries.get(job)?.files[Number(index)]
+    const [job = '', file = ''] = download.split('/')
+    const files = this.#entries.get(job)?.files
+    return files?.[Number(file)] ?? files?.find(({ name }) => name === file)
   }
 
   onChange(listener: () => void): () => void {

@@ -37,7 +37,7 @@ export interface Jobs {
   json(): string
   /** False when there is no such running job. The job's state says when it has really ended. */
   cancel(job: string): boolean
-  /** The file behind an id in the `downloads` of a job's value. */
+  /** The file behind an id in the `downloads` of a job's value; `JOB/NAME` finds it as well. */
   offered(download: string): OfferedFile | undefined
   /** The state at the job's end. */
   finished(job: string): Promise<JobState>

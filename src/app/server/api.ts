@@ -74,7 +74,7 @@ export function createApi(
   }
 
   const sendDownload = async ({ response, url }: Call) => {
-    const file = peer.jobs.offered(url.pathname.slice('/api/downloads/'.length))
+    const file = peer.jobs.offered(decodeURIComponent(url.pathname.slice('/api/downloads/'.length)))
     if (!file) return sendFailure(response, notFound)
     const handle = await open(file.path)
     const { size } = await handle.stat()
@@ -118,7 +118,7 @@ export function createApi(
       /^\/api\/jobs\/\w+$/,
       ({ response, name }) => (peer.jobs.cancel(name) ? sendResult(response, ok({})) : sendFailure(response, notFound)),
     ],
-    ['GET', /^\/api\/downloads\/\w+\/\d+$/, sendDownload],
+    ['GET', /^\/api\/downloads\/\w+\/[^/]+$/, sendDownload],
     ['GET', /^\/api\/openapi\.json$/, async ({ response }) => sendJson(response, 200, await peer.openApi())],
     ['GET', /^\/api\/state$/, ({ response }) => sendResult(response, ok(peer.state()))],
     ['GET', /^\/api\/diagnostics$/, ({ response }) => sendResult(response, ok(parts.diagnostics()))],

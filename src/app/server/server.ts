@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly page: string
   /** Largest upload in bytes. */
   readonly uploadLimit?: number
+  /** How long a client may take to send its headers, in milliseconds. */
+  readonly headersTimeout?: number
   readonly diagnostics?: () => object
   readonly openDemo?: () => Result<{ readonly job: string }>
 }
@@ -43,6 +45,7 @@ export interface PeerServer {
 }
 
 const usualUploadLimit = 1_000_000_000
+const usualHeadersTimeout = 10_000
 const mostConnections = 256
 const mostSockets = 64
 const pingEvery = 30_000
@@ -83,7 +86,9 @@ export async function startServer(options: ServerOptions): Promise<Result<PeerSe
     return page(path, response)
   }
 
-  const server = createServer({ maxHeaderSize: 16_384, connectionsCheckingInterval: 2_000 }, (request, response) => {
+  const headersTimeout = options.headersTimeout ?? usualHeadersTimeout
+  const limits = { maxHeaderSize: 16_384, connectionsCheckingInterval: headersTimeout / 5 }
+  const server = createServer(limits, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       const isMalformed = error instanceof URIError
       if (!response.destroyed && !isMalformed) report(`${request.method} ${pathOf(request)}`, error)
@@ -94,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<Result<PeerSe
         sendFailure(response, { type: 'Unexpected', message: 'This did not work because of an error in Bullpen.' }, 500)
     })
   })
-  server.headersTimeout = 10_000
+  server.headersTimeout = headersTimeout
   // Bodies have limits of their own: a JSON body is short, an upload may take as long as it moves.
   server.requestTimeout = 0
   server.keepAliveTimeout = 10_000
