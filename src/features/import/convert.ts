@@ -15,6 +15,7 @@ import { importFields, type ImportField } from './import-fields.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import { customKey } from './custom-key.ts'
 import { emailKey, nameKey } from './names.ts'
+import { firstOf, severalValues } from './profile.ts'
 import { reasonHeader } from './recognise.ts'
 import { rankOf } from './roles.ts'
 import { dayOf, instantOf, readMoment } from './read-moment.ts'
@@ -194,8 +195,17 @@ export function converterFor(
     }
     for (const { index, header, field, format, name } of readers) {
       if (draft.values.has(name)) continue
-      const cell = cleaned(row.cells[index], header, draft.gaps)
+      let cell = cleaned(row.cells[index], header, draft.gaps)
       if (cell === '') continue
+      if (field.kind !== 'longText' && field.kind !== 'set' && cell.includes(severalValues)) {
+        const first = firstOf(cell)
+        const others = cell.slice(first.length + severalValues.length)
+        draft.gaps.push({
+          type: `several:${header}`,
+          message: `${header}: only the first value was taken, not “${shown(others)}”`,
+        })
+        cell = first
+      }
       const read = readField(field, ours ? restored(cell) : cell, format, plan.currency)
       if ('problem' in read) draft.gaps.push({ type: `unreadable:${header}`, message: `${header}: ${read.problem}` })
       else {

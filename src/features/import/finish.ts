@@ -66,7 +66,7 @@ function joinTime(draft: Draft, field: string, timeField: string): void {
 
 const person: Finisher = (draft) => {
   const [first, last] = [take(draft, 'firstName'), take(draft, 'lastName')]
-  const name = text(draft, 'name') || `${first} ${last}`.trim() || text(draft, 'email')
+  const name = `${first} ${last}`.trim() || text(draft, 'name') || text(draft, 'email')
   if (name === '') return without('name')
   draft.values.set('name', name.slice(0, maxTextLength.line))
   if (!draft.values.has('active')) draft.initial.set('active', true)

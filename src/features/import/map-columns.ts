@@ -107,6 +107,27 @@ export interface Mapped {
   readonly keys: readonly number[]
 }
 
+const phoneShape = /^\+?[\d\s()./-]{5,25}$/
+
+/** Columns without names: e-mail addresses and phone numbers tell themselves, and the first words are the name. */
+function guessByValues(scan: Scan, table: ImportTable, columns: { column: PlanColumn; rank: number }[]): void {
+  const free = new Set(importFields(table).map((field) => field.name))
+  const name = free.has('fullName') ? 'fullName' : free.has('name') ? 'name' : free.has('title') ? 'title' : undefined
+  for (const entry of columns) {
+    const profile = scan.profiles[entry.column.index]
+    if (!profile || entry.column.field !== null || profile.filled === 0) continue
+    const allPhones = profile.samples.every((sample) => phoneShape.test(sample) && /\d{3}/.test(sample))
+    const words = profile.numbers === 0 && profile.dates === 0 ? name : undefined
+    const field = shareOf(profile, 'emails') > 0.6 ? 'email' : allPhones && profile.dates === 0 ? 'phone' : words
+    if (field === undefined || !free.delete(field)) continue
+    entry.column = { ...entry.column, field, confidence: 0.4 }
+  }
+}
+
+/** Records that a name alone, or a colleague's e-mail address alone, is enough for. */
+const canBeMade = (table: ImportTable, by: PlanLink['by']): boolean =>
+  (by === 'name' && table !== 'opportunity') || (by === 'email' && table === 'person')
+
 /** `only`: headers that belong to this table, in files that feed several. */
 export function mapColumns(
   scan: Scan,
@@ -138,7 +159,7 @@ export function mapColumns(
           column: index,
           table: role.table,
           by,
-          missing: by === 'name' && role.table !== 'opportunity' ? 'create' : 'leave',
+          missing: canBeMade(role.table, by) ? 'create' : 'leave',
         },
         rank: role.rank,
       })
@@ -157,6 +178,7 @@ export function mapColumns(
       rank: role.rank,
     })
   })
+  if (!scan.header) guessByValues(scan, table, columns)
   const taken = new Set<string>()
   for (const entry of columns.sort((one, other) => one.rank - other.rank)) {
     const { field } = entry.column

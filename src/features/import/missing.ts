@@ -34,6 +34,7 @@ export interface MissingNames {
 export function missingNames(context: JobContext, plan: ImportPlan, lookups: Lookups): MissingNames {
   const decisions = new Map(plan.missing.map((entry) => [`${entry.table} ${nameKey(entry.value)}`, entry]))
   const met = new Map<string, Entry>()
+  const created = new Set<string>()
   const made = new Map<string, { table: string; count: number; why: string }>()
 
   const decisionFor = (link: PlanLink, place: string): { decision: PlanMissing['decision']; use: string | null } =>
@@ -51,12 +52,14 @@ export function missingNames(context: JobContext, plan: ImportPlan, lookups: Loo
         if (id !== undefined && id !== ambiguous) return { kind: 'use', id }
       }
       if (decision !== 'create') return { kind: 'leave' }
-      if (!entry) {
+      const first = !created.has(place)
+      if (first) {
+        created.add(place)
         const group = `${link.table} ${why}`
         const count = (made.get(group)?.count ?? 0) + 1
         made.set(group, { table: link.table, count, why })
       }
-      return { kind: 'create', id: importedId(context, tableOf[link.table], 'name', nameKey(text)), first: !entry }
+      return { kind: 'create', id: importedId(context, tableOf[link.table], 'name', nameKey(text)), first }
     },
     list: () => {
       const entries = [...met.values()].sort((one, other) => other.rows - one.rows)

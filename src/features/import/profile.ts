@@ -96,8 +96,14 @@ function addNotation(profile: Profile, text: string): void {
   else if (decimal === ',') profile.commaDecimal++
 }
 
-/** `text` is trimmed and not empty. */
-export function addToProfile(profile: Profile, text: string): void {
+/** Between several values of one cell, as Google writes them. */
+export const severalValues = ' ::: '
+
+export const firstOf = (text: string): string => text.slice(0, text.indexOf(severalValues)).trim() || text
+
+/** `cell` is trimmed and not empty. */
+export function addToProfile(profile: Profile, cell: string): void {
+  const text = cell.includes(severalValues) ? firstOf(cell) : cell
   profile.filled++
   if (profile.samples.length < sampleCount) {
     const sample = text.length > sampleLength ? `${text.slice(0, sampleLength)}…` : text

@@ -63,8 +63,12 @@ const shape = new RegExp(
 )
 const shapeAnyCase = new RegExp(shape.source, 'i')
 
+/** The digits and marks of a number, without its currency or `Mio.` */
+const digitsOf = /[.,]?\d(?:[\d.,'’\u00a0\u202f ]*\d)?/
+
 /** What a text says about the column's decimal sign; undefined when it says nothing. */
-export function decimalEvidence(text: string): '.' | ',' | undefined {
+export function decimalEvidence(cell: string): '.' | ',' | undefined {
+  const text = digitsOf.exec(cell)?.[0] ?? ''
   const point = text.lastIndexOf('.')
   const comma = text.lastIndexOf(',')
   if (point >= 0 && comma >= 0) return point > comma ? '.' : ','

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { importFields } from './import-fields.ts'
 import { columnOf, type Mapped, mapColumns } from './map-columns.ts'
 import { type ImportTable, importTables, type PlanFile, type PlanLink, type Remark } from './plan.schema.ts'
-import type { Profile } from './profile.ts'
+import { type Profile, shareOf } from './profile.ts'
 import { candidates } from './roles.ts'
 import type { Scan } from './scan.ts'
 import { ownTableOf, systemOf } from './systems.ts'
@@ -43,6 +43,8 @@ const identifies = (profile: Profile | undefined, rows: number): boolean =>
   profile?.keys !== undefined && profile.filled >= rows * 0.98 && profile.repeated <= Math.max(3, rows * 0.05)
 
 const named: ReadonlySet<ImportTable> = new Set(['team', 'person', 'account', 'product', 'contact'])
+
+const programOf = (scan: Scan): string | null => systemOf(scan.headers, scan.profiles[0]?.samples)
 
 const sourceOf = (scan: Scan, system: string | null): string =>
   system ??
@@ -88,7 +90,7 @@ export function planFor(
   sure: number,
   only: (header: string) => boolean = everything,
 ): PlanFile {
-  const system = systemOf(scan.headers)
+  const system = programOf(scan)
   const mapped = mapColumns(scan, table, system, only)
   const first = mapped.links.some((link) => link.column === 0) || mapped.columns[0]?.field !== null ? [] : [0]
   const likely = first.filter((index) => normalHeader(scan.headers[index] ?? '').endsWith('id'))
@@ -106,7 +108,7 @@ export function planFor(
 }
 
 function base(scan: Scan) {
-  const system = systemOf(scan.headers)
+  const system = programOf(scan)
   return {
     upload: scan.upload,
     name: scan.name,
@@ -190,6 +192,8 @@ export function recogniseFile(scan: Scan): PlanFile[] {
   if (own !== undefined) return [ownFile(scan, own)]
   const several = sectionsOf(scan)
   if (several.length > 0) return several
+  if (!scan.header && scan.profiles.some((profile) => shareOf(profile, 'emails') > 0.6))
+    return [planFor(scan, 'contact', 0.3)]
   const [best, next] = candidates(scan.headers, scan.name)
   if (!best || best.score < leastScore)
     return [

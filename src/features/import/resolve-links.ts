@@ -8,7 +8,7 @@ import { tableOf } from './import-fields.ts'
 import type { Index } from './index-rows.ts'
 import { ambiguous, type Lookups } from './lookups.ts'
 import type { MissingNames } from './missing.ts'
-import { nameKey, splitName } from './names.ts'
+import { emailKey, nameKey, splitName } from './names.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import type { Sink } from './write-rows.ts'
 
@@ -66,8 +66,9 @@ export function linkResolver({
       sink.write(
         create(schema, id, { firstName, lastName, createdAt: at, ...(typeof account === 'string' ? { account } : {}) }),
       )
-    } else if (link.table === 'person' || link.table === 'product')
-      sink.write(create(schema, id, { name, active: true }))
+    } else if (link.table === 'person')
+      sink.write(create(schema, id, { name, active: true, ...(link.by === 'email' ? { email: emailKey(name) } : {}) }))
+    else if (link.table === 'product') sink.write(create(schema, id, { name, active: true }))
     else if (link.table === 'account')
       sink.write(create(schema, id, { name, createdAt: new Date(context.now).toISOString() }))
     else sink.write(create(schema, id, { name }))
@@ -94,7 +95,8 @@ export function linkResolver({
         problem: `${header(link)}: several records of this name; none was chosen`,
       }
     if (found !== undefined) return { id: found }
-    if (link.by !== 'name')
+    const canBeMade = link.by === 'name' || (link.by === 'email' && link.table === 'person' && text.includes('@'))
+    if (!canBeMade)
       return {
         type: `unknown:${link.column}`,
         problem: link.by === 'domain' ? '' : `${header(link)}: nobody has this address`,

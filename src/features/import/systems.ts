@@ -27,7 +27,13 @@ const marks: readonly (readonly [system: string, ofOriginals: boolean, pattern: 
   ],
 ]
 
-export function systemOf(headers: readonly string[]): string | null {
+/** Salesforce's ids have 15 or 18 letters and digits, the first three telling the kind of record. */
+const salesforceId = /^[a-zA-Z0-9]{3}\d[a-zA-Z0-9]{11}([a-zA-Z0-9]{3})?$/
+
+/** `firstColumn`: some values of the first column, for programs whose ids tell. */
+export function systemOf(headers: readonly string[], firstColumn: readonly string[] = []): string | null {
+  if (headers[0] === 'Id' && firstColumn.length > 0 && firstColumn.every((id) => salesforceId.test(id)))
+    return 'salesforce'
   for (const [system, ofOriginals, pattern] of marks)
     if (headers.some((header) => pattern.test(ofOriginals ? header.trim() : normalHeader(header)))) return system
   return null

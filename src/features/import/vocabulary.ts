@@ -194,7 +194,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       nextStep: 'nextstep nextaction nextactivity nachsterschritt nachsteaktion',
       nextStepOn: 'nextstepdate nextactiondate nextactivitydate nachsterschrittam',
       description,
-      createdAt: `${createdAt} dealcreationdate`,
+      createdAt: `${createdAt} dealcreationdate dealcreated dealcreatedon`,
     },
     links: [
       [

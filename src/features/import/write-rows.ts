@@ -232,8 +232,8 @@ export function rowWriter(parts: Parts): RowWriter {
       file.links.forEach((link, place) => {
         const text = draft.links[place]
         if (!text || !draft.values.has(link.field)) return
-        if (link.by === 'name') shown.set(link.field, text.slice(0, 200))
-        else if (isRecordId(shown.get(link.field))) shown.set(link.field, `#${text.slice(0, 100)}`)
+        if (link.by === 'name' || link.by === 'email') shown.set(link.field, text.slice(0, 200))
+        else if (link.by === 'id' && isRecordId(shown.get(link.field))) shown.set(link.field, `#${text.slice(0, 100)}`)
       })
       return Object.fromEntries([...shown].filter(([name]) => name !== 'createdAt' && name !== 'stageSince'))
     }
