@@ -122,7 +122,10 @@ describe('the demo office', () => {
     const name = found.ok ? String((found.value as { rows: { name: string }[] }).rows[0]?.name) : ''
     await page.keyboard.press('Control+k')
     await page.keyboard.type(name.slice(1, 8))
-    await page.getByRole('option', { name: new RegExp(name) }).first().waitFor()
+    await page
+      .getByRole('option', { name: new RegExp(name) })
+      .first()
+      .waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/record\//)
     expect(await axeFindings(page)).toEqual([])
@@ -132,7 +135,7 @@ describe('the demo office', () => {
     const { page } = await openAddress(browser, await peer.address(), { viewport: phone, hasTouch: true })
     for (const room of rooms) {
       await goTo(page, room)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), room).toBeLessThanOrEqual(phone.width)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
     }
   })
 })

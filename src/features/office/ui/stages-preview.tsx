@@ -35,7 +35,7 @@ export function StagesPreview({ template, title }: { readonly template: Template
               style={{ opacity: 0.08 + (0.3 * place) / Math.max(1, steps.length - 1) }}
             />
             <span className="relative min-w-0 text-fg">{stage.name}</span>
-            <span className="num relative shrink-0 text-fg-2" title={text.chance(formats.percent(stage.probability))}>
+            <span className="num relative shrink-0 text-fg" title={text.chance(formats.percent(stage.probability))}>
               {formats.percent(stage.probability)}
             </span>
           </li>

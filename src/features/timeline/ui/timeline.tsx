@@ -134,9 +134,9 @@ export function Timeline({ record, table }: TimelineProps) {
                 ) : (
                   <>
                     {begins && (
-                      <h3 className={clsx('pb-1 text-xs font-medium text-fg-3', place.index === 0 ? 'pt-1' : 'pt-4')}>
+                      <h2 className={clsx('pb-1 text-xs font-medium text-fg-3', place.index === 0 ? 'pt-1' : 'pt-4')}>
                         {dayTitle(day)}
-                      </h3>
+                      </h2>
                     )}
                     <TimelineEntry item={item} table={table} record={record} today={today} />
                   </>

@@ -94,13 +94,13 @@ export function FactRow(props: FactRowProps) {
               type="button"
               data-fact={field}
               disabled={!column.editable && definition.kind !== 'ref'}
-              aria-label={`${text.edit(label)}: ${shown === '' ? words.empty : shown}`}
               onClick={begin}
               className={clsx(
                 'flex min-h-[30px] min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 py-1 text-left hover:bg-hover disabled:hover:bg-transparent max-md:min-h-11',
                 shown === '' ? 'text-fg-3' : 'text-fg',
               )}
             >
+              <span className="sr-only">{`${text.edit(label)}: `}</span>
               {definition.kind === 'ref' && definition.target === 'person' && title !== null && (
                 <Avatar name={title} size={18} />
               )}
@@ -114,7 +114,13 @@ export function FactRow(props: FactRowProps) {
                   definition.kind === 'longText' && 'line-clamp-6 whitespace-pre-wrap',
                 )}
               >
-                {shown === '' ? '–' : shown}
+                {shown === '' ? (
+                  <span aria-label={words.empty} role="img">
+                    –
+                  </span>
+                ) : (
+                  shown
+                )}
               </span>
               <SaveSign state={state} />
             </button>
