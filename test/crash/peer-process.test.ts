@@ -304,6 +304,7 @@ describe('commands used wrongly', () => {
     expect(code).toBe(0)
     expect(stdout).toContain(`Usage: bullpen ${name}`)
     expect(stdout).toContain('--data DIR')
+    expect(stdout).toContain('--json')
   })
 
   test('a question to a folder without an office makes nothing there', async () => {

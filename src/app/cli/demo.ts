@@ -5,8 +5,7 @@ import { clearHalfMade, markDemo } from '../peer/demo-mark.ts'
 import { printFailure, text, UsageError, type CliCommand, type Given } from './command-line.ts'
 import { tellStarter } from './demo-office.ts'
 import { progressWords } from './job-progress.ts'
-import { openBrowser } from './open-browser.ts'
-import { serveOptions } from './start.ts'
+import { announceOffice, serveOptions } from './start.ts'
 import { askedToEnd, portOf, startOffice, type OpenOffice } from './start-office.ts'
 
 /** Fills a new folder with the demo; leaves one that has an office alone. */
@@ -38,7 +37,7 @@ async function generate({ peer, folder }: OpenOffice, given: Given): Promise<Res
 
 export const demo: CliCommand = {
   name: 'demo',
-  usage: '[--data DIR] [--port PORT] [--seed NUMBER] [--no-open]',
+  usage: '[--data DIR] [--port PORT] [--seed NUMBER] [--no-open] [--json]',
   summary: 'Opens an invented office to look around in: three years of a sales team of twelve.',
   options: {
     ...serveOptions,
@@ -62,17 +61,14 @@ export const demo: CliCommand = {
       if (isChild) tellStarter(typeof address === 'string' ? { address } : { failed: office.failure.message })
       return printFailure(given, office.failure)
     }
-    const { server } = office.value
     const made = await Promise.race([generate(office.value, given), ended.then(() => fail(stopped))])
     if (!made.ok) {
       tellStarter({ failed: made.failure.message })
       await office.value.close()
       return printFailure(given, made.failure)
     }
-    const address = server.newAddress()
-    tellStarter({ address })
-    given.output.line(`Bullpen is open at ${address}`)
-    if (!given.options['no-open']) openBrowser(address)
+    if (isChild) tellStarter({ address: office.value.server.newAddress() })
+    else announceOffice(given, office.value)
     await ended
     await office.value.close()
     return 0
@@ -84,4 +80,4 @@ const ownOffice = (folder: string) => ({
   message: `${folder} holds an office of your own, which the demo leaves alone. Choose another folder with --data.`,
 })
 
-const stopped = { type: 'Cancelled', message: 'The demo office was not finished; start it again to go on.' }
+const stopped = { type: 'Cancelled', message: 'The demo office was not finished; start it again.' }

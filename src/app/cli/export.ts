@@ -42,20 +42,24 @@ async function exportTo(office: OfficeAccess, given: Given, folder: string): Pro
 
 export const exportCommand: CliCommand = {
   name: 'export',
-  usage: 'DIR [--format csv|json] [--data DIR] [--json]',
+  usage: '[DIR] [--format csv|json] [--data DIR] [--json]',
   summary: 'Writes everything in the office into a folder, as CSV or JSON.',
   options: {
     data: dataOption,
     format: { type: 'string', value: 'csv|json', help: 'the format of the files (csv)' },
     json: jsonOption,
   },
-  positionals: [1, 1],
+  positionals: [0, 1],
   async run(given) {
     const format = text(given, 'format') ?? 'csv'
     if (format !== 'csv' && format !== 'json') throw new UsageError(`"${format}" is neither csv nor json`)
     const office = await openOffice(folderOf(given), { mustExist: true })
     if (!office.ok) return printFailure(given, office.failure)
-    const done = await exportTo(office.value, given, given.positionals[0] ?? '.')
+    const done = await exportTo(
+      office.value,
+      given,
+      given.positionals[0] ?? `bullpen-export-${new Date().toISOString().slice(0, 10)}`,
+    )
     await office.value.close()
     if (!done.ok) return printFailure(given, done.failure)
     given.output.line(given.options['json'] ? JSON.stringify({ files: done.value }) : done.value.join('\n'))

@@ -79,7 +79,7 @@ async function importFiles(office: OfficeAccess, given: Given, reports: string):
 
 const nothingToImport = (leftOut: readonly string[]): Failure => ({
   type: 'NothingToImport',
-  message: ['None of these files can be imported. Nothing was changed.', ...leftOut].join('\n'),
+  message: ['None of these files can be imported; no record was made or changed.', ...leftOut].join('\n'),
   leftOut,
 })
 

@@ -1,17 +1,26 @@
 /** `bullpen start`: opens the office of this PC. */
-import { dataOption, printFailure, type CliCommand } from './command-line.ts'
+import { dataOption, jsonOption, printFailure, type CliCommand, type Given } from './command-line.ts'
 import { openBrowser } from './open-browser.ts'
-import { askedToEnd, folderOf, portOf, startOffice } from './start-office.ts'
+import { askedToEnd, folderOf, portOf, startOffice, type OpenOffice } from './start-office.ts'
 
 export const serveOptions = {
   data: dataOption,
   port: { type: 'string', value: 'PORT', help: 'the port of the page on this PC; 0 for any free one' },
   'no-open': { type: 'boolean', help: 'do not open the browser' },
+  json: jsonOption,
 } as const
+
+/** Says where the office is open, and opens the browser unless told not to. */
+export function announceOffice(given: Given, { server, folder }: OpenOffice): void {
+  const address = server.newAddress()
+  if (given.options['json']) given.output.line(JSON.stringify({ address, port: server.port, data: folder }))
+  else given.output.line(`Bullpen is open at ${address}`)
+  if (!given.options['no-open']) openBrowser(address)
+}
 
 export const start: CliCommand = {
   name: 'start',
-  usage: '[--data DIR] [--port PORT] [--no-open]',
+  usage: '[--data DIR] [--port PORT] [--no-open] [--json]',
   summary: 'Opens the office of this PC and prints the address of its page.',
   options: serveOptions,
   positionals: [0, 0],
@@ -19,9 +28,7 @@ export const start: CliCommand = {
     const ended = askedToEnd()
     const office = await startOffice({ folder: folderOf(given), port: portOf(given) })
     if (!office.ok) return printFailure(given, office.failure)
-    const address = office.value.server.newAddress()
-    given.output.line(`Bullpen is open at ${address}`)
-    if (!given.options['no-open']) openBrowser(address)
+    announceOffice(given, office.value)
     await ended
     await office.value.close()
     return 0
