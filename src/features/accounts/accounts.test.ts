@@ -47,6 +47,16 @@ describe('the page of an account', () => {
     deal({ account, nextStep: { title: 'of the deal', dueOn: '2026-12-01' } })
     expect(page()?.nextStep).toMatchObject({ title: 'of the deal' })
   })
+  test('does not nag with what is left over from a lost deal', () => {
+    const { make, deal } = scene()
+    const account = make('account', { name: 'Acme' })
+    const id = deal({ account, nextStep: { title: 'left over', dueOn: '2026-11-01' } })
+    const page = () => office.ask(query('accounts.page'), { id: account })
+    expect(page()).toMatchObject({ openTasks: [{ title: 'left over' }], nextStep: { title: 'left over' } })
+    office.must(command('opportunities.close'), { id, stage: office.stage('Lost'), reason: 'price' })
+    expect(page()).toMatchObject({ openTasks: [], nextStep: null })
+    expect(office.ask(query('opportunities.page'), { id })?.openTasks).toHaveLength(1)
+  })
   test('does not exist for what is not here or deleted', () => {
     const { make } = scene()
     const account = make('account', { name: 'Acme' })

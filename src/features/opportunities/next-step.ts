@@ -32,8 +32,9 @@ const candidates = (deal: Sql, { now }: Moment): Sql => sql`
 export const nextStepJson = (deal: Sql, moment: Moment): Sql => sql`
   (SELECT json_object('id', id, 'table', "table", 'title', title, 'on', "on", 'at', "at") FROM ${candidates(deal, moment)})`
 
-/** The day of the next step, for sorting and filtering: a date, an instant, `9999` without a date, null without a step. */
-export const nextStepRank = (deal: Sql, moment: Moment): Sql => sql`(SELECT rank FROM ${candidates(deal, moment)})`
+/** The day of the next step, for sorting and filtering: a date or an instant; null without a step or without a date. */
+const nextStepDay = (deal: Sql, moment: Moment): Sql =>
+  sql`(SELECT nullif(rank, '9999') FROM ${candidates(deal, moment)})`
 
 /** Whether the deal has any next step; quicker than asking which. */
 export const hasNextStep = (deal: Sql, { now }: Moment): Sql => sql`
@@ -56,6 +57,6 @@ export const stageTypeOf = (deal: Sql): Sql => sql`(SELECT type FROM stage WHERE
 /** What deals can be filtered and sorted by beside their fields. */
 export const opportunityComputed: Readonly<Record<string, ComputedField>> = {
   stageType: { kind: 'choice', sql: stageTypeOf },
-  nextStep: { kind: 'instant', sql: nextStepRank },
+  nextStep: { kind: 'instant', sql: nextStepDay },
   hasNextStep: { kind: 'boolean', sql: hasNextStep },
 }

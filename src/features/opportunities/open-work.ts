@@ -22,6 +22,10 @@ export interface UpcomingEvent {
   readonly ownerTitle: string | null
 }
 
+/** Whether a task is left over from a deal that was lost, which its account and contact need not hear of. */
+const ofLostDeal = sql`EXISTS (SELECT 1 FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
+  WHERE o.id = t.opportunity AND s.type = 'lost')`
+
 /** Tasks not done, by due date, those without one last. `by` is a reference of both tables. */
 export function openTasks(
   { db, today }: QueryContext,
@@ -32,6 +36,7 @@ export function openTasks(
     db,
     sql`SELECT t.id, t.title, t.dueOn, t.assignee, (SELECT name FROM person WHERE id = t.assignee) AS assigneeTitle
         FROM task AS t WHERE t.${name(by)} = ${id} AND t.done IS NOT 1
+          AND ${by === 'opportunity' ? sql`1` : sql`NOT ${ofLostDeal}`}
         ORDER BY t.dueOn IS NULL, t.dueOn, t.id LIMIT 200`,
   ).map((row) => ({ ...row, overdue: row.dueOn !== null && row.dueOn < today }))
 }
