@@ -2,7 +2,6 @@
  * Dates, money, numbers and sizes as people of the shown language write them. Dates are `YYYY-MM-DD` without a time
  * zone and never pass through one; instants are ISO 8601 in UTC and are shown in this PC's zone.
  */
-import { useMemo } from 'react'
 import { useLocale, type Locale } from './text.ts'
 
 export interface Formats {
@@ -133,7 +132,12 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
   }
 }
 
+const made = new Map<Locale, Formats>()
+
+/** Making the formatters costs a millisecond, and every card of a board uses them; so each language has one set. */
 export function useFormat(): Formats {
   const locale = useLocale()
-  return useMemo(() => createFormats(locale), [locale])
+  const formats = made.get(locale) ?? createFormats(locale)
+  made.set(locale, formats)
+  return formats
 }

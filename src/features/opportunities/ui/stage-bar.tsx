@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import { CircleCheck, CirclePause, CircleX } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useText } from '#ui/text.ts'
 import { pageMessages } from '../../records/ui/page/page.messages.ts'
 import type { StageItem } from '../../stages/stages.queries.ts'
@@ -21,8 +22,15 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
   const others = stages.filter(({ type }) => type !== 'open')
   const now = stages.find(({ id }) => id === stage)
   const reached = now?.type === 'won' ? way.length : way.findIndex(({ id }) => id === stage)
+  const bar = useRef<HTMLDivElement>(null)
+  // On a phone the bar scrolls; the stage that the deal is in should be seen.
+  useEffect(() => {
+    const current = bar.current?.querySelector<HTMLElement>('[aria-current]')
+    if (bar.current && current && bar.current.scrollWidth > bar.current.clientWidth)
+      bar.current.scrollLeft = current.offsetLeft - bar.current.offsetLeft - 24
+  }, [stage])
   return (
-    <div role="group" aria-label={text.stage} className="flex items-stretch gap-2 max-md:overflow-x-auto">
+    <div ref={bar} role="group" aria-label={text.stage} className="flex items-stretch gap-2 max-md:overflow-x-auto">
       <ol className="flex min-w-0 flex-1 gap-[3px] max-md:min-w-max">
         {way.map((one, at) => {
           const current = one.id === stage

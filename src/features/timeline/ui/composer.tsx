@@ -49,8 +49,12 @@ export function Composer({ about, contacts }: ComposerProps) {
     })),
   )
   return (
-    <div className="shrink-0 border-b border-line px-5 py-2 max-md:px-3">
-      <div role="group" aria-label={text.log} className="flex flex-wrap items-center gap-1">
+    <div className="shrink-0 border-b border-line px-5 py-2 max-md:px-3 max-md:py-1">
+      <div
+        role="group"
+        aria-label={text.log}
+        className="flex flex-wrap items-center gap-1 max-md:flex-nowrap max-md:overflow-x-auto"
+      >
         {kinds.map(([name, Icon, keys, label]) => (
           <Button
             key={name}

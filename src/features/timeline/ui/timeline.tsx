@@ -87,7 +87,11 @@ export function Timeline({ record, table }: TimelineProps) {
 
   return (
     <section aria-label={text.timeline} className="flex min-h-0 flex-1 flex-col">
-      <div role="group" aria-label={text.show} className="flex shrink-0 flex-wrap gap-1 px-5 py-2 max-md:px-3">
+      <div
+        role="group"
+        aria-label={text.show}
+        className="flex shrink-0 flex-wrap gap-1 px-5 py-2 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-1"
+      >
         <KindButton label={text.all} on={kinds.length === 0} onClick={() => setKinds([])} />
         {kindOrder.map((kind) => (
           <KindButton
@@ -165,7 +169,7 @@ const KindButton = ({ label, on, onClick }: KindButtonProps) => (
     aria-pressed={on}
     onClick={onClick}
     className={clsx(
-      'h-6 rounded-full px-2.5 text-xs max-md:h-11 max-md:px-3.5',
+      'h-6 shrink-0 rounded-full px-2.5 text-xs max-md:h-11 max-md:px-3.5',
       on ? 'bg-accent-soft font-medium text-accent-text' : 'text-fg-2 hover:bg-hover',
     )}
   >

@@ -4,7 +4,6 @@ import clsx from 'clsx'
 import { Check, Ellipsis } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
 import { AccountSign, Avatar } from '#ui/avatar.tsx'
-import { IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useText } from '#ui/text.ts'
 import type { Card } from '../../pipeline.queries.ts'
@@ -137,14 +136,18 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
         >
           {account}
         </span>
-        <IconButton
-          icon={Ellipsis}
-          label={text.cardMenu(name)}
+        {/* Plain, without a tooltip: there is one on every card. */}
+        <button
+          type="button"
           tabIndex={-1}
           aria-haspopup="menu"
+          aria-label={text.cardMenu(name)}
+          title={text.moveTo}
           onClick={(event) => actions.menu(card, stage, event.currentTarget)}
-          className="-my-1 -mr-1.5 max-md:-my-2.5 max-md:-mr-2 md:size-6 md:min-w-6 md:text-fg-3"
-        />
+          className="-my-1 -mr-1.5 grid size-6 shrink-0 place-items-center rounded-md text-fg-3 hover:bg-hover hover:text-fg max-md:-my-2.5 max-md:-mr-2 max-md:size-11"
+        >
+          <Ellipsis aria-hidden size={15} strokeWidth={1.9} />
+        </button>
       </div>
       <p className="mt-1 line-clamp-2 text-xs break-words text-fg-2">{name}</p>
       <div className="num mt-2 flex items-center gap-1.5 text-xs">

@@ -33,7 +33,7 @@ export function FilterBar({ columns, conditions, onChange, quick, open, onOpen }
     .map((condition, at) => ({ condition, at }))
     .filter(({ condition }) => !quick.some((one) => hasCondition([condition], one.condition)))
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-1.5">
+    <div className="flex min-w-0 flex-wrap items-center gap-1.5 max-md:flex-nowrap max-md:overflow-x-auto max-md:[&>*]:shrink-0">
       {quick.map((one) => {
         const on = hasCondition(conditions, one.condition)
         return (

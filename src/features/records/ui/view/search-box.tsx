@@ -71,7 +71,9 @@ export function SearchBox({ value, onValue }: SearchBoxProps) {
       />
       <span className="absolute right-1 flex">
         {typed === '' ? (
-          <Kbd keys={['/']} />
+          <span className="max-md:hidden">
+            <Kbd keys={['/']} />
+          </span>
         ) : (
           <IconButton icon={X} label={words.clear} onClick={() => setTyped('')} className="md:size-5! md:min-w-5!" />
         )}
