@@ -21,7 +21,7 @@ export interface NextStep {
 
 /** Open tasks and coming events of one deal, earliest first, as a FROM source with the columns of `NextStep` and `rank`. */
 const candidates = (deal: Sql, { now }: Moment): Sql => sql`
-  (SELECT t.id, 'task' AS "table", t.title, t.dueOn AS "on", NULL AS "at", coalesce(t.dueOn, '9999') AS rank
+  (SELECT t.id, 'task' AS "table", t.title, t.dueOn AS "on", NULL AS "at", coalesce(t.dueOn, 'undated') AS rank
      FROM task AS t WHERE t.opportunity = ${deal}.id AND t.done IS NOT 1
    UNION ALL
    SELECT e.id, 'event', e.title, NULL, e.start, e.start
@@ -32,9 +32,8 @@ const candidates = (deal: Sql, { now }: Moment): Sql => sql`
 export const nextStepJson = (deal: Sql, moment: Moment): Sql => sql`
   (SELECT json_object('id', id, 'table', "table", 'title', title, 'on', "on", 'at', "at") FROM ${candidates(deal, moment)})`
 
-/** The day of the next step, for sorting and filtering: a date or an instant; null without a step or without a date. */
-const nextStepDay = (deal: Sql, moment: Moment): Sql =>
-  sql`(SELECT nullif(rank, '9999') FROM ${candidates(deal, moment)})`
+/** The day of the next step, for sorting and filtering: a date, an instant, or `undated`, which sorts last; null without one. */
+const nextStepDay = (deal: Sql, moment: Moment): Sql => sql`(SELECT rank FROM ${candidates(deal, moment)})`
 
 /** Whether the deal has any next step; quicker than asking which. */
 export const hasNextStep = (deal: Sql, { now }: Moment): Sql => sql`

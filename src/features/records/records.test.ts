@@ -219,8 +219,19 @@ describe('a list', () => {
       { name: 'with', stageType: 'open', stageTitle: 'Prospect', nextStep: { title: 'Call' }, nextStepOverdue: true },
       { name: 'without', nextStep: null, nextStepOverdue: false },
     ])
-    const without = office.ask(list, { table: 'opportunity', ...where('hasNextStep', 'is', false) })
-    expect(without.rows.map((row) => row['name'])).toEqual(['without'])
+    const undated = make('opportunity', { name: 'undated' })
+    office.must(command('tasks.create'), { title: 'Some day', opportunity: undated })
+    for (const [field, op, value] of [
+      ['hasNextStep', 'is', false],
+      ['nextStep', 'empty', undefined],
+    ] as const) {
+      const without = office.ask(list, { table: 'opportunity', ...where(field, op, value) })
+      expect(without.rows.map((row) => row['name'])).toEqual(['without'])
+    }
+    const late = office.ask(list, { table: 'opportunity', ...where('nextStep', 'atMost', '2026-11-20') })
+    expect(late.rows.map((row) => row['name'])).toEqual(['with'])
+    const order = office.ask(list, { table: 'opportunity', sort: [{ field: 'nextStep' }] })
+    expect(order.rows.map((row) => row['name'])).toEqual(['with', 'undated', 'without'])
   })
 })
 
