@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
-import type { ImportPreview, ImportResult, ImportSummary } from '#features/import/plan.schema.ts'
+import { columnsLeftOut, keepingAllColumns, usingSuggestions } from '#features/import/plan-choices.ts'
+import type { ImportPlan, ImportPreview, ImportResult, ImportSummary } from '#features/import/plan.schema.ts'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { dataOption, jsonOption, printFailure, text, type CliCommand, type Given } from './command-line.ts'
@@ -11,10 +12,13 @@ import { openOffice, type OfficeAccess } from './office-access.ts'
 import { folderOf } from './start-office.ts'
 
 interface Imported {
-  readonly operation: string
+  /** Absent when nothing was written, only shown. */
+  readonly operation?: string
   readonly summary: ImportSummary
   /** Files that were not imported at all, and why. */
   readonly leftOut: readonly string[]
+  /** Columns with values that became nothing, by file. */
+  readonly columnsLeftOut: readonly { readonly file: string; readonly columns: readonly string[] }[]
   /** Where the rows that were left out or came in with gaps were saved. */
   readonly reports: readonly string[]
 }
@@ -53,16 +57,22 @@ async function importFiles(office: OfficeAccess, given: Given, reports: string):
     if (!added.ok) return added
     uploads.push(added.value)
   }
-  const founded = await found(office, given)
+  const onlyShow = given.options['preview'] === true
+  const founded = onlyShow ? ok(undefined) : await found(office, given)
   if (!founded.ok) return founded
   if (founded.value !== undefined) given.output.note(`Founded the office "${founded.value}".`)
   const progress = (state: JobState) => given.output.progress(progressWords(state))
   const analysed = valueOf<ImportPreview>(await office.runJob('imports.analyse', { uploads }, progress))
   given.output.progress('')
   if (!analysed.ok) return analysed
-  const { plan } = analysed.value
+  const plan = chosen(analysed.value.plan, given)
   const leftOut = plan.files.flatMap(({ name, leftOut: why }) => (why ? [`${name}: ${why.message}`] : []))
   if (plan.files.every(({ table }) => table === null)) return fail(nothingToImport(leftOut))
+  const about = { leftOut, columnsLeftOut: columnsLeftOut(plan) }
+  if (onlyShow) {
+    const shown = valueOf<ImportPreview>(await office.runJob('imports.preview', { uploads, plan }, progress))
+    return shown.ok ? ok({ ...about, summary: shown.value.summary, reports: [] }) : shown
+  }
   const done = valueOf<Offered>(await office.runJob('imports.run', { uploads, plan }, progress))
   given.output.progress('')
   if (!done.ok) return done
@@ -74,7 +84,13 @@ async function importFiles(office: OfficeAccess, given: Given, reports: string):
     if (!kept.ok) return kept
     saved.push(path)
   }
-  return ok({ operation: done.value.operation, summary: done.value.summary, leftOut, reports: saved })
+  return ok({ ...about, operation: done.value.operation, summary: done.value.summary, reports: saved })
+}
+
+/** The plan as the options of the command line change it. */
+function chosen(plan: ImportPlan, given: Given): ImportPlan {
+  const named = given.options['use-suggestions'] === true ? usingSuggestions(plan) : plan
+  return given.options['keep-columns'] === true ? keepingAllColumns(named) : named
 }
 
 const nothingToImport = (leftOut: readonly string[]): Failure => ({
@@ -85,7 +101,7 @@ const nothingToImport = (leftOut: readonly string[]): Failure => ({
 
 const count = (number: number) => number.toLocaleString('en')
 
-function words({ summary, leftOut, reports }: Imported): string {
+function words({ operation, summary, leftOut, columnsLeftOut: columns, reports }: Imported): string {
   const files = summary.files.map(
     ({ file, table, created, updated, unchanged, leftOut, incomplete, reasons }) =>
       `${file} → ${table}: ${count(created)} created, ${count(updated)} updated, ${count(unchanged)} unchanged, ` +
@@ -97,26 +113,34 @@ function words({ summary, leftOut, reports }: Imported): string {
     .filter(({ suggestions }) => suggestions.length > 0)
     .map(({ table, value, rows, suggestions, decision }) => {
       const names = suggestions.join(', ')
-      return `"${value}" (${table}, ${count(rows)} rows) looks like ${names}; decided: ${decision}. The page's import lets you choose.`
+      const became = { create: 'made as it stands', leave: 'left empty', use: 'taken for that' }[decision]
+      const hint = decision === 'use' ? '' : ' Look with --preview, choose with --use-suggestions or in the page.'
+      return `"${value}" (${table}, ${count(rows)} rows) looks like ${names}; ${became}.${hint}`
     })
   const saved = reports.map((path) => `Rows with the reason why: ${path}`)
   return [
     ...files,
     ...leftOut.map((file) => `Left out: ${file}`),
+    ...columns.map(
+      (one) => `Columns of ${one.file} not imported: ${one.columns.join(', ')} (--keep-columns keeps them)`,
+    ),
     ...also,
     ...undecided,
     ...saved,
-    'One undo takes the whole import back.',
+    operation === undefined ? 'This is a preview: nothing was changed.' : 'One undo takes the whole import back.',
   ].join('\n')
 }
 
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: 'FILES… [--data DIR] [--report DIR] [--json]',
+  usage: 'FILES… [--data DIR] [--preview] [--use-suggestions] [--keep-columns] [--report DIR] [--json]',
   summary: 'Imports CSV files that belong together: accounts, contacts, opportunities, activities, people and more.',
   options: {
     data: dataOption,
     report: { type: 'string', value: 'DIR', help: 'where rows that were left out are saved (in the data folder)' },
+    preview: { type: 'boolean', help: 'only says what would happen' },
+    'use-suggestions': { type: 'boolean', help: 'takes names that nobody has for the ones they look like' },
+    'keep-columns': { type: 'boolean', help: 'keeps unknown columns as fields of the office' },
     office: { type: 'string', value: 'NAME', help: 'the name of the office, where there is none yet' },
     person: { type: 'string', value: 'NAME', help: 'your name, where there is no office yet' },
     currency: { type: 'string', value: 'CODE', help: 'the currency of the office, where there is none yet (USD)' },

@@ -44,6 +44,17 @@ const planned = (scan: Scan, choice: FileChoice | undefined): PlanFile[] => {
   return [planFor(scan, choice.table, 1)]
 }
 
+/** A file that the disk does not give is left out like one that is no table. */
+async function scanSafely(...parameters: Parameters<typeof scanFile>): ReturnType<typeof scanFile> {
+  try {
+    return await scanFile(...parameters)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E')))
+      throw error
+    return fail({ type: 'FileUnreadable', message: `It cannot be read (${error.code}).` })
+  }
+}
+
 /** `choices`: what the person has said about single files, over what would be recognised. */
 export async function analyse(
   context: JobContext,
@@ -58,7 +69,7 @@ export async function analyse(
       return fail({ type: 'UploadGone', message: 'A file is no longer here; choose it again. Nothing was imported.' })
     const name = (context.uploadName(upload) ?? 'file.csv').slice(0, 500)
     const choice = choices.find((candidate) => candidate.upload === upload)
-    const scan = await scanFile(upload, name, path, {
+    const scan = await scanSafely(upload, name, path, {
       cancelled: context.cancelled,
       progress: (rows) => context.progress('reading', done + rows, null),
       choice,

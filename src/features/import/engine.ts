@@ -29,6 +29,15 @@ export const cancelled: Failure = {
   message: 'The import was cancelled; everything that it had written was taken back.',
 }
 
+const diskFull: Failure = {
+  type: 'DiskFull',
+  message:
+    'The disk is full. Records saved before are kept: make room and import the same files again to complete it, or undo it.',
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
+
 /** Files that become records, in the order in which their tables are written. */
 const inOrder = (plan: ImportPlan): PlanFile[] =>
   plan.files
@@ -108,6 +117,7 @@ export async function followPlan(
     await commits.flush()
     return ok(result)
   } catch (error) {
+    if (hasCode(error, 'ENOSPC')) return fail(diskFull)
     if (!(error instanceof Stop)) throw error
     if (error.failure !== cancelled || mode === 'preview') return fail(error.failure)
     const undone = await context.undo()

@@ -1,0 +1,37 @@
+/** Choices that hold for a whole plan, for people who do not want to make them one by one. Safe to import in the browser. */
+import type { ImportPlan, PlanFile } from './plan.schema.ts'
+
+/** Takes every name that nobody has for the first one that it looks like. */
+export const usingSuggestions = (plan: ImportPlan): ImportPlan => ({
+  ...plan,
+  missing: plan.missing.map((entry) => {
+    const [first] = entry.suggestions
+    return first === undefined ? entry : { ...entry, decision: 'use', use: first }
+  }),
+})
+
+const unused = (file: PlanFile) => {
+  const linked = new Set(file.links.map((link) => link.column))
+  if (file.key.by === 'column') linked.add(file.key.column)
+  return file.columns.filter((column) => column.field === null && column.filled > 0 && !linked.has(column.index))
+}
+
+/** Keeps every column that has values and became nothing as a field of this office. */
+export const keepingAllColumns = (plan: ImportPlan): ImportPlan => ({
+  ...plan,
+  files: plan.files.map((file) => {
+    if (file.table === null) return file
+    const kept = new Set(unused(file))
+    return {
+      ...file,
+      columns: file.columns.map((column) => (kept.has(column) ? { ...column, field: 'custom' } : column)),
+    }
+  }),
+})
+
+/** Columns that have values and become nothing, by file. */
+export const columnsLeftOut = (plan: ImportPlan): { readonly file: string; readonly columns: readonly string[] }[] =>
+  plan.files
+    .filter((file) => file.table !== null)
+    .map((file) => ({ file: file.name, columns: unused(file).map((column) => column.header) }))
+    .filter(({ columns }) => columns.length > 0)
