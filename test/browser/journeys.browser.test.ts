@@ -56,8 +56,13 @@ describe('a new office', () => {
     await page.getByRole('link', { name: 'Pipeline' }).first().click()
 
     await page.getByRole('button', { name: 'New opportunity' }).first().click()
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Forty chairs')
-    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').getByLabel('What is it about?').fill('Forty chairs')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.waitForURL(/\/record\//)
+    await page.getByRole('heading', { name: 'Forty chairs' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+
+    await page.getByRole('link', { name: 'Pipeline' }).first().click()
     const card = (stage: string) => page.getByRole('feed', { name: stage }).getByText('Forty chairs').first()
     await card('Prospect').waitFor()
 

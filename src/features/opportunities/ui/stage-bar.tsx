@@ -40,7 +40,7 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
               <button
                 type="button"
                 aria-current={current ? 'step' : undefined}
-                aria-label={current ? text.stageNow(one.name) : text.moveTo(one.name)}
+                aria-label={current ? undefined : text.moveTo(one.name)}
                 title={one.probability === null ? one.name : `${one.name} · ${one.probability} %`}
                 onClick={() => !current && onMove(one.id)}
                 className={clsx(
@@ -78,7 +78,7 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
               key={one.id}
               type="button"
               aria-current={current ? 'step' : undefined}
-              aria-label={current ? text.stageNow(one.name) : text.moveTo(one.name)}
+              aria-label={current ? undefined : text.moveTo(one.name)}
               onClick={() => !current && onMove(one.id)}
               className={clsx(
                 'flex h-[26px] items-center gap-1 rounded-md px-2 text-xs max-md:h-11 max-md:px-3',
