@@ -221,7 +221,7 @@ function Cards(props: BoardColumnProps) {
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-1.5 pb-2">
       <div
-        role="feed"
+        role={items.length > 0 ? 'feed' : 'group'}
         aria-label={column.stage.name}
         className="relative"
         style={{ height: virtual.getTotalSize() + 4 }}
