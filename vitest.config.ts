@@ -38,6 +38,8 @@ export default defineConfig({
         include: [...include],
         exclude: ['**/node_modules/**', ...exclude],
         environment: 'node',
+        // Days are those of the PC's time zone; tests say them for this one.
+        env: { TZ: 'UTC' },
         pool: 'forks' as const,
         execArgv,
         testTimeout: timeout,
