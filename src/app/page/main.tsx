@@ -15,6 +15,7 @@ import { createStore } from '#ui/store.ts'
 import { localeOf } from '#ui/text.ts'
 import { UiContext, type Ui } from '#ui/ui-context.ts'
 import '#ui/tokens.css'
+import { showFocusGuards } from './focus-guards.ts'
 import { createPageRouter } from './routes.tsx'
 
 async function start(): Promise<void> {
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
     hidden: () => document.hidden,
   })
   watchVisibility(client)
+  showFocusGuards(document.body)
 
   const ui: Ui = {
     client,
