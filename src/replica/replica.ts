@@ -204,7 +204,10 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
       commitAs(writes, operation ? Buffer.from(operation, 'hex') : options.randomBytes(16), label),
     undo: (operation) => reverse(operation, 0, newestUndoable(core)),
     redo: (operation) => reverse(operation, 1, newestRedoable(core)),
-    undoable: () => hexId(newestUndoable(core)),
+    undoable: (lasting) => {
+      const newest = newestUndoable(core)
+      return newest && lasting?.has(newest.label) ? undefined : hexId(newest)
+    },
     redoable: () => hexId(newestRedoable(core)),
     history: (id) => historyById(core, id),
     rebuild: (id) => {

@@ -52,8 +52,8 @@ export interface Replica {
   /** An empty text stands for the newest own operation. */
   undo(operation: string): Result<Committed & { readonly kept: number }, Failure>
   redo(operation: string): Result<Committed & { readonly kept: number }, Failure>
-  /** The newest own operation that can be undone or redone, for Ctrl Z. */
-  undoable(): string | undefined
+  /** The newest own operation that can be undone or redone, for Ctrl Z; none when its label is one of `lasting`. */
+  undoable(lasting?: ReadonlySet<string>): string | undefined
   redoable(): string | undefined
 
   find<T extends Table>(table: T, id: RecordId): Row<T> | undefined

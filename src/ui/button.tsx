@@ -38,7 +38,7 @@ export function Button({ tone = 'plain', icon: Icon, command, busy, className, c
       {...(busy ? { onClick: undefined } : {})}
       className={clsx(
         'inline-flex h-control shrink-0 items-center justify-center gap-1.5 rounded-md px-2.5 whitespace-nowrap select-none',
-        'disabled:pointer-events-none disabled:opacity-50 max-md:px-4',
+        'disabled:pointer-events-none disabled:opacity-50 max-md:px-4 forced-colors:border',
         busy && 'opacity-70',
         tones[tone],
         className,

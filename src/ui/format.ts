@@ -76,7 +76,12 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
     if (known) return known
     const digits =
       kind === 'short'
-        ? ({ notation: 'compact', minimumSignificantDigits: 1, maximumSignificantDigits: 3 } as const)
+        ? ({
+            notation: 'compact',
+            minimumSignificantDigits: 1,
+            maximumSignificantDigits: 3,
+            useGrouping: 'always',
+          } as const)
         : kind === 'whole'
           ? ({ maximumFractionDigits: 0 } as const)
           : {}

@@ -55,7 +55,7 @@ export const shellMessages = defineMessages({
     settings: 'Einstellungen',
     more: 'Mehr',
     skip: 'Zum Inhalt',
-    search: 'Suchen oder springen',
+    search: 'Suchen',
     openPalette: 'Suche und Befehle',
     goTo: 'Gehe zu',
     general: 'Allgemein',

@@ -39,7 +39,7 @@ export const operationCommands = [
   }),
 }))
 
-/** These run before there is an office: the replica is founded first. */
+/** These run before there is an office: the replica is founded first. Ctrl Z stops at them: it must not take the office away. */
 export const foundsOffice: ReadonlySet<string> = new Set(['office.found', 'demo.generate'])
 
 /** Most records in one commit of a job. */
@@ -67,7 +67,7 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[]): Wri
     const parsed = parseInput(operationCommands[0]!.input, input) as Result<{ operation?: string }>
     if (!parsed.ok) return parsed
     const undoing = name === 'operations.undo'
-    const operation = parsed.value.operation ?? (undoing ? replica.undoable() : replica.redoable())
+    const operation = parsed.value.operation ?? (undoing ? replica.undoable(foundsOffice) : replica.redoable())
     if (operation === undefined)
       return fail(
         undoing

@@ -41,7 +41,7 @@ export function StepField({ deal, onAdded, onClose }: StepFieldProps) {
     const added = await create.run({ title, dueOn, opportunity: deal.id })
     if (added.ok) onAdded(added.value.operation)
   }
-  const days = [today, addDays(today, 1), nextMonday(today)]
+  const days = [...new Set([today, addDays(today, 1), nextMonday(today)])]
   return (
     <form
       onSubmit={(event) => void submit(event)}

@@ -33,9 +33,11 @@ export function SnoozeMenu({ open, onClose, anchor, onDay, onOther }: SnoozeMenu
     [text.inAWeek, addDays(today, 7)],
     [text.inTwoWeeks, addDays(today, 14)],
   ]
+  // On a Sunday tomorrow is next Monday.
+  const distinct = days.filter(([, day], place) => days.findIndex(([, other]) => other === day) === place)
   return (
     <MenuAt open={open} onOpen={(next) => !next && onClose()} anchor={anchor} label={text.snoozeUntil}>
-      {days.map(([label, day]) => (
+      {distinct.map(([label, day]) => (
         <MenuItem key={label} note={formats.date(day, today)} onSelect={() => onDay(day)}>
           {label}
         </MenuItem>

@@ -38,7 +38,13 @@ export function TodayList({ today, onOpen }: TodayListProps) {
     id: undefined,
     index: 0,
   })
-  const [asking, setAsking] = useState<Asking | undefined>(undefined)
+  const [asking, setAskingState] = useState<Asking | undefined>(undefined)
+  // What is asked now, also between two events of one click: a menu closes after its entry has asked something else.
+  const askingNow = useRef<Asking | undefined>(undefined)
+  const setAsking = (next: Asking | undefined): void => {
+    askingNow.current = next
+    setAskingState(next)
+  }
   const [failure, setFailure] = useState<Failure | undefined>(undefined)
   const rows = useRef(new Map<string, HTMLDivElement>())
 
@@ -174,8 +180,9 @@ export function TodayList({ today, onOpen }: TodayListProps) {
   ])
 
   const close = (): void => {
+    const about = askingNow.current?.entry.id
     setAsking(undefined)
-    focusRow(asking?.entry.id)
+    focusRow(about)
   }
   const subject = asking?.entry
   return (
@@ -234,7 +241,7 @@ export function TodayList({ today, onOpen }: TodayListProps) {
       </div>
       <SnoozeMenu
         open={asking?.what === 'snooze'}
-        onClose={() => asking?.what === 'snooze' && close()}
+        onClose={() => askingNow.current?.what === 'snooze' && close()}
         anchor={() => (subject ? (rows.current.get(subject.id) ?? null) : null)}
         onDay={(day) =>
           subject &&

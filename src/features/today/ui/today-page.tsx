@@ -1,11 +1,12 @@
 /** The first thing in the morning: what to do, in order, each with the reason; at wide windows the pipeline beside it. */
 import { useNavigate } from '@tanstack/react-router'
-import { CircleCheck, Import, KanbanSquare, Sunrise } from 'lucide-react'
+import { CircleCheck, Import, KanbanSquare, Plus, Sunrise } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
+import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Page } from '#ui/page.tsx'
 import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
@@ -28,7 +29,7 @@ export function TodayPage() {
   const me = useLive('office.get', {}).value?.me?.id
   const openRecord = useOpenRecord()
   return (
-    <Page title={text.title} note={formats.dayLong(today)} className="flex-row">
+    <Page title={text.title} note={formats.dayLong(today)} actions={<NewMenu />} className="flex-row">
       <div className="flex min-h-0 w-full flex-col overflow-y-auto border-line xl:w-[540px] xl:shrink-0 xl:border-r">
         <Loaded live={live} skeleton={<TodaySkeleton />}>
           {(value) => <TodayBody today={value} />}
@@ -44,6 +45,25 @@ export function TodayPage() {
 
 /** The records behind the entries, in the order of the screen, each once. */
 const recordsOf = (today: Today): readonly string[] => [...new Set(entriesOf(today).map(recordOf))]
+
+/** What can be made new from here; the same commands as N and a letter. */
+function NewMenu() {
+  const text = useText(todayMessages)
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button tone="primary" icon={Plus} className="max-md:h-9">
+          {text.new}
+        </Button>
+      }
+    >
+      {(['opportunity', 'account', 'contact', 'task', 'event'] as const).map((kind) => (
+        <MenuItem key={kind} command={`new.${kind}`} />
+      ))}
+    </Menu>
+  )
+}
 
 function TodayBody({ today }: { readonly today: Today }) {
   const text = useText(todayMessages)
