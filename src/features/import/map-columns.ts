@@ -1,7 +1,7 @@
 /** What each column of a file becomes in a table: fields, links and possible keys, by the words of its header and by its values. */
 import { isCountry } from './countries.ts'
 import { importFields, type ImportField } from './import-fields.ts'
-import type { ImportTable, PlanColumn, PlanLink, Remark } from './plan.schema.ts'
+import type { ColumnFormat, ImportTable, PlanColumn, PlanLink, Remark } from './plan.schema.ts'
 import { formatOf, type Profile, shareOf } from './profile.ts'
 import { roleOf } from './roles.ts'
 import type { Scan } from './scan.ts'
@@ -68,6 +68,16 @@ function remarkOn(field: ImportField, profile: Profile): Remark | null {
   return null
 }
 
+/** The notation for the field that is proposed, and for those that the person may choose instead. */
+function formatsOf(profile: Profile, kind: string, delimiter: string): ColumnFormat {
+  const likeDates = shareOf(profile, 'dates') + shareOf(profile, 'serials') > 0.3
+  return {
+    ...(likeDates ? formatOf(profile, 'date', delimiter) : {}),
+    ...(shareOf(profile, 'numbers') > 0.3 ? formatOf(profile, 'percent', delimiter) : {}),
+    ...formatOf(profile, kind, delimiter),
+  }
+}
+
 export function columnOf(
   scan: Scan,
   index: number,
@@ -84,7 +94,7 @@ export function columnOf(
     samples: [...profile.samples],
     filled: profile.filled,
     field,
-    format: formatOf(profile, kind, scan.delimiter),
+    format: formatsOf(profile, kind, scan.delimiter),
     confidence: sure,
     remark,
   }
