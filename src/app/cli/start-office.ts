@@ -1,7 +1,7 @@
 /** Opens an office for its person: the lock, the threads, the server, the address. Used by `start` and `demo`. */
 import { join } from 'node:path'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { defaultDataFolder, openDataFolder, type DataFolder } from '../peer/data-folder.ts'
+import { defaultDataFolder, openDataFolder, reasonOf, type DataFolder } from '../peer/data-folder.ts'
 import { MainThreadWatch, type MainThreadFigures } from '../peer/main-thread.ts'
 import { isDemo } from '../peer/demo-mark.ts'
 import { announce, withdraw } from '../peer/running-peer.ts'
@@ -101,7 +101,12 @@ async function serveOffice(
   if (!served.ok) return served
   const server = served.value
   server.uploads.tidy(Date.now())
-  announce(folder.path, { pid: process.pid, port: server.port, adminToken: access.adminToken })
+  try {
+    announce(folder.path, { pid: process.pid, port: server.port, adminToken: access.adminToken })
+  } catch (error) {
+    // A full disk must not keep the office from being read.
+    process.stderr.write(`Other commands cannot reach this office: ${reasonOf(error)}.\n`)
+  }
   return ok({
     peer,
     server,

@@ -76,6 +76,14 @@ test('a job that does not stop when asked is ended, and counts as cancelled', as
   expect(made.cancel(job)).toBe(false)
 })
 
+test('a job that fails after it has saved something says so after its own words', async () => {
+  const { made, start } = board()
+  const { job, end, progress } = await start()
+  progress({ step: 'writing', done: 2_000, total: null, kept: 2_000 })
+  end(fail({ type: 'ReadOnly', message: 'The disk is full.' }))
+  expect((await made.finished(job)).failure?.message).toMatch(/^The disk is full\. 2,000 records .+ are kept/)
+})
+
 test('a job that fails keeps its own words', async () => {
   const { made, start } = board()
   const { job, end } = await start()

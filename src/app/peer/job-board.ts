@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { reasonOf } from './data-folder.ts'
 import { failures, type Jobs, type OfferedFile } from './peer.ts'
 import { undoing, type Progress } from './run-job.ts'
 
@@ -75,7 +76,12 @@ export class JobBoard implements Jobs {
   async start(name: string, input: unknown): Promise<Result<{ readonly job: string }>> {
     return this.startWith(name, (id, progress) => {
       const folder = this.folderOf(id)
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+      } catch (error) {
+        const failure = { type: 'DiskFull', message: `This needs a folder on the disk, and ${reasonOf(error)}.` }
+        return { result: Promise.resolve(fail(failure)), cancel() {}, kill() {} }
+      }
       return this.#ports.run({ id, name, input, folder }, progress)
     })
   }
@@ -181,7 +187,14 @@ export class JobBoard implements Jobs {
       entry.state = { ...state, status: 'done', value }
     } else {
       const isCancelled = cancelling || result.failure.type === 'Cancelled'
-      entry.state = { ...state, status: isCancelled ? 'cancelled' : 'failed', failure: { kept, ...result.failure } }
+      // A job that has said so itself is believed.
+      const isSaid = kept === 0 || /\bkept\b/.test(result.failure.message)
+      const message = !isSaid ? `${result.failure.message} ${keptWords(kept)}` : result.failure.message
+      entry.state = {
+        ...state,
+        status: isCancelled ? 'cancelled' : 'failed',
+        failure: { ...result.failure, kept, message },
+      }
     }
     entry.json = undefined
     this.#tell()

@@ -47,12 +47,10 @@ export const mostRecords = 1_000
 
 export function createWriter(replica: Replica, list: readonly AnyCommand[]): Writer {
   const commands = byName(list)
-  let readOnly: PeerState['readOnly'] = null
+  let isDamaged = false
 
   const noted = <T>(result: Result<T>): Result<T> => {
-    if (result.ok) readOnly = null
-    else if (result.failure.type === 'ReadOnly') readOnly = result.failure.reason === 'damaged' ? 'damaged' : 'diskFull'
-    else if (result.failure.type === 'Damaged') readOnly = 'damaged'
+    if (!result.ok && result.failure.type === 'Damaged') isDamaged = true
     return result
   }
   const guarded = <T>(what: string, run: () => Result<T>): Result<T> => {
@@ -105,7 +103,10 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[]): Wri
     },
     undo: (operation) => guarded('undo', () => replica.undo(operation)),
     found: () => guarded('founding the office', found),
-    state: () => ({ founded: replica.founded && hasOffice(replica), readOnly }),
+    state: () => ({
+      founded: replica.founded && hasOffice(replica),
+      readOnly: isDamaged ? 'damaged' : replica.readOnly(),
+    }),
     close: () => replica.close(),
   }
 }

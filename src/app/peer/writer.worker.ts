@@ -75,23 +75,34 @@ const writerProcedures = (writer: Writer) => ({
 })
 export type WriterProcedures = ReturnType<typeof writerProcedures>
 
-let lastState = ''
-/** Tells the main thread when a call has changed the state that pages see. */
+let lastState: OfficeState | undefined
+/** Tells the main thread the state that pages see, when it has changed. */
+function tellState(writer: Writer): void {
+  const state = writer.state()
+  if (state.founded === lastState?.founded && state.readOnly === lastState.readOnly) return
+  lastState = state
+  tell({ news: 'state', state })
+}
+
 function told<P extends Record<string, (...parameters: never[]) => unknown>>(procedures: P): P {
   const wrapped = Object.entries(procedures).map(([name, procedure]) => [
     name,
     (...parameters: never[]) => {
       const value = procedure(...parameters)
-      if (opened.ok && name !== 'close') {
-        const state = opened.value.state()
-        const text = JSON.stringify(state)
-        if (text !== lastState) tell({ news: 'state', state })
-        lastState = text
-      }
+      if (opened.ok && name !== 'close') tellState(opened.value)
       return value
     },
   ])
   return Object.fromEntries(wrapped) as P
 }
 
-if (opened.ok) serve(port, told(writerProcedures(opened.value)))
+/** Room may come back without anybody writing: pages that wait for it must hear. */
+const lookForRoom = 5_000
+
+if (opened.ok) {
+  const { value: writer } = opened
+  serve(port, told(writerProcedures(writer)))
+  setInterval(() => {
+    if (lastState?.readOnly) tellState(writer)
+  }, lookForRoom).unref()
+}

@@ -2,14 +2,14 @@
  * Who may talk to the peer: the page by a session token that a one-time launch token was exchanged for, programs by
  * named API tokens, this PC's own commands by the admin token of peer.json.
  *
- * Must stay true: no token is ever stored, only its SHA-256 (they are 256 random bits, so no slow hash is needed);
+ * Must stay true: a page can sign in even while the disk is full; no token is ever stored, only its SHA-256 (they are 256 random bits, so no slow hash is needed);
  * tokens are compared in constant time; a launch token works once.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { fail, ok, type Result } from '#shared/result.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { writePrivateFile } from '../peer/private-file.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -54,6 +54,11 @@ function read(folder: string): AccessFile {
 
 /** The port that this folder's page was at last, or undefined. */
 export const lastPort = (folder: string): number | undefined => read(folder).port
+
+const notSaved: Failure = {
+  type: 'DiskFull',
+  message: 'This could not be written to the disk. Free some space and try again.',
+}
 
 export class Access {
   readonly adminToken = newToken()
@@ -127,8 +132,10 @@ export class Access {
       return fail({ type: 'TokenExists', message: `There is a token named "${name}" already; revoke it first.` })
     const token = `bp_${newToken()}`
     const entry = { name, hash: digest(token), created: new Date(this.#now()).toISOString() }
-    this.#save({ ...this.#file, tokens: [...this.#file.tokens, entry] })
-    return ok({ name, token })
+    const before = this.#file
+    if (this.#save({ ...before, tokens: [...before.tokens, entry] })) return ok({ name, token })
+    this.#file = before
+    return fail(notSaved)
   }
 
   tokens(): readonly ApiToken[] {
@@ -140,9 +147,9 @@ export class Access {
     const left = this.#file.tokens.filter((token) => token.name !== name)
     if (left.length === this.#file.tokens.length)
       return fail({ type: 'TokenMissing', message: `There is no token named "${name}".` })
-    this.#save({ ...this.#file, tokens: left })
+    const isSaved = this.#save({ ...this.#file, tokens: left })
     for (const listener of this.#listeners) listener()
-    return ok({ name })
+    return isSaved ? ok({ name }) : fail(notSaved)
   }
 
   /** Called when somebody's token has been revoked. */
@@ -154,8 +161,14 @@ export class Access {
     if (this.#file.port !== port) this.#save({ ...this.#file, port })
   }
 
-  #save(file: AccessFile) {
+  /** False when the disk would not take it; what was decided holds for this process all the same. */
+  #save(file: AccessFile): boolean {
     this.#file = file
-    writePrivateFile(fileIn(this.#folder), JSON.stringify(file))
+    try {
+      writePrivateFile(fileIn(this.#folder), JSON.stringify(file))
+      return true
+    } catch {
+      return false
+    }
   }
 }
