@@ -48,7 +48,10 @@ export interface CommandRegistry {
   /** Strokes of a sequence begun, such as `g`. */
   readonly pending: Store<string>
   register(commands: readonly UiCommand[], layer: number): () => void
-  openLayer(): { readonly layer: number; readonly close: () => void }
+  /** A number for a dialog; its commands can be registered before it is open. */
+  newLayer(): number
+  /** Commands of other layers rest until the returned function is called. */
+  openLayer(layer: number): () => void
   keysOf(command: UiCommand): readonly string[]
   find(id: string): RegisteredCommand | undefined
   /** Whether the press was a command's; it has run then, or a sequence goes on. */
@@ -107,10 +110,10 @@ export function createCommands(
         known.set((before) => [...new Map([...before, ...made].map((command) => [command.id, command])).values()])
       return () => all.set((before) => before.filter((one) => !made.includes(one)))
     },
-    openLayer() {
-      const layer = ++lastLayer
+    newLayer: () => ++lastLayer,
+    openLayer(layer) {
       layers.set((before) => [...before, layer])
-      return { layer, close: () => layers.set((before) => before.filter((one) => one !== layer)) }
+      return () => layers.set((before) => before.filter((one) => one !== layer))
     },
     find: (id) => all.get().findLast((command) => command.id === id),
     handle(context) {

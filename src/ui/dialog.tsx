@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import clsx from 'clsx'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { useText } from './text.ts'
 import { uiMessages } from './ui.messages.ts'
 import { CommandLayer } from './use-commands.tsx'
@@ -22,18 +22,25 @@ export interface DialogProps {
   readonly children?: ReactNode
 }
 
+/** A dialog is opened to fill something in, or to be read. */
+const firstField = '[data-autofocus],input:not([type=hidden],[tabindex="-1"]),textarea'
+
 const widths = { narrow: 'md:w-[380px]', normal: 'md:w-[520px]', wide: 'md:w-[720px]' }
 
 /** Modal. Takes the focus and gives it back; the commands of the page rest while it is open. */
 export function Dialog(props: DialogProps) {
   const { open, onOpen, title, hideTitle, description, actions, place = 'middle', width = 'normal', children } = props
   const text = useText(uiMessages)
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpen}>
       <Base.Portal container={popups()}>
         <Base.Backdrop className="scrim fixed inset-0 z-40" />
         <Base.Popup
-          {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
+          ref={popup}
+          initialFocus={
+            props.initialFocus ?? (() => popup.current?.querySelector<HTMLElement>(firstField) ?? popup.current)
+          }
           className={clsx(
             'float fixed z-50 flex max-h-[calc(100dvh-32px)] flex-col overflow-hidden outline-none',
             place === 'top'

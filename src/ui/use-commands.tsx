@@ -9,14 +9,9 @@ const LayerContext = createContext(0)
 /** Puts what is inside (a dialog) on a layer of its own: while it is open no other command fires. */
 export function CommandLayer({ children }: { readonly children: ReactNode }) {
   const { commands } = useUi()
-  const [layer, setLayer] = useState<number | undefined>(undefined)
-  useEffect(() => {
-    const opened = commands.openLayer()
-    // oxlint-disable-next-line react/set-state-in-effect -- the layer exists only while mounted
-    setLayer(opened.layer)
-    return opened.close
-  }, [commands])
-  return layer === undefined ? null : <LayerContext value={layer}>{children}</LayerContext>
+  const [layer] = useState(() => commands.newLayer())
+  useEffect(() => commands.openLayer(layer), [commands, layer])
+  return <LayerContext value={layer}>{children}</LayerContext>
 }
 
 /**
