@@ -260,6 +260,28 @@ test('a request whose headers never end does not keep others waiting, and is end
   await impatient.close()
 })
 
+test.each([
+  ['a negative length', 'content-length: -5\r\n\r\n{}'],
+  ['two lengths', 'content-length: 2\r\ncontent-length: 40\r\n\r\n{}'],
+  ['a length beside chunks', 'content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'],
+  ['a chunk of negative size', 'transfer-encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n'],
+  ['a header that is folded', 'x-folded: a\r\n b\r\ncontent-length: 2\r\n\r\n{}'],
+  ['two hosts', 'host: evil.example\r\ncontent-length: 2\r\n\r\n{}'],
+])('%s does not get through and does not end the peer', async (_name, rest) => {
+  const answer = await new Promise<string>((resolve) => {
+    const sender = connect({ host: '127.0.0.1', port: server.port })
+    let text = ''
+    sender.on('data', (data) => (text += data.toString()))
+    sender.on('close', () => resolve(text))
+    sender.on('error', () => resolve(text))
+    const lines = Object.entries({ ...page, host: `127.0.0.1:${server.port}`, connection: 'close' })
+    const head = lines.map(([name, value]) => `${name}: ${value}`).join('\r\n')
+    sender.write(`POST /api/commands/accounts.add HTTP/1.1\r\n${head}\r\n${rest}`)
+  })
+  expect(answer.slice(0, 12)).toMatch(/^(HTTP\/1\.1 4\d\d)?$/)
+  expect((await ask(server.port, '/healthz')).status).toBe(200)
+})
+
 test('headers over the limit are refused', async () => {
   const headers = { ...page, 'x-large': 'x'.repeat(20_000) }
   expect((await ask(server.port, names, { headers })).status).toBe(431)

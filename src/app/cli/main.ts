@@ -76,6 +76,8 @@ async function main([name, ...parameters]: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever reads the answer may stop early, as `head` does.
+process.stdout.on('error', () => process.exit(0))
 process.exitCode = await main(process.argv.slice(2))
 // Everything is closed; whatever still holds the process (a browser's idle connection) may not do so for long.
 setTimeout(() => process.exit(), 3_000).unref()

@@ -65,11 +65,21 @@ export class PeerClient {
     return answered.ok ? ok(z.object({ upload: z.string() }).parse(answered.value).upload) : answered
   }
 
-  /** Runs a job to its end. */
+  /** Runs a job to its end. Asked to end (Ctrl C), it cancels the job and waits for that. */
   async runJob(name: string, input: unknown, progress: (state: JobState) => void): Promise<Result<JobState>> {
     const started = await this.post(`/api/jobs/${name}`, input)
     if (!started.ok) return started
     const { job } = z.object({ job: z.string() }).parse(started.value)
+    const cancel = () => void this.delete(`/api/jobs/${job}`)
+    process.once('SIGINT', cancel)
+    try {
+      return await this.#endOf(job, progress)
+    } finally {
+      process.off('SIGINT', cancel)
+    }
+  }
+
+  async #endOf(job: string, progress: (state: JobState) => void): Promise<Result<JobState>> {
     for (;;) {
       const jobs = await this.get('/api/jobs')
       if (!jobs.ok) return jobs
