@@ -55,6 +55,7 @@ export function importOffice(options: Parameters<typeof testOffice>[0] = {}): Im
       commit: async (writes: readonly Write[], label) => {
         if (runOptions.failAt?.commit === commits + 1) return fail(runOptions.failAt.failure)
         commits++
+        if (writes.length > 1_000) throw new Error(`${writes.length} records in one commit`)
         return office.replica.commit(writes, { label, operation })
       },
       undo: async () => office.replica.undo(operation),

@@ -65,7 +65,9 @@ async function importFiles(office: OfficeAccess, given: Given, reports: string):
   const analysed = valueOf<ImportPreview>(await office.runJob('imports.analyse', { uploads }, progress))
   given.output.progress('')
   if (!analysed.ok) return analysed
-  const plan = chosen(analysed.value.plan, given)
+  const proposed = chosen(analysed.value.plan, given)
+  // The stages of an office that was made a moment ago are nobody's choice.
+  const plan: ImportPlan = founded.value === undefined ? proposed : { ...proposed, unusedStages: 'remove' }
   const leftOut = plan.files.flatMap(({ name, leftOut: why }) => (why ? [`${name}: ${why.message}`] : []))
   if (plan.files.every(({ table }) => table === null)) return fail(nothingToImport(leftOut))
   const about = { leftOut, columnsLeftOut: columnsLeftOut(plan) }
@@ -125,6 +127,9 @@ function words({ operation, summary, leftOut, columnsLeftOut: columns, reports }
       (one) => `Columns of ${one.file} not imported: ${one.columns.join(', ')} (--keep-columns keeps them)`,
     ),
     ...also,
+    ...(summary.removedStages.length > 0
+      ? [`Removed from the new office, as no deal is in them: ${summary.removedStages.join(', ')}`]
+      : []),
     ...undecided,
     ...saved,
     operation === undefined ? 'This is a preview: nothing was changed.' : 'One undo takes the whole import back.',

@@ -29,6 +29,7 @@ const unread = (upload: string, name: string, reason: Remark): PlanFile => ({
 const noSummary: ImportSummary = {
   files: [],
   alsoCreated: [],
+  removedStages: [],
   totals: { created: 0, updated: 0, unchanged: 0, leftOut: 0, incomplete: 0 },
   missing: [],
 }
@@ -88,6 +89,7 @@ export async function analyse(
     missing: [],
     currency: currencyOf(context),
     existing: 'update',
+    unusedStages: 'keep',
   }
   if (!files.some((file) => file.table !== null)) return ok({ plan, summary: noSummary })
   if (done > maxRows)

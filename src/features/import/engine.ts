@@ -73,24 +73,26 @@ const mostWrites = 1_000
 function committer(context: JobContext, label: string) {
   let held: Parameters<JobContext['commit']>[0][number][] = []
   let kept = 0
-  const flush = async () => {
-    if (held.length === 0) return
-    const done = await context.commit(held, label)
-    if (!done.ok)
-      throw new Stop({
-        ...done.failure,
-        kept,
-        message: `${done.failure.message} ${kept.toLocaleString('en')} records had been saved and are kept: import the same files again to complete it, or undo it.`,
-      })
-    kept += held.length
-    held = []
+  const flush = async (least: number) => {
+    while (held.length >= least && held.length > 0) {
+      const part = held.slice(0, mostWrites)
+      held = held.slice(mostWrites)
+      const done = await context.commit(part, label)
+      if (!done.ok)
+        throw new Stop({
+          ...done.failure,
+          kept,
+          message: `${done.failure.message} ${kept.toLocaleString('en')} records had been saved and are kept: import the same files again to complete it, or undo it.`,
+        })
+      kept += part.length
+    }
   }
   return {
     sink: {
       write: (write) => void held.push(write),
-      settle: async () => (held.length >= mostWrites ? flush() : undefined),
+      settle: () => flush(mostWrites),
     } satisfies Sink,
-    flush,
+    flush: () => flush(1),
   }
 }
 
@@ -168,7 +170,8 @@ async function follow(
   for (const file of files) {
     const converter = converters.get(file)
     if (!converter) continue
-    const tally = newTally(file, mode === 'run' ? context.folder : undefined)
+    const twins = tallies.filter((other) => other.file.name === file.name && other.file.table === file.table).length
+    const tally = newTally(file, mode === 'run' ? context.folder : undefined, twins)
     tallies.push({ file, tally })
     const write = writer(file, converter, tally)
     for await (const { rows, problem } of dataRows(context, file)) {
@@ -181,6 +184,8 @@ async function follow(
     }
   }
 
+  const idle = plan.unusedStages === 'remove' && stages.plan().length > 0 ? stages.unused() : { names: [], writes: [] }
+  for (const write of idle.writes) sink.write(write)
   const summary = summaryOf(tallies, [
     ...missing.created(),
     ...writer.alsoCreated(),
@@ -191,7 +196,7 @@ async function follow(
   return {
     operation: context.operation,
     plan: { ...plan, stages: stages.plan(), missing: missing.list() },
-    summary: { ...summary, missing: missing.list() },
+    summary: { ...summary, missing: missing.list(), removedStages: idle.names },
     downloads: tallies.flatMap(({ tally }) => tally.downloads()),
   }
 }
@@ -207,7 +212,7 @@ const emptyTables = (context: JobContext): ReadonlySet<string> =>
 function summaryOf(
   tallies: readonly { tally: Tally }[],
   alsoCreated: ImportSummary['alsoCreated'],
-): Omit<ImportSummary, 'missing'> {
+): Omit<ImportSummary, 'missing' | 'removedStages'> {
   const files = tallies.map(({ tally }) => tally.outcome())
   const sum = (field: 'created' | 'updated' | 'unchanged' | 'leftOut' | 'incomplete') =>
     files.reduce((all, file) => all + file[field], 0)

@@ -319,6 +319,22 @@ test('the person can say what a file is, and its columns are read as that', asyn
   expect(told.ok && told.value.plan.files[0]).toMatchObject({ table: 'contact', delimiter: ';' })
 })
 
+test('stages that no deal is in go when the person says so, in the preview too, and come back with the undo', async () => {
+  opened()
+  const remove = (plan: ImportPlan): ImportPlan => ({ ...plan, unusedStages: 'remove' })
+  const names = () => office.replica.db.all('select name from stage order by position').map(({ name }) => name)
+  const before = names()
+  const analysed = await office.analyse(uploads())
+  if (!analysed.ok) throw new Error(analysed.failure.message)
+  const preview = await office.preview(remove(analysed.value.plan))
+  const { operation, summary } = await office.importFiles(uploads(), remove)
+  expect(summary.removedStages).toEqual(['New', 'In progress', 'Proposal'])
+  expect(preview.ok && preview.value.summary.removedStages).toEqual(summary.removedStages)
+  expect(names()).toEqual(['Proposal sent', 'Won', 'Lost', 'On hold'])
+  office.replica.undo(operation)
+  expect(names()).toEqual(before)
+})
+
 test('the preview says exactly what the run then does', async () => {
   opened()
   const analysed = await office.analyse(uploads())

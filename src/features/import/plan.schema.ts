@@ -141,6 +141,8 @@ export const importPlan = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** Records that are already here: `update` takes the file's values, `fill` only where empty, `keep` leaves them alone. */
   existing: z.enum(['update', 'fill', 'keep']),
+  /** Open stages of the office that no deal is in, here or in the files: a fresh office has its template's. */
+  unusedStages: z.enum(['keep', 'remove']).default('keep'),
 })
 export type ImportPlan = z.infer<typeof importPlan>
 
@@ -174,6 +176,8 @@ export interface ImportSummary {
   readonly files: readonly FileOutcome[]
   /** Records made because rows refer to them: people named as owners, next steps that became tasks, stages. */
   readonly alsoCreated: readonly { readonly table: string; readonly count: number; readonly why: string }[]
+  /** Names of stages that the plan removes because no deal is in them. */
+  readonly removedStages: readonly string[]
   readonly totals: {
     readonly created: number
     readonly updated: number

@@ -3,7 +3,7 @@
  * label of the files takes the office's only won stage; every other label becomes a stage of its own, in a sensible place.
  */
 import { stage } from '#features/stages/stages.schema.ts'
-import { create, type Write } from '#replica/command.ts'
+import { create, remove, type Write } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
 import { importedId } from './imported-id.ts'
 import { keyBetween } from '#shared/order-keys.ts'
@@ -29,6 +29,8 @@ export interface StageBook {
   find(label: string): { readonly id: RecordId; readonly type: StageType; readonly label: string }
   /** Every label met so far, as the plan lists it. */
   plan(): PlanStage[]
+  /** Open stages that no deal of the office or of the files is in; with their removal. */
+  unused(): { readonly names: readonly string[]; readonly writes: readonly Write[] }
   /** What makes the stages that do not exist yet; each once. */
   newStages(): Write[]
 }
@@ -74,6 +76,19 @@ export function stageBook(context: JobContext, planned: readonly PlanStage[]): S
       return { id: idOf(entry), type: chosen?.type ?? entry.type, label }
     },
     plan: () => [...entries.values()].filter((entry) => entry.rows > 0).sort((one, other) => other.rows - one.rows),
+    unused: () => {
+      const used = new Set(
+        context.db.all<{ stage: string }>('select distinct stage from opportunity').map((row) => row.stage),
+      )
+      for (const entry of entries.values()) if (entry.rows > 0) used.add(idOf(entry))
+      const idle = office.filter((known) => known.type === 'open' && !used.has(known.id))
+      const openOnes =
+        office.filter((known) => known.type === 'open').length +
+        [...entries.values()].filter((entry) => entry.stage === null && entry.type === 'open' && entry.rows > 0).length
+      // Some stage has to be left for new deals.
+      const removed = openOnes > idle.length ? idle : idle.slice(1)
+      return { names: removed.map((known) => known.name), writes: removed.map((known) => remove(stage, known.id)) }
+    },
     newStages: () => {
       const fresh = [...entries.values()].filter(
         (entry) =>

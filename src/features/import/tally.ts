@@ -68,8 +68,8 @@ export interface Tally {
   downloads(): Download[]
 }
 
-/** `folder`: where files of failed rows go; undefined for a preview, which keeps none. */
-export function newTally(file: PlanFile, folder: string | undefined): Tally {
+/** `folder`: where files of failed rows go; undefined for a preview, which keeps none. `twins`: earlier files of the same name. */
+export function newTally(file: PlanFile, folder: string | undefined, twins = 0): Tally {
   const counts = { created: 0, updated: 0, unchanged: 0, matched: 0, leftOut: 0, incomplete: 0 }
   const reasons = new Map<string, Group>()
   const gapGroups = new Map<string, Group>()
@@ -78,7 +78,7 @@ export function newTally(file: PlanFile, folder: string | undefined): Tally {
   const stem = `${file.name
     .replace(/\.\w{1,4}$/, '')
     .replace(/[^\p{L}\p{N} _-]/gu, '_')
-    .slice(0, 80)}-${file.table}`
+    .slice(0, 80)}-${file.table}${twins > 0 ? `-${twins + 1}` : ''}`
   const left = rowsFile(folder, `${stem}-not-imported.csv`, headers)
   const partial = rowsFile(folder, `${stem}-with-gaps.csv`, headers)
   return {

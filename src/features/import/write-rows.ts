@@ -12,7 +12,7 @@ import type { CsvRow } from '#platform/csv/read-rows.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { Converter, Draft } from './convert.ts'
 import { settleClosing } from './finish.ts'
-import { tableOf } from './import-fields.ts'
+import { importFields, tableOf } from './import-fields.ts'
 import type { Index } from './index-rows.ts'
 import { nameOf } from './index-rows.ts'
 import { linkResolver } from './resolve-links.ts'
@@ -225,6 +225,8 @@ export function rowWriter(parts: Parts): RowWriter {
       return { id: importedId(context, task, `${ready.keySource}:nextStep`, ready.key), draft: step }
     }
 
+    const order = importFields(table).map((field) => field.name)
+    const placeOf = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
     const sampleOf = (draft: Draft): Record<string, string> => {
       const shown = new Map<string, string>()
       for (const [name, value] of [...draft.initial, ...draft.values])
@@ -235,7 +237,8 @@ export function rowWriter(parts: Parts): RowWriter {
         if (link.by === 'name' || link.by === 'email') shown.set(link.field, text.slice(0, 200))
         else if (link.by === 'id' && isRecordId(shown.get(link.field))) shown.set(link.field, `#${text.slice(0, 100)}`)
       })
-      return Object.fromEntries([...shown].filter(([name]) => name !== 'createdAt' && name !== 'stageSince'))
+      const kept = [...shown].filter(([name]) => name !== 'createdAt' && name !== 'stageSince')
+      return Object.fromEntries(kept.sort(([one], [other]) => placeOf(one) - placeOf(other)))
     }
 
     return (rows: readonly CsvRow[]) => {

@@ -93,6 +93,9 @@ export const importMessages = defineMessages({
     leaveEmpty: 'Leave empty',
     decided: 'Decided',
     noneMissing: 'Every name was found.',
+    unusedStages: 'Open stages that no deal is in',
+    unusedStagesWays: { keep: 'Keep them', remove: 'Remove them' },
+    removedStages: 'Stages without a deal, removed',
     existing: 'Records that are already here',
     existingWays: {
       update: 'Take the values of the files',
@@ -226,6 +229,9 @@ export const importMessages = defineMessages({
     leaveEmpty: 'Leer lassen',
     decided: 'Entschieden',
     noneMissing: 'Jeder Name wurde gefunden.',
+    unusedStages: 'Offene Phasen ohne Verkaufschance',
+    unusedStagesWays: { keep: 'Behalten', remove: 'Entfernen' },
+    removedStages: 'Entfernte Phasen ohne Verkaufschance',
     existing: 'Einträge, die schon da sind',
     existingWays: {
       update: 'Die Werte der Dateien nehmen',

@@ -26,6 +26,12 @@ export function OptionsPane({
         onValue={(existing) => onPlan({ ...plan, existing })}
         options={(['update', 'fill', 'keep'] as const).map((way) => ({ value: way, label: text.existingWays[way] }))}
       />
+      <Select
+        label={text.unusedStages}
+        value={plan.unusedStages}
+        onValue={(unusedStages) => onPlan({ ...plan, unusedStages })}
+        options={(['keep', 'remove'] as const).map((way) => ({ value: way, label: text.unusedStagesWays[way] }))}
+      />
       <Combobox
         required
         label={text.currency}

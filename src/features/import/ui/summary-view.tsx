@@ -59,16 +59,36 @@ export function SummaryView({
           </ul>
         </section>
       )}
+      {summary.removedStages.length > 0 && (
+        <section>
+          <h3 className="font-semibold">{text.removedStages}</h3>
+          <ul className="mt-1 flex flex-wrap gap-1.5">
+            {summary.removedStages.map((name) => (
+              <li key={name}>
+                <Badge>{name}</Badge>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   )
 }
 
 type Labels = ReturnType<typeof useLabel>
 
+const fieldWords = { label: { en: 'Field', de: 'Feld' }, plural: { en: 'Fields', de: 'Felder' } }
 const stageWords = { label: { en: 'Stage', de: 'Phase' }, plural: { en: 'Stages', de: 'Phasen' } }
 
 function tableName(name: string, count: number, label: Labels): string {
-  const words = name in tableOf ? tableOf[name as ImportTable] : name === 'stage' ? stageWords : undefined
+  const words =
+    name in tableOf
+      ? tableOf[name as ImportTable]
+      : name === 'stage'
+        ? stageWords
+        : name === 'customField'
+          ? fieldWords
+          : undefined
   return words ? label(count === 1 ? words.label : words.plural) : name
 }
 
