@@ -29,6 +29,54 @@ const operation = (tag: string, name: string, summary: string, input: z.ZodType,
   },
 })
 
+const textIn = (where: 'path' | 'query', name: string, description: string) => ({
+  name,
+  in: where,
+  required: true,
+  description,
+  schema: { type: 'string' },
+})
+const anyBytes = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+
+/** What is not called by name. */
+const filePaths = {
+  '/api/jobs': {
+    get: { tags: ['jobs'], operationId: 'jobs.list', summary: 'Where the jobs stand', responses: answers({}) },
+  },
+  '/api/jobs/{job}': {
+    delete: {
+      tags: ['jobs'],
+      operationId: 'jobs.cancel',
+      summary: 'Ask a job to stop',
+      parameters: [textIn('path', 'job', 'What starting it answered')],
+      responses: answers({}),
+    },
+  },
+  '/api/uploads': {
+    post: {
+      tags: ['files'],
+      operationId: 'uploads.send',
+      summary: 'Give a file to jobs, which take the `upload` that is answered',
+      parameters: [textIn('query', 'name', 'The name of the file, for reading only')],
+      requestBody: { required: true, content: anyBytes },
+      responses: answers({
+        type: 'object',
+        required: ['upload', 'name', 'bytes'],
+        properties: { upload: { type: 'string' }, name: { type: 'string' }, bytes: { type: 'integer' } },
+      }),
+    },
+  },
+  '/api/downloads/{job}/{file}': {
+    get: {
+      tags: ['files'],
+      operationId: 'downloads.get',
+      summary: 'Fetch a file that a job made',
+      parameters: [textIn('path', 'job', 'The job'), textIn('path', 'file', 'Its number or name in `downloads`')],
+      responses: { '200': { description: 'The file', content: anyBytes }, '404': { description: 'There is none' } },
+    },
+  },
+}
+
 /** OpenAPI 3.1 as a plain object. */
 export function openApiOf({ commands, queries, jobs }: Catalogue, version: string): object {
   const done = {
@@ -54,12 +102,7 @@ export function openApiOf({ commands, queries, jobs }: Catalogue, version: strin
         'Jobs are long work: start one, then look at /api/jobs.',
     },
     security: [{ token: [] }],
-    paths: {
-      ...paths,
-      '/api/jobs': {
-        get: { tags: ['jobs'], operationId: 'jobs.list', summary: 'Where the jobs stand', responses: answers({}) },
-      },
-    },
+    paths: { ...paths, ...filePaths },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: {

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { catalogue } from '../catalogue.ts'
+import { byName } from './answer.ts'
+import { openApiOf } from './openapi.ts'
+
+const description = openApiOf(catalogue, '1.2.3') as {
+  openapi: string
+  paths: Record<string, Record<string, { operationId: string; summary: string }>>
+}
+const operations = Object.values(description.paths).flatMap((path) => Object.values(path))
+
+test('every command, query and job of the office is described, once', () => {
+  const kinds = Object.entries({ commands: catalogue.commands, queries: catalogue.queries, jobs: catalogue.jobs })
+  for (const [kind, list] of kinds)
+    for (const { name } of list) expect(description.paths).toHaveProperty([`/api/${kind}/${name}`, 'post'])
+  for (const name of ['undo', 'redo'])
+    expect(description.paths).toHaveProperty([`/api/commands/operations.${name}`, 'post'])
+  const ids = operations.map(({ operationId }) => operationId)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('every description says what it does and refers only to what is in it', () => {
+  for (const { operationId, summary } of operations) expect(summary, operationId).not.toBe('')
+  const text = JSON.stringify(description)
+  for (const [, reference = ''] of text.matchAll(/"\$ref":"([^"]+)"/g)) {
+    const [, ...path] = reference.split('/')
+    expect(description).toHaveProperty(path)
+  }
+})
+
+test('names are unique, and safe in an address', () => {
+  const lists: readonly (readonly { readonly name: string }[])[] = [
+    catalogue.commands,
+    catalogue.queries,
+    catalogue.jobs,
+  ]
+  for (const list of lists)
+    for (const name of byName(list).keys()) expect(name).toMatch(/^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/)
+  expect(() => byName([{ name: 'a.b' }, { name: 'a.b' }])).toThrow('"a.b" is defined twice')
+})
+
+test('every query reads tables that exist', async () => {
+  const { tables } = await import('../tables.ts')
+  const known = new Set(tables.map(({ name }) => name))
+  for (const { name, reads } of catalogue.queries) for (const table of reads) expect(known, name).toContain(table)
+})
