@@ -1,7 +1,7 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
 import clsx from 'clsx'
 import { Check, ChevronDown, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { inputLook } from './field.tsx'
 import { optionLook, type Option } from './select.tsx'
 import { useText } from './text.ts'
@@ -32,6 +32,7 @@ export function Combobox(props: ComboboxProps) {
   const { label, hideLabel, options, value, onValue, onSearch, placeholder, disabled, className } = props
   const { autoFocus, startOpen, required } = props
   const text = useText(uiMessages)
+  const id = useId()
   // The same option as a new object would put its name back over what is being typed.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const chosen = useMemo(() => value, [value?.value, value?.label])
@@ -51,10 +52,12 @@ export function Combobox(props: ComboboxProps) {
       disabled={disabled ?? false}
     >
       <div className={clsx('flex flex-col gap-1', className)}>
-        <Base.Label className={hideLabel ? 'sr-only' : 'text-xs font-medium text-fg-2'}>{label}</Base.Label>
+        <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-xs font-medium text-fg-2'}>
+          {label}
+        </label>
         <Base.InputGroup className="relative">
           <Base.Input
-            aria-label={label}
+            id={id}
             placeholder={placeholder}
             autoFocus={autoFocus}
             // What is typed next replaces the name that stands there.

@@ -1,28 +1,12 @@
 /** What a person does, in a real browser against a real peer. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFindings } from '../support/axe.ts'
 import { launchChromium, openAddress, phone } from '../support/chromium.ts'
 import { startPeer, type StartedPeer } from '../support/whole-peer.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds on the page, one line per finding with the elements; empty is right. */
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { axe: runner } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await runner.run()).violations
-  })
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' | ')}`)
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'bullpen-journeys-'))
 let browser: Browser

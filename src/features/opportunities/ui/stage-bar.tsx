@@ -57,7 +57,8 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
                 )}
               >
                 <span className="truncate">{one.name}</span>
-                {current && days !== null && <span className="num shrink-0 opacity-85">{text.daysIn(days)}</span>}
+                {current && days !== null && <span className="num shrink-0 font-normal">{text.daysIn(days)}</span>}
+                {current && <span className="sr-only">{text.currentStage}</span>}
               </button>
             </li>
           )
@@ -93,6 +94,7 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
                 className={current ? '' : one.type === 'won' ? 'text-good' : one.type === 'lost' ? 'text-bad' : ''}
               />
               {one.name}
+              {current && <span className="sr-only">{text.currentStage}</span>}
             </button>
           )
         })}

@@ -3,12 +3,11 @@ import { useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
-import { useOpenRecord } from '../open-record.ts'
 import { NewAccount } from './new-account.tsx'
 import { NewContact } from './new-contact.tsx'
 import { NewEvent } from './new-event.tsx'
 import { NewOpportunity } from './new-opportunity.tsx'
-import { newRecord, openNew, type NewKind } from './new-record.ts'
+import { newRecord, openNew } from './new-record.ts'
 import { NewTask } from './new-task.tsx'
 import { newMessages } from './new.messages.ts'
 
@@ -20,14 +19,11 @@ const kinds = [
   ['task', 't', ListPlus],
   ['event', 'e', CalendarPlus],
 ] as const
-/** Work is added where one is; a new deal, account or contact is what one wants to see next. */
-const staysHere = new Set<NewKind>(['task', 'event'])
 
-/** N and a letter make something new from anywhere. Mounted once, by the shell. */
+/** N and a letter make something new from anywhere; one stays where one is. Mounted once, by the shell. */
 export function NewDialogs() {
   const text = useText(newMessages)
   const toast = useToast()
-  const openRecord = useOpenRecord()
   const open = useStore(newRecord)
   useCommands(
     kinds.map(([kind, key, icon]) => ({
@@ -47,10 +43,9 @@ export function NewDialogs() {
       key={open.kind}
       context={open.context}
       onClose={close}
-      onAdded={({ id, what, operation }) => {
+      onAdded={({ what, operation }) => {
         close()
         toast({ text: text.added(what), operation, tone: 'good' })
-        if (!staysHere.has(open.kind)) openRecord(id)
       }}
     />
   )

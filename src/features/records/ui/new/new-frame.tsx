@@ -21,7 +21,7 @@ export interface NewFrameProps {
   readonly children: ReactNode
 }
 
-/** A small form in a dialog; Enter saves from anywhere but a list that is open. */
+/** A small form in a dialog; Enter saves, in a longer text together with Ctrl or ⌘. */
 export function NewFrame({ title, onClose, onSave, running, failure, initialFocus, children }: NewFrameProps) {
   const text = useText(newMessages)
   const words = useText(uiMessages)
@@ -47,6 +47,11 @@ export function NewFrame({ title, onClose, onSave, running, failure, initialFocu
         id="new-record"
         noValidate
         className="space-y-3 pb-1"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          event.currentTarget.requestSubmit()
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           if (!running) onSave()

@@ -84,7 +84,7 @@ export function NewOpportunity({ context, onClose, onAdded }: NewFormProps) {
     >
       <TextField
         ref={first}
-        label={text.dealName}
+        label={text.name}
         value={name}
         onValue={setName}
         placeholder={text.dealPlaceholder}

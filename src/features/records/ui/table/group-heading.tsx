@@ -60,7 +60,7 @@ export function GroupHeading(props: GroupHeadingProps) {
           data-cell={`${index} 0`}
           tabIndex={current ? 0 : -1}
           aria-expanded={!collapsed}
-          aria-label={(collapsed ? text.expandGroup : text.collapseGroup)(name)}
+          title={(collapsed ? text.expandGroup : text.collapseGroup)(name)}
           onClick={onToggle}
           className="flex h-full items-center gap-2 px-4 -outline-offset-2"
         >
