@@ -21,6 +21,6 @@ export const event = defineTable({
     contact: { kind: 'ref', target: 'contact', label: { en: 'Contact', de: 'Kontakt' } },
   },
   groups: { when: ['start', 'end'] },
-  indexes: [['start']],
+  indexes: [['start'], ['opportunity', 'start', 'end'], ['owner', 'start', 'end']],
   hiddenWith: ['opportunity'],
 })

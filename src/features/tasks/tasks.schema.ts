@@ -20,6 +20,10 @@ export const task = defineTable({
     createdAt: { kind: 'instant', label: { en: 'Created', de: 'Angelegt' }, internal: true },
   },
   groups: { completion: ['done', 'doneAt'] },
-  indexes: [['done', 'dueOn']],
+  // What is open of a deal and of a person is asked for every deal shown and by Today.
+  indexes: [
+    ['opportunity', 'done', 'dueOn'],
+    ['assignee', 'done', 'dueOn'],
+  ],
   hiddenWith: ['opportunity'],
 })

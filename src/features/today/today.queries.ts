@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { addDays, fiscalQuarter, localDate, startOfDay } from '#shared/dates.ts'
 import { roundMoney } from '#shared/money.ts'
+import { openTaskRows } from '../opportunities/open-work.ts'
 import { hasNextStep } from '../opportunities/next-step.ts'
 import { dealSource, readDeals, type Deal } from '../opportunities/opportunity-rows.ts'
 import { refTitle } from '../records/source.ts'
@@ -73,7 +74,7 @@ function items(context: QueryContext, table: 'task' | 'event', condition: Sql, o
           o.id AS opportunity, o.name AS opportunityTitle, coalesce(i.account, o.account) AS account,
           ${refTitle(dealSource.tables, 'account', sql`coalesce(i.account, o.account)`)} AS accountTitle,
           i.contact, ${ref('contact')} AS contactTitle, o.amount, o.currency
-        FROM ${name(table)} AS i LEFT JOIN opportunity AS o ON o.id = i.opportunity
+        FROM ${isTask ? openTaskRows : name(table)} AS i LEFT JOIN opportunity AS o ON o.id = i.opportunity
           LEFT JOIN stage AS s ON s.id = o.stage
         WHERE ${condition} AND s.type IS NOT 'lost' ORDER BY ${order} ${limited(limit)}`,
   )
@@ -107,7 +108,7 @@ export const getToday = defineQuery({
     const nowText = new Date(context.now).toISOString()
     const dayEnd = startOfDay(addDays(today, 1))
     const horizon = addDays(today, horizonDays)
-    const mine = sql`i.assignee = ${me} AND i.done IS NOT 1`
+    const mine = sql`i.assignee = ${me}`
     const tasks = (condition: Sql, order = sql`i.dueOn, i.id`) =>
       items(context, 'task', sql`${mine} AND ${condition}`, order, window).map((item) => explained(item, today))
     const events = (condition: Sql, limit = window) =>
@@ -118,7 +119,7 @@ export const getToday = defineQuery({
     const late = sql`i.dueOn < ${today}`
     const overdueTotal = all<{ count: number }>(
       db,
-      sql`SELECT count(*) AS count FROM task AS i LEFT JOIN opportunity AS o ON o.id = i.opportunity
+      sql`SELECT count(*) AS count FROM ${openTaskRows} AS i LEFT JOIN opportunity AS o ON o.id = i.opportunity
           LEFT JOIN stage AS s ON s.id = o.stage WHERE ${mine} AND ${late} AND s.type IS NOT 'lost'`,
     )[0]?.count
     const deals = dealsWithoutNextStep(context)
