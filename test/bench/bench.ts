@@ -7,8 +7,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { boardFigures } from './board.ts'
 import type { EngineName } from './engines.ts'
-import { importFigures, importRows, memoryAfterOpening } from './peer.ts'
+import { importFigures, importedRows, memoryAfterOpening } from './peer.ts'
 
 interface Row {
   readonly name: string
@@ -105,18 +106,31 @@ function queryRows(): Row[] {
   ]
 }
 
+/** A row with nothing in plain SQLite to compare; left out where this system cannot measure it. */
+const own = (name: string, unit: string, value: number | undefined, hold: number, aim: number): Row[] =>
+  value === undefined ? [] : [{ name, value, unit, floor: null, hold, aim }]
+
 async function peerRows(): Promise<Row[]> {
   note('memory of a peer …')
-  const megabytes = await memoryAfterOpening(folderOf('office'))
-  note(`import of ${importRows} rows …`)
+  return own('memory of the peer after cold open', 'MB', await memoryAfterOpening(folderOf('office')), 200, 100)
+}
+
+async function importRows(): Promise<Row[]> {
+  note(`import of ${importedRows} rows …`)
   const imported = await importFigures(join(folder, 'import'))
-  const own = (name: string, unit: string, value: number | undefined, hold: number, aim: number): Row[] =>
-    value === undefined ? [] : [{ name, value, unit, floor: null, hold, aim }]
   return [
-    ...own('memory of the peer after cold open', 'MB', megabytes, 200, 100),
     ...own('longest time the main thread is busy during an import', 'ms', imported.longestBlockMs, 50, 20),
     ...own('import of 100,000 rows', 's', imported.seconds, 60, 30),
     ...own('memory at its highest during that import', 'MB', imported.peakMegabytes, 512, 400),
+  ]
+}
+
+async function boardRows(): Promise<Row[]> {
+  note('board of 50,000 deals …')
+  const { openMs, scrollFrameMs } = await boardFigures(folderOf('office'))
+  return [
+    ...own('board of 50,000 deals: open', 'ms', openMs, 500, 200),
+    ...own('board of 50,000 deals: frame while scrolling, CPU', 'ms', scrollFrameMs, 16, 8),
   ]
 }
 
@@ -138,7 +152,7 @@ function print(rows: readonly Row[]) {
 
 try {
   const storage = storageRows()
-  const rows = [...storage, ...(await peerRows()), ...queryRows()]
+  const rows = [...storage, ...(await peerRows()), ...queryRows(), ...(await boardRows()), ...(await importRows())]
   if (json) console.log(JSON.stringify({ rows }))
   else print(rows)
 } finally {

@@ -38,14 +38,14 @@ export async function memoryAfterOpening(folder: string): Promise<number | undef
   return megabytes
 }
 
-export const importRows = 100_000
+export const importedRows = 100_000
 
 /** A file of deals as another CRM exports them. */
 function writeImportFile(file: string) {
   const random = seededRandom(7)
   const below = (limit: number) => Math.floor(random() * limit)
   const stages = ['Prospecting', 'Negotiation', 'Closed Won', 'Closed Lost']
-  const lines = Array.from({ length: importRows }, (_, index) => {
+  const lines = Array.from({ length: importedRows }, (_, index) => {
     const day = `2026-${String(1 + below(12)).padStart(2, '0')}-${String(1 + below(28)).padStart(2, '0')}`
     return `D${index},Deal ${index},Account ${below(5_000)},${stages[below(stages.length)] ?? ''},${below(90_000)},${day}`
   })
