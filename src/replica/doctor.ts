@@ -17,7 +17,7 @@ import { logTables } from './log.ts'
 import { formatVersion } from './replica.ts'
 import { searchTable } from './search.ts'
 import { listSnapshots } from './snapshots.ts'
-import { damagedRanges, forgetSums, writeSums } from './sums.ts'
+import { type DamagedRange, damagedRanges, forgetSums, pendingDamage, writeSums } from './sums.ts'
 import { createTables, schemaFingerprint } from './tables.ts'
 
 export interface DoctorPorts {
@@ -44,14 +44,23 @@ function withCore<T>(
 /** Everything that is wrong with the office in `folder`; nothing is changed. It may be open elsewhere. */
 export function checkFolder(folder: string, ports: DoctorPorts, options: CheckOptions = {}): IntegrityReport {
   const file = join(folder, 'office.db')
-  const ranges = damagedRanges(folder) ?? []
-  const bytes = ranges.map(({ from, to }) => ({
-    kind: 'bytes' as const,
-    message: `Bytes ${from} to ${to - 1} of office.db are not what Bullpen wrote.`,
-  }))
+  const bytes = findingsOf(damagedRanges(folder))
   const checked = checkFile(file, openDevice(join(folder, 'device.json')), ports, options)
   return { ...checked, findings: [...bytes, ...checked.findings] }
 }
+
+/** Whether a failing disk has altered an office that is open with `unproven` bytes. */
+export const checkBytes = (folder: string): IntegrityReport => ({
+  findings: findingsOf(pendingDamage(folder)),
+  entries: 0,
+  rows: 0,
+})
+
+const findingsOf = (ranges: readonly DamagedRange[] | undefined) =>
+  (ranges ?? []).map(({ from, to }) => ({
+    kind: 'bytes' as const,
+    message: `Bytes ${from} to ${to - 1} of office.db are not what Bullpen wrote.`,
+  }))
 
 function checkFile(file: string, device: Device, ports: DoctorPorts, options: CheckOptions = {}): IntegrityReport {
   try {

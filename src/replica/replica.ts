@@ -27,7 +27,7 @@ import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { rowToRecord } from './reader.ts'
 import { searchTable } from './search.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
-import { type DamagedRange, damagedRanges, forgetSums, writeSums } from './sums.ts'
+import { type DamagedRange, damagedRanges, forgetSums, isUntouched, putSumsAside, writeSums } from './sums.ts'
 import { createTables, rowsOf, schemaFingerprint } from './tables.ts'
 import { findOperation, latestOfChain, newestRedoable, newestUndoable, type OperationState, planUndo } from './undo.ts'
 
@@ -78,7 +78,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   const inMemory = folder === ':memory:'
   if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const isNew = inMemory || !existsSync(join(folder, 'office.db'))
-  const damage = inMemory ? undefined : damagedRanges(folder)
+  const isUnread = !inMemory && isUntouched(folder)
+  const damage = inMemory || isUnread ? undefined : damagedRanges(folder)
   if (damage && damage.length > 0) return fail(damageFailure(damage))
   // Opening prepares the file for writing, so a newer one is told apart by its header alone.
   const written = isNew ? 0 : versionInHeader(join(folder, 'office.db'))
@@ -89,7 +90,9 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.close()
     return fail(newerVersion(found))
   }
-  if (!inMemory) forgetSums(folder)
+  const letGo = isUnread ? holdFile(folder) : () => {}
+  if (isUnread) putSumsAside(folder)
+  else if (!inMemory) forgetSums(folder)
   const fingerprint = schemaFingerprint(tables)
   if (!inMemory && !isNew && storedSchema(database) !== fingerprint)
     copyBeforeUpgrade(folder, database, localDate(options.now()))
@@ -219,19 +222,41 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
         }
       })
     },
-    endedUncleanly: !isVouched,
-    vouch: () => void (isVouched = true),
+    unproven: isVouched ? undefined : isUnread ? 'bytes' : 'everything',
+    vouch: () => {
+      isVouched = true
+      letGo()
+    },
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     onCommit: (listener) => void listeners.push(listener),
     core,
     snapshotIfDue: async () => !inMemory && takeDailySnapshot(folder, database, localDate(options.now())),
     close: () => {
+      letGo()
       if (!inMemory) database.exec('pragma wal_checkpoint(truncate)')
       database.close()
-      if (!inMemory && isVouched) writeSums(folder)
+      if (!inMemory && isVouched) {
+        forgetSums(folder)
+        writeSums(folder)
+      }
     },
   }
   return ok(replica)
+}
+
+/**
+ * Keeps SQLite from writing to the database file itself (changes wait in the journal) until the returned function is called,
+ * so that its bytes can be compared while the office is open. The journal must be empty.
+ */
+function holdFile(folder: string): () => void {
+  const reader = openDatabase(join(folder, 'office.db'), 'read')
+  reader.exec('begin')
+  reader.get('select count(*) from sqlite_master')
+  let isHeld = true
+  return () => {
+    if (isHeld) reader.close()
+    isHeld = false
+  }
 }
 
 /** The schema that wrote the database last; undefined before its first one. */

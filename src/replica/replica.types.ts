@@ -61,8 +61,11 @@ export interface Replica {
 
   /** Recomputes one record, or all of them, from the accepted entries. */
   rebuild(id?: RecordId): void
-  /** The last run was killed, so nothing vouches for the file's bytes: check the integrity in the background. */
-  readonly endedUncleanly: boolean
+  /**
+   * What nobody has looked at yet, to be checked in the background: `everything` after a run that was killed, as nothing
+   * vouches for the file; `bytes` when only a failing disk can have altered it (see sums.ts).
+   */
+  readonly unproven: 'everything' | 'bytes' | undefined
   /** That check found everything sound; only then does closing write new sums of the file. */
   vouch(): void
   /** Why nothing can be saved now; null when all is well. */

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { checkFolder } from '#replica/doctor.ts'
+import { checkBytes, checkFolder } from '#replica/doctor.ts'
 import { openReplica } from '#replica/replica.ts'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
@@ -89,11 +89,12 @@ function openReplicaIn(folder: string) {
   }
 }
 
-/** Opens the replica; one whose last process was killed is checked first, as nothing vouches for its bytes. */
+/** Opens the replica; what nobody vouches for is checked first, as there is no page to take back what it has shown. */
 function openSound(folder: string): ReturnType<typeof openReplicaIn> {
   const opened = openReplicaIn(folder)
-  if (!opened.ok || !opened.value.endedUncleanly) return opened
-  const damage = damageIn(checkFolder(folder, { tables, now: Date.now, randomBytes }))
+  if (!opened.ok || !opened.value.unproven) return opened
+  const isCheap = opened.value.unproven === 'bytes'
+  const damage = damageIn(isCheap ? checkBytes(folder) : checkFolder(folder, { tables, now: Date.now, randomBytes }))
   if (!damage) {
     opened.value.vouch()
     return opened

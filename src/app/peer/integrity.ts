@@ -1,16 +1,20 @@
 /**
- * After a run that was killed nothing vouches for the bytes of the database, so the office is checked in a thread of its
- * own while it is already open. What is damaged is from then on refused, never shown as right.
+ * What nobody vouches for is checked in a thread of its own while the office is already open: everything after a run that
+ * was killed, only the bytes of the file after a good end. What is damaged is from then on refused, never shown as right.
  */
 import type { IntegrityReport } from '#replica/integrity.ts'
+import type { Replica } from '#replica/replica.types.ts'
 import type { Failure } from '#shared/result.ts'
 import { spawnThread } from './spawn.ts'
 
-export function checkInBackground(folder: string): {
+export function checkInBackground(
+  folder: string,
+  unproven: NonNullable<Replica['unproven']>,
+): {
   readonly result: Promise<Failure | 'sound' | 'stopped'>
   stop(): void
 } {
-  const worker = spawnThread('integrity', { folder })
+  const worker = spawnThread('integrity', { folder, unproven })
   const result = new Promise<Failure | 'sound' | 'stopped'>((resolve) => {
     worker.on('message', (report: IntegrityReport) => resolve(damageIn(report) ?? 'sound'))
     worker.on('error', (error) => process.stderr.write(`integrity thread: ${String(error)}\n`))

@@ -83,7 +83,8 @@ export async function openThreads(
     })
   watch(writer)
 
-  const check = (await writer.caller.call('endedUncleanly')) ? checkInBackground(folder) : undefined
+  const unproven = await writer.caller.call('unproven')
+  const check = unproven ? checkInBackground(folder, unproven) : undefined
   void check?.result.then((found) => {
     if (found === 'stopped') return
     if (found === 'sound') return void writer.caller.call('vouch').catch(() => {})

@@ -35,14 +35,14 @@ function keepSnapshots(replica: Replica): void {
   void take()
 }
 
-let endedUncleanly = false
+let unproven: Replica['unproven']
 let vouch = () => {}
 
 function open(folder: string): Result<Writer> {
   try {
     const opened = openReplica({ folder, tables, now: Date.now, randomBytes })
     if (!opened.ok) return opened
-    endedUncleanly = opened.value.endedUncleanly
+    unproven = opened.value.unproven
     vouch = () => opened.value.vouch()
     keepSnapshots(opened.value)
     opened.value.onCommit(({ tables: touched }) => tell({ news: 'touched', tables: touched }))
@@ -65,8 +65,8 @@ export type JobProcedures = ReturnType<typeof jobProcedures>
 const writerProcedures = (writer: Writer) => ({
   command: (name: string, input: unknown) => writer.command(name, input),
   found: () => writer.found(),
-  /** Whether nothing vouches for the bytes of the database, because the last run was killed. */
-  endedUncleanly: () => endedUncleanly,
+  /** What is to be checked in the background. */
+  unproven: () => unproven,
   /** The check has found everything sound. */
   vouch: () => vouch(),
   /** Serves a job until the other end of the port closes. */
