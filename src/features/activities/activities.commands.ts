@@ -28,6 +28,7 @@ export const activityRules: RecordRules = rulesFor(activity, {
     return allowed.ok ? ok(values) : allowed
   },
   deleting: onlyAuthor,
+  restoring: onlyAuthor,
 })
 
 export const logActivity = defineCommand({

@@ -9,7 +9,8 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import { checkCustom, checkRequired, checkValues, withCustom, type GivenValues } from './record-values.ts'
 import type { RecordRules, RulesByTable } from './rules.ts'
-import { locate } from './rows.ts'
+import { deletedRows } from './deleted.ts'
+import { locate, readRows } from './rows.ts'
 import { tablesByName } from './source.ts'
 
 const id = z.string().max(36)
@@ -36,10 +37,14 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
       id: missing,
     })
 
+  // Many records changed at once are nearly always of one table: the one that answered last is asked first.
+  let last: readonly Table[] = []
   const tableOf = (context: CommandContext, record: string): { table: Table; row: Row<Table> } | undefined => {
-    for (const table of allTables) {
+    for (const table of [...last, ...allTables]) {
       const row = context.find(table, record)
-      if (row) return { table, row }
+      if (!row) continue
+      last = [table]
+      return { table, row }
     }
     return undefined
   }
@@ -141,7 +146,10 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     run: (context, input) =>
       eachOf(input.ids, (record) => {
         const { table } = locate(context.db, tables, record, 'deleted') ?? {}
-        return table ? ok(restore(table, record)) : notHere(record)
+        const [row] = table ? readRows(context.db, tables, table, [record], { from: deletedRows(table) }) : []
+        if (!table || !row) return notHere(record)
+        const allowed = rulesOf(table).restoring?.(context, row as unknown as Row<Table>) ?? ok(true)
+        return allowed.ok ? ok(restore(table, record)) : allowed
       }),
   })
 

@@ -113,6 +113,7 @@ describe('changing records', () => {
       office.run(update, { id: theirs, set: { subject: 'x' } }),
       office.run(update, { id: theirs, set: { author: office.replica.me } }),
       office.run(command('records.delete'), { ids: [theirs] }),
+      office.run(command('records.delete'), { ids: [mine, theirs] }),
     ])
       expect(attempt).toMatchObject({ ok: false, failure: { type: 'NotTheAuthor' } })
   })
@@ -132,6 +133,12 @@ describe('deleting', () => {
     office.must(command('records.restore'), { ids: [id] })
     expect(names({})).toEqual(['Acme'])
     expect(office.run(command('records.restore'), { ids: [id] })).toMatchObject({ failure: { type: 'RecordNotFound' } })
+  })
+  test('is refused for the person at this PC', () => {
+    opened()
+    expect(office.run(command('records.delete'), { ids: [office.replica.me] })).toMatchObject({
+      failure: { type: 'ThisIsYou' },
+    })
   })
   test('is refused for a stage that holds deals', () => {
     opened()

@@ -12,6 +12,7 @@ export interface RecordRules<T extends Table = Table> {
   /** May add fields that follow from the change, or refuse it. */
   readonly changing?: (context: CommandContext, row: Row<T>, values: Values<T>) => Result<Values<T>, Failure>
   readonly deleting?: (context: CommandContext, row: Row<T>) => Result<true, Failure>
+  readonly restoring?: (context: CommandContext, row: Row<T>) => Result<true, Failure>
 }
 
 export type RulesByTable = Readonly<Record<string, RecordRules>>

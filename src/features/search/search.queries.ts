@@ -45,6 +45,13 @@ export function searchFeature(allTables: readonly Table[]) {
     return parts.length === 0 ? sql`''` : sql`substr(${join(parts, ' || ')}, 4)`
   }
 
+  /** What has no title, such as a note that was only written down, is shown by its first words. */
+  const shownTitle = (table: Table): Sql => {
+    const long = Object.entries(table.fields).find(([, { kind, search }]) => kind === 'longText' && search)
+    const words = long ? sql`substr(trim(r.${name(long[0])}), 1, 80)` : sql`''`
+    return sql`coalesce(nullif(trim(${titleOf(table, r)}), ''), ${words}, '')`
+  }
+
   const hitsIn = (context: QueryContext, table: Table, text: string, limit: number) => {
     const wanted = sql`(' ' || lower(${text}))`
     // Titles in lower case after a blank, made once per hit: OFFSET keeps SQLite from copying the expression.
@@ -61,7 +68,7 @@ export function searchFeature(allTables: readonly Table[]) {
   const shown = (context: QueryContext, table: Table, id: string) =>
     get<{ title: string | null; subtitle: string | null }>(
       context.db,
-      sql`SELECT ${titleOf(table, r)} AS title, ${subtitle(table)} AS subtitle FROM ${name(table.name)} AS ${r} WHERE r.id = ${id}`,
+      sql`SELECT ${shownTitle(table)} AS title, ${subtitle(table)} AS subtitle FROM ${name(table.name)} AS ${r} WHERE r.id = ${id}`,
     )
 
   const find = defineQuery({

@@ -42,6 +42,11 @@ describe('search', () => {
     make('contact', { firstName: 'Dana', lastName: 'Holt' })
     expect(titles('dana holt')).toEqual(['Dana Holt'])
   })
+  test('shows the first words of what has no title', () => {
+    office = testOffice()
+    office.must(command('activities.log'), { kind: 'note', body: 'They switch to Belmira in spring' })
+    expect(titles('elmir')).toEqual(['They switch to Belmira in spring'])
+  })
   test('looks only in the tables asked for, and gives no more than the limit', () => {
     office = testOffice()
     for (let index = 0; index < 5; index++) make('account', { name: `Acme ${index}` })
