@@ -38,6 +38,15 @@ test('single keys rest while a person types, chords do not', () => {
   expect(done).toEqual(['palette', 'done'])
 })
 
+test('undo and moving about by Ctrl belong to the field while a person types', () => {
+  const { commands, command, press, done } = setUp()
+  commands.register([command('undo', ['Mod+Z']), command('next', ['Mod+ArrowDown'])], 0)
+  expect(press('z', { typing: true, ctrlKey: true })).toBe(false)
+  expect(press('ArrowDown', { typing: true, ctrlKey: true })).toBe(false)
+  expect(press('z', { ctrlKey: true })).toBe(true)
+  expect(done).toEqual(['undo'])
+})
+
 test('single keys can be switched off, and then arrows and chords still work', () => {
   const { commands, preferences, command, press, done } = setUp()
   preferences.set((before) => ({ ...before, singleKeys: false }))

@@ -58,6 +58,11 @@ export interface CommandRegistry {
   handle(context: PressContext): boolean
 }
 
+/** With Ctrl or ⌘ these edit text: while somebody types they belong to the field, undo among them. */
+const editingKeys = new Set(
+  'a c v x y z Backspace Delete Enter Home End ArrowUp ArrowDown ArrowLeft ArrowRight'.split(' '),
+)
+
 export function createCommands(
   preferences: Store<Preferences>,
   mac: boolean,
@@ -87,6 +92,7 @@ export function createCommands(
     const single = isSingleKey(strokes)
     const named = context.press.key.length > 1
     if (single && context.typing && context.press.key !== 'Escape') return false
+    if (context.typing && strokes.some((stroke) => stroke.mod && editingKeys.has(stroke.key))) return false
     if (single && !named && !preferences.get().singleKeys) return false
     if (single && context.control === 'list') return false
     return !(

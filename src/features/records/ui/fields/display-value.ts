@@ -71,3 +71,7 @@ function plainNumber(value: number, locale: Locale): string {
   const text = new Intl.NumberFormat('en', { maximumFractionDigits: 10, useGrouping: false }).format(value)
   return locale === 'de' ? text.replace('.', ',') : text
 }
+
+/** Whether two values are the same to a person: empty is empty, and sets have no order that matters here. */
+export const sameValue = (one: FieldValue | undefined, other: FieldValue | undefined): boolean =>
+  (one ?? null) === (other ?? null) || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import type { FieldValue } from '#shared/schema.ts'
+import type { CommandInput } from '#ui/catalogue.ts'
 import { failureText } from '#ui/failures.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useLocale } from '#ui/text.ts'
@@ -9,6 +10,8 @@ export interface FieldChange {
   /** A field of the schema or `custom.KEY`. */
   readonly field: string
   readonly value: FieldValue
+  /** The elements of a set as they were: only what was added and removed is written, so that others' elements stay. */
+  readonly before?: readonly string[]
   /** What the new reference points at, shown until the office answers. */
   readonly title?: string | null
   /** Fields that are written along, such as an amount's currency. */
@@ -27,6 +30,16 @@ export interface FieldSave {
   /** Resolves to whether it was committed. */
   readonly save: (change: FieldChange) => Promise<boolean>
   readonly forget: (id: string, field: string) => void
+}
+
+/** What `records.update` is asked. */
+export function writesOf({ id, field, value, before = [], also }: FieldChange): CommandInput<'records.update'> {
+  const custom = /^custom\.(.+)$/.exec(field)?.[1]
+  if (custom !== undefined) return { id, custom: { [custom]: value } }
+  if (typeof value !== 'object' || value === null) return { id, set: { [field]: value, ...also } }
+  const added = value.filter((element) => !before.includes(element))
+  const removed = before.filter((element) => !value.includes(element))
+  return { id, add: { [field]: added }, remove: { [field]: removed } }
 }
 
 /** How long the tick stays. */
@@ -49,16 +62,13 @@ export function useFieldSave(): FieldSave {
   }, [])
 
   const save = useCallback(
-    async ({ id, field, value, title, also }: FieldChange): Promise<boolean> => {
+    async (change: FieldChange): Promise<boolean> => {
+      const { id, field, value, title } = change
       const key = `${id} ${field}`
       const turn = ++turns.current
       const shown = { value, ...(title === undefined ? {} : { title }) }
       put(key, { ...shown, state: 'saving' })
-      const custom = /^custom\.(.+)$/.exec(field)?.[1]
-      const result = await client.call(
-        'records.update',
-        custom === undefined ? { id, set: { [field]: value, ...also } } : { id, custom: { [custom]: value } },
-      )
+      const result = await client.call('records.update', writesOf(change))
       if (!result.ok) {
         put(key, { ...shown, state: 'failed', message: failureText(result.failure, locale) })
         return false

@@ -4,7 +4,7 @@ import type { FieldValue, Table } from '#shared/schema.ts'
 import { AccountSign, Avatar } from '#ui/avatar.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import type { AnyRow } from '../../rows.ts'
-import { displayValue } from '../fields/display-value.ts'
+import { displayValue, sameValue } from '../fields/display-value.ts'
 import { FieldEditor, type Committed } from '../fields/field-editor.tsx'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldSave } from '../fields/use-field-save.ts'
@@ -52,12 +52,13 @@ export function FactRow(props: FactRowProps) {
   ): Promise<void> {
     onLeave(move)
     const also = code === undefined || currencyField === undefined ? undefined : { [currencyField]: code }
-    if ((value ?? null) === next && also === undefined) return
+    if (sameValue(value, next) && also === undefined) return
     if (onChange?.(field, next) === true) return
     const saved = await saving.save({
       id: row.id,
       field,
       value: next,
+      ...(Array.isArray(value) ? { before: value } : {}),
       ...(name === undefined ? {} : { title: name }),
       ...(also === undefined ? {} : { also }),
     })

@@ -102,7 +102,7 @@ export function RecordFrame(props: RecordFrameProps) {
       label: words.delete,
       group: label(table.label),
       icon: Trash2,
-      keys: ['Mod+Backspace'],
+      keys: ['Shift+Delete'],
       run: () => void removeRecord(),
       about: title,
     },

@@ -31,7 +31,9 @@ export function BulkBar({ table, columns, ids, onDone }: BulkBarProps) {
   const updateMany = useCommandCall('records.updateMany')
   const remove = useCommandCall('records.delete')
   const [open, setOpen] = useState(false)
-  const editable = columns.filter(({ editable: can, field }) => can && !field.startsWith('custom.'))
+  const editable = columns.filter(
+    ({ editable: can, field, definition }) => can && definition.kind !== 'set' && !field.startsWith('custom.'),
+  )
   const [field, setField] = useState((editable.find((one) => one.field === 'owner') ?? editable[0])?.field ?? '')
   const column = editable.find((one) => one.field === field)
   const list = [...ids]

@@ -11,6 +11,7 @@ import { useLate } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import type { AnyRow } from '../../rows.ts'
+import { sameValue } from '../fields/display-value.ts'
 import type { Committed } from '../fields/field-editor.tsx'
 import { useFieldSave } from '../fields/use-field-save.ts'
 import { useOpenRecord } from '../open-record.ts'
@@ -157,12 +158,13 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
         const into = visible[next.column]
         if (target !== undefined && into?.definition.kind !== 'boolean' && next !== cell) beginEdit(target, into)
       }
-      if ((before ?? null) === value && also === undefined) return
+      if (sameValue(before as FieldValue | undefined, value) && also === undefined) return
       if (intercept?.(at, of.field, value) === true) return
       const saved = await by.save({
         id: at.id,
         field: of.field,
         value,
+        ...(Array.isArray(before) ? { before: before as readonly string[] } : {}),
         ...(title === undefined ? {} : { title }),
         ...(also === undefined ? {} : { also }),
       })

@@ -70,7 +70,7 @@ const column = (table: Table, field: string, definition: Field): Column => ({
   width: table.title.includes(field) && table.title.length === 1 ? 240 : widths[definition.kind],
   title: table.title[0] === field,
   names: table.title.includes(field),
-  editable: definition.internal !== true && definition.kind !== 'set' && !readOnly[table.name]?.includes(field),
+  editable: definition.internal !== true && !readOnly[table.name]?.includes(field),
   numeric: numericKinds.has(definition.kind),
 })
 

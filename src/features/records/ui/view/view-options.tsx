@@ -47,7 +47,7 @@ export function ViewOptions({ table, columns, control, open, onOpen, cards = fal
         <Select
           label={text.sortBy}
           options={[
-            { value: 'none', label: '–' },
+            { value: 'none', label: text.usualOrder },
             ...sortable.flatMap((one) => [
               { value: one.field, label: `${label(one.label)} ↑` },
               { value: `-${one.field}`, label: `${label(one.label)} ↓` },

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { writesOf } from './use-field-save.ts'
+
+describe('saving a field', () => {
+  it('writes the field, and its currency along with an amount', () => {
+    expect(writesOf({ id: 'r', field: 'amount', value: 5, also: { currency: 'USD' } })).toEqual({
+      id: 'r',
+      set: { amount: 5, currency: 'USD' },
+    })
+  })
+
+  it('writes a field of the office itself by its key', () => {
+    expect(writesOf({ id: 'r', field: 'custom.abc', value: 'x' })).toEqual({ id: 'r', custom: { abc: 'x' } })
+  })
+
+  it('writes only what was added to a set and taken from it', () => {
+    expect(writesOf({ id: 'r', field: 'attendees', value: ['a', 'c'], before: ['a', 'b'] })).toEqual({
+      id: 'r',
+      add: { attendees: ['c'] },
+      remove: { attendees: ['b'] },
+    })
+  })
+})
