@@ -54,6 +54,8 @@ export function failureOf(what: string, error: unknown): Failure {
 export interface Answer {
   readonly json: string
   readonly reads: readonly string[]
+  /** How long the query itself ran, in milliseconds; waiting for a thread does not count. */
+  readonly took: number
 }
 
 /** Runs a query to JSON text. */
@@ -67,8 +69,10 @@ export function answer(
   if (!query) return fail(failures.unknown('query', name))
   const parsed = parseInput(query.input, input)
   if (!parsed.ok) return parsed
+  const started = performance.now()
   try {
-    return ok({ json: JSON.stringify(query.run(context(), parsed.value)) ?? 'null', reads: query.reads })
+    const json = JSON.stringify(query.run(context(), parsed.value)) ?? 'null'
+    return ok({ json, reads: query.reads, took: performance.now() - started })
   } catch (error) {
     return fail(failureOf(name, error))
   }

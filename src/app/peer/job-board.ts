@@ -188,7 +188,7 @@ export class JobBoard implements Jobs {
     } else {
       const isCancelled = cancelling || result.failure.type === 'Cancelled'
       // A job that has said so itself is believed.
-      const isSaid = kept === 0 || /\bkept\b/.test(result.failure.message)
+      const isSaid = (kept === 0 && result.failure.type !== 'Unexpected') || /\bkept\b/.test(result.failure.message)
       const message = !isSaid ? `${result.failure.message} ${keptWords(kept)}` : result.failure.message
       entry.state = {
         ...state,

@@ -32,6 +32,8 @@ if (!port) throw new Error('This file is the main file of a thread')
 const start = workerData as JobStart
 const tell = (news: JobNews) => port.postMessage(news)
 const writer = new Caller<JobProcedures>(start.writer)
+// A writer that died does not answer any more; the job must not wait for it.
+start.writer.on('close', () => writer.end('The writer thread ended'))
 const reader = openReader(start.folder, Date.now, tables)
 const { spaces } = reader.queryContext()
 

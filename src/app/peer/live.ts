@@ -21,6 +21,7 @@ export interface LivePorts {
 const shortestPause = 100
 /** A query that takes long gets at most a fifth of a reader. */
 const pauseFactor = 4
+const longestPause = 2_000
 
 interface Waiting {
   readonly listener: LiveListener
@@ -151,8 +152,8 @@ export class LiveQueries {
     const result = await this.#ports.run(run.query, run.input, run.abort.signal)
     run.abort = undefined
     if (run.waiting.size === 0) return
-    const took = this.#ports.now() - started
-    run.earliest = started + Math.max(shortestPause, took * pauseFactor)
+    const took = result.ok ? result.value.took : 0
+    run.earliest = started + Math.min(Math.max(shortestPause, took * pauseFactor), longestPause)
     if (result.ok) run.reads = new Set(result.value.reads)
     // What was committed while the query ran may or may not be in its answer.
     if (run.touched.has('*') || !run.reads || touches(run.reads, run.touched)) run.stale ||= run.touched.size > 0

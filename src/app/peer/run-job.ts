@@ -30,6 +30,8 @@ export interface JobPorts extends Pick<
   progress(progress: Progress): void
 }
 
+const brokenOff = "This ended early because of an error in Bullpen; the details are in the program's output."
+
 export async function runJob(
   jobs: ReadonlyMap<string, AnyJob>,
   name: string,
@@ -73,6 +75,7 @@ export async function runJob(
   try {
     return await job.run(context, parsed.value)
   } catch (error) {
-    return fail(failureOf(name, error))
+    const failure = failureOf(name, error)
+    return fail(failure.type === 'Unexpected' ? { ...failure, message: brokenOff } : failure)
   }
 }

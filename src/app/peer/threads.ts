@@ -36,15 +36,16 @@ export interface ThreadedPeer extends Peer {
 /** Opens the office in `folder`, whose lock the caller holds. Fails as `openReplica` does. */
 export async function openThreads(
   folder: string,
-  options: { readonly demo?: boolean } = {},
+  options: { readonly demo?: boolean; readonly spawnWriter?: (folder: string) => Worker } = {},
 ): Promise<Result<ThreadedPeer>> {
+  const { spawnWriter = (path: string) => spawnThread('writer', { folder: path }) } = options
   let isClosing = false
   let damage: Failure | undefined
   let live: LiveQueries | undefined
   let states: PeerStates | undefined
 
   const startWriter = async (): Promise<Result<{ thread: WriterThread; state: OfficeState }>> => {
-    const worker = spawnThread('writer', { folder })
+    const worker = spawnWriter(folder)
     const caller = new Caller<WriterProcedures>(worker)
     worker.on('error', (error) => process.stderr.write(`writer thread: ${String(error)}\n`))
     worker.on('exit', () => caller.end('The writer thread ended'))

@@ -5,6 +5,9 @@ import { WebSocket } from 'ws'
 import type { ClientMessage, ServerMessage } from '#shared/protocol.ts'
 import { ask, testServer, type TestServer } from '#test/support/test-peer.ts'
 
+/** For a busy machine; nothing here is about speed. */
+const patience = { timeout: 20_000 }
+
 let server: TestServer
 let page: Record<string, string>
 
@@ -93,10 +96,10 @@ describe('the live socket', () => {
   test('tells the state and the jobs at once, then each changed answer', async () => {
     const { socket, messages, results, send } = await openSocket()
     send({ type: 'subscribe', id: 1, query: 'accounts.names', input: { contains: 'Live' } })
-    await expect.poll(() => results(1)).toEqual([[]])
+    await expect.poll(() => results(1), patience).toEqual([[]])
     expect(messages.map(({ type }) => type)).toEqual(expect.arrayContaining(['state', 'jobs']))
     await add('Live one')
-    await expect.poll(() => results(1)).toEqual([[], ['Live one']])
+    await expect.poll(() => results(1), patience).toEqual([[], ['Live one']])
     send({ type: 'unsubscribe', id: 1 })
     socket.close()
   })
@@ -106,14 +109,14 @@ describe('the live socket', () => {
     const shown = await openSocket()
     for (const { send } of [hidden, shown])
       send({ type: 'subscribe', id: 1, query: 'accounts.names', input: { contains: 'Hide' } })
-    await expect.poll(() => [hidden.results(1).length, shown.results(1).length]).toEqual([1, 1])
+    await expect.poll(() => [hidden.results(1).length, shown.results(1).length], patience).toEqual([1, 1])
     hidden.send({ type: 'visibility', hidden: true })
     hidden.send({ type: 'subscribe', id: 2, query: 'accounts.nothing', input: {} })
     await add('Hide and seek')
-    await expect.poll(() => shown.results(1).length).toBe(2)
+    await expect.poll(() => shown.results(1).length, patience).toBe(2)
     expect(hidden.results(1).length).toBe(1)
     hidden.send({ type: 'visibility', hidden: false })
-    await expect.poll(() => hidden.results(1)).toEqual([[], ['Hide and seek']])
+    await expect.poll(() => hidden.results(1), patience).toEqual([[], ['Hide and seek']])
     hidden.socket.close()
     shown.socket.close()
   })
@@ -122,7 +125,7 @@ describe('the live socket', () => {
     const { socket, messages, send } = await openSocket()
     send({ type: 'subscribe', id: 7, query: 'accounts.nothing', input: {} })
     await expect
-      .poll(() => messages.find(({ type }) => type === 'failure'))
+      .poll(() => messages.find(({ type }) => type === 'failure'), patience)
       .toMatchObject({ id: 7, failure: { type: 'UnknownQuery' } })
     socket.close()
   })
