@@ -64,7 +64,7 @@ export function openWork(
   const titles = taskTitles[deal.step] ?? taskTitles[0] ?? []
   // Places of one person's deals in turn, so that everybody has something late, something today and something next.
   const due =
-    [-chance.between(1, 9), 0, chance.between(1, 3), 0, chance.between(2, 12), chance.between(4, 20)][place % 6] ?? 3
+    [-chance.between(1, 5), 0, chance.between(1, 3), 0, chance.between(2, 12), chance.between(4, 20)][place % 6] ?? 3
   const dueOn = due === 0 ? today : due < 0 ? addWorkDays(today, due) : workDayFrom(addDays(today, due))
   tasks.push({
     key: `${deal.key}o0`,
