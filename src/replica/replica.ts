@@ -233,12 +233,19 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     snapshotIfDue: async () => !inMemory && takeDailySnapshot(folder, database, localDate(options.now())),
     close: () => {
       letGo()
-      if (!inMemory) database.exec('pragma wal_checkpoint(truncate)')
-      database.close()
-      if (!inMemory && isVouched) {
-        forgetSums(folder)
-        writeSums(folder)
+      // On a full disk the write-ahead log stays beside the database and nothing vouches for it: the next start looks.
+      const unlessFull = (work: () => void) => {
+        try {
+          work()
+        } catch (error) {
+          if (!isDiskFull(error) && !disk.failureFrom(error)) throw error
+        }
       }
+      if (!inMemory) unlessFull(() => database.exec('pragma wal_checkpoint(truncate)'))
+      database.close()
+      if (inMemory || !isVouched) return
+      forgetSums(folder)
+      unlessFull(() => writeSums(folder))
     },
   }
   return ok(replica)
@@ -258,6 +265,8 @@ function holdFile(folder: string): () => void {
     isHeld = false
   }
 }
+
+const isDiskFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 
 /** The schema that wrote the database last; undefined before its first one. */
 const storedSchema = (database: Database) =>
