@@ -3,7 +3,7 @@
  * from anywhere: a saved view, the API, the command line.
  */
 import { z } from 'zod'
-import { every, idList, join, name, nothing, sql, type Sql } from './sql.ts'
+import { every, join, name, nothing, sql, type Sql } from './sql.ts'
 import { fieldOf, refTitle, type Moment, type Source } from './source.ts'
 
 export const operators = ['is', 'isNot', 'contains', 'atLeast', 'atMost', 'empty', 'notEmpty', 'in'] as const
@@ -76,7 +76,7 @@ function conditionSql(source: Source, condition: Condition, record: Sql, moment:
     case 'isNot':
       return field.kind === 'set' ? sql`NOT ${has(value)}` : sql`${column} IS NOT ${value}`
     case 'in':
-      return values.length === 0 ? sql`0` : anyOf(values, column, equals, field.kind === 'set')
+      return oneOf(values, column, field.kind === 'set')
     case 'contains': {
       if (field.kind === 'set') return has(value)
       const text = field.target === undefined ? column : refTitle(source.tables, field.target, column)
@@ -95,10 +95,12 @@ function conditionSql(source: Source, condition: Condition, record: Sql, moment:
   }
 }
 
-const anyOf = (values: readonly Scalar[], column: Sql, equals: (value: Scalar) => Sql, set: boolean): Sql =>
-  set || values.some((value) => typeof value !== 'string')
-    ? join(values.map(equals), ' OR ')
-    : sql`${column} IN ${idList(values as readonly string[])}`
+/** The values as one parameter, however many they are: a chain of ORs would be too deep for SQLite. */
+function oneOf(values: readonly Scalar[], column: Sql, isSet: boolean): Sql {
+  const list = sql`(SELECT value FROM json_each(${JSON.stringify(values.filter((value) => value !== null))}))`
+  if (isSet) return sql`EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN ${list})`
+  return values.includes(null) ? sql`(${column} IN ${list} OR ${column} IS NULL)` : sql`${column} IN ${list}`
+}
 
 /** "At most the 31st" includes the 31st. */
 const endOfDay = (value: Scalar): Scalar =>

@@ -168,6 +168,14 @@ describe('a list', () => {
     expect(found('name', 'in', ['Alpha', 'Gamma', 'x'])).toEqual(['Alpha', 'Gamma'])
     expect(found('employees', 'in', [10, 30])).toEqual(['Alpha', 'Gamma'])
     expect(found('name', 'in', [])).toEqual([])
+    expect(found('city', 'in', [null, 'Linz'])).toEqual(['Beta', 'Gamma'])
+    expect(
+      found(
+        'employees',
+        'in',
+        Array.from({ length: 1_000 }, (_, index) => index),
+      ),
+    ).toHaveLength(3)
     expect(found('owner', 'contains', 'berg')).toHaveLength(3)
     expect(found('owner', 'is', office.replica.me)).toHaveLength(3)
   })
