@@ -66,7 +66,7 @@ export function KeySettings() {
                       <KeyRecorder label={text.pressNow} onKeys={(given) => finish(one, given)} />
                     ) : (
                       <Button tone="quiet" onClick={() => setRecording(one.id)}>
-                        <span className="sr-only">{`${text.change(one.label)}: `}</span>
+                        <span className="sr-only">{`${text.change(one.label)}: ${keys.join(', ')}`}</span>
                         {keys.length > 0 ? (
                           keys.map((key) => <Kbd key={key} keys={showKeys(key, isMac())} />)
                         ) : (

@@ -87,8 +87,7 @@ export function ChooseFiles({ uploads, onUploads, onLook, starting }: ChooseFile
           multiple
           accept=".csv,.tsv,.txt,text/csv"
           aria-label={text.chooseFiles}
-          tabIndex={-1}
-          className="sr-only"
+          className="hidden"
           onChange={(event) => {
             add([...(event.currentTarget.files ?? [])])
             event.currentTarget.value = ''

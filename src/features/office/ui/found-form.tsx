@@ -125,7 +125,7 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
             // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the radio inside is the control
             <label
               key={one.id}
-              className="flex items-start gap-2.5 rounded-lg bg-raised p-2.5 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-hover has-data-checked:bg-accent-soft has-data-checked:shadow-[inset_0_0_0_1.5px_var(--accent)]"
+              className="flex items-start gap-2.5 rounded-lg bg-raised p-2.5 last:odd:sm:col-span-2 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-hover has-data-checked:bg-accent-soft has-data-checked:shadow-[inset_0_0_0_1.5px_var(--accent)]"
             >
               <Radio.Root
                 value={one.id}

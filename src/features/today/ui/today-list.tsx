@@ -3,10 +3,11 @@
  * once and comes back when the peer refuses; the focus goes to what took its place.
  */
 import { AlarmClock, Check, ExternalLink, Plus, UserRoundPlus } from 'lucide-react'
-import { Fragment, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import type { Failure } from '#shared/result.ts'
 import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
+import { useConnection } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
@@ -47,6 +48,13 @@ export function TodayList({ today, onOpen }: TodayListProps) {
   }
   const [failure, setFailure] = useState<Failure | undefined>(undefined)
   const rows = useRef(new Map<string, HTMLDivElement>())
+
+  const { status } = useConnection()
+  useEffect(() => {
+    // Once the peer answers again, that it did not is no news.
+    // oxlint-disable-next-line react/set-state-in-effect -- follows the connection
+    if (status === 'open') setFailure((before) => (before?.type === 'PeerStopped' ? undefined : before))
+  }, [status])
 
   const entries = entriesOf(today, hidden)
   const index = currentIndex(entries, wanted.id, wanted.index)

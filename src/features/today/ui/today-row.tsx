@@ -72,7 +72,11 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
         <span className="min-w-0 flex-1">
           <span className="block font-medium text-pretty">{entry.title}</span>
           <span className="block text-xs text-fg-2">
-            {facts.about && <span>{facts.about} · </span>}
+            {facts.about && (
+              <>
+                <bdi>{facts.about}</bdi> ·{' '}
+              </>
+            )}
             <span className={facts.tone === 'plain' ? 'text-fg-3' : toneText[facts.tone]}>{facts.why}</span>
           </span>
         </span>

@@ -1,0 +1,131 @@
+/** The day worked by keys alone, on the demo office. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFindings } from '../support/axe.ts'
+import { launchChromium, openAddress } from '../support/chromium.ts'
+import { startPeer, type StartedPeer } from '../support/whole-peer.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'bullpen-today-'))
+let browser: Browser
+let peer: StartedPeer
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  peer = await startPeer(join(folder, 'demo'), 'demo')
+})
+afterAll(async () => {
+  await peer.close()
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const openToday = async () => {
+  const opened = await openAddress(browser, await peer.address())
+  await opened.page.getByRole('row').first().waitFor()
+  return opened
+}
+/** A busy machine may take its time. */
+const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 })
+const rows = (page: Page) => page.getByRole('row')
+const current = (page: Page) => page.locator('[role=row][aria-selected=true]')
+const firstLine = async (page: Page) => (await current(page).innerText()).split('\n')[0] ?? ''
+
+test('J and K move, E does what is current and goes on to the next, undo brings it back', async () => {
+  const { page, errors } = await openToday()
+  const first = await firstLine(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  expect(await firstLine(page)).not.toBe(first)
+  await page.keyboard.press('k')
+  const done = await firstLine(page)
+  const count = await rows(page).count()
+
+  await page.keyboard.press('e')
+  await page.getByText(`Done: ${done}`).first().waitFor()
+  await soon(() => rows(page).count()).toBe(count - 1)
+  expect(await firstLine(page)).not.toBe(done)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row')
+
+  await page.keyboard.press('Control+z')
+  await soon(() => rows(page).count()).toBe(count)
+  expect(errors).toEqual([])
+})
+
+test('H asks until when, by key, and the focus comes back to the list', async () => {
+  const { page } = await openToday()
+  const moved = await firstLine(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await page.keyboard.press('h')
+  await page.getByRole('menuitem', { name: 'In a week' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByLabel('When').fill('in 2 weeks')
+  await page.keyboard.press('Enter')
+  await soon(() => firstLine(page)).not.toBe(moved)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row')
+  await page.keyboard.press('Control+z')
+  await page.getByText('Undone').first().waitFor()
+})
+
+test('a deal without a next step gets one where it stands, its day read from the words', async () => {
+  const { page } = await openToday()
+  const deals = page.getByRole('rowgroup', { name: 'Deals without a next step' }).getByRole('row')
+  const count = await deals.count()
+  expect(count).toBeGreaterThan(0)
+  await deals.first().focus()
+  await page.keyboard.press('a')
+  await page.keyboard.type('Call about the trial tomorrow')
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await soon(() => deals.count()).toBe(count - 1)
+  await page.getByRole('row', { name: /Call about the trial/ }).waitFor()
+})
+
+test('single keys can be switched off, and a key can be changed', async () => {
+  const { page } = await openToday()
+  await page.keyboard.press('Control+,')
+  await page.getByRole('switch', { name: /Single keys/ }).click()
+  await page.keyboard.press('g')
+  await page.keyboard.press('t')
+  expect(new URL(page.url()).pathname).toBe('/settings')
+  await page.getByRole('switch', { name: /Single keys/ }).click()
+
+  await page.getByRole('button', { name: /Change the key of Pipeline/ }).click()
+  await page.keyboard.press('Control+Shift+P')
+  await page.getByRole('button', { name: 'Change the key of Pipeline: Mod+Shift+p' }).waitFor()
+  await page.keyboard.press('Control+Shift+P')
+  await page.waitForURL(/\/pipeline/)
+})
+
+test('when the peer stops, the view stays, says so, and is current again by itself', async () => {
+  const { page } = await openAddress(browser, await peer.address())
+  let running = true
+  const cut: (() => void)[] = []
+  await page.route('**/api/**', (route) => (running ? route.continue() : route.abort()))
+  await page.routeWebSocket(/api\/live/, (socket) => {
+    if (!running) return void socket.close()
+    socket.connectToServer()
+    cut.push(() => void socket.close())
+  })
+  await page.reload()
+  await page.getByRole('row').first().waitFor()
+  const count = await rows(page).count()
+  running = false
+  for (const end of cut) end()
+  await page.getByText('Bullpen has stopped on this PC.').first().waitFor()
+  expect(await rows(page).count()).toBe(count)
+  expect(await axeFindings(page)).toEqual([])
+
+  await page.keyboard.press('e')
+  await page.getByRole('alert').filter({ hasText: 'does not answer' }).waitFor()
+  expect(await rows(page).count()).toBe(count)
+
+  running = true
+  await page.getByText('What you see stays readable').waitFor({ state: 'detached' })
+  await page.getByRole('alert').waitFor({ state: 'detached' })
+})
