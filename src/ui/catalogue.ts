@@ -32,4 +32,3 @@ export type CommandOutput<Name> = OutputIn<Part<'commands'>, Name>
 export type QueryInput<Name> = InputIn<Part<'queries'>, Name>
 export type QueryOutput<Name> = OutputIn<Part<'queries'>, Name>
 export type JobInput<Name> = InputIn<Part<'jobs'>, Name>
-export type JobOutput<Name> = OutputIn<Part<'jobs'>, Name>

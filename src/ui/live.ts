@@ -2,15 +2,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { JobState } from '#shared/protocol.ts'
 import type { Failure, Result } from '#shared/result.ts'
-import type {
-  CommandInput,
-  CommandName,
-  CommandOutput,
-  JobName,
-  QueryInput,
-  QueryName,
-  QueryOutput,
-} from './catalogue.ts'
+import type { CommandInput, CommandName, CommandOutput, QueryInput, QueryName, QueryOutput } from './catalogue.ts'
 import type { CommandAnswer } from './client.ts'
 import { liveKey } from './live-cache.ts'
 import { useStore } from './store.ts'
@@ -99,10 +91,5 @@ export function useCommandCall<Name extends CommandName>(name: Name): CommandSta
 
 /** All jobs the peer knows, newest last. They go on when the page is reloaded. */
 export const useJobs = (): readonly JobState[] => useStore(useUi().client.jobs)
-
-/** The newest job of one kind. */
-export function useJob(name: JobName): JobState | undefined {
-  return useJobs().findLast((job) => job.name === name)
-}
 
 export const useConnection = () => useStore(useUi().client.connection)

@@ -96,12 +96,6 @@ export const setFormat = (plan: ImportPlan, place: number, column: number, forma
     ),
   }))
 
-export const setKey = (plan: ImportPlan, place: number, column: number | undefined): ImportPlan =>
-  withFile(plan, place, (file) => ({
-    ...file,
-    key: column === undefined ? { by: 'identity' } : { by: 'column', column },
-  }))
-
 /** The person leaves a file out; the words say so. */
 export const leaveOut = (plan: ImportPlan, place: number): ImportPlan =>
   withFile(plan, place, (file) => ({
