@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 const main = join(import.meta.dirname, '../../src/app/cli/main.ts')
+/** The one of `bin/bullpen.js`. */
+const cache = join(import.meta.dirname, '../../.cache/compile')
 const flags = ['--disable-warning=ExperimentalWarning']
 
 const launch = (parameters: readonly string[]): ChildProcess => {
   const child = spawn(process.execPath, [...flags, main, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CI: '1', BULLPEN_DATA: '' },
+    env: { ...process.env, CI: '1', BULLPEN_DATA: '', NODE_COMPILE_CACHE: cache },
   })
   onTestFinished(() => void (child.exitCode === null && child.kill('SIGKILL')))
   return child

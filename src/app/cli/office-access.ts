@@ -11,7 +11,7 @@ import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { catalogue } from '../catalogue.ts'
 import { failureOf } from '../peer/answer.ts'
-import { openDataFolder, type DataFolder } from '../peer/data-folder.ts'
+import { folderFailure, openDataFolder, type DataFolder } from '../peer/data-folder.ts'
 import { damageIn } from '../peer/integrity.ts'
 import { openInProcess } from '../peer/in-process.ts'
 import { Access, type ApiToken } from '../server/access.ts'
@@ -85,7 +85,7 @@ function openReplicaIn(folder: string) {
   try {
     return openReplica({ folder, tables, now: Date.now, randomBytes })
   } catch (error) {
-    return fail(failureOf('opening the office', error))
+    return fail(folderFailure(folder, error) ?? failureOf('opening the office', error))
   }
 }
 

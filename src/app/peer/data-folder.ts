@@ -81,11 +81,20 @@ const sqliteReasons: Record<number, string> = {
   14: 'it is not writable for you',
 }
 
-/** The words for a system error that stopped us from using `path`. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
+function knownReason(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
   const code = 'code' in error ? String(error.code) : ''
-  return reasons[code] ?? sqliteReasons[sqliteCode(error)] ?? error.message
+  return reasons[code] ?? sqliteReasons[sqliteCode(error)]
+}
+
+/** The words for a system error that stopped us from using a file or folder. */
+export const reasonOf = (error: unknown): string =>
+  knownReason(error) ?? (error instanceof Error ? error.message : String(error))
+
+/** What an error of the system means for the folder; undefined when it is something else. */
+export function folderFailure(path: string, error: unknown): Failure | undefined {
+  const reason = knownReason(error)
+  return reason === undefined ? undefined : notUsable(path, reason)
 }
 
 /**

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import { catalogue } from '../catalogue.ts'
 import { tables } from '../tables.ts'
 import { failureOf } from './answer.ts'
+import { folderFailure } from './data-folder.ts'
 import { serve } from './rpc.ts'
 import { createWriter, type OfficeState, type Writer } from './writer.ts'
 
@@ -48,7 +49,7 @@ function open(folder: string): Result<Writer> {
     opened.value.onCommit(({ tables: touched }) => tell({ news: 'touched', tables: touched }))
     return ok(createWriter(opened.value, catalogue.commands))
   } catch (error) {
-    return fail(failureOf('opening the office', error))
+    return fail(folderFailure(folder, error) ?? failureOf('opening the office', error))
   }
 }
 
