@@ -133,6 +133,7 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
             'line-clamp-2 min-w-0 flex-1 font-semibold tracking-tight break-words',
             card.accountTitle === null && 'text-fg-3',
           )}
+          title={account}
         >
           {account}
         </span>
@@ -149,7 +150,9 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
           <Ellipsis aria-hidden size={15} strokeWidth={1.9} />
         </button>
       </div>
-      <p className="mt-1 line-clamp-2 text-xs break-words text-fg-2">{name}</p>
+      <p className="mt-1 line-clamp-2 text-xs break-words text-fg-2" title={name}>
+        {name}
+      </p>
       <div className="num mt-2 flex items-center gap-1.5 text-xs">
         <span className={clsx('text-sm font-semibold', card.amount === null && 'font-normal text-fg-3')} title={amount}>
           {card.amount === null ? text.noAmount : formats.moneyShort(card.amount, card.currency)}

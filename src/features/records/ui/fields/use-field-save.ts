@@ -89,7 +89,7 @@ export function useFieldSave(): FieldSave {
   )
 
   return {
-    stateOf: (id, field) => states.get(`${id} ${field}`),
+    stateOf: useCallback((id, field) => states.get(`${id} ${field}`), [states]),
     save,
     forget: useCallback((id, field) => put(`${id} ${field}`, undefined), [put]),
   }

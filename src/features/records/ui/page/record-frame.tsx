@@ -113,7 +113,9 @@ export function RecordFrame(props: RecordFrameProps) {
       <div className="flex items-start gap-2.5">
         {sign}
         <div className="min-w-0 flex-1">
-          <h1 className="text-lg font-semibold tracking-tight text-balance break-words">{title}</h1>
+          <h1 className="line-clamp-3 text-lg font-semibold tracking-tight text-balance break-words" title={title}>
+            {title}
+          </h1>
           {line && <div className="num mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-fg-2">{line}</div>}
         </div>
       </div>

@@ -320,7 +320,6 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
           <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
             {items.map((item) => {
               const at = data.itemAt(item.index)
-              const style = { transform: `translateY(${item.start}px)`, height: item.size }
               if (at?.kind === 'heading') {
                 const section = data.layout.sections[at.section]
                 const group = data.groups?.[at.section]
@@ -335,7 +334,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
                     span={shown.length + 1}
                     current={item.index === row}
                     onToggle={() => toggleGroup(section.key)}
-                    style={style}
+                    style={{ transform: `translateY(${item.start}px)`, height: item.size }}
                   />
                 )
               }
@@ -348,7 +347,8 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
                 focused: item.index === row ? column : -1,
                 chosen: record !== undefined && choice.ids.has(record.id),
                 actions,
-                style,
+                start: item.start,
+                height: item.size,
               }
               if (phone) return <PhoneRow key={record?.id ?? item.index} {...shared} />
               return (

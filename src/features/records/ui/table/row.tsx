@@ -3,7 +3,6 @@ import { ChevronRight } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 import type { Table } from '#shared/schema.ts'
 import { AccountSign, Avatar } from '#ui/avatar.tsx'
-import { Checkbox } from '#ui/checkbox.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import type { AnyRow } from '../../rows.ts'
 import { displayValue } from '../fields/display-value.ts'
@@ -15,6 +14,29 @@ import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
 import { CellContent, cellValue } from './cell.tsx'
 import type { Cell } from './grid-keys.ts'
+
+interface RowCheckProps {
+  readonly name: string
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}
+
+/** The browser's own: there is one in every row, and it must cost nothing while scrolling. */
+function RowCheck({ name, chosen, onChoose }: RowCheckProps) {
+  const text = useText(recordMessages)
+  return (
+    <label className="grid size-6 -ml-1 place-items-center max-md:size-11">
+      <input
+        type="checkbox"
+        aria-label={text.choose(name)}
+        checked={chosen}
+        onChange={onChoose}
+        tabIndex={-1}
+        className="size-4 accent-(--accent)"
+      />
+    </label>
+  )
+}
 
 export interface RowActions {
   readonly open: (id: string) => void
@@ -41,8 +63,12 @@ interface SharedProps {
   readonly focused: number
   readonly chosen: boolean
   readonly actions: RowActions
-  readonly style: CSSProperties
+  /** Where it stands in the list, pixels. */
+  readonly start: number
+  readonly height: number
 }
+
+const placed = (start: number, height: number): CSSProperties => ({ transform: `translateY(${start}px)`, height })
 
 export interface TableRowProps extends SharedProps {
   readonly template: string
@@ -50,9 +76,9 @@ export interface TableRowProps extends SharedProps {
   readonly stateOf: FieldSave['stateOf']
 }
 
-export function TableRow(props: TableRowProps) {
-  const { table, row, index, columns, focused, chosen, actions, style, template, editing, stateOf } = props
-  const text = useText(recordMessages)
+function TableRowOf(props: TableRowProps) {
+  const { table, row, index, columns, focused, chosen, actions, start, height, template, editing, stateOf } = props
+  const style = placed(start, height)
   const label = useLabel()
   const look = clsx(
     'absolute inset-x-0 grid border-b border-line',
@@ -84,12 +110,7 @@ export function TableRow(props: TableRowProps) {
       style={{ ...style, gridTemplateColumns: template, ...(editing === null ? {} : { zIndex: 10 }) }}
     >
       <div role="gridcell" aria-colindex={1} className="sticky left-0 z-1 flex items-center bg-inherit pl-4">
-        <Checkbox
-          label={text.choose(name)}
-          hideLabel
-          checked={chosen}
-          onChecked={() => actions.choose(row.id, false)}
-        />
+        <RowCheck name={name} chosen={chosen} onChoose={() => actions.choose(row.id, false)} />
       </div>
       {columns.map((column, at) => {
         const cell = { row: index, column: at }
@@ -146,9 +167,12 @@ export function TableRow(props: TableRowProps) {
   )
 }
 
+/** Drawn again only when something of it changes: while scrolling, rows only come and go. */
+export const TableRow = memo(TableRowOf)
+
 /** On a phone a record is two lines: its name, then what matters most about it. */
-function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, style }: SharedProps) {
-  const text = useText(recordMessages)
+function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, start, height }: SharedProps) {
+  const style = placed(start, height)
   const display = useDisplay()
   if (row === undefined)
     return (
@@ -193,12 +217,7 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, styl
       style={style}
     >
       <div role="gridcell" className="grid w-11 shrink-0 place-items-center">
-        <Checkbox
-          label={text.choose(name)}
-          hideLabel
-          checked={chosen}
-          onChecked={() => actions.choose(row.id, false)}
-        />
+        <RowCheck name={name} chosen={chosen} onChoose={() => actions.choose(row.id, false)} />
       </div>
       <div role="gridcell" className="min-w-0 flex-1">
         <button
