@@ -118,6 +118,23 @@ test('a stray quotation mark ends the file with the line where it stands; what c
   expect(summary.files[0]?.reasons[0]?.message).toContain('line 3')
 })
 
+test('a stage column of a thousand different texts is no stage column', async () => {
+  opened()
+  const rows = Array.from({ length: 1_000 }, (_, index) => `D${index},Deal ${index},Text ${index}`).join('\n')
+  const analysed = await office.analyse([office.file('deals.csv', `Deal ID,Deal Name,Stage\n${rows}\n`)])
+  if (!analysed.ok) throw new Error(analysed.failure.message)
+  const { plan } = analysed.value
+  expect(plan.files[0]?.columns[2]).toMatchObject({ field: null, remark: { type: 'valuesDoNotFit' } })
+  const insisted = {
+    ...plan,
+    files: plan.files.map((file) => ({
+      ...file,
+      columns: file.columns.map((column) => (column.index === 2 ? { ...column, field: 'stage' } : column)),
+    })),
+  }
+  expect(await office.preview(insisted)).toMatchObject({ ok: false, failure: { type: 'TooManyStages' } })
+})
+
 test('nested and self-referring parents do not hang anything', async () => {
   opened()
   const { summary } = await office.importFiles([

@@ -15,7 +15,14 @@ import { converterFor } from './convert.ts'
 import { indexFile, type Index, newIndex, neededLinks } from './index-rows.ts'
 import { createLookups } from './lookups.ts'
 import { missingNames } from './missing.ts'
-import { importTables, type ImportPlan, type ImportSummary, type ImportResult, type PlanFile } from './plan.schema.ts'
+import {
+  importTables,
+  mostStages,
+  type ImportPlan,
+  type ImportSummary,
+  type ImportResult,
+  type PlanFile,
+} from './plan.schema.ts'
 import { stageBook } from './stage-book.ts'
 import { newTally, type Tally } from './tally.ts'
 import { rowWriter, type Sink } from './write-rows.ts'
@@ -37,6 +44,11 @@ const diskFull: Failure = {
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
+
+const tooManyStages = (file: PlanFile): Failure => ({
+  type: 'TooManyStages',
+  message: `The stage column of ${file.name} has more than ${mostStages} different values, so it is none. Choose another column for the stage. What was saved before is kept; undo takes it back.`,
+})
 
 /** Files that become records, in the order in which their tables are written. */
 const inOrder = (plan: ImportPlan): PlanFile[] =>
@@ -179,6 +191,7 @@ async function follow(
       write(rows)
       await sink.settle()
       context.progress(mode === 'run' ? 'writing' : 'checking', (done += rows.length), total)
+      if (stages.count() > mostStages) throw new Stop(tooManyStages(file))
       if (problem !== undefined)
         tally.leaveOut({ line: file.rows, cells: [] }, { type: 'unreadableRest', message: problem })
     }

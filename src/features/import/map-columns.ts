@@ -1,7 +1,14 @@
 /** What each column of a file becomes in a table: fields, links and possible keys, by the words of its header and by its values. */
 import { isCountry } from './countries.ts'
 import { importFields, type ImportField } from './import-fields.ts'
-import type { ColumnFormat, ImportTable, PlanColumn, PlanLink, Remark } from './plan.schema.ts'
+import {
+  type ColumnFormat,
+  type ImportTable,
+  mostStages,
+  type PlanColumn,
+  type PlanLink,
+  type Remark,
+} from './plan.schema.ts'
 import { formatOf, type Profile, shareOf } from './profile.ts'
 import { roleOf } from './roles.ts'
 import type { Scan } from './scan.ts'
@@ -9,6 +16,7 @@ import { normalHeader } from './vocabulary.ts'
 
 const fits = (field: ImportField, profile: Profile): boolean => {
   if (profile.filled === 0) return true
+  if (field.target === 'stage') return !profile.manyValues && profile.values.size <= mostStages
   switch (field.kind) {
     case 'date':
     case 'instant':

@@ -27,6 +27,9 @@ const text = z.string().max(4_000)
 const remark = z.object({ type: z.string(), message: text })
 export type Remark = z.infer<typeof remark>
 
+/** Different labels that a stage column may have; more are texts, not the steps of a process. */
+export const mostStages = 200
+
 /** How a column's texts are read. Decided by the whole column, never by one cell. */
 export const columnFormat = z.object({
   /** Order of day, month and year where digits alone do not tell; `serial`: days since 1899-12-30, as in Excel. */
@@ -134,7 +137,7 @@ export type PlanMissing = z.infer<typeof planMissing>
 export const importPlan = z.object({
   version: z.literal(1),
   files: z.array(planFile).max(200),
-  stages: z.array(planStage).max(1_000),
+  stages: z.array(planStage).max(mostStages),
   /** Those with suggestions first, then by rows; at most 500 are listed, the others follow their link's `missing`. */
   missing: z.array(planMissing).max(500),
   /** Of amounts that name none themselves. */

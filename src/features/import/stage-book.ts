@@ -29,6 +29,7 @@ export interface StageBook {
   find(label: string): { readonly id: RecordId; readonly type: StageType; readonly label: string }
   /** Every label met so far, as the plan lists it. */
   plan(): PlanStage[]
+  count(): number
   /** Open stages that no deal of the office or of the files is in; with their removal. */
   unused(): { readonly names: readonly string[]; readonly writes: readonly Write[] }
   /** What makes the stages that do not exist yet; each once. */
@@ -76,6 +77,7 @@ export function stageBook(context: JobContext, planned: readonly PlanStage[]): S
       return { id: idOf(entry), type: chosen?.type ?? entry.type, label }
     },
     plan: () => [...entries.values()].filter((entry) => entry.rows > 0).sort((one, other) => other.rows - one.rows),
+    count: () => entries.size,
     unused: () => {
       const used = new Set(
         context.db.all<{ stage: string }>('select distinct stage from opportunity').map((row) => row.stage),
