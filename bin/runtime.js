@@ -111,10 +111,11 @@ export const nodeFlags = ['--disable-warning=ExperimentalWarning']
 /**
  * Runs a script with Node 24 and the terminal of this process; resolves with its exit code. Signals go to it, and it
  * learns when this process is killed (see `endWithParent`).
- * @param {string} file @param {readonly string[]} parameters @param {NodeJS.ProcessEnv} env @returns {Promise<number>}
+ * @param {string} file @param {readonly string[]} parameters @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} flags @returns {Promise<number>}
  */
-export function runNode(file, parameters, env = process.env) {
-  const child = spawn(nodeProgram(), [...nodeFlags, file, ...parameters], {
+export function runNode(file, parameters, env = process.env, flags = []) {
+  const child = spawn(nodeProgram(), [...nodeFlags, ...flags, file, ...parameters], {
     env,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
@@ -128,15 +129,28 @@ export function runNode(file, parameters, env = process.env) {
 }
 
 /**
+ * For the peer, which is several threads in one process. Each would keep up to 48 MB of young objects; 6 are as good for
+ * short answers (the threads that work hard ask for more, see spawn.ts).
+ */
+const peerFlags = ['--max-semi-space-size=2']
+
+/**
+ * Where Node keeps what it compiled, so that the types of the sources are stripped once and not by every thread: without
+ * it each thread loads the stripper, 8 MB, and starts later. An installed package has no types to strip.
+ */
+const compileCache = isClone ? { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/bullpen') } : {}
+
+/**
  * Goes on as Node 24 with another script: in place of this process where this Node can do that, so that there is one
  * process to see, to signal and to kill; otherwise below it.
  * @param {string} file @param {readonly string[]} parameters @param {NodeJS.ProcessEnv} env @returns {Promise<number>}
  */
 export function continueAsNode(file, parameters, env) {
   const program = nodeProgram()
+  const whole = /** @type {Record<string, string>} */ ({ ...compileCache, ...env })
   if (process.platform !== 'win32' && typeof process.execve === 'function')
-    process.execve(program, [program, ...nodeFlags, file, ...parameters], env)
-  return runNode(file, parameters, env)
+    process.execve(program, [program, ...nodeFlags, ...peerFlags, file, ...parameters], whole)
+  return runNode(file, parameters, whole, peerFlags)
 }
 
 /** In the process that `runNode` started: end in good order when the process above was killed. */
