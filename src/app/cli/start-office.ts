@@ -29,6 +29,7 @@ export interface OpenOffice {
 }
 
 const usualPort = 4747
+const hour = 3_600_000
 /** The built page: dist/page of the clone or of the package. */
 const pageFolder = join(import.meta.dirname, '../../../dist/page')
 
@@ -101,6 +102,7 @@ async function serveOffice(
   if (!served.ok) return served
   const server = served.value
   server.uploads.tidy(Date.now())
+  const tidying = setInterval(() => server.uploads.tidy(Date.now()), hour)
   try {
     announce(folder.path, { pid: process.pid, port: server.port, adminToken: access.adminToken })
   } catch (error) {
@@ -113,6 +115,7 @@ async function serveOffice(
     folder: folder.path,
     async close() {
       withdraw(folder.path)
+      clearInterval(tidying)
       demo.close()
       await server.close()
       await peer.close()

@@ -135,7 +135,7 @@ test('a thread that dies is noticed, with what it had told before', async () => 
   const running = startJobThread(
     folder,
     { id: 'x', name: 'any', input: {}, folder },
-    { connect: async () => {} },
+    { connect: async () => ok({}) },
     (progress) => seen.push(progress),
     () => new Worker(new URL('../../../test/support/dying-job.worker.ts', import.meta.url)),
   )

@@ -11,8 +11,8 @@ import { newOperation } from './writer.ts'
 const mostMemoryMb = 512
 
 export interface JobWay {
-  /** Connects the writer to a job; resolves when it listens. */
-  connect(port: MessagePort, operation: string, job: string): Promise<void>
+  /** Connects the writer to a job; resolves when it listens, or with why the job may not run. */
+  connect(port: MessagePort, operation: string, job: string): Promise<Result<unknown>>
 }
 
 export function startJobThread(
@@ -29,7 +29,8 @@ export function startJobThread(
   const result = (async (): Promise<Result<unknown> | { readonly died: string }> => {
     const { port1, port2 } = new MessageChannel()
     try {
-      await way.connect(port2, operation, name)
+      const connected = await way.connect(port2, operation, name)
+      if (!connected.ok) return connected
     } catch (error) {
       return { died: error instanceof Error ? error.message : String(error) }
     }

@@ -6,7 +6,7 @@ import { openThreads, type ThreadedPeer } from './threads.ts'
 
 const founding = { name: 'North', person: { name: 'Mara' }, currency: 'EUR', fiscalYearStart: 1, template: 'simple' }
 
-async function openOffice(): Promise<{ peer: ThreadedPeer; writers: Worker[] }> {
+async function openEmpty(): Promise<{ peer: ThreadedPeer; writers: Worker[] }> {
   const writers: Worker[] = []
   const opened = await openThreads(tempFolder(), {
     spawnWriter(folder) {
@@ -17,8 +17,13 @@ async function openOffice(): Promise<{ peer: ThreadedPeer; writers: Worker[] }> 
   })
   if (!opened.ok) throw new Error(opened.failure.message)
   onTestFinished(() => opened.value.close())
-  expect((await opened.value.command('office.found', founding)).ok).toBe(true)
   return { peer: opened.value, writers }
+}
+
+async function openOffice() {
+  const opened = await openEmpty()
+  await opened.peer.command('office.found', founding)
+  return opened
 }
 
 /** For a busy machine; nothing here is about speed. */
@@ -58,8 +63,7 @@ test('a writer that dies is replaced, and everything it had acknowledged is ther
 })
 
 test('a job whose writer dies ends and says what it kept, instead of waiting for ever', async () => {
-  const { peer, writers } = await openOffice()
-  // A second office is never generated, but its job runs long enough to lose its writer.
+  const { peer, writers } = await openEmpty()
   const started = await peer.jobs.start('demo.generate', {})
   if (!started.ok) throw new Error(started.failure.message)
   const { job } = started.value
@@ -74,4 +78,24 @@ test('a job whose writer dies ends and says what it kept, instead of waiting for
   const { status, failure } = await peer.jobs.finished(job)
   expect(status).toBe('failed')
   expect(failure?.message).toMatch(/saved/)
+})
+
+test('the demo is never generated into an office that is there', async () => {
+  const { peer } = await openOffice()
+  const started = await peer.jobs.start('demo.generate', {})
+  if (!started.ok) throw new Error(started.failure.message)
+  expect(await peer.jobs.finished(started.value.job)).toMatchObject({ failure: { type: 'AlreadyFounded', kept: 0 } })
+  expect(await names(peer)).toEqual([])
+})
+
+test('an unknown job and wrong input are failures of the job', async () => {
+  const { peer } = await openOffice()
+  for (const [name, type] of [
+    ['imports.nothing', 'UnknownJob'],
+    ['imports.run', 'InvalidInput'],
+  ] as const) {
+    const started = await peer.jobs.start(name, {})
+    if (!started.ok) throw new Error(started.failure.message)
+    expect(await peer.jobs.finished(started.value.job)).toMatchObject({ status: 'failed', failure: { type } })
+  }
 })

@@ -2,6 +2,7 @@
  * The peer as `bullpen start` runs it: a writer thread, reader threads and a thread for each job; the main thread only
  * passes on calls and answers.
  */
+import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { tables } from '../tables.ts'
@@ -19,7 +20,8 @@ import { PeerStates } from './states.ts'
 import { foundsOffice, type OfficeState } from './writer.ts'
 import type { WriterNews, WriterProcedures } from './writer.worker.ts'
 
-const mostReaders = 2
+/** One core is left to the writer; threads are started only when there is work for them. */
+const mostReaders = Math.max(2, Math.min(4, availableParallelism() - 1))
 const checkDay = 30_000
 
 interface WriterThread {
@@ -113,8 +115,9 @@ export async function openThreads(
         {
           async connect(port, operation, name) {
             const founded = foundsOffice.has(name) ? await writer.caller.call('found') : ok({})
-            if (!founded.ok) throw new Error(founded.failure.message)
+            if (!founded.ok) return founded
             await writer.caller.callWith([port], 'serveJob', port, operation)
+            return ok({})
           },
         },
         progress,

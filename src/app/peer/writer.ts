@@ -19,7 +19,7 @@ export interface Writer {
   /** At most 1,000 records at a time, so that a person's command never waits long behind a job. */
   commit(writes: readonly Write[], label: string, operation: string): Result<Committed>
   undo(operation: string): Result<unknown>
-  /** Makes the office's spaces and keys where there are none, for the command or job that founds the office. */
+  /** Makes the office's spaces and keys for a job that founds the office; fails where there is one. */
   found(): Result<unknown>
   state(): OfficeState
   close(): void
@@ -102,7 +102,7 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[]): Wri
       return guarded(label, () => replica.commit(writes, { label, operation }))
     },
     undo: (operation) => guarded('undo', () => replica.undo(operation)),
-    found: () => guarded('founding the office', found),
+    found: () => guarded('founding the office', () => (hasOffice(replica) ? fail(alreadyFounded) : found())),
     state: () => ({
       founded: replica.founded && hasOffice(replica),
       readOnly: isDamaged ? 'damaged' : replica.readOnly(),
@@ -115,6 +115,11 @@ export const newOperation = (): string => randomBytes(16).toString('hex')
 
 /** The spaces exist a moment before the office's record does; the page must see only a whole office. */
 const hasOffice = (replica: Replica) => replica.db.get('SELECT 1 FROM office LIMIT 1') !== undefined
+
+const alreadyFounded: Failure = {
+  type: 'AlreadyFounded',
+  message: 'There is already an office in this data folder. Nothing was changed.',
+}
 
 const notFounded: Failure = {
   type: 'NotFounded',
