@@ -15,6 +15,26 @@ const german: Record<string, Say> = {
   DiskFull: () =>
     'Die Festplatte ist voll. Alles bisher Gespeicherte ist sicher; bitte Platz schaffen und es noch einmal versuchen.',
   NothingToUndo: () => 'Es gibt nichts zurückzunehmen.',
+  AlreadyUndone: () => 'Das ist bereits zurückgenommen.',
+  RecordNotFound: () => 'Der Eintrag ist nicht hier oder wurde gelöscht. Es wurde nichts geändert.',
+  InvalidInput: () => 'Diese Angaben lassen sich so nicht speichern. Es wurde nichts geändert.',
+  InvalidValue: () => 'Dieser Wert passt nicht zu dem Feld. Es wurde nichts geändert.',
+  NameTaken: () => 'Diesen Namen gibt es schon. Es wurde nichts geändert.',
+  NotTheAuthor: () => 'Das kann nur ändern, wer es geschrieben hat. Es wurde nichts geändert.',
+  StageInUse: () => 'In dieser Phase stehen noch Chancen. Es wurde nichts geändert.',
+  UnknownReason: () => 'Bitte einen der Gründe wählen. Es wurde nichts geändert.',
+  ClosedInFuture: () => 'Ein Abschluss kann nicht in der Zukunft liegen. Es wurde nichts geändert.',
+  ThisIsYou: () => 'Das sind Sie selbst. Es wurde nichts geändert.',
+  AlreadyFounded: () => 'Hier gibt es schon ein Büro. Es wurde nichts geändert.',
+  Damaged: () => 'Die Daten auf diesem PC sind beschädigt. „bullpen doctor“ sagt, was zu tun ist.',
+  TooManyJobs: () => 'Vier Arbeiten laufen schon; bitte warten, bis eine davon endet.',
+  JobDied: () => 'Die Arbeit ist unerwartet abgebrochen. Bereits Gespeichertes ist da und lässt sich zurücknehmen.',
+  UploadGone: () => 'Eine Datei ist nicht mehr hier; bitte noch einmal auswählen. Es wurde nichts importiert.',
+  UploadTooLarge: () => 'Die Datei ist zu groß. Es wurde nichts gespeichert.',
+  TooManyRows: () =>
+    'Diese Dateien haben zusammen zu viele Zeilen; bitte nacheinander importieren. Es wurde nichts importiert.',
+  NothingToImport: () => 'Keine dieser Dateien lässt sich so importieren. Es wurde nichts geändert.',
+  PlanNotValid: () => 'So lässt sich das nicht importieren. Es wurde nichts importiert.',
   NothingToRedo: () => 'Es gibt nichts zu wiederholen.',
 }
 

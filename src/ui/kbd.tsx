@@ -7,7 +7,9 @@ export function Kbd({ keys, onAccent = false }: { readonly keys: readonly string
         <kbd
           key={`${place}${key}`}
           className={`inline-block h-[17px] min-w-[17px] rounded-[4px] px-1 text-center font-sans text-[10.5px] leading-[17px] font-medium ${
-            onAccent ? 'bg-current/15 text-on-accent' : 'bg-fg/7 text-fg-3'
+            onAccent
+              ? 'text-on-accent shadow-[inset_0_0_0_1px_color-mix(in_oklch,currentColor_45%,transparent)]'
+              : 'bg-fg/7 text-fg-3'
           }`}
         >
           {key}

@@ -1,8 +1,9 @@
 import clsx from 'clsx'
 import { ArrowLeft, Search } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { useText } from './text.ts'
+import { useAnnounce } from './toasts.ts'
 import { uiMessages } from './ui.messages.ts'
 
 export interface PageProps {
@@ -22,11 +23,19 @@ export interface PageProps {
 /** A room: header of 48 px, then what the room is for. The content scrolls, the page does not. */
 export function Page({ title, note, actions, onBack, heading, children, className }: PageProps) {
   const text = useText(uiMessages)
+  const announce = useAnnounce()
+  const main = useRef<HTMLElement>(null)
   useEffect(() => {
     document.title = `${title} · Bullpen`
-  }, [title])
+    announce(title)
+  }, [title, announce])
+  useEffect(() => {
+    // Came by key, or from something that is gone: the keyboard goes on in the new room, not at the top of the page.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <main
+      ref={main}
       id="main"
       tabIndex={-1}
       className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface outline-none md:my-2 md:mr-2 md:rounded-xl md:shadow-[0_0_0_1px_var(--line)]"

@@ -10,6 +10,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { KeySheet } from './palette/key-sheet.tsx'
 import { Palette } from './palette/palette.tsx'
 import { RememberVisits } from './remember-visits.tsx'
+import { SequenceHint } from './sequence-hint.tsx'
 import { useShellCommands, type Sheet } from './shell-commands.ts'
 import { shellMessages } from './shell.messages.ts'
 import { Sidebar } from './sidebar.tsx'
@@ -37,6 +38,7 @@ export function Shell() {
       </div>
       <NewDialogs />
       <ToastRegion />
+      <SequenceHint />
       <Palette open={sheet === 'palette'} onClose={close} />
       <KeySheet open={sheet === 'keys'} onClose={close} />
     </div>

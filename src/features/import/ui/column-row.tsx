@@ -19,6 +19,9 @@ export interface ColumnRowProps {
   readonly onPlan: (plan: ImportPlan) => void
 }
 
+/** A date without the name of a month: only then is the order of its parts a question. */
+const digitsOnly = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/
+
 /** One column: its header, what was found in it, what it becomes, and how it is read where that is in doubt. */
 export function ColumnRow({ plan, place, file, column, onPlan }: ColumnRowProps) {
   const text = useText(importMessages)
@@ -103,7 +106,7 @@ export function ColumnRow({ plan, place, file, column, onPlan }: ColumnRowProps)
             />
           </div>
         )}
-        {isDate && (column.format.date !== undefined || doubt) && (
+        {isDate && (doubt || column.samples.some((sample) => digitsOnly.test(sample))) && (
           <Select
             className="mt-1.5"
             hideLabel

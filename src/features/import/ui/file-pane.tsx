@@ -19,6 +19,15 @@ export interface FilePaneProps {
   readonly onTable: (upload: string, table: ImportTable) => void
 }
 
+const systemNames: Readonly<Record<string, string>> = {
+  salesforce: 'Salesforce',
+  hubspot: 'HubSpot',
+  pipedrive: 'Pipedrive',
+  zoho: 'Zoho CRM',
+  outlook: 'Outlook',
+  google: 'Google',
+}
+
 /** Columns are shown in portions: a file may have thousands. */
 const portion = 60
 
@@ -38,7 +47,9 @@ export function FilePane({ plan, place, file, onPlan, onTable }: FilePaneProps) 
           <p className="text-xs text-fg-2">
             {text.rows(file.rows, formats.number(file.rows))} ·{' '}
             {text.asRead(file.encoding, text.delimiters[file.delimiter])}
-            {file.system !== null && file.system !== 'bullpen' && ` · ${text.madeBy(file.system)}`}
+            {file.system !== null &&
+              file.system !== 'bullpen' &&
+              ` · ${text.madeBy(systemNames[file.system] ?? file.system)}`}
           </p>
         </div>
         <Select

@@ -227,6 +227,7 @@ interface DoneStepProps {
 
 function DoneStep({ job, result, onMore }: DoneStepProps) {
   const text = useText(importMessages)
+  const formats = useFormat()
   const { client } = useUi()
   const navigate = useNavigate()
   const toast = useToast()
@@ -246,19 +247,6 @@ function DoneStep({ job, result, onMore }: DoneStepProps) {
           <Button tone="primary" icon={ArrowRight} autoFocus onClick={() => void navigate({ to: '/pipeline' })}>
             {text.toPipeline}
           </Button>
-          {result.downloads.map((file) => (
-            <Button
-              key={file.name}
-              icon={Download}
-              onClick={() =>
-                void client
-                  .download(`${job.id}/${encodeURIComponent(file.name)}`, file.name)
-                  .then((got) => setFailure(got.ok ? undefined : got.failure))
-              }
-            >
-              {text.downloadRows}: {file.name}
-            </Button>
-          ))}
           <Button onClick={onMore}>{text.importMore}</Button>
           {!undone && (
             <Button icon={Undo2} busy={undo.running} onClick={() => void takeBack()}>
@@ -266,6 +254,28 @@ function DoneStep({ job, result, onMore }: DoneStepProps) {
             </Button>
           )}
         </div>
+        {result.downloads.length > 0 && (
+          <section aria-label={text.toCorrect}>
+            <h3 className="font-semibold">{text.toCorrect}</h3>
+            <ul className="mt-1 flex flex-wrap gap-2">
+              {result.downloads.map((file, place) => (
+                <li key={file.name}>
+                  <Button
+                    icon={Download}
+                    onClick={() =>
+                      void client
+                        .download(`${job.id}/${place}`, file.name)
+                        .then((got) => setFailure(got.ok ? undefined : got.failure))
+                    }
+                  >
+                    {file.name}
+                    <span className="num text-xs font-normal text-fg-3">{formats.size(file.bytes)}</span>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         {(undo.failure ?? failure) && <ErrorState inline failure={undo.failure ?? failure!} />}
       </SummaryView>
     </div>

@@ -130,10 +130,9 @@ export const importMessages = defineMessages({
         : `${count} names look like ones that exist. Are they the same?`,
     undoAll: 'Undo the whole import',
     undone: 'The import was taken back',
-    downloadRows: 'Rows left out, with reasons',
+    toCorrect: 'Rows left out or with a gap, with the reason: correct them and bring them again',
     toPipeline: 'Open the pipeline',
     importMore: 'Import more files',
-    nothingFailed: 'Every row came in.',
   },
   de: {
     title: 'Import',
@@ -266,9 +265,8 @@ export const importMessages = defineMessages({
         : `${count} Namen sehen aus wie solche, die es gibt. Sind es dieselben?`,
     undoAll: 'Den ganzen Import zurücknehmen',
     undone: 'Der Import wurde zurückgenommen',
-    downloadRows: 'Weggelassene Zeilen mit Gründen',
+    toCorrect: 'Zeilen, die fehlen oder Lücken haben, mit dem Grund: berichtigen und noch einmal mitbringen',
     toPipeline: 'Pipeline öffnen',
     importMore: 'Weitere Dateien importieren',
-    nothingFailed: 'Jede Zeile ist angekommen.',
   },
 })

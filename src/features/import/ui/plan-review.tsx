@@ -13,6 +13,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Select } from '#ui/select.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { tableOf } from '../import-fields.ts'
@@ -52,9 +53,13 @@ export function PlanReview({ plan, onPlan, decided, onDecided, onTable, onPrevie
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus(), [])
 
+  // What comes in first, what stays out last.
+  const order = plan.files
+    .map((file, index) => ({ file, index }))
+    .sort((one, other) => Number(one.file.table === null) - Number(other.file.table === null))
   const panes: readonly Pane[] = [
     ...(asked.length > 0 || plan.missing.length > 0 ? (['names'] as const) : []),
-    ...plan.files.map((_, place): Pane => `file${place}`),
+    ...order.map(({ index }): Pane => `file${index}`),
     ...(plan.stages.length > 0 ? (['stages'] as const) : []),
     'options',
   ]
@@ -80,14 +85,29 @@ export function PlanReview({ plan, onPlan, decided, onDecided, onTable, onPrevie
     { id: 'import.preview', label: text.preview, group: text.title, keys: ['Mod+Enter'], run: onPreview },
   ])
   const open = asked.filter((name) => !decided.includes(nameKey(name))).length
+  const paneName = (one: Pane): string => {
+    if (one === 'names') return asked.length > 0 ? text.decisions : text.names
+    if (one === 'stages' || one === 'options') return text[one]
+    const { name, table } = plan.files[Number(one.slice(4))]!
+    return `${name} · ${table === null ? text.notImported : label(tableOf[table].plural)}`
+  }
   const place = pane.startsWith('file') ? Number(pane.slice(4)) : -1
   const file = plan.files[place]
   return (
     <>
+      <div className="shrink-0 border-b border-line p-3 md:hidden">
+        <Select
+          hideLabel
+          label={text.files}
+          value={pane}
+          onValue={setPane}
+          options={panes.map((one) => ({ value: one, label: paneName(one) }))}
+        />
+      </div>
       <div className="flex min-h-0 flex-1 max-md:flex-col">
         <nav
           aria-label={text.files}
-          className="flex shrink-0 flex-col gap-px overflow-auto border-line p-2 max-md:max-h-44 max-md:border-b md:w-72 md:border-r"
+          className="flex shrink-0 flex-col gap-px overflow-auto border-line p-2 max-md:hidden md:w-72 md:border-r"
         >
           {(asked.length > 0 || plan.missing.length > 0) && (
             <RailButton
@@ -99,7 +119,7 @@ export function PlanReview({ plan, onPlan, decided, onDecided, onTable, onPrevie
               note={formats.number(plan.missing.length)}
             />
           )}
-          {plan.files.map((one, index) => (
+          {order.map(({ file: one, index }) => (
             <RailButton
               key={`${one.upload}.${one.table ?? index}`}
               icon={one.table === null ? CircleSlash : FileSpreadsheet}
