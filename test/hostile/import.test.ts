@@ -135,6 +135,27 @@ test('a stage column of a thousand different texts is no stage column', async ()
   expect(await office.preview(insisted)).toMatchObject({ ok: false, failure: { type: 'TooManyStages' } })
 })
 
+test('texts made to keep patterns busy are read as quickly as others', async () => {
+  opened()
+  const evil = [
+    `a@${'b.'.repeat(40_000)} `,
+    ' '.repeat(900).concat('x'),
+    '1'.repeat(60_000),
+    `${'closed '.repeat(140)}`,
+    '('.repeat(50_000),
+    '-'.repeat(5_000),
+  ]
+  const rows = evil
+    .flatMap((text, index) =>
+      Array.from({ length: 10 }, (_, copy) => `D${index}-${copy},Deal,"${text}x","${text}x","${text}x"`),
+    )
+    .join('\n')
+  const analysed = await office.analyse([
+    office.file('deals.csv', `Deal ID,Deal Name,Email,Amount,Close Date\n${rows}\n`),
+  ])
+  expect(analysed.ok && analysed.value.plan.files[0]).toMatchObject({ rows: 60 })
+})
+
 test('nested and self-referring parents do not hang anything', async () => {
   opened()
   const { summary } = await office.importFiles([

@@ -14,6 +14,7 @@ const publicDomains: ReadonlySet<string> = new Set(
 
 /** The company's domain in an e-mail address or web address; undefined for public mail providers. */
 export function domainOf(text: string): string | undefined {
+  if (text.length > 500) return undefined
   const match = /^(?:[a-z]+:\/\/)?(?:[^\s@/]+@)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[:/].*)?$/i.exec(text.trim())
   const domain = match?.[1]?.toLowerCase()
   return domain && !publicDomains.has(domain) ? domain : undefined

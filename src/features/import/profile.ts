@@ -66,6 +66,8 @@ export const newProfile = (mayBeKey: boolean): Profile => ({
   currencies: 0,
 })
 
+/** RFC 5321 allows 254; longer texts are none, and would only make the pattern work. */
+const longestAddress = 320
 const emailShape = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}$/
 const slashDate = /^\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}/
 
@@ -121,7 +123,7 @@ export function addToProfile(profile: Profile, cell: string): void {
   if (profile.looked >= closeLook) return
   profile.looked++
   if (readBoolean(text) !== undefined) profile.booleans++
-  if (emailShape.test(text)) profile.emails++
+  if (text.length <= longestAddress && emailShape.test(text)) profile.emails++
   if (!digit) return
   const isDate = readMoment(text, 'dmy') ?? readMoment(text, 'mdy')
   if (isDate) profile.dates++
