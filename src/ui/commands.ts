@@ -22,6 +22,8 @@ export interface UiCommand {
   readonly run: () => void
   /** Moving about is on the `?` sheet but would be noise in the palette. */
   readonly hideInPalette?: boolean
+  /** Takes something away: last in the palette, so that Enter alone never does it. */
+  readonly danger?: boolean
   /** Shown with the palette's first suggestions: what the current selection can do. */
   readonly about?: string
 }

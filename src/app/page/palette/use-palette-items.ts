@@ -104,7 +104,12 @@ export function usePaletteItems(typed: string): {
   const onThis = (list: readonly RegisteredCommand[]) => list.map((one) => command(one, text.about(one.about ?? '')))
   const selected = named(onSelection)
   const items = nothingTyped
-    ? [...onThis(onSelection), ...hits, ...grouped(others).map((one) => command(one))]
+    ? [
+        ...onThis(onSelection.filter((one) => !one.danger)),
+        ...hits,
+        ...grouped(others).map((one) => command(one)),
+        ...onThis(onSelection.filter((one) => one.danger)),
+      ]
     : [
         ...onThis(selected.filter(meant)),
         ...hits,

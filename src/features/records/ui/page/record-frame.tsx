@@ -102,6 +102,7 @@ export function RecordFrame(props: RecordFrameProps) {
       label: words.delete,
       group: label(table.label),
       icon: Trash2,
+      danger: true,
       keys: ['Shift+Delete'],
       run: () => void removeRecord(),
       about: title,
