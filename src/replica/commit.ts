@@ -122,7 +122,7 @@ interface Difference {
   readonly groups: string[]
 }
 
-function differenceOf(table: Table, row: StoredRow, write: Write): Difference {
+function differenceOf(table: Table, row: StoredRow, write: Write, isRevived: boolean): Difference {
   const custom = row.custom ? (JSON.parse(row.custom) as Record<string, FieldValue>) : {}
   const extra = row.extra ? (JSON.parse(row.extra) as Record<string, FieldValue>) : {}
   const conflicts = row.conflicts ? (JSON.parse(row.conflicts) as string[]) : []
@@ -132,18 +132,20 @@ function differenceOf(table: Table, row: StoredRow, write: Write): Difference {
     if (name === deletedGroup) return row.deleted === 1
     return (name.startsWith('custom.') ? custom[name.slice(7)] : extra[name]) ?? null
   }
-  // Creating what was deleted brings it back.
-  const set: Record<string, FieldValue> =
-    write.create && row.deleted === 1 && !(deletedGroup in write.set)
-      ? { ...write.set, [deletedGroup]: false }
-      : { ...write.set }
+  const held = [
+    ...Object.keys(table.fields),
+    ...Object.keys(custom).map((name) => `custom.${name}`),
+    ...Object.keys(extra),
+  ].filter((name) => current(name) !== null && table.fields[name]?.kind !== 'set')
+  const all: Record<string, FieldValue> = Object.fromEntries(held.map((name) => [name, current(name)]))
+  const set: Record<string, FieldValue> = isRevived ? { ...all, [deletedGroup]: false, ...write.set } : { ...write.set }
   const difference: Difference = { values: new Map(), added: new Map(), removed: new Map(), groups: [] }
   const groups = new Set<string>()
   for (const [name, wanted] of Object.entries(set)) {
     if (table.fields[name]?.kind === 'set') continue
     const field = table.fields[name]
     const same = field ? toSql(field, wanted) === (row[name] ?? null) : current(name) === wanted
-    if (!same || conflicts.includes(name)) groups.add(groupOfField(table, name))
+    if (!same || isRevived || conflicts.includes(name)) groups.add(groupOfField(table, name))
   }
   for (const group of groups)
     for (const name of table.membersOf.get(group) ?? [group])
@@ -168,7 +170,9 @@ function differenceOf(table: Table, row: StoredRow, write: Write): Difference {
 
 function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write, append: Append): boolean {
   const { table } = store
-  const difference = differenceOf(table, row, write)
+  // What was deleted is created anew, with all that it held, so that taking this back deletes it again.
+  const isRevived = write.create === true && (row.deleted === 1 || row.base === 0)
+  const difference = differenceOf(table, row, write, isRevived)
   if (difference.groups.length === 0) return false
   const later = laterOf(row)
   const wire = (ref: EntryRef): WireReference => {
@@ -179,13 +183,13 @@ function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write,
   const ref = append(row.rid, {
     t: table.name,
     i: recordPart(write.id),
-    ...(row.base === 0 ? { c: 1 as const } : {}),
+    ...(isRevived ? { c: 1 as const } : {}),
     ...(difference.values.size > 0 ? { w: Object.fromEntries(difference.values) } : {}),
     ...(difference.added.size > 0 ? { a: Object.fromEntries(difference.added) } : {}),
     ...(difference.removed.size > 0 ? { d: Object.fromEntries(difference.removed) } : {}),
     r: Object.fromEntries(replaces.filter(([, refs]) => refs.length > 0)),
   })
-  if (row.base === 0) rebuildRecord(core, store, row.rid, row.id)
+  if (isRevived) rebuildRecord(core, store, row.rid, row.id)
   else store.change(row, columnsAfter(table, row, difference, later, ref), [...difference.values.keys()])
   return true
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { tables } from '#app/tables.ts'
@@ -139,7 +139,29 @@ describe('a database that is no database', () => {
   })
 })
 
+describe('an office without its keys', () => {
+  test('is refused with a sentence, and no new keys are made in their place', async () => {
+    const { folder } = await officeWith()
+    const keys = readFileSync(join(folder, 'device.json'))
+    rmSync(join(folder, 'device.json'))
+    expect(open(folder)).toMatchObject({ ok: false, failure: { type: 'KeysMissing' } })
+    expect(checkFolder(folder, ports).findings).toMatchObject([{ message: expect.stringContaining('device.json') }])
+    expect(repairFolder(folder, ports)).toMatchObject({ ok: false, failure: { type: 'KeysMissing' } })
+    writeFileSync(join(folder, 'device.json'), keys)
+    expect(namesIn(folder)).toEqual(allNames)
+  })
+})
+
 describe('a data folder from a newer version', () => {
+  test('is not mended by this one', async () => {
+    const { folder } = await officeWith()
+    const database = openDatabase(join(folder, 'office.db'))
+    database.exec('pragma user_version = 99; pragma wal_checkpoint(truncate)')
+    database.close()
+    writeFileSync(join(folder, 'office.sums'), 'x')
+    expect(checkFolder(folder, ports).findings).toMatchObject([{ message: expect.stringContaining('newer Bullpen') }])
+    expect(repairFolder(folder, ports)).toMatchObject({ ok: false, failure: { type: 'NewerVersion' } })
+  })
   test('is refused and left untouched', async () => {
     const { folder } = await officeWith()
     const database = openDatabase(join(folder, 'office.db'))

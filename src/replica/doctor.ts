@@ -14,7 +14,7 @@ import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
 import { checkIntegrity, type CheckOptions, type IntegrityReport } from './integrity.ts'
 import { logTables } from './log.ts'
-import { formatVersion } from './replica.ts'
+import { formatVersion, keysMissing, newerVersion, versionInHeader } from './replica.ts'
 import { searchTable } from './search.ts'
 import { listSnapshots } from './snapshots.ts'
 import { type DamagedRange, damagedRanges, forgetSums, pendingDamage, writeSums } from './sums.ts'
@@ -43,6 +43,8 @@ function withCore<T>(
 
 /** Everything that is wrong with the office in `folder`; nothing is changed. It may be open elsewhere. */
 export function checkFolder(folder: string, ports: DoctorPorts, options: CheckOptions = {}): IntegrityReport {
+  const refusal = refusalOf(folder)
+  if (refusal) return { findings: [{ kind: 'structure', message: refusal.message }], entries: 0, rows: 0 }
   const file = join(folder, 'office.db')
   const bytes = findingsOf(damagedRanges(folder))
   const checked = checkFile(file, openDevice(join(folder, 'device.json')), ports, options)
@@ -71,6 +73,14 @@ function checkFile(file: string, device: Device, ports: DoctorPorts, options: Ch
   }
 }
 
+/** Why the doctor must keep its hands off: no keys, or an office of a newer version (unless its header is what is damaged). */
+export function refusalOf(folder: string): Failure | undefined {
+  if (!existsSync(join(folder, 'device.json'))) return keysMissing
+  const version = existsSync(join(folder, 'office.db')) ? versionInHeader(join(folder, 'office.db')) : 0
+  const isHeaderDamaged = damagedRanges(folder)?.some(({ from }) => from === 0) ?? false
+  return version > formatVersion && !isHeaderDamaged ? newerVersion(version) : undefined
+}
+
 export interface RepairReport {
   /** The name of the snapshot that was the start; null when the log alone was replayed. */
   readonly snapshot: string | null
@@ -84,6 +94,8 @@ export interface RepairReport {
 
 /** Mends the office in `folder`. Fails, with everything as it was, when no snapshot and no log can be read. */
 export function repairFolder(folder: string, ports: DoctorPorts): Result<RepairReport, Failure> {
+  const refusal = refusalOf(folder)
+  if (refusal) return fail(refusal)
   const device = openDevice(join(folder, 'device.json'))
   const damaged = join(folder, 'office.db')
   const draft = join(folder, 'office.repair.db')

@@ -125,6 +125,31 @@ describe('undo', () => {
     replica.undo(operation)
     expect(replica.undo(operation)).toMatchObject({ ok: false, failure: { type: 'AlreadyUndone' } })
   })
+  test('of an import, the import again, and both ways once more, always ends where it says', () => {
+    const { replica, id, operation } = withAccount({ name: 'Acme', city: 'Brno' })
+    const shown = () => replica.find(account, id)?.name
+    const importAgain = () => commit(replica, create(account, id, { name: 'Acme' }))
+    replica.undo(operation)
+    expect(shown()).toBeUndefined()
+    for (let round = 0; round < 3; round++) {
+      const again = importAgain()
+      expect(shown()).toBe('Acme')
+      expect(replica.undo(again)).toMatchObject({ ok: true, value: { kept: 0 } })
+      expect(shown()).toBeUndefined()
+      expect(replica.redo('').ok).toBe(true)
+      expect(shown()).toBe('Acme')
+      expect(replica.undo(again).ok).toBe(true)
+      expect(shown()).toBeUndefined()
+    }
+  })
+  test('of a deletion is not lost when the record was created anew meanwhile', () => {
+    const { replica, id } = withAccount({ name: 'Acme', city: 'Brno' })
+    commit(replica, remove(account, id))
+    const again = commit(replica, create(account, id, { name: 'Acme' }))
+    expect(replica.find(account, id)).toMatchObject({ name: 'Acme', city: 'Brno' })
+    replica.undo(again)
+    expect(replica.find(account, id)).toBeUndefined()
+  })
   test('takes back an operation of many changes at once', () => {
     const replica = testReplica()
     const context = replica.commandContext()

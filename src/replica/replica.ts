@@ -56,13 +56,19 @@ const sqliteCorrupt = 11
 const sqliteNotADatabase = 26
 const mendHint = 'Nothing was changed; "bullpen doctor --repair" brings it back from its snapshots and its log.'
 
-const newerVersion = (found: number): Failure => ({
+export const keysMissing: Failure = {
+  type: 'KeysMissing',
+  message:
+    'The file device.json is missing in the data folder: it holds the keys of this office on this PC. Nothing was changed; put it back from a backup.',
+}
+
+export const newerVersion = (found: number): Failure => ({
   type: 'NewerVersion',
   message: `This office was last opened by a newer Bullpen (data format ${found}, this one knows ${formatVersion}). Nothing was changed; update Bullpen and open it again.`,
 })
 
 /** `user_version` of a database file that nobody has open: four bytes at 60 (sqlite.org/fileformat2.html). */
-function versionInHeader(path: string): number {
+export function versionInHeader(path: string): number {
   const file = openSync(path, 'r')
   try {
     const header = Buffer.alloc(64)
@@ -78,12 +84,13 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   const inMemory = folder === ':memory:'
   if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const isNew = inMemory || !existsSync(join(folder, 'office.db'))
-  const isUnread = !inMemory && isUntouched(folder)
-  const damage = inMemory || isUnread ? undefined : damagedRanges(folder)
-  if (damage && damage.length > 0) return fail(damageFailure(damage))
   // Opening prepares the file for writing, so a newer one is told apart by its header alone.
   const written = isNew ? 0 : versionInHeader(join(folder, 'office.db'))
   if (written > formatVersion) return fail(newerVersion(written))
+  if (!isNew && !existsSync(join(folder, 'device.json'))) return fail(keysMissing)
+  const isUnread = !inMemory && isUntouched(folder)
+  const damage = inMemory || isUnread ? undefined : damagedRanges(folder)
+  if (damage && damage.length > 0) return fail(damageFailure(damage))
   const database = openDatabase(inMemory ? ':memory:' : join(folder, 'office.db'))
   const found = database.get<{ user_version: number }>('pragma user_version')?.user_version ?? 0
   if (found > formatVersion) {
@@ -230,7 +237,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     onCommit: (listener) => void listeners.push(listener),
     core,
-    snapshotIfDue: async () => !inMemory && takeDailySnapshot(folder, database, localDate(options.now())),
+    snapshotIfDue: async () => !inMemory && isVouched && takeDailySnapshot(folder, database, localDate(options.now())),
     close: () => {
       letGo()
       // On a full disk the write-ahead log stays beside the database and nothing vouches for it: the next start looks.

@@ -70,7 +70,7 @@ export interface Replica {
   vouch(): void
   /** Why nothing can be saved now; null when all is well. */
   readOnly(): 'diskFull' | null
-  /** Copies the database once a day while it goes on working; whether it did. Seven days are kept. */
+  /** Copies the database once a day while it goes on working; whether it did. Seven days are kept, none of unproven bytes. */
   snapshotIfDue(): Promise<boolean>
   /** Called after every commit. */
   onCommit(listener: (touched: Touched) => void): void

@@ -103,6 +103,10 @@ export function planUndo(core: Core, tip: OperationState): UndoPlan {
     const table = core.tables[Math.floor(record / ridSpan) - 1]
     const row = table && core.database.get<StoredRow>(`select * from ${rowsOf(table)} where rid = ?`, record)
     if (!table || !row) continue
+    if (!redo && isOnlyCreated(core, row, tip)) {
+      writes.push({ table: table.name, id: row.id, set: { [deletedGroup]: true } })
+      continue
+    }
     const own = new Set<EntryRef>()
     const first = new Set<EntryRef>()
     const counted: RecordEntry[] = []
@@ -120,6 +124,16 @@ export function planUndo(core: Core, tip: OperationState): UndoPlan {
     else if (write) writes.push(write)
   }
   return { writes, kept }
+}
+
+/** The usual record of an import: created by this operation and never touched since, so nothing need be read. */
+function isOnlyCreated(core: Core, row: StoredRow, tip: OperationState): boolean {
+  if (tip.depth > 0 || row.later !== null || row.deleted === 1) return false
+  const { entries } = core.database.get<{ entries: number }>(
+    'select count(*) as entries from entry where record = ?',
+    row.rid,
+  ) ?? { entries: 0 }
+  return entries === 1
 }
 
 /** What brings a record to the state in which, of the chain's `own` entries, only `wanted` were made. */

@@ -27,10 +27,10 @@ export function checkInBackground(
 export function damageIn({ findings }: IntegrityReport): Failure | undefined {
   const [first] = findings
   if (!first) return undefined
-  const more = findings.length > 1 ? ` and ${findings.length - 1} more` : ''
+  const more = findings.length > 1 ? ` (and at least ${findings.length - 1} more)` : ''
   return {
     type: 'Damaged',
-    message: `The office's database is damaged: ${first.message}${more} It is not shown any more. Close Bullpen and run "bullpen doctor --repair", which brings it back from its snapshots and its log.`,
+    message: `The office's database is damaged: ${first.message.replace(/\.$/, '')}${more}. It is not shown any more. Close Bullpen and run "bullpen doctor --repair", which brings it back from its snapshots and its log.`,
     findings,
   }
 }

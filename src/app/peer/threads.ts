@@ -3,6 +3,7 @@
  * passes on calls and answers.
  */
 import { availableParallelism } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { tables } from '../tables.ts'
@@ -23,6 +24,8 @@ import type { WriterNews, WriterProcedures } from './writer.worker.ts'
 /** One core is left to the writer; threads are started only when there is work for them. */
 const mostReaders = Math.max(2, Math.min(4, availableParallelism() - 1))
 const checkDay = 30_000
+/** How long an office that was killed is kept shut for its check, milliseconds. */
+const checkFirst = 4_000
 
 interface WriterThread {
   readonly worker: Worker
@@ -97,6 +100,9 @@ export async function openThreads(
     known.set({ readOnly: 'damaged' })
     live?.touched(new Set(tables.map(({ name }) => name)))
   })
+
+  // Small offices are checked before the first answer; a large one would keep its person waiting.
+  if (unproven === 'everything' && check) await Promise.race([check.result, pause(checkFirst)])
 
   const readers = new Readers({ folder }, mostReaders)
   const queries = new LiveQueries({

@@ -73,7 +73,7 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[]): Wri
           : { type: 'NothingToRedo', message: 'There is nothing to redo.' },
       )
     const done = undoing ? replica.undo(operation) : replica.redo(operation)
-    return done.ok ? ok({ operation: done.value.operation, value: { operation } }) : done
+    return done.ok ? ok({ operation: done.value.operation, value: { operation, kept: done.value.kept } }) : done
   }
 
   const found = (): Result<unknown> => (replica.founded ? ok({}) : replica.found())

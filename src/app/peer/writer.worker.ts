@@ -29,11 +29,12 @@ const tell = (news: WriterNews) => port.postMessage(news)
 const hour = 3_600_000
 
 /** A copy of the database once a day; a failed one (a full disk) is tried again with the next hour. */
-function keepSnapshots(replica: Replica): void {
+function keepSnapshots(replica: Replica): () => void {
   const take = () =>
-    replica.snapshotIfDue().catch((error: unknown) => process.stderr.write(`snapshot: ${String(error)}\n`))
-  setInterval(() => void take(), hour).unref()
-  void take()
+    void replica.snapshotIfDue().catch((error: unknown) => process.stderr.write(`snapshot: ${String(error)}\n`))
+  setInterval(take, hour).unref()
+  take()
+  return take
 }
 
 let unproven: Replica['unproven']
@@ -44,8 +45,11 @@ function open(folder: string): Result<Writer> {
     const opened = openReplica({ folder, tables, now: Date.now, randomBytes })
     if (!opened.ok) return opened
     unproven = opened.value.unproven
-    vouch = () => opened.value.vouch()
-    keepSnapshots(opened.value)
+    const takeSnapshot = keepSnapshots(opened.value)
+    vouch = () => {
+      opened.value.vouch()
+      takeSnapshot()
+    }
     opened.value.onCommit(({ tables: touched }) => tell({ news: 'touched', tables: touched }))
     return ok(createWriter(opened.value, catalogue.commands))
   } catch (error) {
