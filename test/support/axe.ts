@@ -1,15 +1,12 @@
 /** What axe finds on a page. The journeys expect nothing. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** One line per finding with the elements; empty is right. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // Attached is enough: behind a dialog the heading is hidden from everybody.
   await page.locator('h1').first().waitFor({ state: 'attached' })
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const { axe: runner } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }

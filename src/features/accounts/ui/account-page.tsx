@@ -6,7 +6,7 @@ import { useText } from '#ui/text.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
 import { NextStepBox } from '../../opportunities/ui/next-step-box.tsx'
 import type { AnyRow } from '../../records/rows.ts'
-import { openNew } from '../../records/ui/new/new-record.ts'
+import { useOpenNew } from '../../records/ui/new/new-record.ts'
 import { useToday } from '#ui/clock.ts'
 import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
 import { pageMessages } from '../../records/ui/page/page.messages.ts'
@@ -33,6 +33,7 @@ function Account({ page, conflicts }: { readonly page: AccountFacts; readonly co
   const text = useText(pageMessages)
   const formats = useFormat()
   const today = useToday()
+  const openNew = useOpenNew()
   const name = account.name ?? ''
   const overdue = page.nextStep?.table === 'task' && page.nextStep.on !== null && page.nextStep.on < today
   const place = [account.industry, account.city, account.country].filter((part) => part !== null && part !== '')

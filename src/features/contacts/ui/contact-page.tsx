@@ -5,7 +5,7 @@ import { useLive } from '#ui/live.ts'
 import { Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import type { AnyRow } from '../../records/rows.ts'
-import { openNew } from '../../records/ui/new/new-record.ts'
+import { useOpenNew } from '../../records/ui/new/new-record.ts'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
 import { pageMessages } from '../../records/ui/page/page.messages.ts'
@@ -33,6 +33,7 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
   const formats = useFormat()
   const now = useNow()
   const openRecord = useOpenRecord()
+  const openNew = useOpenNew()
   const name = titleOfRow(contactTable, contact)
   const dealIds = opportunities.map((one) => one.id)
   const colleagueIds = colleagues.map((one) => one.id)

@@ -14,7 +14,7 @@ import { RecordFrame } from '../../records/ui/page/record-frame.tsx'
 import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
 import { PersonRow, Related } from '../../records/ui/page/related.tsx'
 import { titleOfRow } from '../../records/ui/record-tables.ts'
-import { openNew } from '../../records/ui/new/new-record.ts'
+import { useOpenNew } from '../../records/ui/new/new-record.ts'
 import type { AnyRow } from '../../records/rows.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
 import { Composer } from '../../timeline/ui/composer.tsx'
@@ -44,6 +44,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
   const formats = useFormat()
   const today = useToday()
   const navigate = useNavigate()
+  const openNew = useOpenNew()
   const moves = useMoves(stages)
   const [shownStage, setShownStage] = useState<{ readonly stage: string; readonly of: string | null } | null>(null)
   const stage = shownStage !== null && shownStage.of === deal.stage ? shownStage.stage : deal.stage

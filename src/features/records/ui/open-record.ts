@@ -4,7 +4,8 @@
  */
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { createStore, useStore, type Store } from '#ui/store.ts'
+import { useStore } from '#ui/store.ts'
+import { useRecordsState } from './records-state.tsx'
 
 export interface CameFrom {
   /** Address of the list. */
@@ -12,22 +13,21 @@ export interface CameFrom {
   readonly ids: readonly string[]
 }
 
-const cameFrom: Store<CameFrom | null> = createStore<CameFrom | null>(null)
-
 /** Opens a record. `ids` are the rows of the list around it, as they are known; `replace` for going on to a neighbour. */
 export function useOpenRecord(): (id: string, ids?: readonly string[], replace?: boolean) => void {
   const navigate = useNavigate()
+  const { cameFrom } = useRecordsState()
   return useCallback(
     (id, ids, replace = false) => {
       if (ids !== undefined) cameFrom.set({ href: location.pathname + location.search, ids })
       void navigate({ to: '/record/$id', params: { id }, replace })
     },
-    [navigate],
+    [navigate, cameFrom],
   )
 }
 
 /** The list that the shown record was opened from; null when it was opened by itself. */
 export function useCameFrom(id: string): CameFrom | null {
-  const list = useStore(cameFrom)
+  const list = useStore(useRecordsState().cameFrom)
   return list !== null && list.ids.includes(id) ? list : null
 }

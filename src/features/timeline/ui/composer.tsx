@@ -15,7 +15,8 @@ import { uiMessages } from '#ui/ui.messages.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { activity } from '../../activities/activities.schema.ts'
 import { parseNumber, parseValue } from '../../records/ui/fields/parse-value.ts'
-import { openNew } from '../../records/ui/new/new-record.ts'
+import { useOpenNew } from '../../records/ui/new/new-record.ts'
+import { splitText } from './split-text.ts'
 import { timelineMessages } from './timeline.messages.ts'
 
 type Kind = 'call' | 'email' | 'meeting' | 'note'
@@ -38,6 +39,7 @@ const kinds = [
 export function Composer({ about, contacts }: ComposerProps) {
   const text = useText(timelineMessages)
   const [kind, setKind] = useState<Kind | null>(null)
+  const openNew = useOpenNew()
   useCommands(
     kinds.map(([name, icon, keys, label]) => ({
       id: `log.${name}`,
@@ -99,14 +101,6 @@ export function Composer({ about, contacts }: ComposerProps) {
 interface ActivityFormProps extends ComposerProps {
   readonly kind: Kind
   readonly onClose: () => void
-}
-
-/** The first line is the subject, what follows is the text. */
-export function splitText(typed: string): { readonly subject: string; readonly body: string } {
-  const [first = '', ...rest] = typed.trim().split('\n')
-  if (first.length <= 200) return { subject: first.trim(), body: rest.join('\n').trim() }
-  const cut = first.lastIndexOf(' ', 120)
-  return { subject: `${first.slice(0, cut > 40 ? cut : 120)}…`, body: typed.trim() }
 }
 
 function ActivityForm({ kind, about, contacts, onClose }: ActivityFormProps) {

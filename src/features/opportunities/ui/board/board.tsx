@@ -10,9 +10,10 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
+import { uiMessages } from '#ui/ui.messages.ts'
 import { useOpenRecord } from '../../../records/ui/open-record.ts'
 import { useNewest } from '../../../records/ui/use-newest.ts'
-import { openNew } from '../../../records/ui/new/new-record.ts'
+import { useOpenNew } from '../../../records/ui/new/new-record.ts'
 import { extendRows, noRows, toggleRow } from '../../../records/ui/table/row-choice.ts'
 import type { SortKey } from '../../../records/ui/view/table-view.ts'
 import type { Board as BoardFacts, Card } from '../../pipeline.queries.ts'
@@ -43,8 +44,10 @@ interface OpenMenu {
 
 export function Board({ facts, asked, sort, today }: BoardProps) {
   const text = useText(opportunityMessages)
+  const words = useText(uiMessages)
   const { client } = useUi()
   const openRecord = useOpenRecord()
+  const openNew = useOpenNew()
   const stages = useMemo(() => facts.columns.map(({ stage }) => stage), [facts])
   const { isCollapsed, collapse } = useCollapsed()
   const moves = useMoves(stages)
@@ -255,7 +258,7 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
           <ErrorState
             inline
             failure={{ type: 'NotMoved', message: moves.failure }}
-            action={<IconButton icon={X} label={text.clearChoice} onClick={moves.forgetFailure} />}
+            action={<IconButton icon={X} label={words.dismiss} onClick={moves.forgetFailure} />}
           />
         </div>
       )}

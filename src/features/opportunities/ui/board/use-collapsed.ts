@@ -1,15 +1,13 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { z } from 'zod'
-import { createStore, useStore, type Store } from '#ui/store.ts'
 import type { StageType } from '../../../stages/stages.schema.ts'
 
 const storageKey = 'bullpen.board.collapsed'
 const stored = z.record(z.string(), z.boolean())
 
-/** What the person chose by stage id; kept by this browser, like other preferences. */
-const choices: Store<Readonly<Record<string, boolean>>> = createStore(readChoices())
+type Choices = Readonly<Record<string, boolean>>
 
-function readChoices(): Readonly<Record<string, boolean>> {
+function readChoices(): Choices {
   try {
     const read = stored.safeParse(JSON.parse(localStorage.getItem(storageKey) ?? '{}'))
     return read.success ? read.data : {}
@@ -18,21 +16,25 @@ function readChoices(): Readonly<Record<string, boolean>> {
   }
 }
 
-/** Stages that are over or rest are collapsed until somebody opens them. */
+/** Which columns are collapsed, remembered by this browser. Stages that are over or rest are, until somebody opens them. */
 export function useCollapsed(): {
   readonly isCollapsed: (stage: { readonly id: string; readonly type: StageType }) => boolean
   readonly collapse: (stage: string, collapsed: boolean) => void
 } {
-  const chosen = useStore(choices)
+  const [choices, setChoices] = useState(readChoices)
   return {
-    isCollapsed: useCallback(({ id, type }) => chosen[id] ?? type !== 'open', [chosen]),
-    collapse: useCallback((stage, collapsed) => {
-      choices.set((before) => ({ ...before, [stage]: collapsed }))
-      try {
-        localStorage.setItem(storageKey, JSON.stringify(choices.get()))
-      } catch {
-        // Kept for this page only.
-      }
-    }, []),
+    isCollapsed: useCallback(({ id, type }) => choices[id] ?? type !== 'open', [choices]),
+    collapse: useCallback(
+      (stage, collapsed) => {
+        const next = { ...choices, [stage]: collapsed }
+        setChoices(next)
+        try {
+          localStorage.setItem(storageKey, JSON.stringify(next))
+        } catch {
+          // Kept for this page only.
+        }
+      },
+      [choices],
+    ),
   }
 }

@@ -87,9 +87,13 @@ export function useMoves(stages: readonly StageItem[]): Moves {
   )
 
   const settled = useCallback(() => {
-    setPhases((before) =>
-      before.size === 0 ? before : new Map([...before.keys()].map((id) => [id, 'counted'] as const)),
-    )
+    setPhases((before) => {
+      if (before.size === 0) return before
+      // Totals that change again are somebody's next act, such as an undo: then the office alone is right.
+      const over = [...before].filter(([, phase]) => phase === 'counted').map(([id]) => id)
+      if (over.length > 0) setPending((moves) => dropMoves(moves, over))
+      return new Map([...before.keys()].filter((id) => !over.includes(id)).map((id) => [id, 'counted'] as const))
+    })
   }, [])
   const counted = useMemo(
     () => (phases.size === 0 ? pending : new Map([...pending].filter(([id]) => phases.get(id) !== 'counted'))),

@@ -7,7 +7,8 @@ import { NewAccount } from './new-account.tsx'
 import { NewContact } from './new-contact.tsx'
 import { NewEvent } from './new-event.tsx'
 import { NewOpportunity } from './new-opportunity.tsx'
-import { newRecord, openNew } from './new-record.ts'
+import { useRecordsState } from '../records-state.tsx'
+import { useOpenNew } from './new-record.ts'
 import { NewTask } from './new-task.tsx'
 import { newMessages } from './new.messages.ts'
 
@@ -24,6 +25,8 @@ const kinds = [
 export function NewDialogs() {
   const text = useText(newMessages)
   const toast = useToast()
+  const { newRecord } = useRecordsState()
+  const openNew = useOpenNew()
   const open = useStore(newRecord)
   useCommands(
     kinds.map(([kind, key, icon]) => ({

@@ -1,4 +1,5 @@
-import { createStore, type Store } from '#ui/store.ts'
+import { useCallback } from 'react'
+import { useRecordsState } from '../records-state.tsx'
 
 /** What can be made anywhere in the office, by dialog. */
 export type NewKind = 'opportunity' | 'account' | 'contact' | 'task' | 'event'
@@ -18,10 +19,8 @@ export interface NewRecord {
   readonly context: NewContext
 }
 
-/** The dialog that is open; `new-dialogs.tsx` draws it. */
-export const newRecord: Store<NewRecord | null> = createStore<NewRecord | null>(null)
-
-/** What the page that is shown is about, so that N T on a deal adds the deal's task. */
-export const newContext: Store<NewContext> = createStore<NewContext>({})
-
-export const openNew = (kind: NewKind, context: NewContext = newContext.get()): void => newRecord.set({ kind, context })
+/** Opens the dialog; without a context it belongs to what the page is about. */
+export function useOpenNew(): (kind: NewKind, context?: NewContext) => void {
+  const { newRecord, newContext } = useRecordsState()
+  return useCallback((kind, context = newContext.get()) => newRecord.set({ kind, context }), [newRecord, newContext])
+}

@@ -11,7 +11,8 @@ import { Page } from '#ui/page.tsx'
 import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
-import { newContext, type NewContext } from '../new/new-record.ts'
+import type { NewContext } from '../new/new-record.ts'
+import { useRecordsState } from '../records-state.tsx'
 import { useCameFrom, useOpenRecord } from '../open-record.ts'
 import { recordMessages } from '../records.messages.ts'
 import { usePhone } from '../use-phone.ts'
@@ -50,11 +51,12 @@ export function RecordFrame(props: RecordFrameProps) {
   const at = from === null ? -1 : from.ids.indexOf(id)
   const count = from?.ids.length ?? 0
 
+  const { newContext } = useRecordsState()
   const shape = JSON.stringify(context)
   useEffect(() => {
     newContext.set(JSON.parse(shape) as NewContext)
     return () => newContext.set({})
-  }, [shape])
+  }, [shape, newContext])
 
   const step = (by: 1 | -1): void => {
     const next = from?.ids[at + by]

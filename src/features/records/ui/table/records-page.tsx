@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Table } from '#shared/schema.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { useLabel, useText } from '#ui/text.ts'
@@ -35,6 +35,7 @@ export function RecordsPage({ table }: { readonly table: Table }) {
         <>
           <ViewOptions table={table} columns={columns} control={control} open={viewOpen} onOpen={setViewOpen} />
           <Button tone="primary" icon={Plus} command={`new.${table.name}`} className="max-md:hidden" />
+          <IconButton icon={Plus} command={`new.${table.name}`} className="bg-accent text-on-accent! md:hidden" />
         </>
       }
     >

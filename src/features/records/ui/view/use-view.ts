@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useLive } from '#ui/live.ts'
-import { todayHere } from '#ui/format.ts'
+import { useToday } from '#ui/clock.ts'
 import { readView, resolveConditions, writeView, type Condition, type TableView } from './table-view.ts'
 
 export interface ViewControl {
@@ -25,7 +25,7 @@ export function useView(): ViewControl {
   const parameters: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()
   const office = useLive('office.get', {})
-  const today = todayHere()
+  const today = useToday()
   const me = office.value?.me?.id ?? null
   const view = useMemo(() => readView(parameters), [parameters])
 

@@ -1,0 +1,30 @@
+/** What the records' pages remember together while the page is open: the open dialog, what is looked at, the list one came from. */
+import { createContext, use, useState, type ReactNode } from 'react'
+import { createStore, type Store } from '#ui/store.ts'
+import type { NewContext, NewRecord } from './new/new-record.ts'
+import type { CameFrom } from './open-record.ts'
+
+export interface RecordsState {
+  /** The dialog that is open; `new/new-dialogs.tsx` draws it. */
+  readonly newRecord: Store<NewRecord | null>
+  /** What the page that is shown is about, so that N T on a deal adds the deal's task. */
+  readonly newContext: Store<NewContext>
+  readonly cameFrom: Store<CameFrom | null>
+}
+
+const RecordsStateContext = createContext<RecordsState | null>(null)
+
+export function RecordsStateProvider({ children }: { readonly children: ReactNode }) {
+  const [state] = useState((): RecordsState => ({
+    newRecord: createStore<NewRecord | null>(null),
+    newContext: createStore<NewContext>({}),
+    cameFrom: createStore<CameFrom | null>(null),
+  }))
+  return <RecordsStateContext value={state}>{children}</RecordsStateContext>
+}
+
+export function useRecordsState(): RecordsState {
+  const state = use(RecordsStateContext)
+  if (state === null) throw new Error('Not inside the page: RecordsStateProvider is missing')
+  return state
+}
