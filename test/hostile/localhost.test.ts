@@ -2,6 +2,7 @@
 import { connect } from 'node:net'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { WebSocket } from 'ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, testServer, type Asked, type TestServer } from '#test/support/test-peer.ts'
 
@@ -314,4 +315,20 @@ test('a revoked token is refused from the next request on', async () => {
   expect((await ask(server.port, names, { headers })).status).toBe(200)
   server.access.revokeToken('script')
   expect((await ask(server.port, names, { headers })).status).toBe(401)
+})
+
+test('lists nested by the thousand, over HTTP or a socket, are refused and harm nobody', async () => {
+  const nested = `{"x":${'['.repeat(9_000)}${']'.repeat(9_000)}}`
+  for (const path of ['/api/commands/accounts.add', names]) {
+    const answered = await ask(server.port, path, { method: 'POST', headers: page, body: nested })
+    expect(answered).toMatchObject({ status: 400, text: expect.stringContaining('nests deeper') })
+  }
+  const live = new WebSocket(`ws://127.0.0.1:${server.port}/api/live`, ['bullpen.v1', `t.${token()}`], {
+    origin: server.origin,
+  })
+  const closed = new Promise<number>((resolve) => live.on('close', resolve))
+  await new Promise((resolve, reject) => live.on('open', resolve).on('error', reject))
+  live.send(`{"type":"subscribe","id":1,"query":"accounts.names","input":${nested}}`)
+  expect(await closed).toBe(1008)
+  expect((await ask(server.port, '/healthz', {})).status).toBe(200)
 })

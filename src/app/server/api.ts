@@ -102,7 +102,12 @@ export function createApi(
     [
       'POST',
       /^\/api\/commands\/[\w.]+$/,
-      (call) => withInput(call, async (input) => sendResult(call.response, await peer.command(call.name, input))),
+      (call) =>
+        withInput(call, async (input) => {
+          // Undoing an import of many files may take longer than a silent connection is kept.
+          call.request.socket.setTimeout(0)
+          sendResult(call.response, await peer.command(call.name, input))
+        }),
     ],
     ['POST', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
     ['GET', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],

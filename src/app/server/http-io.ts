@@ -82,8 +82,32 @@ export async function readJson(request: IncomingMessage): Promise<Result<unknown
   return parseJson(Buffer.concat(chunks).toString('utf8'))
 }
 
+/** Deeper than anything that the office is asked or told; what walks it may then be recursive. */
+const deepest = 64
+
+/** Whether JSON text nests lists and objects deeper than anything sensible, told without parsing it. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (inString) {
+      if (character === '\\') at += 1
+      else if (character === '"') inString = false
+    } else if (character === '"') inString = true
+    else if (character === '{' || character === '[') {
+      depth += 1
+      if (depth > deepest) return true
+    } else if (character === '}' || character === ']') depth -= 1
+  }
+  return false
+}
+
+/** What came as JSON; an empty text is `{}`. Fails with `NotJson`, also when it nests deeper than 64 levels. */
 export function parseJson(text: string): Result<unknown> {
   if (text.trim() === '') return ok({})
+  if (isTooDeep(text))
+    return fail({ type: 'NotJson', message: `This nests deeper than ${deepest} levels. Nothing was changed.` })
   try {
     return ok(JSON.parse(text) as unknown)
   } catch {

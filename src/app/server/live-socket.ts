@@ -2,6 +2,7 @@
 import type { RawData, WebSocket } from 'ws'
 import { clientMessage, type ClientMessage, type ServerMessage } from '#shared/protocol.ts'
 import type { Peer, Subscription } from '../peer/peer.ts'
+import { parseJson } from './http-io.ts'
 
 /** Longest message from a page, in bytes. */
 export const mostMessage = 256 * 1024
@@ -15,11 +16,8 @@ const textOf = (data: RawData): string =>
   (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8')
 
 function parse(data: RawData): ClientMessage | undefined {
-  try {
-    return clientMessage.safeParse(JSON.parse(textOf(data))).data
-  } catch {
-    return undefined
-  }
+  const parsed = parseJson(textOf(data))
+  return parsed.ok ? clientMessage.safeParse(parsed.value).data : undefined
 }
 
 export function serveSocket(socket: WebSocket, peer: Peer): void {
