@@ -33,12 +33,12 @@ class FakeSocket {
   }
 }
 
-function setUp(answer: () => Promise<Response>) {
+function setUp(answer: () => Promise<Response>, token: string | null = 'secret') {
   const sockets: FakeSocket[] = []
   const requests: { path: string; init: RequestInit | undefined }[] = []
   const ports: ClientPorts = {
     origin: 'http://127.0.0.1:4600',
-    token: 'secret',
+    token: token ?? undefined,
     fetch: (address, init) => {
       requests.push({ path: (address as string).replace('http://127.0.0.1:4600', ''), init })
       return answer()
@@ -106,13 +106,24 @@ test('when the peer stops, the last state and values stay, and the page reconnec
   expect(sockets[1]?.sent).toContainEqual({ type: 'subscribe', id: 1, query: 'today.get', input: {} })
 })
 
-test('a peer that does not know our key locks the page instead of calling it stopped', async () => {
-  const { client, sockets } = setUp(() =>
+test('a peer that does not know our key locks the page instead of calling it stopped, and is not asked again', async () => {
+  const { client, sockets, requests } = setUp(() =>
     Promise.resolve(Response.json({ failure: { type: 'NoSession', message: '' } }, { status: 401 })),
   )
   sockets[0]?.close()
   await vi.advanceTimersByTimeAsync(10)
   expect(client.connection.get().status).toBe('locked')
+  await vi.advanceTimersByTimeAsync(60_000)
+  client.showing(true)
+  expect(sockets).toHaveLength(1)
+  expect(requests).toHaveLength(1)
+})
+
+test('a page without a key is locked from the start and asks the peer nothing', async () => {
+  const { client, sockets, requests } = setUp(down, null)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(client.connection.get().status).toBe('locked')
+  expect([sockets, requests]).toEqual([[], []])
 })
 
 test('jobs are those the peer said last', () => {

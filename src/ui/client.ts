@@ -69,7 +69,8 @@ export interface PeerClient {
 export interface ClientPorts {
   /** Such as `http://127.0.0.1:4600`. */
   readonly origin: string
-  readonly token: string
+  /** Undefined for a page that has none: it is locked and asks nothing. */
+  readonly token: string | undefined
   readonly fetch: typeof fetch
   readonly openSocket: (url: string, protocols: string[]) => WebSocket
   /** Milliseconds to wait before trial `attempt` (from 0). */
@@ -83,7 +84,11 @@ const stopped: Failure = {
 }
 
 export function createClient(ports: ClientPorts): PeerClient {
-  const connection = createStore<Connection>({ status: 'connecting', state: undefined, jobsKnown: false })
+  const connection = createStore<Connection>({
+    status: ports.token === undefined ? 'locked' : 'connecting',
+    state: undefined,
+    jobsKnown: false,
+  })
   const jobs = createStore<readonly JobState[]>([])
   const authorization = { authorization: `Bearer ${ports.token}` }
   let socket: WebSocket | undefined
@@ -150,12 +155,13 @@ export function createClient(ports: ClientPorts): PeerClient {
   // A refused WebSocket does not say why; a plain request does.
   async function lookWhy(): Promise<void> {
     const answer = await request('/api/jobs', { method: 'GET' })
-    if (connection.get().status !== 'locked' && !answer.ok) setStatus('stopped')
-    if (closed) return
+    // A key that is not known stays so: only another address, opened in this tab, helps.
+    if (closed || connection.get().status === 'locked') return
+    if (!answer.ok) setStatus('stopped')
     timer = setTimeout(connect, ports.retryDelay(attempt++))
   }
 
-  connect()
+  if (ports.token !== undefined) connect()
   return {
     connection,
     jobs,

@@ -101,6 +101,19 @@ test('while a dialog is open only its own commands fire', () => {
   expect(done).toEqual(['dialog', 'page'])
 })
 
+test('what works over popovers fires beside one, and rests under a dialog', () => {
+  const { commands, command, press, done } = setUp()
+  commands.register([command('palette', ['Mod+K'], { overPopovers: true }), command('page', ['e'])], 0)
+  const closePopover = commands.openLayer(commands.newLayer(), true)
+  expect([press('k', { ctrlKey: true }), press('e')]).toEqual([true, false])
+  const closeDialog = commands.openLayer(commands.newLayer())
+  closePopover()
+  expect(press('k', { ctrlKey: true })).toBe(false)
+  closeDialog()
+  expect(press('e')).toBe(true)
+  expect(done).toEqual(['palette', 'page'])
+})
+
 test('what registered last wins, and what may not run now lets the next one have the key', () => {
   const { commands, command, press, done } = setUp()
   commands.register([command('shell', ['Enter'])], 0)

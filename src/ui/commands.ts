@@ -24,6 +24,8 @@ export interface UiCommand {
   readonly hideInPalette?: boolean
   /** Takes something away: last in the palette, so that Enter alone never does it. */
   readonly danger?: boolean
+  /** Works while a popover is open, too (not over a dialog). */
+  readonly overPopovers?: boolean
   /** Shown with the palette's first suggestions: what the current selection can do. */
   readonly about?: string
 }
@@ -52,8 +54,11 @@ export interface CommandRegistry {
   register(commands: readonly UiCommand[], layer: number): () => void
   /** A number for a dialog; its commands can be registered before it is open. */
   newLayer(): number
-  /** Commands of other layers rest until the returned function is called. */
-  openLayer(layer: number): () => void
+  /**
+   * Commands of other layers rest until the returned function is called; those that are `overPopovers` do not when the
+   * layer is `light`: a popover, which the page stays usable beside.
+   */
+  openLayer(layer: number, light?: boolean): () => void
   keysOf(command: UiCommand): readonly string[]
   find(id: string): RegisteredCommand | undefined
   /** Whether the press was a command's; it has run then, or a sequence goes on. */
@@ -80,6 +85,7 @@ export function createCommands(
   let begun: KeyPress[] = []
   let stopWaiting = (): void => undefined
   let lastLayer = 0
+  const light = new Set<number>()
 
   const keysOf = (command: UiCommand): readonly string[] => preferences.get().keys[command.id] ?? command.keys ?? []
 
@@ -119,17 +125,19 @@ export function createCommands(
       return () => all.set((before) => before.filter((one) => !made.includes(one)))
     },
     newLayer: () => ++lastLayer,
-    openLayer(layer) {
+    openLayer(layer, isLight = false) {
+      if (isLight) light.add(layer)
       layers.set((before) => [...before, layer])
       return () => layers.set((before) => before.filter((one) => one !== layer))
     },
     find: (id) => all.get().findLast((command) => command.id === id),
     handle(context) {
-      const layer = layers.get().at(-1) ?? 0
+      const below = layers.get()
+      const layer = below.at(-1) ?? 0
       const presses = [...begun, context.press]
       let goesOn = false
       for (const command of all.get().toReversed()) {
-        if (command.layer !== layer) continue
+        if (command.layer !== layer && !(command.overPopovers && below.every((one) => light.has(one)))) continue
         for (const binding of keysOf(command)) {
           const strokes = parseKeys(binding)
           if (!presses.every((press, place) => strokes[place] && matches(strokes[place], press, mac))) continue

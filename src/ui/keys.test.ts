@@ -49,9 +49,10 @@ test('sequences are single keys, chords with Ctrl are not', () => {
 })
 
 test('keys are shown as printed and said as ARIA wants', () => {
-  expect(showKeys('g t', false)).toEqual(['G', 'T'])
-  expect(showKeys('Mod+K', false)).toEqual(['Ctrl K'])
-  expect(showKeys('Mod+K', true)).toEqual(['⌘K'])
+  expect(showKeys('g t', false, 'en')).toEqual(['G', 'T'])
+  expect(showKeys('Mod+K', false, 'en')).toEqual(['Ctrl K'])
+  expect(showKeys('Mod+K', true, 'de')).toEqual(['⌘K'])
+  expect(showKeys('Mod+Shift+Delete', false, 'de')).toEqual(['⇧Strg Entf'])
   expect(ariaKeys(['Mod+Z', 'z'], false)).toBe('Control+Z Z')
   expect(ariaKeys(['Mod+Shift+Z'], true)).toBe('Meta+Shift+Z')
   expect(ariaKeys(['g t'], false)).toBeUndefined()

@@ -3,6 +3,7 @@
  * key with modifiers (`Mod+K`, `Shift+D`, `Shift+ArrowRight`). `Mod` is ⌘ on a Mac and Ctrl elsewhere. Letters are
  * lower case without Shift. Characters such as `?` or `/` are named by what they write, on any layout.
  */
+import type { Locale } from './text.ts'
 
 export interface Stroke {
   readonly key: string
@@ -60,7 +61,7 @@ export function matches(stroke: Stroke, press: KeyPress, mac: boolean): boolean 
 export const isSingleKey = (strokes: readonly Stroke[]): boolean =>
   strokes.every((stroke) => !stroke.mod && !stroke.ctrl && !stroke.alt)
 
-const shown: Record<string, string> = {
+const signs: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',
@@ -68,23 +69,39 @@ const shown: Record<string, string> = {
   Enter: '↵',
   Escape: 'Esc',
   Backspace: '⌫',
-  Delete: 'Del',
 }
 
-function showStroke(stroke: Stroke, mac: boolean): string {
-  const name = shown[stroke.key] ?? (stroke.key.length === 1 ? stroke.key.toUpperCase() : stroke.key)
+/** What the keyboards of a language have printed on them. */
+const printed: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  en: { Control: 'Ctrl', Delete: 'Del', PageUp: 'PgUp', PageDown: 'PgDn' },
+  de: {
+    Control: 'Strg',
+    Delete: 'Entf',
+    Home: 'Pos1',
+    End: 'Ende',
+    PageUp: 'Bild↑',
+    PageDown: 'Bild↓',
+    Space: 'Leertaste',
+  },
+}
+
+function showStroke(stroke: Stroke, mac: boolean, locale: Locale): string {
+  const words = printed[locale]
+  const control = `${words['Control'] ?? 'Ctrl'} `
+  const name =
+    signs[stroke.key] ?? words[stroke.key] ?? (stroke.key.length === 1 ? stroke.key.toUpperCase() : stroke.key)
   const held = [
-    stroke.ctrl ? (mac ? '⌃' : 'Ctrl ') : '',
+    stroke.ctrl ? (mac ? '⌃' : control) : '',
     stroke.alt ? (mac ? '⌥' : 'Alt ') : '',
     stroke.shift ? '⇧' : '',
-    stroke.mod ? (mac ? '⌘' : 'Ctrl ') : '',
+    stroke.mod ? (mac ? '⌘' : control) : '',
   ].join('')
   return held + name
 }
 
-/** One text for each stroke, as printed on keys: `['G', 'T']`, `['⌘K']`, `['Ctrl K']`. */
-export const showKeys = (binding: string, mac: boolean): readonly string[] =>
-  parseKeys(binding).map((stroke) => showStroke(stroke, mac))
+/** One text for each stroke, as printed on keys: `['G', 'T']`, `['⌘K']`, `['Ctrl K']`, in German `['Strg K']`. */
+export const showKeys = (binding: string, mac: boolean, locale: Locale): readonly string[] =>
+  parseKeys(binding).map((stroke) => showStroke(stroke, mac, locale))
 
 /** The value of `aria-keyshortcuts`; undefined for sequences, which it cannot say. */
 export function ariaKeys(bindings: readonly string[], mac: boolean): string | undefined {

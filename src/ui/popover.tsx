@@ -30,7 +30,7 @@ export function Popover({ trigger, open, onOpen, anchor, title, align = 'start',
               className,
             )}
           >
-            <CommandLayer>
+            <CommandLayer light>
               <Base.Title className="sr-only">{title}</Base.Title>
               {children}
             </CommandLayer>

@@ -32,9 +32,12 @@ export interface EmptyStateProps {
   /** The primary act, with its key. */
   readonly action?: ReactNode
   readonly tone?: 'plain' | 'good'
+  /** The title is the page's `h1`: for a page that has no other. */
+  readonly asPage?: boolean
 }
 
-export function EmptyState({ icon: Icon, title, children, action, tone = 'plain' }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, children, action, tone = 'plain', asPage }: EmptyStateProps) {
+  const Title = asPage ? 'h1' : 'p'
   return (
     <div className="appear grid flex-1 place-items-center p-8 text-center">
       <div className="max-w-80">
@@ -46,7 +49,7 @@ export function EmptyState({ icon: Icon, title, children, action, tone = 'plain'
             className={clsx('mx-auto', tone === 'good' ? 'text-good' : 'text-fg-3')}
           />
         )}
-        <p className="mt-3 text-base font-semibold tracking-tight text-balance">{title}</p>
+        <Title className="mt-3 text-base font-semibold tracking-tight text-balance">{title}</Title>
         {children && <p className="mt-1 text-pretty text-fg-2">{children}</p>}
         {action && <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
       </div>

@@ -2,15 +2,16 @@ import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNod
 import type { UiCommand } from './commands.ts'
 import { ariaKeys, isMac, showKeys } from './keys.ts'
 import { useStore } from './store.ts'
+import { useLocale } from './text.ts'
 import { useUi } from './ui-context.ts'
 
 const LayerContext = createContext(0)
 
-/** Puts what is inside (a dialog) on a layer of its own: while it is open no other command fires. */
-export function CommandLayer({ children }: { readonly children: ReactNode }) {
+/** Puts what is inside (a dialog) on a layer of its own: while it is open no other command fires. `light` for a popover. */
+export function CommandLayer({ light = false, children }: { readonly light?: boolean; readonly children: ReactNode }) {
   const { commands } = useUi()
   const [layer] = useState(() => commands.newLayer())
-  useEffect(() => commands.openLayer(layer), [commands, layer])
+  useEffect(() => commands.openLayer(layer, light), [commands, layer, light])
   return <LayerContext value={layer}>{children}</LayerContext>
 }
 
@@ -83,6 +84,7 @@ export function useCommand(id: string | undefined): CommandView | undefined {
   const { commands, preferences } = useUi()
   const all = useStore(commands.all)
   const liked = useStore(preferences)
+  const locale = useLocale()
   return useMemo(() => {
     const command = id === undefined ? undefined : all.findLast((one) => one.id === id)
     if (!command) return undefined
@@ -90,11 +92,11 @@ export function useCommand(id: string | undefined): CommandView | undefined {
     const first = bindings[0]
     return {
       label: command.label,
-      keys: first === undefined ? [] : showKeys(first, isMac()),
+      keys: first === undefined ? [] : showKeys(first, isMac(), locale),
       ariaKeys: ariaKeys(bindings, isMac()),
       run: () => {
         if (command.when?.() !== false) command.run()
       },
     }
-  }, [all, liked, id])
+  }, [all, liked, id, locale])
 }

@@ -37,7 +37,11 @@ export interface TestOffice {
 
 /** Founded in EUR with the fiscal year of the calendar, unless said otherwise. */
 export function testOffice(
-  options: TestReplicaOptions & { readonly template?: string; readonly currency?: string } = {},
+  options: TestReplicaOptions & {
+    readonly template?: string
+    readonly currency?: string
+    readonly language?: 'en' | 'de'
+  } = {},
 ): TestOffice {
   const replica = testReplica(options)
   let isOpen = true
@@ -78,6 +82,7 @@ export function testOffice(
     currency: options.currency ?? 'EUR',
     fiscalYearStart: 1,
     template: options.template ?? 'sevenSteps',
+    language: options.language,
   })
   return office
 }

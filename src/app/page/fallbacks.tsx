@@ -1,5 +1,6 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router'
 import { Compass, KeyRound, TriangleAlert } from 'lucide-react'
+import { useEffect } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Page } from '#ui/page.tsx'
 import { EmptyState } from '#ui/states.tsx'
@@ -14,6 +15,7 @@ export function NotFound() {
   return (
     <Page title={text.notFound} heading={<span />}>
       <EmptyState
+        asPage
         icon={Compass}
         title={text.notFound}
         action={
@@ -32,6 +34,7 @@ export function CrashedView({ error, reset }: ErrorComponentProps) {
   return (
     <Page title={text.crashed} heading={<span />}>
       <EmptyState
+        asPage
         icon={TriangleAlert}
         title={text.crashed}
         action={
@@ -46,12 +49,20 @@ export function CrashedView({ error, reset }: ErrorComponentProps) {
   )
 }
 
-/** The peer answers and does not know this page. */
+/** The peer answers and does not know this page. Another tab that has a key gives it to this one when it is loaded again. */
 export function Locked() {
   const text = useText(shellMessages)
+  useEffect(() => {
+    document.title = `${text.lockedTitle} · Bullpen`
+  }, [text])
   return (
     <main className="flex h-dvh">
-      <EmptyState icon={KeyRound} title={text.lockedTitle}>
+      <EmptyState
+        asPage
+        icon={KeyRound}
+        title={text.lockedTitle}
+        action={<Button onClick={() => location.reload()}>{text.tryAgain}</Button>}
+      >
         {text.lockedBody} {text.lockedRestart}
       </EmptyState>
     </main>

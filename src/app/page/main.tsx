@@ -38,13 +38,17 @@ async function start(): Promise<void> {
   if (session.ok) shareSession(session.value)
   const client = createClient({
     origin: location.origin,
-    token: session.ok ? session.value : 'none',
+    token: session.ok ? session.value : undefined,
     fetch: (...request) => fetch(...request),
     openSocket: (url, protocols) => new WebSocket(url, protocols),
     retryDelay: (attempt) => Math.min(4_000, 250 * 2 ** attempt) * (0.8 + Math.random() * 0.4),
     hidden: () => document.hidden,
   })
   watchVisibility(client)
+  // A printed address opened in this tab changes only what follows #, which loads nothing by itself.
+  addEventListener('hashchange', () => {
+    if (new URLSearchParams(location.hash.slice(1)).has('t')) location.reload()
+  })
   showFocusGuards(document.body)
 
   const ui: Ui = {

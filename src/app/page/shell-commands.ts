@@ -67,6 +67,7 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
       icon: Search,
       keys: ['Mod+K'],
       hideInPalette: true,
+      overPopovers: true,
       run: () => setSheet((before) => (before === 'palette' ? null : 'palette')),
     },
     {

@@ -5,7 +5,7 @@ import { evenKeys } from '#shared/order-keys.ts'
 import { person } from '../people/people.schema.ts'
 import { stage } from '../stages/stages.schema.ts'
 import { office } from './office.schema.ts'
-import { templates } from './templates.ts'
+import { templateLanguages, templatesIn } from './templates.ts'
 
 export const officeInput = z.object({
   name: z.string().trim().min(1).max(1_000),
@@ -19,6 +19,8 @@ export const officeInput = z.object({
   fiscalYearStart: z.int().min(1).max(12),
   /** The id of one of `office.templates`. */
   template: z.string().max(100),
+  /** In which the template's stages are named; English unless said. */
+  language: z.enum(templateLanguages).optional(),
 })
 
 /** Writes of a new office; the person at this PC is its first. `context` is that of a replica that has been founded. */
@@ -26,7 +28,7 @@ export function officeFounded(
   context: Pick<CommandContext, 'newId' | 'me'>,
   input: z.infer<typeof officeInput>,
 ): readonly Write[] | undefined {
-  const template = templates.find(({ id }) => id === input.template)
+  const template = templatesIn(input.language ?? 'en').find(({ id }) => id === input.template)
   if (!template) return undefined
   const keys = evenKeys(template.stages.length)
   return [

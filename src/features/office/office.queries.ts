@@ -1,7 +1,7 @@
 /** Which office this is and who is at this PC. */
 import { z } from 'zod'
 import { defineQuery } from '#replica/query.ts'
-import { templates, type Template } from './templates.ts'
+import { templateLanguages, templatesIn, type Template } from './templates.ts'
 
 export interface OfficeFacts {
   readonly founded: boolean
@@ -31,7 +31,7 @@ export const getOffice = defineQuery({
 export const listTemplates = defineQuery({
   name: 'office.templates',
   summary: 'Sales processes that an office can be founded with.',
-  input: z.object({}),
+  input: z.object({ language: z.enum(templateLanguages).optional() }),
   reads: [],
-  run: (): readonly Template[] => templates,
+  run: (_context, { language }): readonly Template[] => templatesIn(language ?? 'en'),
 })

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { command, query } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
-import { templates } from './templates.ts'
+import { templatesIn } from './templates.ts'
 
+const templates = templatesIn('en')
 let office: TestOffice
 afterEach(() => office?.close())
 
@@ -19,6 +20,12 @@ describe('founding', () => {
       me: { id: office.replica.me, name: 'Ada Berg' },
     })
     expect(office.ask(query('people.list'))).toMatchObject([{ name: 'Ada Berg', me: true, active: true }])
+  })
+  test('names the stages in the language asked for', () => {
+    office = testOffice({ template: 'simple', language: 'de' })
+    const names = office.ask(query('stages.list')).map(({ name }) => name)
+    expect(names).toEqual(['Neu', 'In Arbeit', 'Angebot', 'Gewonnen', 'Verloren', 'Ruht'])
+    expect(office.ask(query('office.templates'), { language: 'de' })).toEqual(templatesIn('de'))
   })
   test('is done once', () => {
     office = testOffice()
@@ -39,6 +46,10 @@ describe('founding', () => {
 })
 
 describe('every template', () => {
+  test('has its own name for each stage in each language', () => {
+    for (const { stages } of [...templates, ...templatesIn('de')])
+      expect(new Set(stages.map(({ name }) => name)).size).toBe(stages.length)
+  })
   test.each(templates)('$id has open stages of rising probability, then won, lost and on hold', ({ stages }) => {
     const open = stages.filter((one) => one.type === 'open').map((one) => one.probability)
     expect(open.toSorted((a, b) => a - b)).toEqual(open)

@@ -1,4 +1,8 @@
-/** Sales processes to start from. Every one can be changed afterwards; ids are fixed because an office remembers its own. */
+/**
+ * Sales processes to start from, in each language of the product: names of stages are data, so an office keeps those of the
+ * language in which it was founded. Every one can be changed afterwards; ids are fixed because an office remembers its own.
+ */
+import type { Label } from '#shared/schema.ts'
 import type { StageType } from '../stages/stages.schema.ts'
 
 export interface TemplateStage {
@@ -14,61 +18,90 @@ export interface Template {
   readonly stages: readonly TemplateStage[]
 }
 
-const open = (name: string, probability: number): TemplateStage => ({ name, type: 'open', probability })
+interface NamedStage extends Omit<TemplateStage, 'name'> {
+  readonly name: Label
+}
 
-const ends = (won: string, lost: string): TemplateStage[] => [
-  { name: won, type: 'won', probability: 100 },
-  { name: lost, type: 'lost', probability: 0 },
-  { name: 'On hold', type: 'hold', probability: 0 },
+const open = (en: string, de: string, probability: number): NamedStage => ({
+  name: { en, de },
+  type: 'open',
+  probability,
+})
+
+const ended = { won: { en: 'Won', de: 'Gewonnen' }, lost: { en: 'Lost', de: 'Verloren' } }
+const closed = {
+  won: { en: 'Closed Won', de: 'Geschlossen und gewonnen' },
+  lost: { en: 'Closed Lost', de: 'Geschlossen und verloren' },
+}
+
+const ends = (names: { readonly won: Label; readonly lost: Label }): NamedStage[] => [
+  { name: names.won, type: 'won', probability: 100 },
+  { name: names.lost, type: 'lost', probability: 0 },
+  { name: { en: 'On hold', de: 'Ruht' }, type: 'hold', probability: 0 },
 ]
 
-export const templates: readonly Template[] = [
+const named: readonly { readonly id: string; readonly name: Label; readonly stages: readonly NamedStage[] }[] = [
   {
     id: 'sevenSteps',
-    name: 'Seven steps',
+    name: { en: 'Seven steps', de: 'Sieben Schritte' },
     stages: [
-      open('Prospect', 5),
-      open('Prepare', 10),
-      open('Approach', 20),
-      open('Discover', 35),
-      open('Propose', 55),
-      open('Resolve concerns', 75),
-      open('Close', 90),
-      ...ends('Won', 'Lost'),
+      open('Prospect', 'Kandidat finden', 5),
+      open('Prepare', 'Vorbereiten', 10),
+      open('Approach', 'Ansprechen', 20),
+      open('Discover', 'Bedarf klären', 35),
+      open('Propose', 'Anbieten', 55),
+      open('Resolve concerns', 'Bedenken ausräumen', 75),
+      open('Close', 'Abschließen', 90),
+      ...ends(ended),
     ],
   },
   {
     id: 'salesforce',
-    name: 'Salesforce stages',
+    name: { en: 'Salesforce stages', de: 'Salesforce-Phasen' },
     stages: [
-      open('Prospecting', 10),
-      open('Qualification', 20),
-      open('Needs Analysis', 25),
-      open('Value Proposition', 30),
-      open('Id. Decision Makers', 40),
-      open('Perception Analysis', 50),
-      open('Proposal/Price Quote', 65),
-      open('Negotiation/Review', 80),
-      ...ends('Closed Won', 'Closed Lost'),
+      open('Prospecting', 'Akquise', 10),
+      open('Qualification', 'Qualifizierung', 20),
+      open('Needs Analysis', 'Bedarfsanalyse', 25),
+      open('Value Proposition', 'Nutzenversprechen', 30),
+      open('Id. Decision Makers', 'Entscheider ermitteln', 40),
+      open('Perception Analysis', 'Wahrnehmungsanalyse', 50),
+      open('Proposal/Price Quote', 'Angebot/Preisangebot', 65),
+      open('Negotiation/Review', 'Verhandlung/Prüfung', 80),
+      ...ends(closed),
     ],
   },
   {
     id: 'hubspot',
-    name: 'HubSpot stages',
+    name: { en: 'HubSpot stages', de: 'HubSpot-Phasen' },
     stages: [
-      open('Appointment Scheduled', 20),
-      open('Qualified to Buy', 40),
-      open('Presentation Scheduled', 60),
-      open('Decision Maker Bought-In', 80),
-      open('Contract Sent', 90),
-      ...ends('Closed Won', 'Closed Lost'),
+      open('Appointment Scheduled', 'Termin geplant', 20),
+      open('Qualified to Buy', 'Für Kauf qualifiziert', 40),
+      open('Presentation Scheduled', 'Präsentation geplant', 60),
+      open('Decision Maker Bought-In', 'Entscheider überzeugt', 80),
+      open('Contract Sent', 'Vertrag verschickt', 90),
+      ...ends(closed),
     ],
   },
   {
     id: 'simple',
-    name: 'Simple',
-    stages: [open('New', 10), open('In progress', 40), open('Proposal', 70), ...ends('Won', 'Lost')],
+    name: { en: 'Simple', de: 'Einfach' },
+    stages: [
+      open('New', 'Neu', 10),
+      open('In progress', 'In Arbeit', 40),
+      open('Proposal', 'Angebot', 70),
+      ...ends(ended),
+    ],
   },
   // For those who bring a pipeline with their files: its steps come with them.
-  { id: 'fromFiles', name: 'From my files', stages: ends('Won', 'Lost') },
+  { id: 'fromFiles', name: { en: 'From my files', de: 'Aus meinen Dateien' }, stages: ends(ended) },
 ]
+
+export const templateLanguages = ['en', 'de'] as const
+export type TemplateLanguage = (typeof templateLanguages)[number]
+
+export const templatesIn = (language: TemplateLanguage): readonly Template[] =>
+  named.map(({ id, name, stages }) => ({
+    id,
+    name: name[language],
+    stages: stages.map((stage) => ({ ...stage, name: stage.name[language] })),
+  }))

@@ -4,13 +4,14 @@ import { Dialog } from '#ui/dialog.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { isMac, showKeys } from '#ui/keys.ts'
 import { useStore } from '#ui/store.ts'
-import { useText } from '#ui/text.ts'
+import { useLocale, useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { paletteMessages } from './palette.messages.ts'
 
 /** `?`: every key that works in this view right now, by group. */
 export function KeySheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const text = useText(paletteMessages)
+  const locale = useLocale()
   const { commands, preferences } = useUi()
   const navigate = useNavigate()
   const all = useStore(commands.all)
@@ -51,7 +52,7 @@ export function KeySheet({ open, onClose }: { readonly open: boolean; readonly o
                     <dd className="flex items-center gap-2">
                       <span className="sr-only">{one.bindings.join(', ')}</span>
                       {one.bindings.map((binding) => (
-                        <Kbd key={binding} keys={showKeys(binding, isMac())} />
+                        <Kbd key={binding} keys={showKeys(binding, isMac(), locale)} />
                       ))}
                     </dd>
                   </div>

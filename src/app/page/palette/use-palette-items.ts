@@ -15,7 +15,7 @@ import type { RegisteredCommand } from '#ui/commands.ts'
 import { isMac, showKeys } from '#ui/keys.ts'
 import { useLive } from '#ui/live.ts'
 import { useStore } from '#ui/store.ts'
-import { useLabel, useText } from '#ui/text.ts'
+import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { tables } from '../../tables.ts'
 import { paletteMessages } from './palette.messages.ts'
@@ -51,6 +51,7 @@ export function usePaletteItems(typed: string): {
 } {
   const text = useText(paletteMessages)
   const label = useLabel()
+  const locale = useLocale()
   const navigate = useNavigate()
   const { commands, preferences, recent } = useUi()
   const all = useStore(commands.all)
@@ -84,7 +85,7 @@ export function usePaletteItems(typed: string): {
       icon: one.icon,
       title: one.label,
       note: '',
-      keys: first === undefined ? [] : showKeys(first, isMac()),
+      keys: first === undefined ? [] : showKeys(first, isMac(), locale),
       run: one.run,
     }
   }

@@ -6,7 +6,7 @@ import type { RegisteredCommand } from '#ui/commands.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { isMac, showKeys, writeStroke } from '#ui/keys.ts'
 import { useStore } from '#ui/store.ts'
-import { useText } from '#ui/text.ts'
+import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { settingsMessages } from './settings.messages.ts'
@@ -17,6 +17,7 @@ const sequenceMs = 900
 /** Single keys on or off, and every command's key: press the new one, Esc keeps the old. */
 export function KeySettings() {
   const text = useText(settingsMessages)
+  const locale = useLocale()
   const announce = useAnnounce()
   const { commands, preferences } = useUi()
   const liked = useStore(preferences)
@@ -68,7 +69,7 @@ export function KeySettings() {
                       <Button tone="quiet" onClick={() => setRecording(one.id)}>
                         <span className="sr-only">{`${text.change(one.label)}: ${keys.join(', ')}`}</span>
                         {keys.length > 0 ? (
-                          keys.map((key) => <Kbd key={key} keys={showKeys(key, isMac())} />)
+                          keys.map((key) => <Kbd key={key} keys={showKeys(key, isMac(), locale)} />)
                         ) : (
                           <span className="text-fg-3">{text.off}</span>
                         )}
@@ -107,6 +108,7 @@ function KeyRecorder({
   readonly label: string
   readonly onKeys: (keys: readonly string[] | undefined) => void
 }) {
+  const locale = useLocale()
   const [strokes, setStrokes] = useState<readonly string[]>([])
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -128,7 +130,7 @@ function KeyRecorder({
   }, [strokes, onKeys])
   return (
     <output className="flex items-center gap-2 rounded-md bg-accent-soft px-2.5 py-1 text-xs text-accent-text">
-      {strokes.length > 0 ? <Kbd keys={strokes.flatMap((stroke) => showKeys(stroke, isMac()))} /> : label}
+      {strokes.length > 0 ? <Kbd keys={strokes.flatMap((stroke) => showKeys(stroke, isMac(), locale))} /> : label}
     </output>
   )
 }

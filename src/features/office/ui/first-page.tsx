@@ -6,7 +6,7 @@ import { Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Loaded, Skeleton } from '#ui/states.tsx'
 import { useLive } from '#ui/live.ts'
-import { useText } from '#ui/text.ts'
+import { useLocale, useText } from '#ui/text.ts'
 import { DemoCard } from './demo-card.tsx'
 import { firstPageMessages } from './first-page.messages.ts'
 import { FoundForm, nameOf } from './found-form.tsx'
@@ -15,7 +15,7 @@ import { StagesPreview } from './stages-preview.tsx'
 
 export function FirstPage({ onFounded }: { readonly onFounded: (bringFiles: boolean) => void }) {
   const text = useText(firstPageMessages)
-  const templates = useLive('office.templates', {})
+  const templates = useLive('office.templates', { language: useLocale() }, { keep: true })
   const [chosen, setChosen] = useState('sevenSteps')
   const [name, setName] = useState('')
   useEffect(() => {

@@ -58,6 +58,7 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
       currency,
       fiscalYearStart: Number(month),
       template,
+      language: locale,
     })
     if (result.ok) onFounded(bringFiles)
   }

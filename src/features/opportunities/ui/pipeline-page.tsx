@@ -27,6 +27,8 @@ import { CloseDialog, type Closing } from './board/close-dialog.tsx'
 import { CardSkeleton } from './board/board-column.tsx'
 import { opportunityMessages } from './opportunities.messages.ts'
 
+const usualSort = { field: 'amount', descending: true }
+
 export function PipelinePage() {
   const text = useText(opportunityMessages)
   const words = useText(recordMessages)
@@ -38,7 +40,7 @@ export function PipelinePage() {
   const board = useLive('opportunities.board', asked, { keep: true, off: !ready })
   const [filterOpen, setFilterOpen] = useState(false)
   const [viewOpen, setViewOpen] = useState(false)
-  const sort = view.sort.length > 0 ? view.sort : [{ field: 'amount', descending: true }]
+  const sort = view.sort.length > 0 ? view.sort : [usualSort]
 
   useCommands([
     { id: 'view.filter', label: words.filter, group: words.view, keys: ['f'], run: () => setFilterOpen(true) },
@@ -60,6 +62,7 @@ export function PipelinePage() {
             open={viewOpen}
             onOpen={setViewOpen}
             cards={!asTable}
+            {...(asTable ? {} : { usual: usualSort })}
           />
           <Button tone="primary" icon={Plus} command="new.opportunity" className="max-md:hidden" />
           <IconButton icon={Plus} command="new.opportunity" className="bg-accent text-on-accent! md:hidden" />

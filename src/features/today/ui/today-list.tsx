@@ -9,6 +9,7 @@ import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
 import { useConnection } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
+import { createStore, useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
@@ -27,6 +28,9 @@ export interface TodayListProps {
   readonly onOpen: (id: string) => void
 }
 
+/** The row that was worked on last, so that coming back from its deal goes on there. */
+const lastRow = createStore<{ readonly id: string | undefined; readonly index: number }>({ id: undefined, index: 0 })
+
 export function TodayList({ today, onOpen }: TodayListProps) {
   const text = useText(todayMessages)
   const formats = useFormat()
@@ -35,10 +39,8 @@ export function TodayList({ today, onOpen }: TodayListProps) {
   const announce = useAnnounce()
   const { client } = useUi()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [wanted, setWanted] = useState<{ readonly id: string | undefined; readonly index: number }>({
-    id: undefined,
-    index: 0,
-  })
+  const wanted = useStore(lastRow)
+  const setWanted = lastRow.set
   const [asking, setAskingState] = useState<Asking | undefined>(undefined)
   // What is asked now, also between two events of one click: a menu closes after its entry has asked something else.
   const askingNow = useRef<Asking | undefined>(undefined)
@@ -65,6 +67,15 @@ export function TodayList({ today, onOpen }: TodayListProps) {
     setSeen(today)
     setHidden(new Set())
   }
+
+  useEffect(() => {
+    const row = lastRow.get().id === undefined ? undefined : rows.current.get(current?.id ?? '')
+    // Whoever already works elsewhere on the page stays there.
+    if (!row || (document.activeElement !== document.body && document.activeElement !== null)) return
+    row.focus({ preventScroll: true })
+    row.scrollIntoView({ block: 'nearest' })
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when one comes back
+  }, [])
 
   const focusRow = (id: string | undefined): void => {
     setWanted({

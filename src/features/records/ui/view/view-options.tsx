@@ -7,6 +7,7 @@ import { Select } from '#ui/select.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { recordMessages } from '../records.messages.ts'
 import { moveColumn, shownColumns, toggleColumn, type Column } from './columns.ts'
+import type { SortKey } from './table-view.ts'
 import type { ViewControl } from './use-view.ts'
 
 export interface ViewOptionsProps {
@@ -17,12 +18,14 @@ export interface ViewOptionsProps {
   readonly onOpen: (open: boolean) => void
   /** For the board: only the order of the cards. */
   readonly cards?: boolean
+  /** The order while none is chosen, where it is that of a field; named in the list of orders. */
+  readonly usual?: SortKey
 }
 
 const groupable = new Set(['ref', 'choice', 'date', 'boolean', 'currency', 'text'])
 
 /** What is shown and how: order, groups, columns. V opens it. */
-export function ViewOptions({ table, columns, control, open, onOpen, cards = false }: ViewOptionsProps) {
+export function ViewOptions({ table, columns, control, open, onOpen, cards = false, usual }: ViewOptionsProps) {
   const text = useText(recordMessages)
   const label = useLabel()
   const { view, change } = control
@@ -31,9 +34,9 @@ export function ViewOptions({ table, columns, control, open, onOpen, cards = fal
     ...shown,
     ...columns.filter((one) => !shown.includes(one) && !shown.some((it) => it.field === one.field)),
   ]
-  const first = view.sort[0]
+  const first = view.sort[0] ?? usual
   const sortable = columns.filter(({ definition }) => definition.kind !== 'set' && definition.kind !== 'longText')
-  const sortValue = first === undefined ? 'none' : `${first.descending ? '-' : ''}${first.field}`
+  const sortText = (key: SortKey): string => `${key.descending ? '-' : ''}${key.field}`
   return (
     <Popover
       title={text.viewOptions}
@@ -47,16 +50,19 @@ export function ViewOptions({ table, columns, control, open, onOpen, cards = fal
         <Select
           label={text.sortBy}
           options={[
-            { value: 'none', label: text.usualOrder },
+            ...(usual === undefined ? [{ value: 'none', label: text.usualOrder }] : []),
             ...sortable.flatMap((one) => [
               { value: one.field, label: `${label(one.label)} ↑` },
               { value: `-${one.field}`, label: `${label(one.label)} ↓` },
             ]),
           ]}
-          value={sortValue}
+          value={first === undefined ? 'none' : sortText(first)}
           onValue={(value) =>
             change({
-              sort: value === 'none' ? [] : [{ field: value.replace(/^-/, ''), descending: value.startsWith('-') }],
+              sort:
+                value === 'none' || (usual !== undefined && value === sortText(usual))
+                  ? []
+                  : [{ field: value.replace(/^-/, ''), descending: value.startsWith('-') }],
             })
           }
         />
