@@ -13,10 +13,7 @@ if (!isReady) {
   const [command, ...parameters] = process.argv.slice(2)
   if (isClone && (command === 'start' || command === 'demo') && !parameters.includes('--help'))
     (await import('../scripts/page.js')).ensurePage()
-  // Each thread would compile all sources anew: the cache halves what they take in time and saves 50 MB of memory.
-  const cache = process.env['NODE_COMPILE_CACHE'] ?? join(root, '.cache/compile')
-  const env = { ...process.env, BULLPEN_READY: self, NODE_COMPILE_CACHE: cache }
-  process.exitCode = await continueAsNode(self, process.argv.slice(2), env)
+  process.exitCode = await continueAsNode(self, process.argv.slice(2), { ...process.env, BULLPEN_READY: self })
 } else {
   delete process.env['BULLPEN_READY']
   endWithParent()

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 const main = join(import.meta.dirname, '../../src/app/cli/main.ts')
-/** The one of `bin/bullpen.js`. */
-const cache = join(import.meta.dirname, '../../.cache/compile')
+/** The one of `bin/runtime.js`. */
+const cache = join(import.meta.dirname, '../../node_modules/.cache/bullpen')
 const flags = ['--disable-warning=ExperimentalWarning']
 
 const launch = (parameters: readonly string[]): ChildProcess => {

@@ -11,8 +11,8 @@ const hardWorking = { maxYoungGenerationSizeMb: 48 }
 /** A thread that runs `NAME.worker` of this folder; `start` is what it finds in `workerData`. */
 export const spawnThread = (name: string, start: unknown, options: WorkerOptions = {}): Worker =>
   new Worker(new URL(`./${name}.worker${extension}`, import.meta.url), {
-    ...(name === 'job' ? { resourceLimits: hardWorking } : {}),
     ...options,
+    resourceLimits: { ...(name === 'job' ? hardWorking : {}), ...options.resourceLimits },
     name,
     workerData: start,
   })
