@@ -1,6 +1,7 @@
 import { Kbd } from '#ui/kbd.tsx'
 import { isMac, showKeys } from '#ui/keys.ts'
 import { useStore } from '#ui/store.ts'
+import { useLocale } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
 
 /** After G or N: the keys that go on, for as long as one is waited for. */
@@ -9,12 +10,13 @@ export function SequenceHint() {
   const pending = useStore(commands.pending)
   const all = useStore(commands.all)
   const liked = useStore(preferences)
+  const locale = useLocale()
   if (pending === '') return null
   const begun = `${pending.toLowerCase()} `
   const next = [...new Map(all.map((one) => [one.id, one])).values()].flatMap((one) =>
     (liked.keys[one.id] ?? one.keys ?? [])
       .filter((keys) => keys.toLowerCase().startsWith(begun))
-      .map((keys) => ({ label: one.label, keys: showKeys(keys, isMac()).slice(1) })),
+      .map((keys) => ({ label: one.label, keys: showKeys(keys, isMac(), locale).slice(1) })),
   )
   if (next.length === 0) return null
   return (
