@@ -156,6 +156,32 @@ describe('the board', () => {
     expect(errors).toEqual([])
   })
 
+  test('asks for the reason when a card is dropped on a closed column, and leaves the card when nobody answers', async () => {
+    const deal = await newDeal('Close')
+    await goTo('/pipeline')
+    await cardIn('Close', deal.id).dragTo(page.getByRole('region', { name: /^Lost/ }))
+    const dialog = page.getByRole('dialog', { name: `Lost: ${deal.name}` })
+    await dialog.getByRole('radio', { name: 'No decision', exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await cardIn('Close', deal.id).waitFor()
+    expect((await recordOf(deal.id))['stage']).toBe(stages.get('Close'))
+    expect(errors).toEqual([])
+  })
+
+  test('remembers which columns are collapsed', async () => {
+    await newDeal('Prospect')
+    await goTo('/pipeline')
+    await page.getByRole('button', { name: 'Collapse Prospect' }).click()
+    await page.getByRole('button', { name: /^Show Won/ }).click()
+    await page.getByRole('button', { name: 'Collapse Won' }).waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'Collapse Won' }).click()
+    await page.getByRole('button', { name: /^Show Prospect/ }).click()
+    await page.getByRole('button', { name: 'Collapse Prospect' }).waitFor()
+    expect(errors).toEqual([])
+  })
+
   test('marks deals without a next step by sign and word, and shows them alone', async () => {
     const without = await newDeal('Discover')
     const planned = await newDeal('Discover', { nextStep: { title: 'Map the buying team', dueOn: '2099-01-04' } })
@@ -216,6 +242,25 @@ describe('the table', () => {
     await page.getByRole('button', { name: /^Approach/, expanded: true }).click()
     await cell(deal.id, deal.name).waitFor({ state: 'detached' })
     expect(await axeFindings(page)).toEqual([])
+    expect(errors).toEqual([])
+  })
+
+  test('widens, moves and sorts a column by key, and keeps that in the address', async () => {
+    await newDeal('Prospect')
+    await goTo('/pipeline?view=table')
+    const header = page.getByRole('columnheader', { name: 'Stage' }).getByRole('button')
+    await header.focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.waitForURL(/stage(\*|%2A)\d+/i)
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect.poll(() => page.getByRole('columnheader').nth(2).innerText()).toBe('Stage')
+    await header.click()
+    await page
+      .getByRole('columnheader', { name: 'Stage', exact: false })
+      .and(page.locator('[aria-sort=ascending]'))
+      .waitFor()
+    await page.goBack()
+    await page.locator('[role=columnheader][aria-sort=none]').first().waitFor()
     expect(errors).toEqual([])
   })
 

@@ -90,7 +90,7 @@ export function Timeline({ record, table }: TimelineProps) {
       <div
         role="group"
         aria-label={text.show}
-        className="flex shrink-0 flex-wrap gap-1 px-5 py-2 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-1"
+        className="flex shrink-0 flex-wrap gap-1 px-5 py-2 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-2"
       >
         <KindButton label={text.all} on={kinds.length === 0} onClick={() => setKinds([])} />
         {kindOrder.map((kind) => (
@@ -169,7 +169,7 @@ const KindButton = ({ label, on, onClick }: KindButtonProps) => (
     aria-pressed={on}
     onClick={onClick}
     className={clsx(
-      'h-6 shrink-0 rounded-full px-2.5 text-xs max-md:h-11 max-md:px-3.5',
+      'relative h-6 shrink-0 rounded-full px-2.5 text-xs max-md:h-8 max-md:px-3.5 max-md:after:absolute max-md:after:inset-x-0 max-md:after:-inset-y-1.5',
       on ? 'bg-accent-soft font-medium text-accent-text' : 'text-fg-2 hover:bg-hover',
     )}
   >

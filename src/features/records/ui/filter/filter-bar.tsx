@@ -33,7 +33,7 @@ export function FilterBar({ columns, conditions, onChange, quick, open, onOpen }
     .map((condition, at) => ({ condition, at }))
     .filter(({ condition }) => !quick.some((one) => hasCondition([condition], one.condition)))
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-1.5 max-md:flex-nowrap max-md:overflow-x-auto max-md:[&>*]:shrink-0">
+    <div className="flex min-w-0 flex-wrap items-center gap-1.5 max-md:flex-nowrap max-md:overflow-x-auto max-md:py-1.5 max-md:[&>*]:shrink-0">
       {quick.map((one) => {
         const on = hasCondition(conditions, one.condition)
         return (
@@ -44,8 +44,8 @@ export function FilterBar({ columns, conditions, onChange, quick, open, onOpen }
             onClick={() => onChange(toggleCondition(conditions, one.condition))}
             className={
               on
-                ? 'h-6 rounded-full bg-accent-soft px-2.5 text-xs font-medium text-accent-text shadow-[inset_0_0_0_1px_var(--accent-line)] max-md:h-11'
-                : 'h-6 rounded-full px-2.5 text-xs text-fg-2 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-hover max-md:h-11'
+                ? 'h-6 rounded-full bg-accent-soft px-2.5 text-xs font-medium text-accent-text shadow-[inset_0_0_0_1px_var(--accent-line)] max-md:h-8 max-md:px-3 relative max-md:after:absolute max-md:after:inset-x-0 max-md:after:-inset-y-1.5'
+                : 'h-6 rounded-full px-2.5 text-xs text-fg-2 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-hover max-md:h-8 max-md:px-3 relative max-md:after:absolute max-md:after:inset-x-0 max-md:after:-inset-y-1.5'
             }
           >
             {one.label}
@@ -69,7 +69,7 @@ export function FilterBar({ columns, conditions, onChange, quick, open, onOpen }
           <button
             type="button"
             aria-keyshortcuts="F"
-            className="inline-flex h-6 items-center gap-1 rounded-full px-2 text-xs text-fg-2 hover:bg-hover hover:text-fg max-md:h-11"
+            className="inline-flex h-6 items-center gap-1 rounded-full px-2 text-xs text-fg-2 hover:bg-hover hover:text-fg max-md:h-8 max-md:px-3 relative max-md:after:absolute max-md:after:inset-x-0 max-md:after:-inset-y-1.5"
           >
             {conditions.length === 0 ? <ListFilter aria-hidden size={13} /> : <Plus aria-hidden size={13} />}
             {conditions.length === 0 ? text.filter : text.addFilter}
