@@ -10,6 +10,7 @@ import { contactRules } from '#features/contacts/contacts.rules.ts'
 import { customFieldRules, defineCustomField } from '#features/custom-fields/custom-fields.commands.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
+import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
 import { runExport } from '#features/export/export.job.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
@@ -36,6 +37,7 @@ import {
   snoozeTasks,
   taskRules,
 } from '#features/tasks/tasks.commands.ts'
+import { taskComputed } from '#features/tasks/over.ts'
 import { listTimeline } from '#features/timeline/timeline.queries.ts'
 import { getToday } from '#features/today/today.queries.ts'
 import { tables } from './tables.ts'
@@ -56,7 +58,7 @@ const records = recordsFeature(tables, {
     event: eventRules,
     customField: customFieldRules,
   },
-  computed: { opportunity: opportunityComputed },
+  computed: { opportunity: opportunityComputed, task: taskComputed, event: eventComputed },
   decorate: { opportunity: decorateDeals },
 })
 

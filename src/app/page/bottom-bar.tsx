@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { Menu, MenuItem } from '#ui/menu.tsx'
+import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
 import { useText } from '#ui/text.ts'
-import { rooms } from './rooms.ts'
+import { mainRooms, moreRooms } from './rooms.ts'
 import { shellMessages } from './shell.messages.ts'
 
 const look =
@@ -16,7 +16,7 @@ export function BottomBar() {
       aria-label={text.rooms}
       className="flex shrink-0 items-stretch border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {rooms.map((room) => (
+      {mainRooms.map((room) => (
         <Link key={room.to} to={room.to} activeProps={{ 'aria-current': 'page' }} className={`${look} h-[57px]`}>
           <room.icon aria-hidden size={20} strokeWidth={1.8} />
           {room.name === 'pipeline' ? text.deals : text[room.name]}
@@ -32,6 +32,10 @@ export function BottomBar() {
           </button>
         }
       >
+        {moreRooms.map((room) => (
+          <MenuItem key={room.to} command={`go.${room.name}`} icon={room.icon} />
+        ))}
+        <MenuLine />
         <MenuItem command="palette.open" />
         <MenuItem command="go.import" />
         <MenuItem command="edit.undo" />

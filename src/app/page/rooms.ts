@@ -1,16 +1,48 @@
 /** The rooms of the office in the order of the sidebar, with the key after G. */
-import { Building2, Inbox, KanbanSquare, Users, type LucideIcon } from 'lucide-react'
+import {
+  Building2,
+  CalendarClock,
+  CircleUser,
+  Inbox,
+  KanbanSquare,
+  Package,
+  SquareCheck,
+  Users,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react'
 
 export interface Room {
-  readonly to: '/today' | '/pipeline' | '/accounts' | '/contacts'
-  readonly name: 'today' | 'pipeline' | 'accounts' | 'contacts'
+  readonly to:
+    | '/today'
+    | '/pipeline'
+    | '/accounts'
+    | '/contacts'
+    | '/tasks'
+    | '/events'
+    | '/products'
+    | '/people'
+    | '/teams'
+  readonly name: 'today' | 'pipeline' | 'accounts' | 'contacts' | 'tasks' | 'events' | 'products' | 'people' | 'teams'
   readonly icon: LucideIcon
   readonly key: string
 }
 
-export const rooms: readonly Room[] = [
+/** Where a day is spent: first in the sidebar, and the phone's bottom bar. */
+export const mainRooms: readonly Room[] = [
   { to: '/today', name: 'today', icon: Inbox, key: 't' },
   { to: '/pipeline', name: 'pipeline', icon: KanbanSquare, key: 'p' },
   { to: '/accounts', name: 'accounts', icon: Building2, key: 'a' },
   { to: '/contacts', name: 'contacts', icon: Users, key: 'c' },
 ]
+
+/** Lists that are looked into now and then. Their keys are letters that no main room has or will need. */
+export const moreRooms: readonly Room[] = [
+  { to: '/tasks', name: 'tasks', icon: SquareCheck, key: 'k' },
+  { to: '/events', name: 'events', icon: CalendarClock, key: 'v' },
+  { to: '/products', name: 'products', icon: Package, key: 'u' },
+  { to: '/people', name: 'people', icon: CircleUser, key: 'h' },
+  { to: '/teams', name: 'teams', icon: UsersRound, key: 'g' },
+]
+
+export const rooms: readonly Room[] = [...mainRooms, ...moreRooms]

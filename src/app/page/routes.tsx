@@ -1,10 +1,14 @@
 /** Every address of the page and what stands there. A new room is a route here and a line in rooms.ts. */
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { AccountsPage } from '#features/accounts/ui/accounts-page.tsx'
+import { EventsPage } from '#features/events/ui/events-page.tsx'
 import { ContactsPage } from '#features/contacts/ui/contacts-page.tsx'
 import { PipelinePage } from '#features/opportunities/ui/pipeline-page.tsx'
 import { ImportPage } from '#features/import/ui/import-page.tsx'
+import { PeoplePage, TeamsPage } from '#features/people/ui/people-page.tsx'
+import { ProductsPage } from '#features/products/ui/products-page.tsx'
 import { RecordPage } from '#features/records/ui/page/record-page.tsx'
+import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
@@ -28,11 +32,17 @@ const today = createRoute({ getParentRoute: () => root, path: '/today', componen
 const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', validateSearch, component: PipelinePage })
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', validateSearch, component: AccountsPage })
 const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: ContactsPage })
+const tasks = createRoute({ getParentRoute: () => root, path: '/tasks', validateSearch, component: TasksPage })
+const events = createRoute({ getParentRoute: () => root, path: '/events', validateSearch, component: EventsPage })
+const products = createRoute({ getParentRoute: () => root, path: '/products', validateSearch, component: ProductsPage })
+const people = createRoute({ getParentRoute: () => root, path: '/people', validateSearch, component: PeoplePage })
+const teams = createRoute({ getParentRoute: () => root, path: '/teams', validateSearch, component: TeamsPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
-const routeTree = root.addChildren([home, today, pipeline, accounts, contacts, record, imports, settings])
+const lists = [pipeline, accounts, contacts, tasks, events, products, people, teams] as const
+const routeTree = root.addChildren([home, today, ...lists, record, imports, settings])
 
 export const createPageRouter = () => createRouter({ routeTree, defaultPreload: false, scrollRestoration: false })
 

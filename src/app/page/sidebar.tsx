@@ -10,7 +10,7 @@ import { useText } from '#ui/text.ts'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommand } from '#ui/use-commands.tsx'
-import { rooms } from './rooms.ts'
+import { mainRooms, moreRooms, type Room } from './rooms.ts'
 import { shellMessages } from './shell.messages.ts'
 
 /** Rooms of the office, whether everything is saved, who am I. 212 px, or icons only. Not on a phone. */
@@ -55,19 +55,12 @@ export function Sidebar() {
           )}
         </button>
       </Tooltip>
-      <ul className="flex flex-col gap-px">
-        {rooms.map((room) => (
-          <RoomLink
-            key={room.to}
-            to={room.to}
-            icon={room.icon}
-            label={text[room.name]}
-            command={`go.${room.name}`}
-            narrow={narrow}
-          />
-        ))}
-      </ul>
-      <ul className="mt-auto flex flex-col gap-px">
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <RoomLinks rooms={mainRooms} narrow={narrow} />
+        <div aria-hidden className="mx-2 my-2 h-px bg-line" />
+        <RoomLinks rooms={moreRooms} narrow={narrow} />
+      </div>
+      <ul className="flex flex-col gap-px pt-2">
         <RoomLink to="/import" icon={Import} label={text.importFiles} command="go.import" narrow={narrow} />
         <RoomLink to="/settings" icon={Settings} label={text.settings} command="go.settings" narrow={narrow} />
       </ul>
@@ -94,8 +87,26 @@ export const OfficeSign = ({ name }: { readonly name: string }) => (
   </span>
 )
 
+function RoomLinks({ rooms, narrow }: { readonly rooms: readonly Room[]; readonly narrow: boolean }) {
+  const text = useText(shellMessages)
+  return (
+    <ul className="flex flex-col gap-px">
+      {rooms.map((room) => (
+        <RoomLink
+          key={room.to}
+          to={room.to}
+          icon={room.icon}
+          label={text[room.name]}
+          command={`go.${room.name}`}
+          narrow={narrow}
+        />
+      ))}
+    </ul>
+  )
+}
+
 interface RoomLinkProps {
-  readonly to: '/today' | '/pipeline' | '/accounts' | '/contacts' | '/import' | '/settings'
+  readonly to: Room['to'] | '/import' | '/settings'
   readonly icon: LucideIcon
   readonly label: string
   readonly command: string

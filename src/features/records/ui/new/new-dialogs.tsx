@@ -1,4 +1,13 @@
-import { Building2, CalendarPlus, KanbanSquare, ListPlus, UserPlus } from 'lucide-react'
+import {
+  Building2,
+  CalendarPlus,
+  CircleUser,
+  KanbanSquare,
+  ListPlus,
+  PackagePlus,
+  UserPlus,
+  UsersRound,
+} from 'lucide-react'
 import { useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
@@ -9,16 +18,29 @@ import { NewEvent } from './new-event.tsx'
 import { NewOpportunity } from './new-opportunity.tsx'
 import { useRecordsState } from '../records-state.tsx'
 import { useOpenNew } from './new-record.ts'
+import { NewPerson, NewProduct, NewTeam } from './new-simple.tsx'
 import { NewTask } from './new-task.tsx'
 import { newMessages } from './new.messages.ts'
 
-const forms = { opportunity: NewOpportunity, account: NewAccount, contact: NewContact, task: NewTask, event: NewEvent }
+const forms = {
+  opportunity: NewOpportunity,
+  account: NewAccount,
+  contact: NewContact,
+  task: NewTask,
+  event: NewEvent,
+  product: NewProduct,
+  person: NewPerson,
+  team: NewTeam,
+}
 const kinds = [
   ['opportunity', 'o', KanbanSquare],
   ['account', 'a', Building2],
   ['contact', 'c', UserPlus],
   ['task', 't', ListPlus],
   ['event', 'e', CalendarPlus],
+  ['product', 'u', PackagePlus],
+  ['person', 'h', CircleUser],
+  ['team', 'g', UsersRound],
 ] as const
 
 /** N and a letter make something new from anywhere; one stays where one is. Mounted once, by the shell. */

@@ -145,7 +145,12 @@ export function RecordFrame(props: RecordFrameProps) {
         </>
       }
     >
-      {phone ? (
+      {phone && facts === null ? (
+        <>
+          {head}
+          {timeline}
+        </>
+      ) : phone ? (
         <>
           {head}
           <Tabs.Root defaultValue="timeline" className="flex min-h-0 flex-1 flex-col">

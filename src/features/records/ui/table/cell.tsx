@@ -35,6 +35,10 @@ export interface CellContentProps {
   readonly state: FieldState | undefined
 }
 
+/** An open task whose day has passed. */
+const isLate = (row: AnyRow, column: Column, value: FieldValue | undefined, today: string): boolean =>
+  column.field === 'dueOn' && row['done'] === false && typeof value === 'string' && value < today
+
 function Content({ table, row, column, state }: CellContentProps) {
   const display = useDisplay()
   const text = useText(recordMessages)
@@ -72,6 +76,7 @@ function Content({ table, row, column, state }: CellContentProps) {
           column.numeric && 'num ml-auto',
           column.names && 'font-medium text-fg',
           target !== undefined && title === null && 'text-fg-3 italic',
+          isLate(row, column, value, display.today) && 'font-medium text-bad',
         )}
         title={shown.length > 18 ? shown : undefined}
       >

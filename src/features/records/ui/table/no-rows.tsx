@@ -1,4 +1,4 @@
-import { SearchX, Users } from 'lucide-react'
+import { Rows3, SearchX } from 'lucide-react'
 import type { Table } from '#shared/schema.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/states.tsx'
@@ -23,7 +23,7 @@ export function NoRows({ table, control }: { readonly table: Table; readonly con
     )
   return (
     <EmptyState
-      icon={Users}
+      icon={Rows3}
       title={text.noRecords(label(table.plural))}
       action={<Button tone="primary" command={`new.${table.name}`} />}
     >

@@ -12,6 +12,7 @@ import { allColumns } from '../view/columns.ts'
 import { SearchBox } from '../view/search-box.tsx'
 import { useView } from '../view/use-view.ts'
 import { ViewOptions } from '../view/view-options.tsx'
+import { quickFilters } from './quick-filters.ts'
 import { RecordTable } from './record-table.tsx'
 
 /** The room of one record type: everything of it in a table. */
@@ -34,6 +35,7 @@ export function RecordsPage({ table }: { readonly table: Table }) {
       actions={
         <>
           <ViewOptions table={table} columns={columns} control={control} open={viewOpen} onOpen={setViewOpen} />
+          <IconButton icon={Plus} command={`new.${table.name}`} className="md:hidden" />
           <Button tone="primary" icon={Plus} command={`new.${table.name}`} className="max-md:hidden" />
           <IconButton icon={Plus} command={`new.${table.name}`} className="bg-accent text-on-accent! md:hidden" />
         </>
@@ -47,11 +49,7 @@ export function RecordsPage({ table }: { readonly table: Table }) {
           onChange={(conditions) => change({ conditions })}
           open={filterOpen}
           onOpen={setFilterOpen}
-          quick={
-            table.fields['owner'] === undefined
-              ? []
-              : [{ label: text.mine, condition: { field: 'owner', op: 'is', value: 'me' } }]
-          }
+          quick={quickFilters(table).map(({ name, condition }) => ({ label: text[name], condition }))}
         />
       </div>
       <RecordTable key={table.name} table={table} columns={columns} control={control} />

@@ -170,6 +170,9 @@ function TableRowOf(props: TableRowProps) {
 /** Drawn again only when something of it changes: while scrolling, rows only come and go. */
 export const TableRow = memo(TableRowOf)
 
+/** A task that is done, a product or person no longer active. */
+const finished = (row: AnyRow): boolean => row['done'] === true || row['active'] === false
+
 /** On a phone a record is two lines: its name, then what matters most about it. */
 function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, start, height }: SharedProps) {
   const style = placed(start, height)
@@ -194,6 +197,8 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, star
   const money = rest.find((column) => column.definition.kind === 'money')
   const facts = rest
     .filter((column) => column !== money && column.field !== 'nextStep' && column.field !== 'owner')
+    .filter((column) => column.definition.kind !== 'boolean' && column.definition.kind !== 'longText')
+    .filter((column) => column.field !== 'end')
     .map((column) => {
       const { value, title } = cellValue(row, column, undefined)
       return displayValue(column.definition, value, display, { title })
@@ -228,10 +233,12 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, star
           className="flex w-full items-center gap-2 py-2 pr-3 text-left"
         >
           {table.name === 'account' && <AccountSign name={name} size={24} />}
-          {table.name === 'contact' && <Avatar name={name} size={26} />}
+          {(table.name === 'contact' || table.name === 'person') && <Avatar name={name} size={26} />}
           <span className="min-w-0 flex-1">
             <span className="flex items-baseline gap-2">
-              <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+              <span className={clsx('min-w-0 flex-1 truncate font-medium', finished(row) && 'text-fg-3 line-through')}>
+                {name}
+              </span>
               {amount !== undefined && <span className="num shrink-0 font-semibold">{amount}</span>}
             </span>
             <span className="flex items-center gap-2 text-xs text-fg-2">

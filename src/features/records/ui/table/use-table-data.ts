@@ -45,7 +45,7 @@ export function groupCondition(table: Table, field: string, key: Group['key']): 
   return [{ field, op: 'is', value: key }]
 }
 
-/** The order nobody has chosen: deals along the pipeline, the rest by name or by time. */
+/** The order nobody has chosen: deals along the pipeline, what is to be done next first, the rest by name or by time. */
 const usualSorts: Readonly<Record<string, readonly SortKey[]>> = {
   opportunity: [
     { field: 'stage', descending: false },
@@ -55,6 +55,11 @@ const usualSorts: Readonly<Record<string, readonly SortKey[]>> = {
     { field: 'lastName', descending: false },
     { field: 'firstName', descending: false },
   ],
+  task: [
+    { field: 'over', descending: false },
+    { field: 'dueOn', descending: false },
+  ],
+  event: [{ field: 'nearness', descending: false }],
   activity: [{ field: 'at', descending: true }],
 }
 

@@ -49,9 +49,10 @@ const startFields: Readonly<Record<string, readonly string[]>> = {
   account: ['name', 'industry', 'city', 'country', 'phone', 'owner'],
   contact: ['firstName', 'lastName', 'account', 'jobTitle', 'email', 'phone', 'owner'],
   product: ['name', 'code', 'family', 'price', 'active'],
-  person: ['name', 'jobTitle', 'team', 'email', 'manager'],
+  person: ['name', 'jobTitle', 'team', 'email', 'manager', 'regionalOffice', 'active'],
+  team: ['name', 'manager'],
   task: ['title', 'dueOn', 'done', 'assignee', 'opportunity', 'account'],
-  event: ['title', 'start', 'end', 'location', 'opportunity', 'account', 'owner'],
+  event: ['title', 'start', 'end', 'opportunity', 'account', 'objective', 'result', 'owner'],
   activity: ['subject', 'kind', 'at', 'author', 'opportunity', 'account', 'contact'],
 }
 
