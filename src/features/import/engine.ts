@@ -133,7 +133,8 @@ export async function followPlan(
   } catch (error) {
     if (hasCode(error, 'ENOSPC')) return fail(diskFull)
     if (!(error instanceof Stop)) throw error
-    if (error.failure !== cancelled || mode === 'preview') return fail(error.failure)
+    if (error.failure !== cancelled) return fail(error.failure)
+    if (mode === 'preview') return fail({ ...cancelled, message: 'This was cancelled. Nothing was changed.' })
     const undone = await context.undo()
     return fail(
       undone.ok

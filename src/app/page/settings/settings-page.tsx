@@ -5,6 +5,7 @@ import { Select } from '#ui/select.tsx'
 import { useStore } from '#ui/store.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
+import { ExportOffice } from '#features/export/ui/export-office.tsx'
 import { KeySettings } from './key-settings.tsx'
 import { PersonSettings } from './person-settings.tsx'
 import { settingsMessages } from './settings.messages.ts'
@@ -50,6 +51,9 @@ export function SettingsPage() {
           </Part>
           <Part title={text.keys}>
             <KeySettings />
+          </Part>
+          <Part title={text.export}>
+            <ExportOffice />
           </Part>
           <Part title={text.about}>
             <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
