@@ -2,7 +2,7 @@ import { defineMessages } from '#ui/text.ts'
 
 export const exportMessages = defineMessages({
   en: {
-    note: 'Everything in this office as files that other programs read. Importing them here again gives the same records.',
+    note: 'Everything in this office as files that other programs read. The CSV files give the same records when they are imported here again.',
     csv: 'Export as CSV',
     json: 'Export as JSON',
     working: 'Writing the files',
@@ -10,7 +10,7 @@ export const exportMessages = defineMessages({
     saveAll: 'Save all',
   },
   de: {
-    note: 'Alles in diesem Büro als Dateien, die andere Programme lesen. Hier wieder importiert, ergeben sie dieselben Einträge.',
+    note: 'Alles in diesem Büro als Dateien, die andere Programme lesen. Die CSV-Dateien ergeben, hier wieder importiert, dieselben Einträge.',
     csv: 'Als CSV exportieren',
     json: 'Als JSON exportieren',
     working: 'Dateien werden geschrieben',
