@@ -308,6 +308,26 @@ test('an upload that announces too much is refused before it is sent', async () 
   expect(readdirSync(server.folder, { recursive: true })).toEqual(before)
 })
 
+test('a token of a program makes no tokens, opens no pages and starts no demo', async () => {
+  const made = server.access.createToken('limited')
+  if (!made.ok) throw new Error(made.failure.message)
+  const headers = { authorization: `Bearer ${made.value.token}`, 'content-type': 'application/json' }
+  const asked: readonly (readonly [string, string])[] = [
+    ['GET', '/api/tokens'],
+    ['POST', '/api/tokens'],
+    ['DELETE', '/api/tokens/limited'],
+    ['POST', '/api/launches'],
+    ['POST', '/api/demo'],
+  ]
+  for (const [method, path] of asked) {
+    const body = method === 'POST' ? '{"name":"more"}' : undefined
+    const { status } = await ask(server.port, path, { method, headers, ...(body ? { body } : {}) })
+    expect(status, `${method} ${path}`).toBe(403)
+  }
+  expect(server.access.tokens().map(({ name }) => name)).toEqual(['limited'])
+  server.access.revokeToken('limited')
+})
+
 test('a revoked token is refused from the next request on', async () => {
   const made = server.access.createToken('script')
   if (!made.ok) throw new Error(made.failure.message)

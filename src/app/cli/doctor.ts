@@ -1,5 +1,6 @@
 /** `bullpen doctor`: says whether an office is sound and, when asked, mends it from its snapshots and its log. */
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { checkFolder, repairFolder, type RepairReport } from '#replica/doctor.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { openDataFolder } from '../peer/data-folder.ts'
@@ -26,6 +27,19 @@ async function inFolder<T>(folder: string, beside: boolean, work: (path: string)
     ...opened.failure,
     message: `${opened.failure.message} Close Bullpen first: only a closed office can be mended.`,
   })
+}
+
+const diagnostics = z.object({
+  mainThread: z.object({ longestBusyMs: z.number(), longestDelayMs: z.number(), watchedMs: z.number() }),
+  memoryMb: z.number(),
+  uptimeSeconds: z.number(),
+})
+
+function wordsOf({ mainThread, memoryMb, uptimeSeconds }: z.infer<typeof diagnostics>): string {
+  const open = `Open for ${uptimeSeconds} s, ${memoryMb} MB of memory.`
+  return mainThread.watchedMs === 0
+    ? open
+    : `${open} While jobs ran its main thread was busy for at most ${mainThread.longestBusyMs} ms at a stretch.`
 }
 
 async function check(given: Given, folder: string): Promise<number> {
@@ -57,7 +71,7 @@ async function check(given: Given, folder: string): Promise<number> {
         ? `Sound: ${entries.toLocaleString('en')} entries of the log verified, ${rows.toLocaleString('en')} rows are what the log says.`
         : 'This office is damaged. Nothing was changed; "bullpen doctor --repair" brings it back from its snapshots and its log.',
     )
-    if (process) given.output.line(`The open office: ${JSON.stringify(process)}`)
+    if (process) given.output.line(wordsOf(diagnostics.parse(process)))
   }
   return findings.length === 0 ? 0 : 1
 }
