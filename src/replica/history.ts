@@ -36,7 +36,8 @@ function historyOf(core: Core, store: RowStore, id: RecordId): HistoryItem[] {
     })
     const fields = [...entry.values].map(([field, value]) => item(field, groupOfField(store.table, field), value))
     const elements = [...entry.elements].map(([group, added]) => {
-      const [field = '', element = ''] = group.split('/')
+      const mark = group.indexOf('/')
+      const [field, element] = [group.slice(0, mark), group.slice(mark + 1)]
       return item(field, elementGroup(field, element), `${added ? '+' : '-'} ${element}`)
     })
     return [...fields, ...elements]

@@ -47,7 +47,10 @@ export type Field =
   | Plain<'order'>
   | (Plain<'choice'> & { readonly choices: readonly Choice[] })
   | (Plain<'ref'> & { readonly target: string })
-  | (Plain<'set'> & { readonly target?: string })
+  | (Plain<'set'> & {
+      /** Tables whose records the elements may name by id; any other element is plain text. Without them all are. */
+      readonly targets?: readonly string[]
+    })
 
 export type FieldKind = Field['kind']
 

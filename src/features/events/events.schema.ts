@@ -12,7 +12,12 @@ export const event = defineTable({
     start: { kind: 'instant', label: { en: 'Start', de: 'Beginn' }, required: true },
     end: { kind: 'instant', label: { en: 'End', de: 'Ende' } },
     location: { kind: 'text', label: { en: 'Location', de: 'Ort' }, search: true },
-    attendees: { kind: 'set', label: { en: 'Attendees', de: 'Teilnehmende' } },
+    attendees: {
+      kind: 'set',
+      // Ids of colleagues and contacts; a name or an address for whoever is neither.
+      targets: ['person', 'contact'],
+      label: { en: 'Attendees', de: 'Teilnehmende' },
+    },
     objective: { kind: 'longText', label: { en: 'Objective', de: 'Ziel' }, search: true },
     result: { kind: 'longText', label: { en: 'Result', de: 'Ergebnis' }, search: true },
     owner: { kind: 'ref', target: 'person', label: { en: 'Owner', de: 'Zuständig' } },

@@ -2,16 +2,22 @@
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import type { HistoryItem } from '#replica/replica.types.ts'
-import type { Table } from '#shared/schema.ts'
+import type { FieldValue, Table } from '#shared/schema.ts'
 import { locate } from './rows.ts'
-import { refTitle, tablesByName, type Tables } from './source.ts'
+import { refTitle, tablesByName, titlesOf, type Tables } from './source.ts'
 import { all, sql } from './sql.ts'
 
 export interface HistoryEntry extends HistoryItem {
   readonly personTitle: string | null
   /** For a reference: the title of the record that it pointed at; null when that is not here. */
   readonly valueTitle: string | null
+  /** For a set: the titles of the records among its elements, by id. */
+  readonly valueTitles?: Readonly<Record<string, string>>
 }
+
+/** The elements that an entry is about; one that was added or removed stands as `+ element` or `- element`. */
+const elementsOf = (value: FieldValue): readonly string[] =>
+  typeof value === 'string' ? [value.replace(/^[+-] /, '')] : Array.isArray(value) ? value : []
 
 /** The record's history, oldest first; empty when it is not here. */
 export function readHistory(context: QueryContext, tables: Tables, table: Table, id: string): HistoryEntry[] {
@@ -34,6 +40,9 @@ export function readHistory(context: QueryContext, tables: Tables, table: Table,
       ...item,
       personTitle: titled('person', item.person),
       valueTitle: field?.kind === 'ref' ? titled(field.target, item.value) : null,
+      ...(field?.kind === 'set' && field.targets
+        ? { valueTitles: Object.fromEntries(titlesOf(context.db, tables, field.targets, elementsOf(item.value))) }
+        : {}),
     }
   })
 }

@@ -45,6 +45,7 @@ export interface RecordPage {
 
 export interface Option {
   readonly id: string
+  readonly table: string
   readonly title: string
 }
 
@@ -162,28 +163,39 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     },
   })
 
+  const knownTable = z
+    .string()
+    .max(100)
+    .refine((table) => tables.has(table), 'There is no such table')
   const options = defineQuery({
     name: 'records.options',
-    summary: 'Ids and titles of one table, for pickers: those that begin with the text first.',
+    summary: 'Ids and titles of one table (or several), for pickers: those that begin with the text first.',
     input: z.object({
-      table: z
-        .string()
-        .max(100)
-        .refine((table) => tables.has(table), 'There is no such table'),
+      table: knownTable,
+      /** Further tables to pick from. */
+      also: z.array(knownTable).max(5).optional(),
       search: z.string().max(1_000).optional(),
       limit: z.int().min(1).max(500).optional(),
     }),
     reads: names,
     run: ({ db }, input): readonly Option[] => {
-      const { table } = source(input.table)
-      const title = titleOf(table, r)
       const text = (input.search ?? '').trim()
-      return all<Option>(
-        db,
-        sql`SELECT r.id AS id, coalesce(${title}, '') AS title FROM ${name(table.name)} AS ${r}
-            WHERE instr(lower(coalesce(${title}, '')), lower(${text})) > 0
-            ORDER BY instr(lower(${title}), lower(${text})) <> 1, ${title} COLLATE NOCASE, r.id ${limited(input.limit ?? 20)}`,
-      )
+      const limit = input.limit ?? 20
+      const found = [input.table, ...(input.also ?? [])].map((of) => {
+        const { table } = source(of)
+        const title = titleOf(table, r)
+        return all<Option>(
+          db,
+          sql`SELECT r.id AS id, ${of} AS ${name('table')}, coalesce(${title}, '') AS title FROM ${name(of)} AS ${r}
+              WHERE instr(lower(coalesce(${title}, '')), lower(${text})) > 0
+              ORDER BY instr(lower(${title}), lower(${text})) <> 1, ${title} COLLATE NOCASE, r.id ${limited(limit)}`,
+        )
+      })
+      const begins = ({ title }: Option): boolean => title.toLowerCase().startsWith(text.toLowerCase())
+      const [first = [], ...more] = found
+      if (more.length === 0) return first
+      const together = found.flat()
+      return [...together.filter(begins), ...together.filter((one) => !begins(one))].slice(0, limit)
     },
   })
 

@@ -85,6 +85,29 @@ describe('changing records', () => {
     expect(office.ask(query('records.get'), { id })?.row['attendees']).toEqual(['Bo', 'Cy'])
     expect(office.run(update, { id, add: { title: ['x'] } })).toMatchObject({ failure: { type: 'InvalidValue' } })
   })
+  test('names the people of a set in the row and in its history, also after undo', () => {
+    opened()
+    const bo = make('contact', { firstName: 'Bo', lastName: 'Ek' })
+    const id = make('event', { title: 'Visit', start: '2026-12-01T10:00:00Z', attendees: [office.replica.me] })
+    office.must(update, { id, add: { attendees: [bo, 'eva@example.com'] } })
+    const row = () => office.ask(query('records.get'), { id })?.row
+    expect(row()?.['attendees']).toEqual(expect.arrayContaining([bo, 'eva@example.com']))
+    expect(row()?.['attendeesTitles']).toEqual({ [bo]: 'Bo Ek', [office.replica.me ?? '']: 'Ada Berg' })
+    expect(office.ask(query('records.history'), { id })).toContainEqual(
+      expect.objectContaining({ field: 'attendees', value: `+ ${bo}`, valueTitles: { [bo]: 'Bo Ek' } }),
+    )
+    expect(office.replica.undo('')).toMatchObject({ ok: true })
+    expect(row()?.['attendeesTitles']).toEqual({ [office.replica.me ?? '']: 'Ada Berg' })
+  })
+  test('offers people and contacts together to pick from', () => {
+    opened()
+    make('contact', { firstName: 'Ada', lastName: 'Other' })
+    const found = office.ask(query('records.options'), { table: 'person', also: ['contact'], search: 'ada' })
+    expect(found.map(({ table, title }) => [table, title])).toEqual([
+      ['person', 'Ada Berg'],
+      ['contact', 'Ada Other'],
+    ])
+  })
   test('may not end a deal without a reason', () => {
     opened()
     const id = make('opportunity', { name: 'Deal' })

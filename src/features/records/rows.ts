@@ -3,7 +3,7 @@ import type { ReadDatabase, SqlRow } from '#replica/query.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import { deletedRows } from './deleted.ts'
 import { all, idList, join, name, nothing, sql, type Sql } from './sql.ts'
-import { refTitle, titleOf, type Tables } from './source.ts'
+import { refTitle, titleOf, titlesOf, type Tables } from './source.ts'
 
 type RefNames<T extends Table> = {
   [K in keyof T['fields'] & string]: T['fields'][K] extends { kind: 'ref' } ? K : never
@@ -53,7 +53,8 @@ export function selectRows<T extends Table>(
   { from = name(table.name), more = nothing }: { readonly from?: Sql | undefined; readonly more?: Sql } = {},
 ): (TitledRow<T> & AnyRow)[] {
   const rows = all<SqlRow>(db, sql`${headOf(tables, table)}${more} FROM ${from} AS r ${tail}`)
-  return rows.map((row) => decodeRow(table, row)) as unknown as (TitledRow<T> & AnyRow)[]
+  const decoded = rows.map((row) => decodeRow(table, row))
+  return withElementTitles(db, tables, table, decoded) as unknown as (TitledRow<T> & AnyRow)[]
 }
 
 /** The rows with these ids, in their order; ids that are not here are left out. */
@@ -87,6 +88,30 @@ function codedFields(table: Table): readonly (readonly [string, 'boolean' | 'set
   )
   coded.set(table, found)
   return found
+}
+
+/** Adds `xTitles` for every set `x` that may name records: the titles of the elements that are here, by id. */
+function withElementTitles(db: ReadDatabase, tables: Tables, table: Table, rows: readonly AnyRow[]): readonly AnyRow[] {
+  const sets = Object.entries(table.fields).flatMap(([field, one]) =>
+    one.kind === 'set' && one.targets ? [[field, one.targets] as const] : [],
+  )
+  if (sets.length === 0) return rows
+  const named = sets.map(([field, targets]) => {
+    const elements = rows.flatMap((row) => row[field] as readonly string[])
+    return [field, titlesOf(db, tables, targets, elements)] as const
+  })
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(
+      named.map(([field, titles]) => {
+        const found = (row[field] as readonly string[]).flatMap((element) => {
+          const title = titles.get(element)
+          return title === undefined ? [] : [[element, title] as const]
+        })
+        return [`${field}Titles`, Object.fromEntries(found)]
+      }),
+    ),
+  }))
 }
 
 const parsed = (text: unknown): unknown => (typeof text === 'string' && text !== '' ? JSON.parse(text) : null)

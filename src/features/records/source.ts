@@ -2,9 +2,10 @@
  * What the generic queries know about a table beside its schema: the tables that its references point at, and fields
  * that are computed, such as a deal's next step, which can be filtered and sorted by like stored ones.
  */
-import type { QueryContext } from '#replica/query.ts'
+import type { QueryContext, ReadDatabase } from '#replica/query.ts'
+import { isRecordId } from '#shared/ids.ts'
 import type { FieldKind, Table } from '#shared/schema.ts'
-import { join, name, sql, type Sql } from './sql.ts'
+import { all, idList, join, name, sql, type Sql } from './sql.ts'
 
 export type Tables = ReadonlyMap<string, Table>
 
@@ -40,6 +41,27 @@ export function refTitle(tables: Tables, target: string, reference: Sql): Sql {
   if (!table) return sql`NULL`
   const it = name('target')
   return sql`(SELECT ${titleOf(table, it)} FROM ${name(target)} AS ${it} WHERE ${it}.id = ${reference})`
+}
+
+/** The titles, by id, of those `elements` that name a record of one of the `targets` which is here. */
+export function titlesOf(
+  db: ReadDatabase,
+  tables: Tables,
+  targets: readonly string[],
+  elements: readonly string[],
+): ReadonlyMap<string, string> {
+  const ids = [...new Set(elements)].filter(isRecordId)
+  const titles = new Map<string, string>()
+  if (ids.length === 0) return titles
+  const it = name('target')
+  for (const table of targets.flatMap((target) => tables.get(target) ?? []))
+    for (const found of all<{ id: string; title: string | null }>(
+      db,
+      sql`SELECT ${it}.id AS id, ${titleOf(table, it)} AS title FROM ${name(table.name)} AS ${it}
+          WHERE ${it}.id IN ${idList(ids)}`,
+    ))
+      titles.set(found.id, found.title ?? '')
+  return titles
 }
 
 /** A field of a record as an expression, with its kind; undefined when the table has no such field. */

@@ -10,6 +10,8 @@ export interface FieldChange {
   readonly fromTitle: string | null
   readonly to: FieldValue
   readonly toTitle: string | null
+  /** For a set: the titles of the records among its elements, by id. */
+  readonly titles?: Readonly<Record<string, string>>
 }
 
 export interface Change {
@@ -40,6 +42,7 @@ export function readChanges(context: QueryContext, tables: Tables, table: Table,
       fromTitle: last?.valueTitle ?? null,
       to: entry.value,
       toTitle: entry.valueTitle,
+      ...(entry.valueTitles ? { titles: { ...last?.valueTitles, ...entry.valueTitles } } : {}),
     })
   }
   return [...acts]

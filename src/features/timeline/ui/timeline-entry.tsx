@@ -229,7 +229,7 @@ function ChangeLine({ change, table }: { readonly change: FieldChange; readonly 
   const display = useDisplay()
   const field = Object.hasOwn(table.fields, change.field) ? table.fields[change.field] : undefined
   const shown = (value: FieldValue, title: string | null): string =>
-    field === undefined ? String(value ?? '') : displayValue(field, value, display, { title })
+    field === undefined ? String(value ?? '') : displayValue(field, value, display, { title, titles: change.titles })
   const from = shown(change.from, change.fromTitle)
   const to = shown(change.to, change.toTitle)
   return (

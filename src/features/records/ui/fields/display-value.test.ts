@@ -25,6 +25,14 @@ describe('a value as text', () => {
     expect(displayValue({ kind: 'ref', label, target: 'account' }, 'gone', context, { title: null })).toBe('')
   })
 
+  it('of a set names the records among its elements, never their ids', () => {
+    const field: Field = { kind: 'set', label, targets: ['contact'] }
+    const [known, gone] = ['1'.repeat(36), '2'.repeat(36)]
+    const names = { titles: { [known]: 'Bo Ek' } }
+    const shown = displayValue(field, [known, 'eva@example.com', gone], { ...context, notHere: 'not here' }, names)
+    expect(shown).toBe('Bo Ek, eva@example.com, not here')
+  })
+
   it('in an amount uses the currency beside it', () => {
     expect(displayValue({ kind: 'money', label }, 1_250, context, { currency: 'EUR' })).toBe('€1,250')
   })

@@ -1,5 +1,6 @@
 /** Values of fields as text: as people read them, and as they stand in an input when editing begins. */
 import type { Field, FieldValue } from '#shared/schema.ts'
+import { isRecordId } from '#shared/ids.ts'
 import { todayHere, type Formats } from '#ui/format.ts'
 import type { Locale } from '#ui/text.ts'
 
@@ -10,12 +11,16 @@ export interface DisplayContext {
   readonly today: string
   readonly yes: string
   readonly no: string
+  /** For an element of a set that names a record which is not here. */
+  readonly notHere?: string
 }
 
 /** What stands beside a value in its row: the currency of an amount, the title of what a reference points at. */
 export interface Beside {
   readonly currency?: string | null | undefined
   readonly title?: string | null | undefined
+  /** The titles of records that a set names, by id. */
+  readonly titles?: Readonly<Record<string, string>> | undefined
 }
 
 /** The day of an instant at this PC, `YYYY-MM-DD`. */
@@ -36,7 +41,12 @@ export function displayValue(
   if (field.kind === 'ref') return beside.title ?? ''
   if (field.kind === 'choice')
     return field.choices.find((choice) => choice.value === value)?.label[locale] ?? String(value)
-  if (typeof value === 'object') return value.join(', ')
+  if (typeof value === 'object') return value.map((element) => elementText(element, context, beside.titles)).join(', ')
+  if (field.kind === 'set' && typeof value === 'string') {
+    // The history has what was added and removed: `+ element`.
+    const [, sign = '', element = value] = /^([+-] )(.*)$/s.exec(value) ?? []
+    return sign.replace('-', '−') + elementText(element, context, beside.titles)
+  }
   if (typeof value === 'boolean' || field.kind === 'boolean') return value ? context.yes : context.no
   if (typeof value === 'number') {
     if (field.kind === 'money') return formats.money(value, beside.currency)
@@ -48,6 +58,13 @@ export function displayValue(
   if (field.kind === 'instant' && !Number.isNaN(Date.parse(value))) return formats.dateTime(value, today)
   return value
 }
+
+/** An element of a set as people read it: the title of the record that it names, or what it says itself. */
+export const elementText = (
+  element: string,
+  { notHere }: Pick<DisplayContext, 'notHere'>,
+  titles: Readonly<Record<string, string>> = {},
+): string => titles[element] ?? (isRecordId(element) ? (notHere ?? '') : element)
 
 /** Text that `parseValue` reads back as the same value. */
 export function editableText(field: Field, value: FieldValue | undefined, locale: Locale): string {

@@ -8,10 +8,13 @@ import { recordMessages } from '../records.messages.ts'
 import { editableText } from './display-value.ts'
 import { parseMoney, parseValue } from './parse-value.ts'
 import { RefPicker } from './ref-picker.tsx'
+import { SetEditor } from './set-picker.tsx'
 
 export interface Committed {
   readonly value: FieldValue
   readonly title?: string | null
+  /** The titles of the records among a set's elements, by id. */
+  readonly titles?: Readonly<Record<string, string>>
   /** Typed after an amount: `40k USD`. */
   readonly currency?: string
 }
@@ -22,6 +25,7 @@ export interface FieldEditorProps {
   readonly label: string
   readonly value: FieldValue | undefined
   readonly title?: string | null | undefined
+  readonly titles?: Readonly<Record<string, string>> | undefined
   /** What the person typed to begin, which replaces the value. */
   readonly begun?: string | undefined
   /** Why the office refused what was saved. */
@@ -103,6 +107,18 @@ export function FieldEditor(props: FieldEditorProps) {
       </div>
     )
   }
+  if (definition.kind === 'set' && definition.targets)
+    return (
+      <SetEditor
+        targets={definition.targets}
+        label={label}
+        value={Array.isArray(value) ? (value as readonly string[]) : []}
+        titles={props.titles}
+        onCommit={onCommit}
+        onCancel={onCancel}
+        className={props.className}
+      />
+    )
   return <TypedEditor {...props} />
 }
 

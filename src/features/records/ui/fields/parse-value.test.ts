@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '#shared/schema.ts'
-import { parseMoney, parseNumber, parseValue } from './parse-value.ts'
+import { parseMinutes, parseMoney, parseNumber, parseValue } from './parse-value.ts'
 
 const label = { en: 'x', de: 'x' }
 const context = { today: '2026-11-22', language: 'en' as const }
 const parse = (kind: Exclude<Field['kind'], 'choice' | 'ref' | 'set'>, typed: string): unknown =>
   parseValue({ kind, label }, typed, context)
+
+describe('typed minutes', () => {
+  it.each(['-30', 'abc', '', '1.5', '999999999'])('are refused as %j', (typed) => {
+    expect(parseMinutes(typed, 'en')).toBeNull()
+  })
+  it('are a whole number', () => {
+    expect(parseMinutes(' 45 ', 'en')).toBe(45)
+    expect(parseMinutes('0', 'de')).toBe(0)
+  })
+})
 
 describe('a typed number', () => {
   it.each([

@@ -56,6 +56,12 @@ export function parseNumber(typed: string, language: Language): number | null {
   return match[1] === '-' ? -number : number
 }
 
+/** A length in minutes, at most a year; null when it is none. */
+export function parseMinutes(typed: string, language: Language): number | null {
+  const number = parseNumber(typed.trim(), language)
+  return number !== null && number >= 0 && number <= 525_600 && Number.isInteger(number) ? number : null
+}
+
 function read(field: Field, typed: string, context: ParseContext): Parsed {
   const input = typed.trim()
   switch (field.kind) {

@@ -10,5 +10,8 @@ export function useDisplay(): DisplayContext {
   const locale = useLocale()
   const text = useText(recordMessages)
   const today = todayHere()
-  return useMemo(() => ({ formats, locale, today, yes: text.yes, no: text.no }), [formats, locale, today, text])
+  return useMemo(
+    () => ({ formats, locale, today, yes: text.yes, no: text.no, notHere: text.notHere }),
+    [formats, locale, today, text],
+  )
 }

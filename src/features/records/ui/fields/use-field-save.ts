@@ -14,6 +14,8 @@ export interface FieldChange {
   readonly before?: readonly string[]
   /** What the new reference points at, shown until the office answers. */
   readonly title?: string | null
+  /** The same for the elements of a set, by id. */
+  readonly titles?: Readonly<Record<string, string>>
   /** Fields that are written along, such as an amount's currency. */
   readonly also?: Readonly<Record<string, FieldValue>>
 }
@@ -22,6 +24,7 @@ export interface FieldState {
   readonly state: 'saving' | 'saved' | 'failed'
   readonly value: FieldValue
   readonly title?: string | null
+  readonly titles?: Readonly<Record<string, string>>
   readonly message?: string
 }
 
@@ -63,10 +66,10 @@ export function useFieldSave(): FieldSave {
 
   const save = useCallback(
     async (change: FieldChange): Promise<boolean> => {
-      const { id, field, value, title } = change
+      const { id, field, value, title, titles } = change
       const key = `${id} ${field}`
       const turn = ++turns.current
-      const shown = { value, ...(title === undefined ? {} : { title }) }
+      const shown = { value, ...(title === undefined ? {} : { title }), ...(titles === undefined ? {} : { titles }) }
       put(key, { ...shown, state: 'saving' })
       const result = await client.call('records.update', writesOf(change))
       if (!result.ok) {

@@ -38,16 +38,16 @@ export function FactRow(props: FactRowProps) {
   const label = useLabel()(column.label)
   const { definition, field } = column
   const state = saving.stateOf(row.id, field)
-  const { value, title } = cellValue(row, column, state)
+  const { value, title, titles } = cellValue(row, column, state)
   const currencyField = definition.kind === 'money' ? currencyFieldOf(table, field) : undefined
   const currency = currencyField === undefined ? null : (row[currencyField] as string | null)
   const shown =
     definition.kind === 'ref' && typeof value === 'string' && title === null
       ? words.notHere
-      : displayValue(definition, value, display, { currency, title })
+      : displayValue(definition, value, display, { currency, title, titles })
 
   async function commit(
-    { value: next, title: name, currency: code }: Committed,
+    { value: next, title: name, titles: names, currency: code }: Committed,
     move: 'stay' | 'next' | 'previous',
   ): Promise<void> {
     onLeave(move)
@@ -60,6 +60,7 @@ export function FactRow(props: FactRowProps) {
       value: next,
       ...(Array.isArray(value) ? { before: value } : {}),
       ...(name === undefined ? {} : { title: name }),
+      ...(names === undefined ? {} : { titles: names }),
       ...(also === undefined ? {} : { also }),
     })
     if (!saved) onEdit()
@@ -81,6 +82,7 @@ export function FactRow(props: FactRowProps) {
             label={label}
             value={value}
             title={title}
+            titles={titles}
             refused={state?.state === 'failed' ? state.message : undefined}
             onCommit={(committed, move) => void commit(committed, move)}
             onCancel={() => {

@@ -85,5 +85,10 @@ function HistoryList({ id, column, currency }: FieldHistoryProps) {
 /** How a value of the history reads. */
 export function useShownValue(column: Column, currency: string | null): (entry: HistoryEntry) => string {
   const display = useDisplay()
-  return (entry) => displayValue(column.definition, entry.value, display, { currency, title: entry.valueTitle })
+  return (entry) =>
+    displayValue(column.definition, entry.value, display, {
+      currency,
+      title: entry.valueTitle,
+      titles: entry.valueTitles,
+    })
 }

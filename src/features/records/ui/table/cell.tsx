@@ -17,15 +17,19 @@ import type { Column } from '../view/columns.ts'
 export interface CellValue {
   readonly value: FieldValue | undefined
   readonly title: string | null
+  /** The titles of records that a set names, by id. */
+  readonly titles?: Readonly<Record<string, string>> | undefined
 }
 
 /** A row's value of a column, with what was just typed over it. */
 export function cellValue(row: AnyRow, column: Column, state: FieldState | undefined): CellValue {
-  if (state !== undefined) return { value: state.value, title: state.title ?? null }
+  const titles = row[`${column.field}Titles`] as Readonly<Record<string, string>> | undefined
+  if (state !== undefined)
+    return { value: state.value, title: state.title ?? null, titles: { ...titles, ...state.titles } }
   const custom = /^custom\.(.+)$/.exec(column.field)?.[1]
   if (custom !== undefined) return { value: row.custom[custom], title: null }
   const title = row[`${column.field}Title`]
-  return { value: row[column.field] as FieldValue | undefined, title: typeof title === 'string' ? title : null }
+  return { value: row[column.field] as FieldValue | undefined, title: typeof title === 'string' ? title : null, titles }
 }
 
 export interface CellContentProps {
@@ -56,13 +60,13 @@ function Content({ table, row, column, state }: CellContentProps) {
       />
     )
   }
-  const { value, title } = cellValue(row, column, state)
+  const { value, title, titles } = cellValue(row, column, state)
   const currencyField = definition.kind === 'money' ? currencyFieldOf(table, field) : undefined
   const currency = currencyField === undefined ? null : (row[currencyField] as string | null)
   const shown =
     definition.kind === 'ref' && value !== null && value !== undefined && title === null
       ? text.notHere
-      : displayValue(definition, value, display, { currency, title })
+      : displayValue(definition, value, display, { currency, title, titles })
   const target = definition.kind === 'ref' && value ? definition.target : undefined
   return (
     <>

@@ -137,7 +137,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   const commit = useCallback(
     async (at: AnyRow, of: Column, cell: Cell, committed: Committed, move: 'stay' | 'next' | 'previous') => {
       const { saving: by, table: type, shown: visible, data: list, onChange: intercept } = state()
-      const { value, title, currency } = committed
+      const { value, title, titles, currency } = committed
       const next =
         move === 'stay'
           ? cell
@@ -166,6 +166,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
         value,
         ...(Array.isArray(before) ? { before: before as readonly string[] } : {}),
         ...(title === undefined ? {} : { title }),
+        ...(titles === undefined ? {} : { titles }),
         ...(also === undefined ? {} : { also }),
       })
       // Refused: the cell opens again with what was typed and the reason beneath it.

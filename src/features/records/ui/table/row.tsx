@@ -12,7 +12,7 @@ import type { FieldSave } from '../fields/use-field-save.ts'
 import { currencyFieldOf, titleOfRow } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
-import { CellContent, cellValue } from './cell.tsx'
+import { CellContent, cellValue, type CellValue } from './cell.tsx'
 import type { Cell } from './grid-keys.ts'
 
 interface RowCheckProps {
@@ -76,6 +76,8 @@ export interface TableRowProps extends SharedProps {
   readonly stateOf: FieldSave['stateOf']
 }
 
+const nothingEdited: CellValue = { value: undefined, title: null }
+
 function TableRowOf(props: TableRowProps) {
   const { table, row, index, columns, focused, chosen, actions, start, height, template, editing, stateOf } = props
   const style = placed(start, height)
@@ -116,7 +118,7 @@ function TableRowOf(props: TableRowProps) {
         const cell = { row: index, column: at }
         const state = stateOf(row.id, column.field)
         const isEdited = editing?.field === column.field
-        const { value, title } = isEdited ? cellValue(row, column, state) : { value: undefined, title: null }
+        const { value, title, titles } = isEdited ? cellValue(row, column, state) : nothingEdited
         return (
           <div
             key={column.field}
@@ -138,6 +140,7 @@ function TableRowOf(props: TableRowProps) {
                 label={label(column.label)}
                 value={value}
                 title={title}
+                titles={titles}
                 begun={editing?.begun}
                 refused={state?.state === 'failed' ? state.message : undefined}
                 onCommit={(committed, move) => actions.commit(row, column, cell, committed, move)}
@@ -200,8 +203,8 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, star
     .filter((column) => column.definition.kind !== 'boolean' && column.definition.kind !== 'longText')
     .filter((column) => column.field !== 'end')
     .map((column) => {
-      const { value, title } = cellValue(row, column, undefined)
-      return displayValue(column.definition, value, display, { title })
+      const { value, title, titles } = cellValue(row, column, undefined)
+      return displayValue(column.definition, value, display, { title, titles })
     })
     .filter((shown) => shown !== '')
   const currency = money === undefined ? undefined : currencyFieldOf(table, money.field)
