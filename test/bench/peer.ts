@@ -1,6 +1,7 @@
 /** Figures of a whole peer: started as a person starts it, asked over its own HTTP API. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { PeerClient } from '#app/cli/peer-client.ts'
 import { startPeer } from '#test/support/whole-peer.ts'
 import { seededRandom } from './workload.ts'
@@ -21,8 +22,11 @@ const wanted = <T>(result: { ok: true; value: T } | { ok: false; failure: { mess
 }
 
 /** In CPU time, so that whatever else runs on this machine does not count. */
-const longestBlockMs = async (client: PeerClient): Promise<number> =>
-  (wanted(await client.get('/api/diagnostics')) as { mainThread: { longestBusyMs: number } }).mainThread.longestBusyMs
+const diagnostics = z.object({ mainThread: z.object({ longestBusyMs: z.number() }) })
+
+/** Of the main thread, while jobs ran. */
+const longestBusyMs = async (client: PeerClient): Promise<number> =>
+  diagnostics.parse(wanted(await client.get('/api/diagnostics'))).mainThread.longestBusyMs
 
 /** The peer's memory once the page's first queries have been answered. */
 export async function memoryAfterOpening(folder: string): Promise<number | undefined> {
@@ -54,7 +58,7 @@ function writeImportFile(file: string) {
 
 export interface ImportFigures {
   readonly seconds: number
-  readonly longestBlockMs: number
+  readonly longestBusyMs: number
   readonly peakMegabytes: number | undefined
 }
 
@@ -84,7 +88,7 @@ export async function importFigures(folder: string): Promise<ImportFigures> {
   await run('imports.run', { uploads, plan })
   const figures = {
     seconds: (performance.now() - started) / 1000,
-    longestBlockMs: await longestBlockMs(client),
+    longestBusyMs: await longestBusyMs(client),
     peakMegabytes: memoryOf(client.peer.pid, 'VmHWM'),
   }
   await peer.close()
