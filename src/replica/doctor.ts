@@ -10,6 +10,7 @@ import { boxSpaceKey } from '#trust/space-keys.ts'
 import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'
 import { acceptChange, changesAfter } from './accept.ts'
+import { byteFindings } from './byte-check.ts'
 import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
 import { checkIntegrity, type CheckOptions, type IntegrityReport } from './integrity.ts'
@@ -17,7 +18,7 @@ import { logTables } from './log.ts'
 import { formatVersion, keysMissing, newerVersion, versionInHeader } from './replica.ts'
 import { searchTable } from './search.ts'
 import { listSnapshots } from './snapshots.ts'
-import { type DamagedRange, damagedRanges, forgetSums, pendingDamage, writeSums } from './sums.ts'
+import { damagedRanges, forgetSums, writeSums } from './sums.ts'
 import { createTables, schemaFingerprint } from './tables.ts'
 
 export interface DoctorPorts {
@@ -46,23 +47,10 @@ export function checkFolder(folder: string, ports: DoctorPorts, options: CheckOp
   const refusal = refusalOf(folder)
   if (refusal) return { findings: [{ kind: 'structure', message: refusal.message }], entries: 0, rows: 0 }
   const file = join(folder, 'office.db')
-  const bytes = findingsOf(damagedRanges(folder))
+  const bytes = byteFindings(damagedRanges(folder))
   const checked = checkFile(file, openDevice(join(folder, 'device.json')), ports, options)
   return { ...checked, findings: [...bytes, ...checked.findings] }
 }
-
-/** Whether a failing disk has altered an office that is open with `unproven` bytes. */
-export const checkBytes = (folder: string): IntegrityReport => ({
-  findings: findingsOf(pendingDamage(folder)),
-  entries: 0,
-  rows: 0,
-})
-
-const findingsOf = (ranges: readonly DamagedRange[] | undefined) =>
-  (ranges ?? []).map(({ from, to }) => ({
-    kind: 'bytes' as const,
-    message: `Bytes ${from} to ${to - 1} of office.db are not what Bullpen wrote.`,
-  }))
 
 function checkFile(file: string, device: Device, ports: DoctorPorts, options: CheckOptions = {}): IntegrityReport {
   try {

@@ -43,10 +43,10 @@ function addOpportunities(engine: Engine) {
   return {}
 }
 
-const rounds = { totals: 30, firstByAmount: 30, groupByStage: 30, searchByName: 60, accountPage: 300 }
+const rounds = { totals: 10, firstByAmount: 10, groupByStage: 10, searchByName: 12, accountPage: 100 }
 const texts = ['harbor', 'uartz', 'lumen a', 'eta gam', 'rime', '1234']
 
-/** CPU milliseconds of one answer, after a few to warm up. */
+/** CPU milliseconds of one answer, after a few to warm up, and its rows. */
 function askAll(engine: Engine) {
   const accounts = engine.accountIds(rounds.accountPage)
   const argument = (question: Question, round: number) =>
@@ -59,9 +59,10 @@ function askAll(engine: Engine) {
         return rows
       }
       ask(texts.length)
-      let rows = 0
-      const { cpuMs } = measured(() => (rows = ask(rounds[question])))
-      return [question, { cpuMs: cpuMs / rounds[question], rows: rows / rounds[question] }]
+      const count = rounds[question]
+      // The least of several: what other programs add is never negative.
+      const cpuMs = Math.min(...Array.from({ length: 5 }, () => measured(() => void ask(count)).cpuMs))
+      return [question, { cpuMs: cpuMs / count, rows: ask(1) }]
     }),
   )
 }

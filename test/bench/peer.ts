@@ -1,6 +1,7 @@
 /** Figures of a whole peer: started as a person starts it, asked over its own HTTP API. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { PeerClient } from '#app/cli/peer-client.ts'
 import { startPeer } from '#test/support/whole-peer.ts'
@@ -28,6 +29,8 @@ const diagnostics = z.object({ mainThread: z.object({ longestBusyMs: z.number() 
 const longestBusyMs = async (client: PeerClient): Promise<number> =>
   diagnostics.parse(wanted(await client.get('/api/diagnostics'))).mainThread.longestBusyMs
 
+const settlingMs = 5_000
+
 /** The peer's memory once the page's first queries have been answered. */
 export async function memoryAfterOpening(folder: string): Promise<number | undefined> {
   const peer = await startPeer(folder)
@@ -37,6 +40,8 @@ export async function memoryAfterOpening(folder: string): Promise<number | undef
     ['today.get', {}],
   ] as const)
     wanted(await peer.client.query(name, input))
+  // What only opening needs (the thread that compares the bytes) has ended by then.
+  await sleep(settlingMs)
   const megabytes = memoryOf(peer.client.peer.pid, 'VmRSS')
   await peer.close()
   return megabytes
