@@ -8,7 +8,7 @@ import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { dataOption, jsonOption, printFailure, text, type CliCommand, type Given } from './command-line.ts'
 import { progressWords } from './job-progress.ts'
-import { openOffice, type OfficeAccess } from './office-access.ts'
+import { missingFile, openOffice, type OfficeAccess } from './office-access.ts'
 import { folderOf } from './start-office.ts'
 
 interface Imported {
@@ -58,18 +58,26 @@ async function importFiles(office: OfficeAccess, given: Given, reports: string):
     uploads.push(added.value)
   }
   const onlyShow = given.options['preview'] === true
+  const progress = (state: JobState) => given.output.progress(progressWords(state))
+  const analyse = async () => {
+    const analysed = valueOf<ImportPreview>(await office.runJob('imports.analyse', { uploads }, progress))
+    given.output.progress('')
+    return analysed
+  }
+  const first = await analyse()
+  if (!first.ok) return first
+  const unusable = nothingIn(first.value.plan)
+  if (unusable) return fail(unusable)
+  // An office is founded only for files that can be imported; then they are looked at again beside its stages.
   const founded = onlyShow ? ok(undefined) : await found(office, given)
   if (!founded.ok) return founded
   if (founded.value !== undefined) given.output.note(`Founded the office "${founded.value}".`)
-  const progress = (state: JobState) => given.output.progress(progressWords(state))
-  const analysed = valueOf<ImportPreview>(await office.runJob('imports.analyse', { uploads }, progress))
-  given.output.progress('')
+  const analysed = founded.value === undefined ? first : await analyse()
   if (!analysed.ok) return analysed
   const proposed = chosen(analysed.value.plan, given)
   // The stages of an office that was made a moment ago are nobody's choice.
   const plan: ImportPlan = founded.value === undefined ? proposed : { ...proposed, unusedStages: 'remove' }
-  const leftOut = plan.files.flatMap(({ name, leftOut: why }) => (why ? [`${name}: ${why.message}`] : []))
-  if (plan.files.every(({ table }) => table === null)) return fail(nothingToImport(leftOut))
+  const leftOut = leftOutOf(plan)
   const about = { leftOut, columnsLeftOut: columnsLeftOut(plan) }
   if (onlyShow) {
     const shown = valueOf<ImportPreview>(await office.runJob('imports.preview', { uploads, plan }, progress))
@@ -78,15 +86,33 @@ async function importFiles(office: OfficeAccess, given: Given, reports: string):
   const done = valueOf<Offered>(await office.runJob('imports.run', { uploads, plan }, progress))
   given.output.progress('')
   if (!done.ok) return done
+  const saved = await saveReports(office, done.value.downloads, reports)
+  if (!saved.ok) given.output.note(saved.failure.message)
+  const { operation, summary } = done.value
+  return ok({ ...about, operation, summary, reports: saved.ok ? saved.value : [] })
+}
+
+/** Saves the files that the import made; a folder that cannot be written to takes nothing from what was imported. */
+async function saveReports(
+  office: OfficeAccess,
+  downloads: Offered['downloads'],
+  folder: string,
+): Promise<Result<string[]>> {
   const saved: string[] = []
-  for (const { id, name } of done.value.downloads) {
-    mkdirSync(reports, { recursive: true })
-    const path = join(reports, basename(name))
-    const kept = await office.save(id, path)
-    if (!kept.ok) return kept
-    saved.push(path)
+  try {
+    for (const { id, name } of downloads) {
+      mkdirSync(folder, { recursive: true })
+      const path = join(folder, basename(name))
+      const kept = await office.save(id, path)
+      if (!kept.ok) return kept
+      saved.push(path)
+    }
+    return ok(saved)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = `The records are imported, but the rows with their reasons could not be saved in ${folder} (${reason}).`
+    return fail({ type: 'ReportNotSaved', message })
   }
-  return ok({ ...about, operation: done.value.operation, summary: done.value.summary, reports: saved })
 }
 
 /** The plan as the options of the command line change it. */
@@ -95,11 +121,16 @@ function chosen(plan: ImportPlan, given: Given): ImportPlan {
   return given.options['keep-columns'] === true ? keepingAllColumns(named) : named
 }
 
-const nothingToImport = (leftOut: readonly string[]): Failure => ({
-  type: 'NothingToImport',
-  message: ['None of these files can be imported; no record was made or changed.', ...leftOut].join('\n'),
-  leftOut,
-})
+const leftOutOf = (plan: ImportPlan): string[] =>
+  plan.files.flatMap(({ name, leftOut: why }) => (why ? [`${name}: ${why.message}`] : []))
+
+/** Why none of the files can be imported; undefined when one can. */
+function nothingIn(plan: ImportPlan): Failure | undefined {
+  if (plan.files.some(({ table }) => table !== null)) return undefined
+  const leftOut = leftOutOf(plan)
+  const message = ['None of these files can be imported; no record was made or changed.', ...leftOut].join('\n')
+  return { type: 'NothingToImport', message, leftOut }
+}
 
 const count = (number: number) => number.toLocaleString('en')
 
@@ -132,8 +163,14 @@ function words({ operation, summary, leftOut, columnsLeftOut: columns, reports }
       : []),
     ...undecided,
     ...saved,
-    operation === undefined ? 'This is a preview: nothing was changed.' : 'One undo takes the whole import back.',
+    closing(operation, summary),
   ].join('\n')
+}
+
+function closing(operation: string | undefined, summary: ImportSummary): string {
+  if (operation === undefined) return 'This is a preview: nothing was changed.'
+  const wrote = summary.alsoCreated.length > 0 || summary.files.some(({ created, updated }) => created + updated > 0)
+  return wrote ? 'One undo takes the whole import back.' : 'The office had all of this already; nothing was changed.'
 }
 
 export const importCommand: CliCommand = {
@@ -153,6 +190,8 @@ export const importCommand: CliCommand = {
   },
   positionals: [1, 100],
   async run(given) {
+    const missing = missingFile(given.positionals)
+    if (missing) return printFailure(given, missing)
     const folder = folderOf(given)
     const office = await openOffice(folder, { mustExist: false })
     if (!office.ok) return printFailure(given, office.failure)

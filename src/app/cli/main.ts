@@ -71,6 +71,8 @@ async function main([name, ...parameters]: readonly string[]): Promise<number> {
     return await command.run(given)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
+    if (parameters.includes('--json'))
+      output.line(JSON.stringify({ failure: { type: 'Usage', message: error.message } }))
     output.note(`${error.message}.\n\n${helpOf(command)}`)
     return 2
   }

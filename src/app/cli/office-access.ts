@@ -62,6 +62,12 @@ const noFile = (path: string): Failure => ({
   message: `There is no file ${path}. Nothing was changed.`,
 })
 
+/** Why these cannot all be read, told before anything is opened. */
+export function missingFile(paths: readonly string[]): Failure | undefined {
+  const missing = paths.find((path) => !isFile(path))
+  return missing === undefined ? undefined : noFile(missing)
+}
+
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile()
 
 function through(client: PeerClient): OfficeAccess {

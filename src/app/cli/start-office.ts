@@ -42,7 +42,8 @@ export function portOf(given: Given): number | undefined {
 }
 
 export const folderOf = (given: Given): string =>
-  text(given, 'data') ?? process.env['BULLPEN_DATA'] ?? defaultDataFolder()
+  // Empty means not given: an office in whatever folder the shell is in is nobody's wish.
+  text(given, 'data') || process.env['BULLPEN_DATA'] || defaultDataFolder()
 
 /** Says that the office is open already, with an address that works. */
 async function alreadyOpen(failure: Failure): Promise<Failure> {
