@@ -26,7 +26,7 @@ export interface Upload {
 }
 
 /** What must stay free on the disk beside an upload: the office itself has to go on saving. */
-const room = 256 * 1024 * 1024
+const room = 64 * 1024 * 1024
 const oneDay = 86_400_000
 const idPattern = /^[0-9a-f]{32}$/
 
