@@ -87,7 +87,6 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   // Opening prepares the file for writing, so a newer one is told apart by its header alone.
   const written = isNew ? 0 : versionInHeader(join(folder, 'office.db'))
   if (written > formatVersion) return fail(newerVersion(written))
-  if (!isNew && !existsSync(join(folder, 'device.json'))) return fail(keysMissing)
   const isUnread = !inMemory && isUntouched(folder)
   const damage = inMemory || isUnread ? undefined : damagedRanges(folder)
   if (damage && damage.length > 0) return fail(damageFailure(damage))
@@ -96,6 +95,10 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   if (found > formatVersion) {
     database.close()
     return fail(newerVersion(found))
+  }
+  if (!isNew && !existsSync(join(folder, 'device.json'))) {
+    database.close()
+    return fail(keysMissing)
   }
   const letGo = isUnread ? holdFile(folder) : () => {}
   if (isUnread) putSumsAside(folder)
