@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { CalendarX } from 'lucide-react'
 import { useState } from 'react'
 import type { FieldValue } from '#shared/schema.ts'
 import { AccountSign, Avatar } from '#ui/avatar.tsx'
@@ -110,6 +111,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
             )}
             {date !== null && (
               <span className={!closed && date < today ? 'text-bad' : ''}>
+                {!closed && date < today && <CalendarX aria-hidden size={13} className="mr-1 mb-0.5 inline" />}
                 {(closed ? text.closed : text.closes)(formats.date(date, today))}
               </span>
             )}

@@ -23,11 +23,10 @@ import { ViewOptions } from '../../records/ui/view/view-options.tsx'
 import type { Board as BoardFacts } from '../pipeline.queries.ts'
 import { opportunity } from '../opportunities.schema.ts'
 import { Board } from './board/board.tsx'
+import { usualOrder } from './board/board-order.ts'
 import { CloseDialog, type Closing } from './board/close-dialog.tsx'
 import { CardSkeleton } from './board/board-column.tsx'
 import { opportunityMessages } from './opportunities.messages.ts'
-
-const usualSort = { field: 'amount', descending: true }
 
 export function PipelinePage() {
   const text = useText(opportunityMessages)
@@ -40,7 +39,6 @@ export function PipelinePage() {
   const board = useLive('opportunities.board', asked, { keep: true, off: !ready })
   const [filterOpen, setFilterOpen] = useState(false)
   const [viewOpen, setViewOpen] = useState(false)
-  const sort = view.sort.length > 0 ? view.sort : [usualSort]
 
   useCommands([
     { id: 'view.filter', label: words.filter, group: words.view, keys: ['f'], run: () => setFilterOpen(true) },
@@ -62,7 +60,7 @@ export function PipelinePage() {
             open={viewOpen}
             onOpen={setViewOpen}
             cards={!asTable}
-            {...(asTable ? {} : { usual: usualSort })}
+            {...(asTable ? {} : { usual: usualOrder })}
           />
           <Button tone="primary" icon={Plus} command="new.opportunity" className="max-md:hidden" />
           <IconButton icon={Plus} command="new.opportunity" className="bg-accent text-on-accent! md:hidden" />
@@ -95,7 +93,7 @@ export function PipelinePage() {
                 onClear={() => change(emptyView)}
               />
             ) : (
-              <Board facts={facts} asked={asked} sort={sort} today={today} />
+              <Board facts={facts} asked={asked} sort={view.sort} today={today} />
             )
           }
         </Loaded>

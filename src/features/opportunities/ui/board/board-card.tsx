@@ -1,7 +1,7 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview'
 import clsx from 'clsx'
-import { Check, Ellipsis } from 'lucide-react'
+import { CalendarX, Check, Ellipsis } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
 import { AccountSign, Avatar } from '#ui/avatar.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -159,7 +159,8 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
         </span>
         {date !== null && (
           <span className={late ? 'text-bad' : 'text-fg-3'} title={late ? text.closeOverdue : when}>
-            · {formats.date(date, today)}
+            {late ? <CalendarX aria-hidden size={12} className="mr-1 mb-0.5 inline" /> : '· '}
+            {formats.date(date, today)}
             {late && <span className="sr-only">, {text.closeOverdue}</span>}
           </span>
         )}

@@ -6,6 +6,7 @@ import { ChevronsLeftRight, ChevronsRightLeft, CircleCheck, CirclePause, CircleX
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { indexOfRow, pagesFor, rowAt } from '../../../records/ui/window/pages.ts'
 import { useNewest } from '../../../records/ui/use-newest.ts'
+import type { SortKey } from '../../../records/ui/view/table-view.ts'
 import { useWindow } from '../../../records/ui/window/use-window.ts'
 import { IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -14,6 +15,7 @@ import { useText } from '#ui/text.ts'
 import type { BoardColumn as ColumnFacts, Card } from '../../pipeline.queries.ts'
 import { opportunityMessages } from '../opportunities.messages.ts'
 import { BoardCard, cardKind, type CardActions } from './board-card.tsx'
+import { orderFor } from './board-order.ts'
 import { arriving, leaving, type Pending } from './board-moves.ts'
 
 /** What the board knows of a column's cards: those that are here, by index. */
@@ -34,7 +36,7 @@ export interface BoardColumnProps {
   readonly collapsed: boolean
   readonly onCollapse: (stage: string, collapsed: boolean) => void
   readonly asked: Readonly<Record<string, unknown>>
-  readonly sort: readonly { readonly field: string; readonly descending: boolean }[]
+  readonly sort: readonly SortKey[]
   readonly pending: Pending<Card>
   /** The index that Tab stops at; -1 when the focus is in another column. */
   readonly current: number
@@ -149,7 +151,7 @@ function Cards(props: BoardColumnProps) {
   const scroller = useRef<HTMLDivElement>(null)
 
   const [seen, setSeen] = useState({ first: 0, last: 11 })
-  const request = { ...asked, stage, sort }
+  const request = { ...asked, stage, sort: orderFor(sort, type) }
   const pages = pagesFor(seen, column.count, pageSize, 8).map((page) => ({
     slot: String(page),
     query: 'opportunities.boardColumn',

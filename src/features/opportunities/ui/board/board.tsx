@@ -22,6 +22,7 @@ import type { CardActions } from './board-card.tsx'
 import { BoardColumn, type ColumnCards } from './board-column.tsx'
 import { firstPlace, movePlace, nearestPlace, stageBeside, type Direction, type Place } from './board-focus.ts'
 import { adjusted } from './board-moves.ts'
+import { orderFor } from './board-order.ts'
 import { CardMenu } from './card-menu.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { useCollapsed } from './use-collapsed.ts'
@@ -32,6 +33,7 @@ export interface BoardProps {
   readonly facts: BoardFacts
   /** Filter and search, as the queries take them. */
   readonly asked: Readonly<Record<string, unknown>>
+  /** As somebody chose; empty for the usual order. */
   readonly sort: readonly SortKey[]
   readonly today: string
 }
@@ -71,7 +73,7 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
   const here = place === null ? firstPlace(columns) : nearestPlace(columns, place)
 
   // What the handlers below see; they themselves stay the same, so that cards need not be drawn again.
-  const now = useNewest({ columns, here, choice, asked, sort, move: moves.move })
+  const now = useNewest({ columns, here, choice, stages, asked, sort, move: moves.move })
 
   const cardAt = useCallback(
     (at: Place | null): MovingCard | undefined => {
@@ -132,11 +134,12 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
     async (id: string, stage: string): Promise<number> => {
       const known = held.current.get(stage)?.indexOf(id) ?? -1
       if (known !== -1) return known
-      const { asked: by, sort: order } = now()
+      const { asked: by, sort: order, stages: all } = now()
+      const type = all.find((one) => one.id === stage)?.type
       const answer = await client.query('opportunities.boardColumn', {
         ...by,
         stage,
-        sort: [...order],
+        sort: orderFor(order, type),
         offset: 0,
         limit: 500,
       })

@@ -114,7 +114,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
     return () => cancelAnimationFrame(frame)
   }, [row, column, editing, focus])
 
-  const orderHere = (): string[] => data.here().map((one) => one.row.id)
+  const allHere = useMemo(() => data.here().map((one) => one.row.id), [data])
   const current = data.rowAt(row)
 
   const state = useNewest({ data, shown, table, saving, onChange })
@@ -228,9 +228,8 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
     const next = moveCell({ row, column }, { key, ctrl: false, shift: true }, size)
     const target = next === null ? undefined : data.rowAt(next.row)
     if (next === null) return
-    if (choice.anchor === null && current !== undefined)
-      setChoice((before) => extendRows(before, orderHere(), current.id))
-    if (target !== undefined) setChoice((before) => extendRows(before, orderHere(), target.id))
+    if (choice.anchor === null && current !== undefined) setChoice((before) => extendRows(before, allHere, current.id))
+    if (target !== undefined) setChoice((before) => extendRows(before, allHere, target.id))
     goTo(next)
   }
   const heading =
@@ -292,7 +291,6 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   if (data.failure !== undefined && data.total === undefined) return <ErrorState failure={data.failure} />
   if (data.total === undefined) return late ? <TableSkeleton /> : null
   if (data.total === 0) return <NoRows table={table} control={control} />
-  const allHere = orderHere()
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
