@@ -1,4 +1,5 @@
 /** A person or an account as a coloured sign. The hue comes from the name, so that it is the same on every PC. */
+import { Building2 } from 'lucide-react'
 
 export function hueOf(name: string): number {
   let hash = 7
@@ -44,6 +45,17 @@ export function Avatar({ name, size = 20 }: AvatarProps) {
     </span>
   )
 }
+
+/** Where an account would stand: nothing is known, so nothing is coloured. */
+export const NoAccountSign = ({ size = 18 }: { readonly size?: number }) => (
+  <span
+    aria-hidden
+    className="inline-grid shrink-0 place-items-center rounded-sm text-fg-3 shadow-[inset_0_0_0_1px_var(--line-strong)]"
+    style={{ width: size, height: size }}
+  >
+    <Building2 size={size * 0.62} strokeWidth={1.8} />
+  </span>
+)
 
 /** An account. */
 export function AccountSign({ name, size = 18 }: AvatarProps) {

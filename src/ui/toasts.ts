@@ -8,17 +8,23 @@ export interface Toast {
   /** The operation that *Undo* takes back. */
   readonly operation?: string
   readonly tone?: 'plain' | 'good' | 'bad'
+  /** Takes the place of the toast before of the same kind: for what is done many times in a row. */
+  readonly kind?: string
 }
 
 let lastToast = 0
 
-/** Shows a toast and reads it out. The newest three stay. */
+/** The newest two, and one of each kind. */
+export const withToast = (shown: readonly Toast[], toast: Toast): readonly Toast[] =>
+  [...shown.filter(({ kind }) => kind === undefined || kind !== toast.kind), toast].slice(-2)
+
+/** Shows a toast and reads it out. */
 export function useToast(): (toast: Omit<Toast, 'id'>) => void {
   const { toasts, announcement } = useUi()
   return useCallback(
     (toast) => {
       const made: Toast = { ...toast, id: ++lastToast }
-      toasts.set((before) => [...before, made].slice(-3))
+      toasts.set((before) => withToast(before, made))
       announcement.set(toast.text)
     },
     [toasts, announcement],

@@ -41,9 +41,15 @@ export interface StageTotal {
  */
 function totals(context: QueryContext, where: Sql) {
   const currency = officeCurrency(context.db)
-  const found = all<{ stage: string | null; currency: string | null; count: number; amount: number | null }>(
+  const found = all<{
+    stage: string | null
+    currency: string | null
+    count: number
+    known: number
+    amount: number | null
+  }>(
     context.db,
-    sql`SELECT o.stage, o.currency, count(*) AS count, sum(o.amount) AS amount
+    sql`SELECT o.stage, o.currency, count(*) AS count, count(o.amount) AS known, sum(o.amount) AS amount
         FROM opportunity AS o WHERE ${where} GROUP BY o.stage, o.currency`,
   )
   const isOwn = (row: { readonly currency: string | null }) => row.currency === null || row.currency === currency
@@ -51,6 +57,7 @@ function totals(context: QueryContext, where: Sql) {
     stage,
     currency: null,
     count: rows.reduce((sum, row) => sum + row.count, 0),
+    known: rows.reduce((sum, row) => sum + row.known, 0),
     amount: rows.reduce((sum, row) => sum + (row.amount ?? 0), 0),
   }))
   return [...own, ...found.filter((row) => !isOwn(row))].map((row) => ({
@@ -83,6 +90,8 @@ export interface BoardColumn {
   readonly stage: StageItem
   readonly count: number
   readonly amount: number
+  /** How many deals the amount is the sum of; without any it says nothing. */
+  readonly known: number
 }
 
 export interface Board {
@@ -90,6 +99,8 @@ export interface Board {
   readonly currency: string
   readonly openCount: number
   readonly openAmount: number
+  /** How many open deals have an amount in the office's currency. */
+  readonly openKnown: number
   /** Amounts of open deals times the probability of the deal, or of its stage. */
   readonly weightedAmount: number
   /** Open deals in other currencies, whose amounts are in no sum. */
@@ -109,7 +120,8 @@ export const board = defineQuery({
     const columns = stages.map((stage) => {
       const mine = found.filter((row) => row.stage === stage.id)
       const count = mine.reduce((sum, row) => sum + row.count, 0)
-      return { stage, count, amount: mine.find((row) => row.currency === null)?.amount ?? 0 }
+      const own = mine.find((row) => row.currency === null)
+      return { stage, count, amount: own?.amount ?? 0, known: own?.known ?? 0 }
     })
     const open = columns.filter(({ stage }) => stage.type === 'open')
     const openIds = new Set(open.map(({ stage }) => stage.id))
@@ -135,6 +147,7 @@ export const board = defineQuery({
         open.reduce((sum, column) => sum + column.amount, 0),
         currency,
       ),
+      openKnown: open.reduce((sum, column) => sum + column.known, 0),
       weightedAmount: roundMoney(weighted?.amount ?? 0, currency),
       otherCurrencies: [...others.values()],
     }

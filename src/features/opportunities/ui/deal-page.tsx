@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { CalendarX } from 'lucide-react'
 import { useState } from 'react'
 import type { FieldValue } from '#shared/schema.ts'
-import { AccountSign, Avatar } from '#ui/avatar.tsx'
+import { AccountSign, Avatar, NoAccountSign } from '#ui/avatar.tsx'
 import { useToday } from '#ui/clock.ts'
 import { daysBetween, useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
@@ -92,13 +92,15 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
         table={opportunity}
         id={deal.id}
         title={name}
-        sign={<AccountSign name={deal.accountTitle ?? name} size={28} />}
+        sign={
+          deal.accountTitle === null ? <NoAccountSign size={28} /> : <AccountSign name={deal.accountTitle} size={28} />
+        }
         line={
           <>
             {deal.account !== null && (
               <button
                 type="button"
-                className="font-medium text-fg hover:underline"
+                className="min-w-0 text-left font-medium break-words text-fg hover:underline max-md:min-h-11 max-md:min-w-11"
                 onClick={() =>
                   deal.account !== null && void navigate({ to: '/record/$id', params: { id: deal.account } })
                 }

@@ -122,7 +122,7 @@ export function NextStepBox({ step, overdue, days, deal }: NextStepBoxProps) {
         <button
           type="button"
           onClick={() => openRecord(step.id)}
-          className="max-w-full text-left font-semibold break-words hover:underline"
+          className="max-w-full text-left font-semibold break-words hover:underline max-md:min-h-11 max-md:min-w-11"
         >
           {step.title}
         </button>

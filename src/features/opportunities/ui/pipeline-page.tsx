@@ -147,9 +147,19 @@ function Summary({ facts }: { readonly facts: BoardFacts }) {
   const others = facts.otherCurrencies.map(({ amount, currency }) => formats.moneyShort(amount, currency))
   return (
     <span title={text.weightedWhy}>
-      <b className="font-semibold text-fg">{formats.moneyShort(facts.openAmount, facts.currency)}</b> {text.open}
-      {' · '}
-      {formats.moneyShort(facts.weightedAmount, facts.currency)} {text.weighted}
+      {facts.openCount > 0 && facts.openKnown === 0 ? (
+        // Amounts that nobody has given are not nothing.
+        <>
+          <b className="font-semibold text-fg">{text.openDeals(facts.openCount)}</b>
+          {others.length === 0 && ` · ${text.noAmounts}`}
+        </>
+      ) : (
+        <>
+          <b className="font-semibold text-fg">{formats.moneyShort(facts.openAmount, facts.currency)}</b> {text.open}
+          {' · '}
+          {formats.moneyShort(facts.weightedAmount, facts.currency)} {text.weighted}
+        </>
+      )}
       {others.length > 0 && <span className="text-fg-3"> · {text.otherCurrencies(formats.list(others))}</span>}
     </span>
   )
@@ -159,7 +169,7 @@ function ViewSwitch({ asTable }: { readonly asTable: boolean }) {
   const text = useText(opportunityMessages)
   const look = (on: boolean): string =>
     clsx(
-      'inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-xs max-md:h-11 max-md:px-3',
+      'inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-xs max-md:h-11 max-md:min-w-11 max-md:justify-center max-md:px-3',
       on ? 'bg-raised font-medium text-fg shadow-card' : 'text-fg-2 hover:text-fg',
     )
   return (

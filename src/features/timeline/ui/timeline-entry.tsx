@@ -65,7 +65,7 @@ export function TimelineEntry({ item, table, record, today }: TimelineEntryProps
             type="button"
             onClick={() => openRecord(item.id)}
             className={clsx(
-              'min-w-0 text-left font-medium break-words hover:underline',
+              'min-w-0 text-left font-medium break-words hover:underline max-md:min-h-11 max-md:min-w-11',
               item.done === true && item.kind === 'task' && 'text-fg-2 line-through decoration-fg-3',
             )}
           >
@@ -89,7 +89,7 @@ export function TimelineEntry({ item, table, record, today }: TimelineEntryProps
             type="button"
             aria-expanded={whole}
             onClick={() => setWhole(!whole)}
-            className="mt-0.5 text-xs text-accent-text hover:underline"
+            className="mt-0.5 text-xs text-accent-text hover:underline max-md:min-h-11 max-md:min-w-11"
           >
             {whole ? text.less : text.more}
           </button>
@@ -115,7 +115,7 @@ export function TimelineEntry({ item, table, record, today }: TimelineEntryProps
             <button
               type="button"
               onClick={() => item.opportunity !== null && openRecord(item.opportunity)}
-              className="text-fg-2 hover:underline"
+              className="text-left text-fg-2 hover:underline max-md:min-h-11 max-md:min-w-11"
             >
               {item.opportunityTitle}
             </button>

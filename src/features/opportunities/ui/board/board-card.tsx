@@ -3,7 +3,7 @@ import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/el
 import clsx from 'clsx'
 import { CalendarX, Check, Ellipsis } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
-import { AccountSign, Avatar } from '#ui/avatar.tsx'
+import { AccountSign, Avatar, NoAccountSign } from '#ui/avatar.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useText } from '#ui/text.ts'
 import type { Card } from '../../pipeline.queries.ts'
@@ -126,7 +126,7 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
             <Check size={13} strokeWidth={3} />
           </span>
         ) : (
-          <AccountSign name={account} />
+          <>{card.accountTitle === null ? <NoAccountSign /> : <AccountSign name={card.accountTitle} />}</>
         )}
         <span
           className={clsx(

@@ -31,7 +31,8 @@ export interface BoardColumnProps {
   readonly column: ColumnFacts
   /** With the moves that are not yet saved. */
   readonly count: number
-  readonly amount: number
+  /** Null when there are deals and none has an amount: then no sum is known. */
+  readonly amount: number | null
   readonly currency: string
   readonly collapsed: boolean
   readonly onCollapse: (stage: string, collapsed: boolean) => void
@@ -80,11 +81,16 @@ export function BoardColumn(props: BoardColumnProps) {
   }, [stage, onDrop, collapsed])
 
   const Icon = typeIcons[type]
-  const label = text.columnLabel(name, formats.number(count), formats.money(amount, currency))
+  const label = text.columnLabel(
+    name,
+    text.deals(count),
+    amount === null ? text.noAmounts : formats.money(amount, currency),
+  )
   if (collapsed)
     return (
       <section
         ref={section}
+        data-column={stage}
         aria-label={label}
         className={clsx(
           'flex w-11 shrink-0 snap-start flex-col rounded-lg transition-colors',
@@ -93,6 +99,7 @@ export function BoardColumn(props: BoardColumnProps) {
       >
         <button
           type="button"
+          data-toggle
           aria-expanded={false}
           aria-label={`${text.expand(name)}: ${label}`}
           onClick={() => onCollapse(stage, false)}
@@ -102,13 +109,16 @@ export function BoardColumn(props: BoardColumnProps) {
           {Icon && <Icon aria-hidden size={14} className={clsx('shrink-0', typeColours[type])} />}
           <span className="font-semibold">{name}</span>
           <span className="num text-xs text-fg-3">{formats.number(count)}</span>
-          <span className="num text-xs font-medium text-fg-2">{formats.moneyShort(amount, currency)}</span>
+          {amount !== null && (
+            <span className="num text-xs font-medium text-fg-2">{formats.moneyShort(amount, currency)}</span>
+          )}
         </button>
       </section>
     )
   return (
     <section
       ref={section}
+      data-column={stage}
       aria-label={label}
       className={clsx(
         'relative flex w-[84vw] shrink-0 snap-start flex-col rounded-lg transition-colors md:w-[max(204px,calc((100%-34px)/5.02))]',
@@ -121,12 +131,16 @@ export function BoardColumn(props: BoardColumnProps) {
           {name}
         </h2>
         <span className="num text-xs text-fg-3">{formats.number(count)}</span>
-        <span className="num ml-auto text-xs font-medium text-fg-2" title={formats.money(amount, currency)}>
-          {formats.moneyShort(amount, currency)}
+        <span
+          className="num ml-auto text-xs font-medium text-fg-2"
+          title={amount === null ? text.noAmounts : formats.money(amount, currency)}
+        >
+          {amount !== null && formats.moneyShort(amount, currency)}
         </span>
         <IconButton
           icon={ChevronsRightLeft}
           label={text.collapse(name)}
+          data-toggle
           aria-expanded
           onClick={() => onCollapse(stage, true)}
           className="md:size-6 md:min-w-6 md:text-fg-3"

@@ -18,9 +18,16 @@ describe('moves that are not yet saved', () => {
       ],
       'talk',
     )
-    expect(adjusted(pending, { stage: 'new', count: 5, amount: 100 })).toEqual({ count: 3, amount: 60 })
-    expect(adjusted(pending, { stage: 'talk', count: 1, amount: 7 })).toEqual({ count: 3, amount: 47 })
-    expect(adjusted(pending, { stage: 'won', count: 1, amount: 7 })).toEqual({ count: 1, amount: 7 })
+    expect(adjusted(pending, { stage: 'new', count: 5, amount: 100, known: 4 })).toEqual({ count: 3, amount: 60 })
+    expect(adjusted(pending, { stage: 'talk', count: 1, amount: 7, known: 1 })).toEqual({ count: 3, amount: 47 })
+    expect(adjusted(pending, { stage: 'won', count: 1, amount: 7, known: 1 })).toEqual({ count: 1, amount: 7 })
+  })
+
+  it('leave a sum unknown until a card has an amount', () => {
+    const unknown = { stage: 'talk', count: 2, amount: 0, known: 0 }
+    expect(adjusted(none, unknown).amount).toBeNull()
+    expect(adjusted(addMoves(none, [{ card: card('a', 40), from: 'new' }], 'talk'), unknown).amount).toBe(40)
+    expect(adjusted(none, { ...unknown, count: 0 }).amount).toBe(0)
   })
 
   it('show the card in its new column and hide it in the old', () => {

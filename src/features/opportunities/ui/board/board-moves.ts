@@ -36,18 +36,20 @@ export const dropMoves = <Card extends Movable>(pending: Pending<Card>, ids: Ite
   return next.size === pending.size ? pending : next
 }
 
-/** Count and sum of a column as they will be. */
+/** Count and sum of a column as they will be; a sum of no known amount, of deals that are there, is null. */
 export function adjusted<Card extends Movable>(
   pending: Pending<Card>,
-  column: { readonly stage: string; readonly count: number; readonly amount: number },
-): { readonly count: number; readonly amount: number } {
-  let { count, amount } = column
+  column: { readonly stage: string; readonly count: number; readonly amount: number; readonly known: number },
+): { readonly count: number; readonly amount: number | null } {
+  let { count, amount, known } = column
   for (const { card, from, to } of pending.values()) {
     const by = to === column.stage ? 1 : from === column.stage ? -1 : 0
     count += by
-    amount += by * (card.amount ?? 0)
+    if (card.amount === null) continue
+    amount += by * card.amount
+    known += by
   }
-  return { count: Math.max(0, count), amount }
+  return { count: Math.max(0, count), amount: known <= 0 && count > 0 ? null : amount }
 }
 
 /** Cards that arrive stand on top until the office's answer has their place. */

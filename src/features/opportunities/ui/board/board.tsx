@@ -26,6 +26,7 @@ import { orderFor } from './board-order.ts'
 import { CardMenu } from './card-menu.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { useCollapsed } from './use-collapsed.ts'
+import { useFocusFollowsCard } from './use-focus-follows-card.ts'
 import { useBoardCommands } from './use-board-commands.ts'
 import { useMoves, type MovingCard } from './use-moves.ts'
 
@@ -65,10 +66,10 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
   useEffect(() => settled(), [facts, settled])
   useEffect(() => (root.current === null ? undefined : autoScrollForElements({ element: root.current })), [])
 
-  const columns = facts.columns.map(({ stage, count, amount }) => ({
+  const columns = facts.columns.map(({ stage, count, amount, known }) => ({
     stage: stage.id,
     collapsed: isCollapsed(stage),
-    ...adjusted(moves.counted, { stage: stage.id, count, amount }),
+    ...adjusted(moves.counted, { stage: stage.id, count, amount, known }),
   }))
   const here = place === null ? firstPlace(columns) : nearestPlace(columns, place)
 
@@ -148,6 +149,8 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
     [client, now],
   )
 
+  useFocusFollowsCard(root, [facts, moves.pending], () => focusPlace(here))
+
   const move = useCallback(
     async (one: MovingCard, stage: string, follow: boolean) => {
       const done = await now().move(group(one), stage)
@@ -194,6 +197,20 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
       dragged: (card, stage) => group({ card, from: stage }).length,
     }),
     [choose, open, group, now],
+  )
+
+  /** The focus stays with the column: on its bar when it is collapsed, on its first card when it is shown. */
+  const toggle = useCallback(
+    (stage: string, collapsed: boolean) => {
+      collapse(stage, collapsed)
+      const column = now().columns.findIndex((candidate) => candidate.stage === stage)
+      if (!collapsed && (now().columns[column]?.count ?? 0) > 0) focusPlace({ column, index: 0 })
+      else
+        requestAnimationFrame(() =>
+          root.current?.querySelector<HTMLElement>(`[data-column="${stage}"] [data-toggle]`)?.focus(),
+        )
+    },
+    [collapse, focusPlace, now],
   )
 
   const drop = useCallback(
@@ -247,8 +264,9 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
     menu: withCard(openMenu),
     letGo: () => setChoice(noRows),
     collapse: () => {
-      const stage = stages[here?.column ?? -1]
-      if (stage !== undefined) collapse(stage.id, true)
+      const at = document.activeElement?.closest<HTMLElement>('[data-column]')?.dataset['column']
+      const column = columns.find(({ stage }) => stage === at) ?? columns[here?.column ?? -1]
+      if (column !== undefined) toggle(column.stage, !column.collapsed)
     },
     chosen: choice.ids.size,
   })
@@ -278,10 +296,10 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
               key={column.stage.id}
               column={column}
               count={shown?.count ?? column.count}
-              amount={shown?.amount ?? column.amount}
+              amount={shown === undefined ? column.amount : shown.amount}
               currency={facts.currency}
               collapsed={shown?.collapsed ?? false}
-              onCollapse={collapse}
+              onCollapse={toggle}
               asked={asked}
               sort={sort}
               pending={moves.pending}

@@ -80,7 +80,7 @@ export function useMoves(stages: readonly StageItem[]): Moves {
       }
       setPhases((before) => new Map([...before, ...ids.map((id) => [id, 'saved'] as const)]))
       setTimeout(() => forget(ids), settleMs)
-      toast({ text: text.movedSaved(what, target.name), operation: result.value.operation })
+      toast({ text: text.movedSaved(what, target.name), operation: result.value.operation, kind: 'move' })
       return true
     },
     [stages, text, locale, announce, call, toast, forget],

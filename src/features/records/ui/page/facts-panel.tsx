@@ -46,7 +46,8 @@ export function FactsPanel({ table, row, conflicts, onChange }: FactsPanelProps)
     const { value } = cellValue(row, column, saving.stateOf(row.id, column.field))
     return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
   }
-  const wanted = wantedFields[table.name] ?? columns.map(({ field }) => field)
+  // What the record is called comes first.
+  const wanted = [...table.title, ...(wantedFields[table.name] ?? columns.map(({ field }) => field))]
   const rank = (field: string): number => {
     const at = wanted.indexOf(field)
     return at === -1 ? wanted.length : at

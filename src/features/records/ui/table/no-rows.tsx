@@ -1,10 +1,20 @@
-import { Rows3, SearchX } from 'lucide-react'
+import { Building2, CalendarClock, KanbanSquare, Package, Rows3, SearchX, SquareCheck, Users } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import type { Table } from '#shared/schema.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { recordMessages } from '../records.messages.ts'
 import type { ViewControl } from '../view/use-view.ts'
+
+const signs: Readonly<Record<string, LucideIcon>> = {
+  opportunity: KanbanSquare,
+  account: Building2,
+  contact: Users,
+  task: SquareCheck,
+  event: CalendarClock,
+  product: Package,
+}
 
 /** Why there is nothing to see, and what to do about it. */
 export function NoRows({ table, control }: { readonly table: Table; readonly control: ViewControl }) {
@@ -23,9 +33,14 @@ export function NoRows({ table, control }: { readonly table: Table; readonly con
     )
   return (
     <EmptyState
-      icon={Rows3}
+      icon={signs[table.name] ?? Rows3}
       title={text.noRecords(label(table.plural))}
-      action={<Button tone="primary" command={`new.${table.name}`} />}
+      action={
+        <>
+          <Button tone="primary" command={`new.${table.name}`} />
+          <Button command="go.import" />
+        </>
+      }
     >
       {text.noRecordsWhy}
     </EmptyState>

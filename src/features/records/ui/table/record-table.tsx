@@ -40,12 +40,14 @@ export interface RecordTableProps {
 }
 
 const rowHeight = 36
-const phoneRowHeight = 60
+/** A deal has a line more: its next step. */
+const phoneRowHeightOf = (table: Table): number => (table.name === 'opportunity' ? 80 : 60)
 const checkWidth = 44
 
 export function RecordTable({ table, columns, control, onChange }: RecordTableProps) {
   const text = useText(recordMessages)
   const phone = usePhone()
+  const lineHeight = phone ? phoneRowHeightOf(table) : rowHeight
   const openRecord = useOpenRecord()
   const { view, change } = control
   const scroller = useRef<HTMLDivElement>(null)
@@ -67,13 +69,13 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   const virtual = useVirtualizer({
     count: data.layout.total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (phone ? phoneRowHeight : rowHeight),
+    estimateSize: () => lineHeight,
     overscan: 8,
     scrollPaddingStart: 34,
     scrollPaddingEnd: 40,
     useFlushSync: false,
   })
-  useEffect(() => virtual.measure(), [virtual, phone])
+  useEffect(() => virtual.measure(), [virtual, lineHeight])
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 40
@@ -215,7 +217,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   const size = {
     rows: data.layout.total,
     columns: phone ? 1 : shown.length,
-    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / (phone ? phoneRowHeight : rowHeight)) - 2),
+    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / lineHeight) - 2),
   }
   const press =
     (key: string, ctrl = false) =>
@@ -296,7 +298,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
       <div
         ref={scroller}
         role="grid"
-        aria-label={text.rows(String(data.total))}
+        aria-label={text.rows(data.total)}
         aria-rowcount={data.layout.total + 1}
         aria-colcount={shown.length + 1}
         aria-multiselectable

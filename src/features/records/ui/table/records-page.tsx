@@ -35,7 +35,6 @@ export function RecordsPage({ table }: { readonly table: Table }) {
       actions={
         <>
           <ViewOptions table={table} columns={columns} control={control} open={viewOpen} onOpen={setViewOpen} />
-          <IconButton icon={Plus} command={`new.${table.name}`} className="md:hidden" />
           <Button tone="primary" icon={Plus} command={`new.${table.name}`} className="max-md:hidden" />
           <IconButton icon={Plus} command={`new.${table.name}`} className="bg-accent text-on-accent! md:hidden" />
         </>

@@ -4,6 +4,8 @@ import { memo, type CSSProperties } from 'react'
 import type { Table } from '#shared/schema.ts'
 import { AccountSign, Avatar } from '#ui/avatar.tsx'
 import { useLabel, useText } from '#ui/text.ts'
+import type { NextStep } from '../../../opportunities/next-step.ts'
+import { NextStepLine } from '../../../opportunities/ui/next-step-line.tsx'
 import type { AnyRow } from '../../rows.ts'
 import { displayValue } from '../fields/display-value.ts'
 import { FieldEditor, type Committed } from '../fields/field-editor.tsx'
@@ -176,7 +178,7 @@ export const TableRow = memo(TableRowOf)
 /** A task that is done, a product or person no longer active. */
 const finished = (row: AnyRow): boolean => row['done'] === true || row['active'] === false
 
-/** On a phone a record is two lines: its name, then what matters most about it. */
+/** On a phone a record is two lines: its name, then what matters most about it; a deal has its next step as a third. */
 function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, start, height }: SharedProps) {
   const style = placed(start, height)
   const display = useDisplay()
@@ -248,6 +250,15 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, star
               <span className="min-w-0 flex-1 truncate">{facts.slice(0, 3).join(' · ')}</span>
               {typeof owner === 'string' && <Avatar name={owner} size={18} />}
             </span>
+            {table.name === 'opportunity' && row['stageType'] !== 'won' && row['stageType'] !== 'lost' && (
+              <NextStepLine
+                step={row['nextStep'] as unknown as NextStep | null}
+                overdue={row['nextStepOverdue'] === true}
+                days={null}
+                today={display.today}
+                className="mt-0.5 [&>span]:line-clamp-1"
+              />
+            )}
           </span>
           <ChevronRight aria-hidden size={15} className="shrink-0 text-fg-3" />
         </button>

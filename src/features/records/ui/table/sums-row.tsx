@@ -50,7 +50,7 @@ export function SumsRow({ columns, data, template }: SumsRowProps) {
                   : undefined
               }
             >
-              {at === 0 && text.rows(formats.number(data.total ?? 0))}
+              {at === 0 && text.rows(data.total ?? 0)}
               {at > 0 && summed && (
                 <>
                   <span className="sr-only">
