@@ -27,6 +27,7 @@ import { personRules } from '#features/people/people.rules.ts'
 import { productRules } from '#features/products/products.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
+import { createStage, reorderStages, updateStage } from '#features/stages/stages.commands.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
 import {
@@ -42,6 +43,7 @@ import { listTimeline } from '#features/timeline/timeline.queries.ts'
 import { getToday } from '#features/today/today.queries.ts'
 import { tables } from './tables.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
+import { deleteStage } from './workflows/delete-stage.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 
 const records = recordsFeature(tables, {
@@ -69,6 +71,10 @@ export const featureCommands = [
   moveOpportunities,
   closeOpportunity,
   reopenOpportunity,
+  createStage,
+  updateStage,
+  reorderStages,
+  deleteStage,
   logActivity,
   createTask,
   completeTasks,

@@ -4,6 +4,10 @@ import { defineTable } from '#shared/schema.ts'
 export const stageTypes = ['open', 'won', 'lost', 'hold'] as const
 export type StageType = (typeof stageTypes)[number]
 
+/** Whether deals can change between stages of these types without being closed or reopened. */
+export const sameOutcome = (one: string | null, other: string | null): boolean =>
+  one === other || (one !== 'won' && one !== 'lost' && other !== 'won' && other !== 'lost')
+
 export const stage = defineTable({
   name: 'stage',
   space: 'office',
