@@ -98,6 +98,8 @@ describe('starting', () => {
 
   test('something that is no database is called damaged and is left as it is', async () => {
     const folder = tempFolder()
+    const peer = await startBullpen(folder)
+    await peer.end('SIGTERM')
     writeFileSync(join(folder, 'office.db'), 'not a database at all '.repeat(500))
     const refused = await bullpen('start', '--data', folder, '--no-open')
     expect(refused.code).toBe(1)
