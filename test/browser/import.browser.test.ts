@@ -63,7 +63,8 @@ test('files are recognised, a likeness is decided, the import is seen before, do
 
   await page.goto(new URL('/import', page.url()).href)
   await page.getByRole('button', { name: 'Undo the whole import' }).click()
+  await page.getByRole('heading', { name: 'The import was taken back' }).waitFor()
   await page.goto(new URL('/pipeline', page.url()).href)
-  await expect.poll(() => page.getByText('<b>Rails</b>').count()).toBe(0)
+  await expect.poll(() => page.getByText('<b>Rails</b>').count(), { timeout: 30_000 }).toBe(0)
   expect(errors).toEqual([])
 })
