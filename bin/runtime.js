@@ -6,7 +6,7 @@
  * Must stay true: nothing here prints an address of a package registry.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, lstatSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,14 +37,17 @@ function lockedPackages(file) {
   }
 }
 
-/** Whether what npm noted as installed is what the lock file asks for; packages for other machines may be absent. */
+/**
+ * Whether what npm noted as installed is what the lock file asks for and still lies there; packages for other machines may
+ * be absent.
+ */
 function isInstalled() {
   const installed = lockedPackages('node_modules/.package-lock.json')
   if (!installed) return false
   return Object.entries(lockedPackages('package-lock.json') ?? {}).every(([path, { version, optional, link }]) => {
     if (path === '' || link) return true
     const found = installed[path]
-    return found ? found.version === version : optional === true
+    return found ? found.version === version && existsSync(join(root, path, 'package.json')) : optional === true
   })
 }
 
@@ -53,15 +56,48 @@ const withoutAddresses = (text) => text.replace(/https?:\/\/[^\s'"]+/g, '(addres
 
 const npmOptions = ['--include=dev', '--include=optional', '--no-audit', '--no-fund']
 
+const installLock = join(root, '.installing')
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
+  }
+}
+
+/** Waits while another process installs into this clone, then holds the place itself; one of a killed process is taken over. */
+function takeInstallLock() {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      writeFileSync(installLock, String(process.pid), { flag: 'wx' })
+      process.once('exit', () => rmSync(installLock, { force: true }))
+      return
+    } catch {
+      const owner = existsSync(installLock) ? Number(readFileSync(installLock, 'utf8')) : 0
+      // An empty file is one that is being written.
+      if (owner > 0 && !isAlive(owner)) rmSync(installLock, { force: true })
+      else if (!isTold) console.log('Packages are being installed by another process; waiting for it …')
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    }
+  }
+}
+
 /** Installs the packages of the lock file when they are missing or others. Ends the process when that fails. */
 export function ensurePackages() {
   if (!isClone || isInstalled()) return
-  const folder = join(root, 'node_modules')
-  const exists = existsSync(folder)
-  if (exists && lstatSync(folder).isSymbolicLink()) {
+  if (existsSync(join(root, 'node_modules')) && lstatSync(join(root, 'node_modules')).isSymbolicLink()) {
     console.error('Note: node_modules is a link and differs from the lock file; left as it is.')
     return
   }
+  takeInstallLock()
+  if (isInstalled()) return rmSync(installLock, { force: true })
+  // npm believes its own note of what it installed, even when an interrupted run has left less.
+  rmSync(join(root, 'node_modules/.package-lock.json'), { force: true })
+  const folder = join(root, 'node_modules')
+  const exists = existsSync(folder)
   console.log(exists ? 'Updating packages (the lock file has changed) …' : 'Installing packages …')
   // Not `npm ci`: it refuses a lock file that lacks the optional packages of other kinds of machine, and it deletes
   // node_modules first, from which this very process may run. `--no-save` leaves the lock file as it is.
@@ -72,7 +108,7 @@ export function ensurePackages() {
     env: { ...process.env, NODE_ENV: '', npm_config_progress: 'false' },
     maxBuffer: 64 * 1024 * 1024,
   })
-  if (status === 0) return
+  if (status === 0) return rmSync(installLock, { force: true })
   console.error(withoutAddresses(`${stdout ?? ''}${stderr ?? ''}`))
   stop('The packages could not be installed (npm said why above). Nothing was started; run the same command again.')
 }
