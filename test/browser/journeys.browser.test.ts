@@ -40,7 +40,7 @@ describe('a new office', () => {
     await page.getByRole('link', { name: 'Pipeline' }).first().click()
 
     await page.getByRole('button', { name: 'New opportunity' }).first().click()
-    await page.getByRole('dialog').getByLabel('What is it about?').fill('Forty chairs')
+    await page.getByRole('dialog').getByLabel('Name').fill('Forty chairs')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.waitForURL(/\/record\//)
     await page.getByRole('heading', { name: 'Forty chairs' }).waitFor()

@@ -13,7 +13,7 @@ const linkLook =
 export function NotFound() {
   const text = useText(shellMessages)
   return (
-    <Page title={text.notFound} heading={<span />}>
+    <Page title={text.notFound}>
       <EmptyState
         asPage
         icon={Compass}
@@ -32,7 +32,7 @@ export function NotFound() {
 export function CrashedView({ error, reset }: ErrorComponentProps) {
   const text = useText(shellMessages)
   return (
-    <Page title={text.crashed} heading={<span />}>
+    <Page title={text.crashed}>
       <EmptyState
         asPage
         icon={TriangleAlert}
