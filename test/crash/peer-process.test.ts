@@ -96,14 +96,14 @@ describe('starting', () => {
     expect(existsSync(join(folder, 'device.json'))).toBe(false)
   })
 
-  test('something that is no database is called damaged and is left as it is', async () => {
+  test('a database that was overwritten with something else is not shown, and is left as it is', async () => {
     const folder = tempFolder()
     const peer = await startBullpen(folder)
     await peer.end('SIGTERM')
     writeFileSync(join(folder, 'office.db'), 'not a database at all '.repeat(500))
     const refused = await bullpen('start', '--data', folder, '--no-open')
     expect(refused.code).toBe(1)
-    expect(refused.stderr).toContain('damaged')
+    expect(refused.stderr).toContain('bullpen doctor --repair')
     expect(readFileSync(join(folder, 'office.db'), 'utf8')).toMatch(/^not a database/)
   })
 })
