@@ -50,6 +50,8 @@ export interface JobState {
   /** The job's name, such as `imports.run`. */
   readonly name: string
   readonly status: 'running' | 'done' | 'failed' | 'cancelled'
+  /** Asked to stop, and still running: it takes back what it has saved, or is about to. */
+  readonly cancelling?: boolean
   /** A step within the job, such as `reading` or `writing`; the page has the words. */
   readonly step: string
   readonly done: number

@@ -44,7 +44,13 @@ test('files are recognised, a likeness is decided, the import is seen before, do
   await page.getByRole('button', { name: 'Yes, use “GTX Pro”' }).click()
   await page.getByRole('button', { name: 'See what will happen' }).click()
   await page.getByRole('heading', { name: 'This will happen' }).waitFor()
-  await page.getByRole('button', { name: /^Import \d+ records/ }).click()
+  // Back to the files and on again: what was decided is kept.
+  await page.getByRole('button', { name: 'Back to: Files' }).click()
+  await page.getByRole('button', { name: 'Look at the files' }).click()
+  await page.getByRole('button', { name: 'Yes, use “GTX Pro”', pressed: true }).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: /^Import \d+ records/ }).waitFor()
+  await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: 'Imported' }).waitFor({ timeout: 60_000 })
 
   await page.getByRole('button', { name: 'Open the pipeline' }).click()

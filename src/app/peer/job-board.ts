@@ -127,6 +127,9 @@ export class JobBoard implements Jobs {
     const running = entry?.running
     if (!running) return false
     entry.cancelling = true
+    entry.state = { ...entry.state, cancelling: true }
+    entry.json = undefined
+    this.#tell()
     running.cancel()
     // Taking back a large import takes as long as it takes, and has been asked for.
     const waitMore = () =>

@@ -1,4 +1,5 @@
 /** Proposes a plan: looks at every file, recognises what it is, then rehearses the import to find stages and missing names. */
+import { statSync } from 'node:fs'
 import type { JobContext } from '#replica/job.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { cancelled, followPlan } from './engine.ts'
@@ -56,6 +57,9 @@ async function scanSafely(...parameters: Parameters<typeof scanFile>): ReturnTyp
   }
 }
 
+const sizeOf = (path: string | undefined): number =>
+  path === undefined ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0)
+
 /** `choices`: what the person has said about single files, over what would be recognised. */
 export async function analyse(
   context: JobContext,
@@ -64,6 +68,9 @@ export async function analyse(
 ): Promise<Result<ImportPreview, Failure>> {
   const files: PlanFile[] = []
   let done = 0
+  let readBefore = 0
+  const sizes = new Map(uploads.map((upload) => [upload, sizeOf(context.uploadPath(upload))]))
+  const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
   for (const upload of uploads) {
     const path = context.uploadPath(upload)
     if (path === undefined)
@@ -72,11 +79,12 @@ export async function analyse(
     const choice = choices.find((candidate) => candidate.upload === upload)
     const scan = await scanSafely(upload, name, path, {
       cancelled: context.cancelled,
-      progress: (rows) => context.progress('reading', done + rows, null),
+      progress: (bytes) => context.progress('reading', Math.min(totalBytes, readBefore + bytes), totalBytes),
       choice,
     })
     if (context.cancelled())
       return fail({ ...cancelled, message: 'Looking at the files was cancelled. Nothing was changed.' })
+    readBefore += sizes.get(upload) ?? 0
     if (scan.ok) {
       done += scan.value.rows
       files.push(...planned(scan.value, choice))

@@ -14,6 +14,7 @@ import { finishers } from './finish.ts'
 import { importFields, type ImportField } from './import-fields.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import { customKey } from './custom-key.ts'
+import { decidedNames } from './missing.ts'
 import { emailKey, nameKey } from './names.ts'
 import { firstOf, severalValues } from './profile.ts'
 import { reasonHeader } from './recognise.ts'
@@ -182,6 +183,7 @@ export function converterFor(
   const keyColumn = file.key.by === 'column' ? file.key.column : -1
   /** Of a file that feeds several tables, links alone are no record: they belong to its other tables. */
   const shared = plan.files.filter((other) => other.upload === file.upload && other.table !== null).length > 1
+  const called = decidedNames(plan)
   const context = { currency: plan.currency, now: new Date(now).toISOString(), fixed: file.fixed }
 
   const readRow = (row: CsvRow): Draft => {
@@ -228,7 +230,7 @@ export function converterFor(
       const says =
         draft.values.size > 0 || draft.gaps.length > 0 || (!shared && draft.links.some((text) => text !== ''))
       if (!says) return { ok: 'empty' }
-      const complaint = finish(draft, context, (field) => linkText(file.links, draft, field))
+      const complaint = finish(draft, context, (field) => linkText(file.links, draft, field, called))
       if (complaint) {
         const unread = draft.gaps.map((gap) => gap.message)
         const message = unread.length > 0 ? `${complaint.message} (${unread.join('; ')})` : complaint.message
@@ -241,10 +243,17 @@ export function converterFor(
 }
 
 /** What the row itself says about a linked record, for names made up from it. */
-function linkText(links: readonly PlanLink[], draft: Draft, field: string): string {
+function linkText(
+  links: readonly PlanLink[],
+  draft: Draft,
+  field: string,
+  called: ReturnType<typeof decidedNames>,
+): string {
   return (
     links
-      .map((link, index) => (link.field === field && link.by === 'name' ? (draft.links[index] ?? '') : ''))
+      .map((link, index) =>
+        link.field === field && link.by === 'name' ? called(link.table, draft.links[index] ?? '') : '',
+      )
       .find((text) => text !== '') ?? ''
   )
 }

@@ -163,14 +163,16 @@ async function follow(
   const total = files.reduce((sum, file) => sum + file.rows, 0)
 
   let done = 0
-  for (const file of files) {
+  const indexed = files.filter((file) => needed.tables.has(file.table ?? 'event'))
+  const toIndex = indexed.reduce((sum, file) => sum + file.rows, 0)
+  for (const file of indexed) {
     const converter = converters.get(file)
-    if (!converter || !needed.tables.has(file.table ?? 'event')) continue
+    if (!converter) continue
     const indexer = indexFile({ context, file, lookups, index, converter, needed })
     for await (const { rows } of dataRows(context, file)) {
       if (context.cancelled()) throw new Stop(cancelled)
       indexer(rows)
-      context.progress('matching', (done += rows.length), null)
+      context.progress('matching', (done += rows.length), toIndex)
     }
   }
 

@@ -126,6 +126,9 @@ test('a name that looks like another is suggested, kept apart until the person d
       entry.value === 'GTXPro' ? { ...entry, decision: 'use', use: 'GTX Pro' } : entry,
     ),
   }
+  const preview = await office.preview(decided)
+  if (!preview.ok) throw new Error(preview.failure.message)
+  expect(preview.value.summary.files.at(-1)?.samples[0]).toMatchObject({ product: 'GTX Pro' })
   await office.run(decided)
   expect(count('product')).toBe(1)
   expect(
@@ -134,6 +137,21 @@ test('a name that looks like another is suggested, kept apart until the person d
       'Rails',
     ),
   ).toMatchObject({ name: 'GTX Pro' })
+})
+
+test('names made up for deals say what the person decided, not what the file wrote', async () => {
+  opened()
+  const upload = office.file('deals.csv', 'Deal ID,Company,Product,Amount\nD1,Acme,GTXPro,5\n')
+  const analysed = await office.analyse([upload, office.file('products.csv', products)])
+  if (!analysed.ok) throw new Error(analysed.failure.message)
+  const { plan } = analysed.value
+  await office.run({
+    ...plan,
+    missing: plan.missing.map((entry) =>
+      entry.value === 'GTXPro' ? { ...entry, decision: 'use', use: 'GTX Pro' } : entry,
+    ),
+  })
+  expect(office.replica.db.all('select name from opportunity').map(({ name }) => name)).toEqual(['Acme – GTX Pro'])
 })
 
 test('an unknown name that the person leaves stays empty, and is reported with its row', async () => {

@@ -31,6 +31,16 @@ export interface MissingNames {
   created(): ImportSummary['alsoCreated']
 }
 
+/** What a name of the files is called here: the record that the person took it for, else itself. */
+export function decidedNames(plan: ImportPlan): (table: ImportTable, text: string) => string {
+  const uses = new Map(
+    plan.missing.flatMap(({ table, value, decision, use }) =>
+      decision === 'use' && use !== null ? [[`${table} ${nameKey(value)}`, use] as const] : [],
+    ),
+  )
+  return (table, text) => (uses.size === 0 ? text : (uses.get(`${table} ${nameKey(text)}`) ?? text))
+}
+
 export function missingNames(context: JobContext, plan: ImportPlan, lookups: Lookups): MissingNames {
   const decisions = new Map(plan.missing.map((entry) => [`${entry.table} ${nameKey(entry.value)}`, entry]))
   const met = new Map<string, Entry>()

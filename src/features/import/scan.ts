@@ -40,7 +40,8 @@ function namesOf(cells: readonly string[], header: boolean): string[] {
 
 export interface ScanControl {
   readonly cancelled: () => boolean
-  readonly progress: (rows: number) => void
+  /** Bytes of the file read. */
+  readonly progress: (bytes: number) => void
   /** What the person knows better. */
   readonly choice?: FileChoice | undefined
 }
@@ -94,7 +95,7 @@ export async function scanFile(
         'TooManyRows',
         `It has more than ${maxRows.toLocaleString('en')} rows; split it and import the parts one after the other.`,
       )
-    control.progress(rows)
+    control.progress(batch.bytes)
   }
   if (!headers) return problem ? fail({ ...problem }) : refused('emptyFile', 'No row could be read.')
   return ok({ upload, name, encoding, ...dialect, headers, profiles, rows, problem })

@@ -17,7 +17,7 @@ import type { Index } from './index-rows.ts'
 import { nameOf } from './index-rows.ts'
 import { linkResolver } from './resolve-links.ts'
 import type { Lookups } from './lookups.ts'
-import type { MissingNames } from './missing.ts'
+import { decidedNames, type MissingNames } from './missing.ts'
 import type { ImportPlan, ImportSummary, ImportTable, PlanFile } from './plan.schema.ts'
 import type { StageBook } from './stage-book.ts'
 import type { Tally } from './tally.ts'
@@ -90,6 +90,7 @@ export function changesOf(
 
 export function rowWriter(parts: Parts): RowWriter {
   const { context, plan, index, stages, sink, emptyTables } = parts
+  const called = decidedNames(plan)
   const seen = new Map<RecordId, number>()
   const occurrences = new Map<RecordId, number>()
   const steps = { created: 0, stages: 0 }
@@ -234,7 +235,8 @@ export function rowWriter(parts: Parts): RowWriter {
       file.links.forEach((link, place) => {
         const text = draft.links[place]
         if (!text || !draft.values.has(link.field)) return
-        if (link.by === 'name' || link.by === 'email') shown.set(link.field, text.slice(0, 200))
+        if (link.by === 'name') shown.set(link.field, called(link.table, text).slice(0, 200))
+        else if (link.by === 'email') shown.set(link.field, text.slice(0, 200))
         else if (link.by === 'id' && isRecordId(shown.get(link.field))) shown.set(link.field, `#${text.slice(0, 100)}`)
       })
       const kept = [...shown].filter(([name]) => name !== 'createdAt' && name !== 'stageSince')

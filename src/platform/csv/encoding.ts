@@ -121,10 +121,14 @@ export const knownEncoding = (name: string): boolean => {
   }
 }
 
-/** The file as UTF-8 bytes. Broken sequences become U+FFFD, which the importer reports cell by cell. */
-export function utf8Stream(path: string, encoding: string): Readable {
+/** The file as UTF-8 bytes, and how many bytes of the file have been read so far. Broken sequences become U+FFFD, which the importer reports cell by cell. */
+export function utf8Stream(
+  path: string,
+  encoding: string,
+): { readonly text: Readable; readonly bytesRead: () => number } {
   const source = createReadStream(path, { highWaterMark: 1 << 18 })
-  if (encoding === 'utf-8') return source
+  const bytesRead = (): number => source.bytesRead
+  if (encoding === 'utf-8') return { text: source, bytesRead }
   const decoder = new TextDecoder(encoding, { ignoreBOM: false })
   const decode = new Transform({
     transform: (chunk: Buffer, _encoding, done) => done(null, Buffer.from(decoder.decode(chunk, { stream: true }))),
@@ -132,5 +136,5 @@ export function utf8Stream(path: string, encoding: string): Readable {
   })
   source.on('error', (error) => decode.destroy(error))
   decode.on('close', () => source.destroy())
-  return source.pipe(decode)
+  return { text: source.pipe(decode), bytesRead }
 }

@@ -30,6 +30,8 @@ export interface CsvProblem {
 
 export interface CsvBatch {
   readonly rows: readonly CsvRow[]
+  /** Of the file, read so far. */
+  readonly bytes: number
   readonly problem?: CsvProblem
 }
 
@@ -59,7 +61,7 @@ const breaksWithin = (cells: readonly string[]): number =>
 
 /** Header line included, when there is one. Empty lines are left out. */
 export async function* readRows(source: CsvSource): AsyncGenerator<CsvBatch> {
-  const input = utf8Stream(source.path, source.encoding)
+  const { text: input, bytesRead } = utf8Stream(source.path, source.encoding)
   const parser = parse({
     delimiter: source.delimiter,
     from_line: source.skip + 1,
@@ -86,15 +88,15 @@ export async function* readRows(source: CsvSource): AsyncGenerator<CsvBatch> {
       if (item.record.length === 1 && item.record[0] === '') continue
       rows.push({ line: begins, cells: item.record })
       if (rows.length < batchRows) continue
-      yield { rows }
+      yield { rows, bytes: bytesRead() }
       rows = []
     }
   } catch (error) {
-    yield { rows, problem: problemOf(error, line) }
+    yield { rows, bytes: bytesRead(), problem: problemOf(error, line) }
     return
   } finally {
     input.destroy()
     parser.destroy()
   }
-  if (rows.length > 0) yield { rows }
+  if (rows.length > 0) yield { rows, bytes: bytesRead() }
 }

@@ -14,6 +14,8 @@ export interface ImportDraft {
   readonly preview?: string | undefined
   readonly run?: string | undefined
   readonly plan?: ImportPlan | undefined
+  /** The person went back to the files; the plan is kept for when they stay the same. */
+  readonly choosing?: boolean | undefined
   /** An upload that is being looked at again as another table. */
   readonly renewing?: string | undefined
   /** Questions about names that the person has answered. */
@@ -31,6 +33,7 @@ export type ImportStage =
 
 /** Where an import stands. The newest job decides; jobs that the peer no longer knows are `gone`. */
 export function stageOf(draft: ImportDraft, jobs: readonly JobState[], connected: boolean): ImportStage {
+  if (draft.choosing === true) return { at: 'choose' }
   const wanted = draft.run ?? draft.preview ?? draft.analyse
   const job = jobs.find((one) => one.id === wanted)
   if (wanted !== undefined && !job) {
@@ -45,6 +48,36 @@ export function stageOf(draft: ImportDraft, jobs: readonly JobState[], connected
   if (!plan) return { at: 'choose' }
   if (draft.preview !== undefined) return { at: 'preview', plan, preview: job.value as ImportPreview }
   return { at: 'review', plan }
+}
+
+export type ImportStep = 'choose' | 'review' | 'preview' | 'done'
+
+/** The step that a stage belongs to; work belongs to the step that it leads to. */
+export function stepOf(stage: ImportStage): ImportStep {
+  if (stage.at === 'working' || stage.at === 'failed')
+    return stage.job.name === 'imports.run' ? 'done' : stage.job.name === 'imports.preview' ? 'preview' : 'choose'
+  return stage.at === 'gone' ? 'choose' : stage.at
+}
+
+/** Back to an earlier step, with what has been chosen and corrected until now. */
+export function backTo(draft: ImportDraft, stage: ImportStage, step: 'choose' | 'review'): ImportDraft {
+  const plan = ('plan' in stage ? stage.plan : undefined) ?? draft.plan
+  // What was stopped half-way is no answer to come back to.
+  const stopped = 'job' in stage && stage.job.id === draft.analyse
+  return {
+    ...draft,
+    plan,
+    ...(stopped ? { analyse: undefined, renewing: undefined } : {}),
+    preview: undefined,
+    run: undefined,
+    choosing: step === 'choose' ? true : undefined,
+  }
+}
+
+/** Whether the plan is about exactly the files that are there, so that they need not be looked at again. */
+export function planFits(draft: ImportDraft): boolean {
+  const planned = new Set(draft.plan?.files.map((file) => file.upload))
+  return planned.size === draft.uploads.length && draft.uploads.every((one) => planned.has(one.upload))
 }
 
 const storageKey = 'bullpen.import'

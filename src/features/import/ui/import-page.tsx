@@ -4,7 +4,7 @@
  */
 import { useNavigate } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { ArrowRight, Check, Download, Undo2 } from 'lucide-react'
+import { ArrowRight, Check, Download, RotateCcw, Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { JobState } from '#shared/protocol.ts'
 import type { Failure, Result } from '#shared/result.ts'
@@ -16,9 +16,19 @@ import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
+import { useCommands } from '#ui/use-commands.tsx'
 import type { ImportPreview, ImportResult, ImportTable } from '../plan.schema.ts'
 import { ChooseFiles } from './choose-files.tsx'
-import { emptyDraft, stageOf, useImportDraft, type ImportStage } from './import-draft.ts'
+import {
+  backTo,
+  emptyDraft,
+  planFits,
+  stageOf,
+  stepOf,
+  useImportDraft,
+  type ImportStage,
+  type ImportStep,
+} from './import-draft.ts'
 import { importMessages } from './import.messages.ts'
 import { mergePlans, nameKey, questions } from './plan-edits.ts'
 import { PlanReview } from './plan-review.tsx'
@@ -46,16 +56,29 @@ export function ImportPage() {
     setFailure(result.ok ? undefined : result.failure)
     if (result.ok) kept(result.value.job)
   }
-  const look = (): Promise<void> =>
-    start(client.startJob('imports.analyse', { uploads }), (analyse) =>
-      setDraft((before) => ({ ...before, analyse, preview: undefined, run: undefined, plan: undefined })),
+  const look = async (): Promise<void> => {
+    if (planFits(draft)) return setDraft((before) => ({ ...before, choosing: undefined }))
+    await start(client.startJob('imports.analyse', { uploads }), (analyse) =>
+      setDraft(({ uploads: files }) => ({ uploads: files, analyse })),
     )
+  }
   const lookAgain = (upload: string, table: ImportTable): Promise<void> =>
     start(client.startJob('imports.analyse', { uploads, choices: [{ upload, table }] }), (analyse) =>
       setDraft((before) => ({ ...before, analyse, renewing: upload, plan: before.plan ?? planIn(stage) })),
     )
-  const backToReview = (): void =>
-    setDraft((before) => ({ ...before, preview: undefined, run: undefined, plan: planIn(stage) ?? before.plan }))
+  const working = stage.at === 'working' ? stage.job : undefined
+  const importing = working?.name === 'imports.run'
+  const goBack = (step: 'choose' | 'review'): void => {
+    if (working && !importing) void client.cancelJob(working.id)
+    setDraft((before) => backTo(before, stage, step))
+  }
+  const backToReview = (): void => goBack('review')
+  const startOver = (): void => {
+    if (working) void client.cancelJob(working.id)
+    setDraft(() => emptyDraft)
+  }
+  // While records are saved, *Cancel* takes them back; afterwards there is nothing to go back to.
+  const canLeave = stage.at !== 'done' && stage.at !== 'gone' && !importing
 
   // A file looked at again as another table joins the plan as edited meanwhile.
   const renewed =
@@ -72,8 +95,26 @@ export function ImportPage() {
     }))
   }, [renewed, setDraft])
 
+  const hasPlan = planIn(stage) !== undefined || draft.plan !== undefined
+
   return (
-    <Page title={text.title} heading={<Heading stage={stage} />}>
+    <Page
+      title={text.title}
+      heading={
+        <Heading
+          at={stepOf(stage)}
+          canGo={(step) => canLeave && (step === 'choose' || (step === 'review' && hasPlan))}
+          onGo={goBack}
+        />
+      }
+      actions={
+        canLeave && (stage.at !== 'choose' || draft.uploads.length > 0) ? (
+          <Button tone="quiet" icon={RotateCcw} aria-label={text.again} onClick={startOver}>
+            <span className="max-md:hidden">{text.again}</span>
+          </Button>
+        ) : null
+      }
+    >
       {failure && (
         <div className="px-4 pt-3">
           <ErrorState inline failure={failure} />
@@ -98,11 +139,12 @@ export function ImportPage() {
           />
         </div>
       )}
-      {stage.at === 'working' && <Working job={stage.job} onCancel={() => void client.cancelJob(stage.job.id)} />}
+      {stage.at === 'working' && <Working job={stage.job} onCancel={() => client.cancelJob(stage.job.id)} />}
       {stage.at === 'failed' && (
         <Stopped
           job={stage.job}
           onBack={draft.plan ? backToReview : undefined}
+          onFiles={() => goBack('choose')}
           onAgain={() => setDraft(() => emptyDraft)}
         />
       )}
@@ -114,6 +156,7 @@ export function ImportPage() {
           onDecided={(key) => setDraft((before) => ({ ...before, decided: [...(before.decided ?? []), key] }))}
           onTable={(upload, table) => void lookAgain(upload, table)}
           starting={starting}
+          onBack={() => goBack('choose')}
           onPreview={() =>
             void start(client.startJob('imports.preview', { uploads, plan: stage.plan }), (preview) =>
               setDraft((before) => ({ ...before, preview, plan: stage.plan })),
@@ -126,7 +169,7 @@ export function ImportPage() {
           preview={stage.preview}
           decided={draft.decided ?? []}
           starting={starting}
-          onBack={() => setDraft((before) => ({ ...before, preview: undefined, plan: stage.preview.plan }))}
+          onBack={() => setDraft((before) => ({ ...backTo(before, stage, 'review'), plan: stage.preview.plan }))}
           onRun={() =>
             void start(client.startJob('imports.run', { uploads, plan: stage.preview.plan }), (run) =>
               setDraft((before) => ({ ...before, run, plan: stage.preview.plan })),
@@ -145,19 +188,15 @@ const planIn = (stage: ImportStage) => ('plan' in stage ? stage.plan : undefined
 
 const order = ['choose', 'review', 'preview', 'done'] as const
 
-function Heading({ stage }: { readonly stage: ImportStage }) {
+interface HeadingProps {
+  readonly at: ImportStep
+  readonly canGo: (step: ImportStep) => boolean
+  readonly onGo: (step: 'choose' | 'review') => void
+}
+
+/** The steps; those that are done lead back to themselves. */
+function Heading({ at, canGo, onGo }: HeadingProps) {
   const text = useText(importMessages)
-  const name = 'job' in stage ? stage.job.name : ''
-  const at =
-    stage.at === 'review' || name === 'imports.preview'
-      ? stage.at === 'review' || stage.at === 'preview'
-        ? stage.at
-        : 'preview'
-      : name === 'imports.run' || stage.at === 'done'
-        ? 'done'
-        : stage.at === 'preview'
-          ? 'preview'
-          : 'choose'
   const place = order.indexOf(at)
   return (
     <>
@@ -167,19 +206,37 @@ function Heading({ stage }: { readonly stage: ImportStage }) {
           <li
             key={step}
             aria-current={index === place ? 'step' : undefined}
-            className={clsx(
-              'flex items-center gap-1.5 rounded-full px-2.5 py-1',
-              index === place ? 'bg-accent-soft font-medium text-accent-text' : 'text-fg-3 max-md:hidden',
-            )}
+            className={clsx(index !== place && 'max-md:hidden')}
           >
-            {index < place ? <Check aria-hidden size={12} /> : <span className="num">{index + 1}</span>}
-            {text.steps[step]}
+            {index < place && (step === 'choose' || step === 'review') && canGo(step) ? (
+              <button
+                type="button"
+                aria-label={text.backTo(text.steps[step])}
+                onClick={() => onGo(step)}
+                className={clsx(stepLook, 'text-fg-2 hover:bg-hover hover:text-fg')}
+              >
+                <Check aria-hidden size={12} />
+                {text.steps[step]}
+              </button>
+            ) : (
+              <span
+                className={clsx(
+                  stepLook,
+                  index === place ? 'bg-accent-soft font-medium text-accent-text' : 'text-fg-3',
+                )}
+              >
+                {index < place ? <Check aria-hidden size={12} /> : <span className="num">{index + 1}</span>}
+                {text.steps[step]}
+              </span>
+            )}
           </li>
         ))}
       </ol>
     </>
   )
 }
+
+const stepLook = 'flex items-center gap-1.5 rounded-full px-2.5 py-1'
 
 interface PreviewStepProps {
   readonly preview: ImportPreview
@@ -196,6 +253,16 @@ function PreviewStep({ preview, decided, starting, onBack, onRun }: PreviewStepP
   useEffect(() => next.current?.focus(), [])
   const { totals } = preview.summary
   const count = totals.created + totals.updated
+  useCommands([
+    {
+      id: 'import.run',
+      label: text.startImport,
+      group: text.title,
+      keys: ['Mod+Enter'],
+      when: () => count > 0 && !starting,
+      run: onRun,
+    },
+  ])
   const asked = questions(preview.plan).filter((name) => !decided.includes(nameKey(name))).length
   return (
     <>
@@ -211,7 +278,15 @@ function PreviewStep({ preview, decided, starting, onBack, onRun }: PreviewStepP
       </div>
       <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-2.5">
         <Button onClick={onBack}>{text.correct}</Button>
-        <Button ref={next} tone="primary" icon={ArrowRight} busy={starting} disabled={count === 0} onClick={onRun}>
+        <Button
+          ref={next}
+          tone="primary"
+          icon={ArrowRight}
+          busy={starting}
+          disabled={count === 0}
+          command="import.run"
+          onClick={onRun}
+        >
           {text.import(count, formats.number(count))}
         </Button>
       </footer>

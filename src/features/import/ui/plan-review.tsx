@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import {
+  ArrowLeft,
   ArrowRight,
   CircleCheck,
   CircleHelp,
@@ -33,6 +34,7 @@ export interface PlanReviewProps {
   readonly onDecided: (key: string) => void
   /** The rows of an upload are something else: look at it again. */
   readonly onTable: (upload: string, table: ImportTable) => void
+  readonly onBack: () => void
   readonly onPreview: () => void
   readonly starting: boolean
 }
@@ -40,7 +42,16 @@ export interface PlanReviewProps {
 type Pane = `file${number}` | 'stages' | 'names' | 'options'
 
 /** What was recognised, to be corrected: files and their columns, stages, names, options. One primary way on. */
-export function PlanReview({ plan, onPlan, decided, onDecided, onTable, onPreview, starting }: PlanReviewProps) {
+export function PlanReview({
+  plan,
+  onPlan,
+  decided,
+  onDecided,
+  onTable,
+  onBack,
+  onPreview,
+  starting,
+}: PlanReviewProps) {
   const text = useText(importMessages)
   const label = useLabel()
   const formats = useFormat()
@@ -155,8 +166,11 @@ export function PlanReview({ plan, onPlan, decided, onDecided, onTable, onPrevie
         </div>
       </div>
       <footer className="flex shrink-0 flex-wrap items-center justify-end gap-3 border-t border-line px-4 py-2.5">
+        <Button tone="quiet" icon={ArrowLeft} className="mr-auto" onClick={onBack}>
+          {text.backToFiles}
+        </Button>
         {open > 0 && pane !== 'names' && (
-          <button type="button" onClick={() => setPane('names')} className="mr-auto">
+          <button type="button" onClick={() => setPane('names')}>
             <Badge tone="warn" icon={CircleHelp}>
               {text.openQuestions(open)}
             </Badge>

@@ -1,8 +1,12 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
+import type { Table } from '#shared/schema.ts'
 import { Badge } from '#ui/badge.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useLabel, useText } from '#ui/text.ts'
+import { displayValue, type DisplayContext } from '../../records/ui/fields/display-value.ts'
+import { useDisplay } from '../../records/ui/fields/use-display.ts'
+import { currencyFieldOf } from '../../records/ui/record-tables.ts'
 import { importFields, tableOf } from '../import-fields.ts'
 import type { FileOutcome, ImportSummary, ImportTable, RowReason } from '../plan.schema.ts'
 import { importMessages } from './import.messages.ts'
@@ -139,9 +143,30 @@ function Reasons({ title, reasons }: { readonly title: string; readonly reasons:
   )
 }
 
+/** A value of a sample as it will be shown once it is in the office. Links and stages are names already. */
+function sampleText(
+  table: Table,
+  name: string,
+  sample: Readonly<Record<string, string>>,
+  display: DisplayContext,
+): string {
+  const text = sample[name] ?? ''
+  const field = table.fields[name]
+  if (text === '' || field === undefined || field.kind === 'ref') return text
+  if (field.kind === 'boolean') return text === 'true' ? display.yes : display.no
+  if (field.kind === 'set') return text.replaceAll(',', ', ')
+  const isNumber = ['money', 'number', 'integer', 'percent'].includes(field.kind) && Number.isFinite(Number(text))
+  const beside = currencyFieldOf(table, name)
+  return displayValue(field, isNumber ? Number(text) : text, display, {
+    currency: beside === undefined ? null : sample[beside],
+  })
+}
+
 function Samples({ file }: { readonly file: FileOutcome }) {
   const text = useText(importMessages)
   const label = useLabel()
+  const display = useDisplay()
+  const table = tableOf[file.table]
   const fields = new Map(importFields(file.table).map((field) => [field.name, label(field.label)]))
   const columns = [...new Set(file.samples.flatMap((sample) => Object.keys(sample)))]
   if (columns.length === 0) return null
@@ -165,8 +190,8 @@ function Samples({ file }: { readonly file: FileOutcome }) {
             {file.samples.map((sample, place) => (
               <tr key={place} className="border-t border-line">
                 {columns.map((name) => (
-                  <td key={name} className="max-w-52 truncate py-1 pr-4" title={sample[name]}>
-                    {sample[name] === 'true' ? '✓' : sample[name]}
+                  <td key={name} className="num max-w-52 truncate py-1 pr-4" title={sample[name]}>
+                    <bdi>{sampleText(table, name, sample, display)}</bdi>
                   </td>
                 ))}
               </tr>

@@ -10,17 +10,27 @@ import { uiMessages } from '#ui/ui.messages.ts'
 import { importMessages } from './import.messages.ts'
 
 /** A job at work: what is being done, how much is left, cancel. */
-export function Working({ job, onCancel }: { readonly job: JobState; readonly onCancel: () => void }) {
+export function Working({ job, onCancel }: { readonly job: JobState; readonly onCancel: () => Promise<unknown> }) {
   const text = useText(importMessages)
   const common = useText(uiMessages)
   const formats = useFormat()
   const left = useTimeLeft(job)
   const words: Readonly<Record<string, string>> = text.working
   const steps: Readonly<Record<string, string>> = text.jobSteps
-  const amount = text.doneOf(formats.number(job.done), job.total === null ? undefined : formats.number(job.total))
+  // Seen at once: the peer's word of it comes a moment later.
+  const [asked, setAsked] = useState<string | undefined>(undefined)
+  const cancelling = job.cancelling === true || asked === job.id
+  const cancel = async (): Promise<void> => {
+    setAsked(job.id)
+    await onCancel()
+  }
+  const shown = job.step === 'reading' ? formats.size : formats.number
+  const amount = text.doneOf(shown(job.done), job.total === null ? undefined : shown(job.total))
   return (
     <div className="mx-auto flex w-full max-w-120 flex-1 flex-col justify-center gap-4 p-6">
-      <h2 className="text-base font-semibold tracking-tight">{words[job.name] ?? text.title}</h2>
+      <h2 className="text-base font-semibold tracking-tight">
+        {cancelling ? text.cancelling : (words[job.name] ?? text.title)}
+      </h2>
       <Progress
         label={steps[job.step] ?? job.step}
         note={job.done > 0 ? amount : undefined}
@@ -28,11 +38,14 @@ export function Working({ job, onCancel }: { readonly job: JobState; readonly on
         total={job.total}
       />
       <div className="flex items-center gap-3">
-        <p className="min-w-0 flex-1 text-xs text-fg-3">
-          {left !== undefined && <span className="num mr-1.5">{text.left(left)}.</span>}
-          {text.reloadSafe}
+        <p role="status" className="min-w-0 flex-1 text-xs text-fg-3">
+          {cancelling && job.name === 'imports.run' ? text.cancellingRun : null}
+          {!cancelling && left !== undefined && <span className="num mr-1.5">{text.left(left)}.</span>}
+          {!cancelling && text.reloadSafe}
         </p>
-        <Button onClick={onCancel}>{common.cancel}</Button>
+        <Button busy={cancelling} onClick={() => void cancel()}>
+          {common.cancel}
+        </Button>
       </div>
     </div>
   )
@@ -60,12 +73,14 @@ function useTimeLeft(job: JobState): string | undefined {
 
 export interface StoppedProps {
   readonly job: JobState
+  /** Undefined before there is a plan. */
   readonly onBack: (() => void) | undefined
+  readonly onFiles: () => void
   readonly onAgain: () => void
 }
 
 /** Cancelled or failed: what was kept, and the ways on. */
-export function Stopped({ job, onBack, onAgain }: StoppedProps) {
+export function Stopped({ job, onBack, onFiles, onAgain }: StoppedProps) {
   const text = useText(importMessages)
   return (
     <div className="mx-auto flex w-full max-w-120 flex-1 flex-col justify-center gap-4 p-6">
@@ -79,6 +94,7 @@ export function Stopped({ job, onBack, onAgain }: StoppedProps) {
             {text.backToColumns}
           </Button>
         )}
+        <Button onClick={onFiles}>{text.backToFiles}</Button>
         <Button icon={RotateCcw} onClick={onAgain}>
           {text.again}
         </Button>

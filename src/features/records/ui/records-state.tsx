@@ -10,6 +10,8 @@ export interface RecordsState {
   /** What the page that is shown is about, so that N T on a deal adds the deal's task. */
   readonly newContext: Store<NewContext>
   readonly cameFrom: Store<CameFrom | null>
+  /** The row of Today that was worked on last, so that coming back from its deal goes on there. */
+  readonly lastRow: Store<{ readonly id: string | undefined; readonly index: number }>
 }
 
 const RecordsStateContext = createContext<RecordsState | null>(null)
@@ -19,6 +21,7 @@ export function RecordsStateProvider({ children }: { readonly children: ReactNod
     newRecord: createStore<NewRecord | null>(null),
     newContext: createStore<NewContext>({}),
     cameFrom: createStore<CameFrom | null>(null),
+    lastRow: createStore<{ readonly id: string | undefined; readonly index: number }>({ id: undefined, index: 0 }),
   }))
   return <RecordsStateContext value={state}>{children}</RecordsStateContext>
 }

@@ -9,11 +9,12 @@ import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
 import { useConnection } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
-import { createStore, useStore } from '#ui/store.ts'
+import { useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { useRecordsState } from '../../records/ui/records-state.tsx'
 import type { Today } from '../today.queries.ts'
 import { StepField } from './step-field.tsx'
 import { DelegateDialog, ResultDialog, SnoozeDialog, SnoozeMenu } from './today-dialogs.tsx'
@@ -28,9 +29,6 @@ export interface TodayListProps {
   readonly onOpen: (id: string) => void
 }
 
-/** The row that was worked on last, so that coming back from its deal goes on there. */
-const lastRow = createStore<{ readonly id: string | undefined; readonly index: number }>({ id: undefined, index: 0 })
-
 export function TodayList({ today, onOpen }: TodayListProps) {
   const text = useText(todayMessages)
   const formats = useFormat()
@@ -39,6 +37,7 @@ export function TodayList({ today, onOpen }: TodayListProps) {
   const announce = useAnnounce()
   const { client } = useUi()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const { lastRow } = useRecordsState()
   const wanted = useStore(lastRow)
   const setWanted = lastRow.set
   const [asking, setAskingState] = useState<Asking | undefined>(undefined)
@@ -70,8 +69,8 @@ export function TodayList({ today, onOpen }: TodayListProps) {
 
   useEffect(() => {
     const row = lastRow.get().id === undefined ? undefined : rows.current.get(current?.id ?? '')
-    // Whoever already works elsewhere on the page stays there.
-    if (!row || (document.activeElement !== document.body && document.activeElement !== null)) return
+    // Whoever already works elsewhere on the page stays there; `main` has the focus when one has just arrived.
+    if (!row || !(document.activeElement ?? document.body).matches('body,main')) return
     row.focus({ preventScroll: true })
     row.scrollIntoView({ block: 'nearest' })
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when one comes back
