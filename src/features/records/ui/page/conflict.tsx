@@ -14,7 +14,9 @@ export interface ConflictProps {
   readonly id: string
   readonly column: Column
   readonly currency: string | null
-  readonly onKeep: (value: FieldValue) => void
+  /** The fields that mean something only together with this one; the chosen author's are kept along. */
+  readonly together: readonly string[]
+  readonly onKeep: (value: FieldValue, also: Readonly<Record<string, FieldValue>>) => void
 }
 
 /** The values that compete: the shown one, and the newest other one of every other device. */
@@ -26,16 +28,37 @@ export function competing(entries: readonly HistoryEntry[]): HistoryEntry[] {
   return shown === undefined ? others : [shown, ...others]
 }
 
+/** What the author of `entry` wrote in the same act to the fields that belong with it. */
+export const writtenWith = (
+  entry: HistoryEntry,
+  entries: readonly HistoryEntry[],
+  together: readonly string[],
+): Readonly<Record<string, FieldValue>> =>
+  Object.fromEntries(
+    entries
+      .filter(
+        (one) =>
+          one.operation === entry.operation &&
+          one.device === entry.device &&
+          one.field !== entry.field &&
+          together.includes(one.field),
+      )
+      .map((one) => [one.field, one.value]),
+  )
+
 /** Both values with their authors; one choice settles it. */
-export function Conflict({ id, column, currency, onKeep }: ConflictProps) {
+export function Conflict({ id, column, currency, together, onKeep }: ConflictProps) {
   const text = useText(pageMessages)
   const formats = useFormat()
   const today = useToday()
   const history = useLive('records.history', { id })
   const shown = useShownValue(column, currency)
-  const values = competing((history.value ?? []).filter((entry) => entry.field === column.field))
+  const entries = history.value ?? []
+  const values = competing(entries.filter((entry) => entry.field === column.field))
+  // Written together with a field that differs, but the same in both: nothing to choose.
+  if (values.length < 2) return null
   return (
-    <div role="group" aria-label={text.conflict} className="mb-2 rounded-md bg-raised p-2.5 text-xs shadow-card">
+    <div role="group" aria-label={text.conflict} className="mb-2 rounded-md bg-warn-soft p-2.5 text-xs">
       <p className="flex items-center gap-1.5 font-medium text-warn">
         <GitMerge aria-hidden size={13} />
         {text.conflict}
@@ -52,7 +75,7 @@ export function Conflict({ id, column, currency, onKeep }: ConflictProps) {
             </span>
             <Button
               aria-label={text.keep(shown(entry), entry.personTitle ?? text.somebody)}
-              onClick={() => onKeep(entry.value)}
+              onClick={() => onKeep(entry.value, writtenWith(entry, entries, together))}
             >
               {text.keepThis}
             </Button>

@@ -71,7 +71,7 @@ export function FactRow(props: FactRowProps) {
   }
   const link = linkOf(definition.kind, shown)
   return (
-    <div className={clsx('group grid grid-cols-[112px_minmax(0,1fr)] items-start px-3', conflict && 'bg-warn-soft')}>
+    <div className="group grid grid-cols-[112px_minmax(0,1fr)] items-start px-3">
       <dt className="truncate px-1 pt-[7px] text-xs text-fg-3 max-md:pt-3.5" title={label}>
         {label}
       </dt>
@@ -161,7 +161,10 @@ export function FactRow(props: FactRowProps) {
             id={row.id}
             column={column}
             currency={currency}
-            onKeep={(kept) => void saving.save({ id: row.id, field, value: kept })}
+            together={(table.membersOf.get(table.groupOf.get(field) ?? '') ?? []).filter(
+              (member) => table.fields[member]?.internal !== true,
+            )}
+            onKeep={(kept, also) => void saving.save({ id: row.id, field, value: kept, also })}
           />
         </div>
       )}
