@@ -137,6 +137,62 @@ describe('the board', () => {
     expect(errors).toEqual([])
   })
 
+  test('keeps the focus on a card that an undo brings back, and on a column that is collapsed by key', async () => {
+    const deal = await newDeal('Prepare')
+    await goTo('/pipeline')
+    await cardIn('Prepare', deal.id).focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await saved(`${deal.name} is now in`)
+    await page.keyboard.press('Control+z')
+    await cardIn('Prepare', deal.id).waitFor()
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        const at = document.activeElement
+        return at?.getAttribute('data-card') ?? at?.getAttribute('aria-label') ?? ''
+      })
+    await expect.poll(focused).toBe(deal.id)
+    await page.keyboard.press('-')
+    await expect.poll(focused).toMatch(/^Show Prepare/)
+    await page.keyboard.press('-')
+    await cardIn('Prepare', deal.id).waitFor()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[role=feed]')?.ariaLabel))
+      .toBe('Prepare')
+    expect(errors).toEqual([])
+  })
+
+  test('picks who takes part in an event by name, and corrects it on its page', async () => {
+    await must('records.create', { table: 'contact', values: { firstName: 'Bo', lastName: 'Ekblom' } })
+    await goTo('/contacts')
+    await page.keyboard.press('n')
+    await page.keyboard.press('e')
+    const dialog = page.getByRole('dialog', { name: 'New event' })
+    await dialog.getByLabel('What is it?').fill('Kick-off')
+    await dialog.getByLabel('When').fill('tomorrow 14:00')
+    await dialog.getByLabel('Minutes').fill('-5')
+    await dialog.getByText('Minutes from 0').waitFor()
+    await dialog.getByLabel('Minutes').fill('45')
+    const attendees = dialog.getByRole('combobox', { name: 'Attendees' })
+    await attendees.fill('ekbl')
+    await page.getByRole('option', { name: /Bo Ekblom/ }).click()
+    await dialog.getByRole('combobox', { name: 'Attendees' }).fill('eva@example.com')
+    await page.getByRole('option', { name: /Add “eva@example.com”/ }).click()
+    expect(await axeFindings(page)).toEqual([])
+    await dialog.getByRole('button', { name: /^Add/ }).last().click()
+    await saved('Kick-off added')
+    await goTo('/events')
+    await page.getByRole('link', { name: 'Kick-off' }).click()
+    const fact = page.locator('[data-fact=attendees]')
+    await fact.getByText('Bo Ekblom, eva@example.com').or(fact.getByText('eva@example.com, Bo Ekblom')).waitFor()
+    await fact.click()
+    await page.getByRole('button', { name: 'Take away: eva@example.com' }).click()
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await fact.innerText()).trim()).toMatch(/Bo Ekblom$/)
+    await page.keyboard.press('Control+z')
+    await fact.getByText('eva@example.com').waitFor()
+    expect(errors).toEqual([])
+  })
+
   test('asks once why a deal was won, and keeps the answer', async () => {
     const deal = await newDeal('Close')
     await goTo('/pipeline')

@@ -40,12 +40,18 @@ export const dealInput = z.object({
 export function dealOpened(
   context: CommandContext,
   input: z.infer<typeof dealInput>,
+  /** The id of an account that is created together with the deal. */
+  newAccount?: string,
 ): Result<{ readonly id: string; readonly writes: readonly Write[] }, Failure> {
   const here = checkHere(context, [product, input.product], [person, input.owner])
   if (!here.ok) return here
   const links = linksOf(context, { opportunity: undefined, account: input.account, contact: input.contact })
   if (!links.ok) return links
-  const values = openDeal(context, { ...input, ...links.value })
+  const values = openDeal(context, {
+    ...input,
+    ...links.value,
+    ...(newAccount === undefined ? {} : { account: newAccount }),
+  })
   if (!values.ok) return values
   const deal = context.newId(opportunity)
   return ok({ id: deal, writes: [create(opportunity, deal, values.value)] })

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { closeOpportunity } from '#app/workflows/close-opportunity.ts'
 import { createOpportunity } from '#app/workflows/create-opportunity.ts'
-import { command } from '#test/support/offered.ts'
+import { command, query } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 import { createEvent } from '../events/events.commands.ts'
 import { completeTasks, createTask } from '../tasks/tasks.commands.ts'
@@ -40,6 +40,20 @@ describe('a deal that is opened', () => {
       nextStepOverdue: false,
       openTasks: [{ title: 'Call Dana', assigneeTitle: 'Ada Berg', overdue: false }],
     })
+  })
+  test('comes with its new account, and both go with one undo', () => {
+    opened()
+    const id = deal({ newAccount: { name: 'Ek & Co' }, nextStep: { title: 'Call' } })
+    const account = row(id)?.account ?? ''
+    expect(page(id)).toMatchObject({
+      opportunity: { accountTitle: 'Ek & Co' },
+      account: { id: account },
+      openTasks: [{ title: 'Call' }],
+    })
+    expect(office.run(createOpportunity, { name: 'Two', account, newAccount: { name: 'x' } }).ok).toBe(false)
+    expect(office.replica.undo('').ok).toBe(true)
+    expect(row(id)).toBeUndefined()
+    expect(office.ask(query('records.list'), { table: 'account' })).toMatchObject({ total: 0 })
   })
   test('belongs to the account of its contact, and refuses what is not here', () => {
     opened()

@@ -70,23 +70,55 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     return ok({ writes, value: { count: writes.length } })
   }
 
+  /** The write that creates one record, after its schema and its rules have agreed. `links` point at what is created along. */
+  const adding = (
+    context: CommandContext,
+    table: Table,
+    given: GivenValues,
+    links: Readonly<Record<string, string>> = {},
+  ): Result<{ readonly id: string; readonly write: Write }, Failure> => {
+    const checked = checkValues(context, tables, table, given)
+    if (!checked.ok) return checked
+    const linked = { ...given, ...links }
+    const filled = rulesOf(table).creating?.(context, linked) ?? ok(linked)
+    if (!filled.ok) return filled
+    const complete = checkRequired(table, filled.value)
+    if (!complete.ok) return complete
+    const record = context.newId(table)
+    return ok({ id: record, write: create(table, record, filled.value) })
+  }
+
   const createRecord = defineCommand({
     name: 'records.create',
     summary: 'Creates a record of any table with the defaults of its feature.',
-    input: z.object({ table: z.string().max(100), values, custom: values.optional() }),
+    input: z.object({
+      table: z.string().max(100),
+      values,
+      custom: values.optional(),
+      /** Values of records that are created along with it, by the reference that is to point at them; undone together. */
+      newRefs: z.record(z.string().max(100), values).optional(),
+    }),
     run: (context, input) => {
       const table = tables.get(input.table)
       if (!table) return fail({ type: 'UnknownTable', message: `There is no table "${input.table}".` })
-      const checked = checkValues(context, tables, table, input.values)
-      if (!checked.ok) return checked
       const custom = checkCustom(context, table, input.custom ?? {})
       if (!custom.ok) return custom
-      const filled = rulesOf(table).creating?.(context, input.values) ?? ok(input.values)
-      if (!filled.ok) return filled
-      const complete = checkRequired(table, filled.value)
-      if (!complete.ok) return complete
-      const record = context.newId(table)
-      return ok({ writes: [withCustom(create(table, record, filled.value), input.custom)], value: { id: record } })
+      const along: Write[] = []
+      const links: Record<string, string> = {}
+      for (const [field, given] of Object.entries(input.newRefs ?? {})) {
+        const of = Object.hasOwn(table.fields, field) ? table.fields[field] : undefined
+        const target = of?.kind === 'ref' && of.internal !== true ? tables.get(of.target) : undefined
+        if (!target || (input.values[field] ?? null) !== null)
+          return fail({ type: 'InvalidValue', message: `"${field}" takes no new record.`, table: table.name, field })
+        const made = adding(context, target, given)
+        if (!made.ok) return made
+        along.push(made.value.write)
+        links[field] = made.value.id
+      }
+      const made = adding(context, table, input.values, links)
+      if (!made.ok) return made
+      const { id: record, write } = made.value
+      return ok({ writes: [...along, withCustom(write, input.custom)], value: { id: record } })
     },
   })
 

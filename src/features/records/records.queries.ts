@@ -16,7 +16,7 @@ import { matchingSql } from './matching.ts'
 import { locate, readRows, type AnyRow } from './rows.ts'
 import { fieldOf, tablesByName, titleOf, type ComputedField, type Source } from './source.ts'
 import { all, every, get, join, limited, name, sql, type Sql } from './sql.ts'
-import { officeCurrency, sumsSql } from './sums.ts'
+import { foreignSums, officeCurrency, sumsSql, type ForeignSum } from './sums.ts'
 
 /** Computed fields of every table, and what a table's rows carry beside their fields. */
 export interface ReadExtras {
@@ -31,6 +31,8 @@ export interface RecordList {
   readonly sums: Readonly<Record<string, number>>
   /** How many matching records hold money in another currency, which no sum contains. */
   readonly otherCurrencies: number
+  /** What those hold, by field and currency. */
+  readonly foreign: readonly ForeignSum[]
   readonly rows: readonly AnyRow[]
 }
 
@@ -108,9 +110,11 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
             ORDER BY ${orderSql(from, input.sort ?? [], r, context)}
             ${limited(input.limit ?? 100, input.offset ?? 0)}`,
       )
+      const sums = decode(totals ?? {})
       return {
         total: totals?.['total'] ?? 0,
-        ...decode(totals ?? {}),
+        ...sums,
+        foreign: sums.otherCurrencies > 0 ? foreignSums(context.db, from.table, r, where, currency) : [],
         rows: decorated(
           context,
           from.table,

@@ -32,6 +32,17 @@ describe('creating a record', () => {
       },
     })
   })
+  test('creates what it refers to along with it, and both go with one undo', () => {
+    opened()
+    const input = { table: 'contact', values: { lastName: 'Ek' }, newRefs: { account: { name: 'Ek & Co' } } }
+    const id = office.must(create, input).id
+    expect(office.ask(query('records.get'), { id })?.row['accountTitle']).toBe('Ek & Co')
+    expect(office.replica.undo('').ok).toBe(true)
+    expect(names({})).toEqual([])
+    expect(office.ask(list, { table: 'contact' }).total).toBe(0)
+    for (const newRefs of [{ lastName: { name: 'x' } }, { account: {} }, { account: { name: 1 } }])
+      expect(office.run(create, { ...input, newRefs })).toMatchObject({ ok: false, failure: { type: 'InvalidValue' } })
+  })
   test.each([
     ['a table that does not exist', 'ghost', { name: 'x' }, 'UnknownTable'],
     ['a table that only looks like one', '__proto__', { name: 'x' }, 'UnknownTable'],
@@ -244,7 +255,7 @@ describe('a list', () => {
       offset: 1,
       limit: 2,
     })
-    expect(shown).toMatchObject({ total: 4, sums: { amount: 6.6 }, otherCurrencies: 1 })
+    expect(shown).toMatchObject({ total: 4, sums: { amount: 6.6 }, otherCurrencies: 1, foreign: [{ field: 'amount' }] })
     expect(shown.rows.map((row) => row['name'])).toEqual(['D3.3', 'D2.2'])
   })
   test('shows deals with stage type and next step, and filters by them', () => {

@@ -2,7 +2,7 @@
 import type { ReadDatabase } from '#replica/query.ts'
 import { roundMoney } from '#shared/money.ts'
 import type { Table } from '#shared/schema.ts'
-import { join, name, sql, type Sql } from './sql.ts'
+import { all, join, name, sql, type Sql } from './sql.ts'
 
 /** The office's currency; EUR before there is an office. */
 export const officeCurrency = (db: ReadDatabase): string =>
@@ -18,6 +18,27 @@ function currencyOf(table: Table, field: string): string | undefined {
 /** Whether a record's money is in `currency`; an amount without a currency counts as the office's. */
 export const inCurrency = (record: Sql, field: string, currency: string): Sql =>
   sql`(${record}.${name(field)} IS NULL OR ${record}.${name(field)} = ${currency})`
+
+/** What records hold in a currency that no sum contains. */
+export interface ForeignSum {
+  readonly field: string
+  readonly currency: string
+  readonly amount: number
+}
+
+/** Amounts in other currencies than the office's, apart by field and currency. */
+export function foreignSums(db: ReadDatabase, table: Table, record: Sql, where: Sql, currency: string): ForeignSum[] {
+  return Object.entries(table.fields).flatMap(([field, { kind }]) => {
+    const partner = kind === 'money' ? currencyOf(table, field) : undefined
+    if (partner === undefined) return []
+    const unit = sql`${record}.${name(partner)}`
+    return all<{ currency: string; amount: number }>(
+      db,
+      sql`SELECT ${unit} AS currency, sum(${record}.${name(field)}) AS amount FROM ${name(table.name)} AS ${record}
+          WHERE ${unit} <> ${currency} AND ${record}.${name(field)} IS NOT NULL AND ${where} GROUP BY 1 ORDER BY 2 DESC`,
+    ).map((one) => ({ field, currency: one.currency, amount: roundMoney(one.amount, one.currency) }))
+  })
+}
 
 export interface Sums {
   readonly sums: Readonly<Record<string, number>>

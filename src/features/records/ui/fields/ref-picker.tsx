@@ -31,6 +31,10 @@ const newMark = '+'
 
 export const isNewPick = (picked: Picked | null): boolean => picked?.id === newMark
 
+/** The account of something new, as commands take it: one that is there, or one that is created along with it. */
+export const accountOf = (picked: Picked | null): { account?: string; newAccount?: { name: string } } =>
+  picked === null ? {} : isNewPick(picked) ? { newAccount: { name: picked.title } } : { account: picked.id }
+
 /** A record of one table, found by any part of its name. The peer searches, so it works with a hundred thousand of them. */
 export function RefPicker(props: RefPickerProps) {
   const {

@@ -82,7 +82,8 @@ export function SetPicker({ targets, label, hideLabel, value, titles, onValue, a
         }}
         placeholder={text.addElement}
         autoFocus={autoFocus || turn > 0}
-        startOpen={autoFocus && turn === 0}
+        // An open list would lie over what the set holds.
+        startOpen={autoFocus && turn === 0 && value.length === 0}
         required
       />
       {value.length > 0 && (

@@ -3,7 +3,7 @@ import { TextField } from '#ui/field.tsx'
 import { useCommandCall } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
-import { isNewPick, RefPicker, type Picked } from '../fields/ref-picker.tsx'
+import { accountOf, RefPicker, type Picked } from '../fields/ref-picker.tsx'
 import { NewFrame } from './new-frame.tsx'
 import { newMessages } from './new.messages.ts'
 import type { NewFormProps } from './new-opportunity.tsx'
@@ -23,20 +23,12 @@ export function NewContact({ context, onClose, onAdded }: NewFormProps) {
   async function save(): Promise<void> {
     setTried(true)
     if (values.lastName.trim() === '') return
-    let accountId = account?.id
-    if (account !== null && isNewPick(account)) {
-      const made = await create.run({ table: 'account', values: { name: account.title } })
-      if (!made.ok) return
-      accountId = made.value.value.id
-      setAccount({ id: accountId, title: account.title })
-    }
     const given = Object.entries(values).map(([field, value]) => [field, value.trim()] as const)
+    const { newAccount, ...known } = accountOf(account)
     const result = await create.run({
       table: 'contact',
-      values: {
-        ...Object.fromEntries(given.filter(([, value]) => value !== '')),
-        ...(accountId === undefined ? {} : { account: accountId }),
-      },
+      values: { ...Object.fromEntries(given.filter(([, value]) => value !== '')), ...known },
+      ...(newAccount === undefined ? {} : { newRefs: { account: newAccount } }),
     })
     const what = `${values.firstName} ${values.lastName}`.trim()
     if (result.ok) onAdded({ id: result.value.value.id, what, operation: result.value.operation })

@@ -1,5 +1,4 @@
 import { useRef, useState } from 'react'
-import type { Failure } from '#shared/result.ts'
 import { TextField } from '#ui/field.tsx'
 import { todayHere } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
@@ -9,7 +8,7 @@ import { uiMessages } from '#ui/ui.messages.ts'
 import { opportunity } from '../../../opportunities/opportunities.schema.ts'
 import { parseDate } from '../fields/natural-date.ts'
 import { parseMoney } from '../fields/parse-value.ts'
-import { isNewPick, RefPicker, type Picked } from '../fields/ref-picker.tsx'
+import { accountOf, RefPicker, type Picked } from '../fields/ref-picker.tsx'
 import { recordMessages } from '../records.messages.ts'
 import { DateField, NewFrame } from './new-frame.tsx'
 import { newMessages } from './new.messages.ts'
@@ -29,7 +28,6 @@ export function NewOpportunity({ context, onClose, onAdded }: NewFormProps) {
   const locale = useLocale()
   const today = todayHere()
   const create = useCommandCall('opportunities.create')
-  const createAccount = useCommandCall('records.create')
   const stages = useLive('stages.list', {})
   const open = (stages.value ?? []).filter(({ type }) => type === 'open')
   const [name, setName] = useState('')
@@ -47,22 +45,14 @@ export function NewOpportunity({ context, onClose, onAdded }: NewFormProps) {
   const money = parseMoney(amount, opportunity.fields.amount, { today, language: locale })
   const closes = parseDate(closeDate, today, locale)
   const dueOn = parseDate(due, today, locale)
-  const failure: Failure | undefined = create.failure ?? createAccount.failure
 
   async function save(): Promise<void> {
     setTried(true)
     const badDate = (closeDate.trim() !== '' && closes === null) || (due.trim() !== '' && dueOn === null)
     if (name.trim() === '' || !money.ok || badDate) return
-    let accountId = account?.id
-    if (account !== null && isNewPick(account)) {
-      const made = await createAccount.run({ table: 'account', values: { name: account.title } })
-      if (!made.ok) return
-      accountId = made.value.value.id
-      setAccount({ id: accountId, title: account.title })
-    }
     const result = await create.run({
       name: name.trim(),
-      ...(accountId === undefined ? {} : { account: accountId }),
+      ...accountOf(account),
       ...(context.contact ? { contact: context.contact } : {}),
       ...(typeof money.value === 'number' ? { amount: money.value } : {}),
       ...(money.currency === undefined ? {} : { currency: money.currency }),
@@ -78,8 +68,8 @@ export function NewOpportunity({ context, onClose, onAdded }: NewFormProps) {
       title={text.titles.opportunity}
       onClose={onClose}
       onSave={() => void save()}
-      running={create.running || createAccount.running}
-      failure={failure}
+      running={create.running}
+      failure={create.failure}
       initialFocus={first}
     >
       <TextField

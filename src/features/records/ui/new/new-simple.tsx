@@ -54,6 +54,7 @@ function NewSimple({ table, kind, fields, creates = [], onClose, onAdded }: NewS
   async function save(): Promise<void> {
     setTried(true)
     const values: Record<string, FieldValue> = {}
+    const newRefs: Record<string, Record<string, FieldValue>> = {}
     for (const field of texts) {
       const value = read(field)
       if (!value.ok) return
@@ -63,15 +64,10 @@ function NewSimple({ table, kind, fields, creates = [], onClose, onAdded }: NewS
     }
     for (const [field, pick] of Object.entries(picked)) {
       if (pick === null) continue
-      values[field] = pick.id
-      const target = table.fields[field]
-      if (!isNewPick(pick) || target?.kind !== 'ref') continue
-      const made = await create.run({ table: target.target, values: { name: pick.title } })
-      if (!made.ok) return
-      values[field] = made.value.value.id
-      setPicked((before) => ({ ...before, [field]: { id: made.value.value.id, title: pick.title } }))
+      if (isNewPick(pick)) newRefs[field] = { name: pick.title }
+      else values[field] = pick.id
     }
-    const result = await create.run({ table: table.name, values })
+    const result = await create.run({ table: table.name, values, newRefs })
     const what = (typed[fields[0] ?? ''] ?? '').trim()
     if (result.ok) onAdded({ id: result.value.value.id, what, operation: result.value.operation })
   }

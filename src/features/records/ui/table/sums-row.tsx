@@ -42,7 +42,8 @@ export function SumsRow({ columns, data, template }: SumsRowProps) {
               className={
                 at === 0
                   ? 'sticky left-11 flex h-full items-center truncate bg-surface px-2'
-                  : 'truncate px-2 text-right'
+                  : // A sum may run into empty space on its left, never be cut at its end.
+                    'flex justify-end px-2 text-right whitespace-pre'
               }
               title={
                 summed && data.otherCurrencies > 0 && column.definition.kind === 'money'
@@ -61,6 +62,11 @@ export function SumsRow({ columns, data, template }: SumsRowProps) {
                       ? formats.money(sum, office.value?.currency)
                       : formats.number(sum)}
                   </span>
+                  {data.foreign
+                    .filter(({ field }) => field === column.field)
+                    .map(({ currency, amount }) => (
+                      <span key={currency}>{` + ${formats.moneyShort(amount, currency)}`}</span>
+                    ))}
                 </>
               )}
             </div>

@@ -22,6 +22,8 @@ export interface TableData {
   readonly total: number | undefined
   readonly sums: Readonly<Record<string, number>>
   readonly otherCurrencies: number
+  /** Sums in currencies other than the office's. */
+  readonly foreign: readonly { readonly field: string; readonly currency: string; readonly amount: number }[]
   readonly failure: Failure | undefined
   readonly itemAt: (index: number) => Item | undefined
   readonly rowAt: (index: number) => AnyRow | undefined
@@ -143,6 +145,7 @@ export function useTableData({ table, control, collapsed, seen }: TableRequest):
       total,
       sums: totals.value?.sums ?? {},
       otherCurrencies: totals.value?.otherCurrencies ?? 0,
+      foreign: totals.value?.foreign ?? [],
       failure: totals.failure ?? groups.failure,
       itemAt: (index) => itemAt(layout, index),
       rowAt: rowHere,
