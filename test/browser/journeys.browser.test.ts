@@ -42,12 +42,13 @@ describe('a new office', () => {
     await page.getByRole('button', { name: 'New opportunity' }).first().click()
     await page.getByRole('dialog').getByLabel('Name').fill('Forty chairs')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
+    const card = (stage: string) => page.getByRole('feed', { name: stage }).getByText('Forty chairs').first()
+    await card('Prospect').click()
     await page.waitForURL(/\/record\//)
     await page.getByRole('heading', { name: 'Forty chairs' }).waitFor()
     expect(await axeFindings(page)).toEqual([])
 
     await page.getByRole('link', { name: 'Pipeline' }).first().click()
-    const card = (stage: string) => page.getByRole('feed', { name: stage }).getByText('Forty chairs').first()
     await card('Prospect').waitFor()
 
     await page.locator('[data-card]').first().focus()
