@@ -48,3 +48,21 @@ test('an office that was killed and is sound goes on as if nothing had been', as
   expect((await peer.query('records.list', { table: 'account' })).ok).toBe(true)
   await peer.close()
 })
+
+test('bytes that were altered while the office was open are found by the next opening', async () => {
+  const folder = tempFolder()
+  const replica = testReplica({ folder })
+  replica.commit([create(account, replica.commandContext().newId(account), { name: 'Acme' })], { label: 'create' })
+  replica.core.database.run(`update r_account set name = 'Acne'`)
+  replica.close()
+  const peer = await openPeer(folder)
+  await new Promise<void>((resolve) => {
+    if (peer.state().readOnly === 'damaged') resolve()
+    peer.onState((state) => state.readOnly === 'damaged' && resolve())
+  })
+  expect(await peer.query('records.list', { table: 'account' })).toMatchObject({
+    ok: false,
+    failure: { type: 'Damaged' },
+  })
+  await peer.close()
+})

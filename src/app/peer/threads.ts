@@ -8,7 +8,7 @@ import type { Worker } from 'node:worker_threads'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { tables } from '../tables.ts'
 import { version } from '../version.ts'
-import { checkInBackground } from './integrity.ts'
+import { checkInBackground, isSmallOffice } from './integrity.ts'
 import { later } from './in-process.ts'
 import { JobBoard } from './job-board.ts'
 import { startJobThread } from './job-threads.ts'
@@ -90,7 +90,8 @@ export async function openThreads(
   watch(writer)
 
   const unproven = await writer.caller.call('unproven')
-  const check = unproven ? checkInBackground(folder, unproven) : undefined
+  const rows = isSmallOffice(folder)
+  const check = unproven || rows ? checkInBackground(folder, unproven, rows) : undefined
   void check?.result.then((found) => {
     if (found === 'stopped') return
     if (found === 'sound') return void writer.caller.call('vouch').catch(() => {})
