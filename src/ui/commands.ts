@@ -12,6 +12,8 @@ export interface UiCommand {
   /** `view.verb`; stable, because people's changed keys hang on it. */
   readonly id: string
   readonly label: string
+  /** Other words that people look for it by. */
+  readonly also?: string
   /** Heading in the palette and the `?` sheet. */
   readonly group: string
   /** Alternatives; see keys.ts for how they are written. */

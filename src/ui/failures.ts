@@ -35,6 +35,11 @@ const german: Record<string, Say> = {
     'Diese Dateien haben zusammen zu viele Zeilen; bitte nacheinander importieren. Es wurde nichts importiert.',
   NothingToImport: () => 'Keine dieser Dateien lässt sich so importieren. Es wurde nichts geändert.',
   PlanNotValid: () => 'So lässt sich das nicht importieren. Es wurde nichts importiert.',
+  LastOfType: ({ name }) =>
+    `„${String(name)}“ ist die einzige Phase dieser Art, und eine Pipeline braucht eine. Es wurde nichts geändert.`,
+  StageNameTaken: ({ name }) => `Eine Phase „${String(name)}“ gibt es schon. Es wurde nichts geändert.`,
+  OtherOutcome: ({ name, to }) =>
+    `Chancen von „${String(name)}“ können nicht nach „${String(to)}“: das würde sie öffnen oder abschließen.`,
   NothingToRedo: () => 'Es gibt nichts zu wiederholen.',
 }
 

@@ -12,6 +12,7 @@ import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
+import { StagesPage } from '#features/stages/ui/stages-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, errorComponent: CrashedView })
@@ -41,8 +42,10 @@ const record = createRoute({ getParentRoute: () => root, path: '/record/$id', va
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
+const stages = createRoute({ getParentRoute: () => root, path: '/settings/pipeline', component: StagesPage })
+
 const lists = [pipeline, accounts, contacts, tasks, events, products, people, teams] as const
-const routeTree = root.addChildren([home, today, ...lists, record, imports, settings])
+const routeTree = root.addChildren([home, today, ...lists, record, imports, settings, stages])
 
 export const createPageRouter = () => createRouter({ routeTree, defaultPreload: false, scrollRestoration: false })
 

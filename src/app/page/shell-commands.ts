@@ -1,5 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
-import { CircleHelp, Import, Moon, PanelLeft, Redo2, Search, Settings, Undo2 } from 'lucide-react'
+import {
+  Building,
+  CircleHelp,
+  Import,
+  ListOrdered,
+  Moon,
+  PanelLeft,
+  Redo2,
+  Search,
+  Settings,
+  Undo2,
+} from 'lucide-react'
 import type { Result } from '#shared/result.ts'
 import type { UiCommand } from '#ui/commands.ts'
 import { useCommandCall } from '#ui/live.ts'
@@ -59,6 +70,22 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
       icon: Settings,
       keys: ['Mod+,'],
       run: () => void navigate({ to: '/settings' }),
+    },
+    {
+      id: 'settings.pipeline',
+      label: text.pipelineSteps,
+      also: text.pipelineStepsAlso,
+      group: text.goTo,
+      icon: ListOrdered,
+      run: () => void navigate({ to: '/settings/pipeline' }),
+    },
+    {
+      id: 'settings.office',
+      label: text.renameOffice,
+      also: text.renameOfficeAlso,
+      group: text.goTo,
+      icon: Building,
+      run: () => void navigate({ to: '/settings', hash: 'office' }),
     },
     {
       id: 'palette.open',

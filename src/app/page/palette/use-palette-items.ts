@@ -99,7 +99,8 @@ export function usePaletteItems(typed: string): {
   const hits = nothingTyped
     ? visited.map((one) => record(one, text.recent))
     : (found.value ?? []).map((one) => record(one, text.records))
-  const named = (list: readonly RegisteredCommand[]) => ranked(list, typed, (one) => one.label)
+  const named = (list: readonly RegisteredCommand[]) =>
+    ranked(list, typed, (one) => (one.also ? `${one.label} · ${one.also}` : one.label))
   // A word of what the selection can do comes before the records, a chance likeness after them.
   const meant = (one: RegisteredCommand): boolean => (closeness(one.label, typed) ?? 9) <= 2
   const onThis = (list: readonly RegisteredCommand[]) => list.map((one) => command(one, text.about(one.about ?? '')))

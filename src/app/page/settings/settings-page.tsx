@@ -1,9 +1,13 @@
+import { useLocation } from '@tanstack/react-router'
+import { ListOrdered } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { OfficeSettings } from '#features/office/ui/office-settings.tsx'
+import { Button } from '#ui/button.tsx'
 import { Page } from '#ui/page.tsx'
-import { useConnection, useLive } from '#ui/live.ts'
+import { useConnection } from '#ui/live.ts'
 import { Select } from '#ui/select.tsx'
 import { useStore } from '#ui/store.ts'
-import { useLocale, useText } from '#ui/text.ts'
+import { useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { ExportOffice } from '#features/export/ui/export-office.tsx'
 import { KeySettings } from './key-settings.tsx'
@@ -12,12 +16,10 @@ import { settingsMessages } from './settings.messages.ts'
 
 export function SettingsPage() {
   const text = useText(settingsMessages)
-  const locale = useLocale()
   const { preferences } = useUi()
   const liked = useStore(preferences)
   const { state } = useConnection()
-  const office = useLive('office.get', {}).value
-  const month = office?.fiscalYearStart
+  const rename = useLocation({ select: ({ hash }) => hash === 'office' })
   return (
     <Page title={text.title}>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -49,6 +51,12 @@ export function SettingsPage() {
           <Part title={text.you}>
             <PersonSettings />
           </Part>
+          <Part title={text.office} note={text.officeNote}>
+            <OfficeSettings rename={rename} />
+          </Part>
+          <Part title={text.pipeline} note={text.pipelineNote}>
+            <Button icon={ListOrdered} command="settings.pipeline" />
+          </Part>
           <Part title={text.keys}>
             <KeySettings />
           </Part>
@@ -57,12 +65,6 @@ export function SettingsPage() {
           </Part>
           <Part title={text.about}>
             <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
-              <Fact name={text.office}>{office?.name}</Fact>
-              <Fact name={text.currency}>{office?.currency}</Fact>
-              <Fact name={text.fiscalYear}>
-                {month &&
-                  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1))}
-              </Fact>
               <Fact name={text.version}>{state?.version}</Fact>
             </dl>
             <p className="mt-3 text-fg-2">

@@ -1,0 +1,84 @@
+/** The office set up by its people: a step added and moved by key, a colleague added. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFindings } from '../support/axe.ts'
+import { launchChromium, openAddress } from '../support/chromium.ts'
+import { startPeer, type StartedPeer } from '../support/whole-peer.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'bullpen-settings-'))
+let browser: Browser
+let peer: StartedPeer
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  peer = await startPeer(join(folder, 'data'))
+  const person = { name: 'Ada Berg' }
+  const founding = { name: 'Berg', person, currency: 'EUR', fiscalYearStart: 1, template: 'simple' }
+  for (const [name, input] of [
+    ['office.found', founding],
+    ['opportunities.create', { name: 'First deal' }],
+  ] as const) {
+    const done = await peer.client.command(name, input)
+    if (!done.ok) throw new Error(done.failure.message)
+  }
+})
+afterAll(async () => {
+  await peer.close()
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const fromPalette = async (page: Page, typed: string, label: string) => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(typed)
+  await page.getByRole('option', { name: label }).first().waitFor()
+  await page.keyboard.press('Enter')
+}
+const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 })
+
+test('a step found as “rename stage” is added, moved by key, and stands there on the board; its deals move when it goes', async () => {
+  const { page, errors } = await openAddress(browser, await peer.address())
+  await page.getByRole('heading', { name: 'Today' }).waitFor()
+  await fromPalette(page, 'rename stage', 'Edit pipeline steps')
+  await page.getByLabel('Name of the new step').fill('Pilot')
+  await page.keyboard.press('Enter')
+  const pilot = page.getByLabel('Name of Pilot', { exact: true })
+  await pilot.focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  const names = () =>
+    page.locator('[data-stage]').evaluateAll((rows) => rows.map((row) => row.querySelector('input')?.value))
+  await soon(names).toEqual(['New', 'In progress', 'Pilot', 'Proposal', 'Won', 'Lost', 'On hold'])
+  expect(await pilot.evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(await axeFindings(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Delete New' }).click()
+  await page.getByRole('dialog').getByText('It holds 1 deals', { exact: false }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: 'Move and delete' }).click()
+  await soon(names).toEqual(['In progress', 'Pilot', 'Proposal', 'Won', 'Lost', 'On hold'])
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await page.getByRole('region', { name: /^Pilot/ }).waitFor()
+  await page
+    .getByRole('region', { name: /^In progress/ })
+    .getByText('First deal')
+    .waitFor()
+  expect(errors).toEqual([])
+})
+
+test('a colleague is added from anywhere and stands among the people', async () => {
+  const { page, errors } = await openAddress(browser, await peer.address())
+  await page.getByRole('heading', { name: 'Today' }).waitFor()
+  await fromPalette(page, 'new person', 'New person')
+  await page.getByRole('dialog').getByLabel('Name').fill('Bo Lind')
+  await page.keyboard.press('Enter')
+  await page.getByText('Bo Lind added').first().waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('h')
+  await page.getByRole('link', { name: 'Bo Lind' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  expect(errors).toEqual([])
+})
