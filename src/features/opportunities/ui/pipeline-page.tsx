@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { Kanban, Plus, Table2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { Button, IconButton } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
@@ -13,6 +13,7 @@ import { EmptyState, Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { FilterBar } from '../../records/ui/filter/filter-bar.tsx'
+import { NewButton } from '../../records/ui/new/new-button.tsx'
 import { recordMessages } from '../../records/ui/records.messages.ts'
 import { RecordTable } from '../../records/ui/table/record-table.tsx'
 import { allColumns, type Column } from '../../records/ui/view/columns.ts'
@@ -63,7 +64,6 @@ export function PipelinePage() {
             {...(asTable ? {} : { usual: usualOrder })}
           />
           <Button tone="primary" icon={Plus} command="new.opportunity" className="max-md:hidden" />
-          <IconButton icon={Plus} command="new.opportunity" className="bg-accent text-on-accent! md:hidden" />
         </>
       }
     >
@@ -98,6 +98,7 @@ export function PipelinePage() {
           }
         </Loaded>
       )}
+      <NewButton command="new.opportunity" />
     </Page>
   )
 }

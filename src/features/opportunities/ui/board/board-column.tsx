@@ -235,7 +235,7 @@ function Cards(props: BoardColumnProps) {
   }, [register, stage, newest])
 
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-1.5 pb-2">
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-1.5 pb-2 max-md:pb-16">
       <div
         role={items.length > 0 ? 'feed' : 'group'}
         aria-label={column.stage.name}

@@ -304,7 +304,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
         aria-multiselectable
         className="min-h-0 flex-1 overflow-auto overscroll-contain"
       >
-        <div style={{ minWidth: phone ? undefined : width }}>
+        <div className="max-md:pb-16" style={{ minWidth: phone ? undefined : width }}>
           {!phone && (
             <TableHeader
               all={columns}

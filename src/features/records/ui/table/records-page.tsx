@@ -1,12 +1,13 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Table } from '#shared/schema.ts'
-import { Button, IconButton } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { FilterBar } from '../filter/filter-bar.tsx'
+import { NewButton } from '../new/new-button.tsx'
 import { recordMessages } from '../records.messages.ts'
 import { allColumns } from '../view/columns.ts'
 import { SearchBox } from '../view/search-box.tsx'
@@ -36,7 +37,6 @@ export function RecordsPage({ table }: { readonly table: Table }) {
         <>
           <ViewOptions table={table} columns={columns} control={control} open={viewOpen} onOpen={setViewOpen} />
           <Button tone="primary" icon={Plus} command={`new.${table.name}`} className="max-md:hidden" />
-          <IconButton icon={Plus} command={`new.${table.name}`} className="bg-accent text-on-accent! md:hidden" />
         </>
       }
     >
@@ -52,6 +52,7 @@ export function RecordsPage({ table }: { readonly table: Table }) {
         />
       </div>
       <RecordTable key={table.name} table={table} columns={columns} control={control} />
+      <NewButton command={`new.${table.name}`} />
     </Page>
   )
 }
