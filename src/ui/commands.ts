@@ -29,8 +29,11 @@ export interface UiCommand {
   /** Works while a popover is open, too (not over a dialog). */
   readonly overPopovers?: boolean
   /** Shown with the palette's first suggestions: what the current selection can do. */
-  readonly about?: string
+  readonly about?: string | (() => string | undefined)
 }
+
+/** The title of what a command is about now; undefined when it is about nothing. */
+export const aboutOf = ({ about }: UiCommand): string | undefined => (typeof about === 'function' ? about() : about)
 
 export interface RegisteredCommand extends UiCommand {
   /** The dialog it belongs to; 0 is the page. */

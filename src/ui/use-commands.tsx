@@ -1,5 +1,5 @@
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import type { UiCommand } from './commands.ts'
+import { aboutOf, type UiCommand } from './commands.ts'
 import { ariaKeys, isMac, showKeys } from './keys.ts'
 import { useStore } from './store.ts'
 import { useLocale } from './text.ts'
@@ -26,6 +26,10 @@ export function useCommands(list: readonly UiCommand[]): void {
   useEffect(() => {
     newest.current = list
   })
+  const aboutNow = (id: string) => () => {
+    const now = newest.current.find((one) => one.id === id)
+    return now === undefined ? undefined : aboutOf(now)
+  }
   const shape = JSON.stringify(
     list.map((one) => [one.id, one.label, one.group, one.keys, one.hideInPalette, one.about]),
   )
@@ -34,6 +38,7 @@ export function useCommands(list: readonly UiCommand[]): void {
       commands.register(
         newest.current.map((command) => ({
           ...command,
+          ...(typeof command.about === 'function' ? { about: aboutNow(command.id) } : {}),
           when: () => newest.current.find((one) => one.id === command.id)?.when?.() ?? true,
           run: () => newest.current.find((one) => one.id === command.id)?.run(),
         })),

@@ -3,6 +3,7 @@ import {
   Building,
   CircleHelp,
   Import,
+  Languages,
   ListOrdered,
   Moon,
   PanelLeft,
@@ -106,6 +107,13 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
       run: () => setSheet(() => 'keys'),
     },
     { id: 'theme.flip', label: text.theme, group: text.general, icon: Moon, keys: ['Shift+D'], run: flipTheme },
+    {
+      id: 'language.flip',
+      label: text.language,
+      group: text.general,
+      icon: Languages,
+      run: () => preferences.set((before) => ({ ...before, locale: locale === 'de' ? 'en' : 'de' })),
+    },
     {
       id: 'sidebar.fold',
       label: liked.sidebar === 'open' ? text.foldSidebar : text.unfoldSidebar,

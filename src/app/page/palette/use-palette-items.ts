@@ -11,7 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { RegisteredCommand } from '#ui/commands.ts'
+import { aboutOf, type RegisteredCommand } from '#ui/commands.ts'
 import { isMac, showKeys } from '#ui/keys.ts'
 import { useLive } from '#ui/live.ts'
 import { useStore } from '#ui/store.ts'
@@ -93,8 +93,8 @@ export function usePaletteItems(typed: string): {
   const offered = [...new Map(all.filter((one) => one.layer === 0).map((one) => [one.id, one])).values()].filter(
     (one) => !one.hideInPalette && one.when?.() !== false,
   )
-  const onSelection = offered.filter((one) => one.about !== undefined)
-  const others = offered.filter((one) => one.about === undefined)
+  const onSelection = offered.filter((one) => aboutOf(one) !== undefined)
+  const others = offered.filter((one) => aboutOf(one) === undefined)
   const nothingTyped = typed.trim() === ''
   const hits = nothingTyped
     ? visited.map((one) => record(one, text.recent))
@@ -103,14 +103,18 @@ export function usePaletteItems(typed: string): {
     ranked(list, typed, (one) => (one.also ? `${one.label} · ${one.also}` : one.label))
   // A word of what the selection can do comes before the records, a chance likeness after them.
   const meant = (one: RegisteredCommand): boolean => (closeness(one.label, typed) ?? 9) <= 2
-  const onThis = (list: readonly RegisteredCommand[]) => list.map((one) => command(one, text.about(one.about ?? '')))
+  const onThis = (list: readonly RegisteredCommand[]) => list.map((one) => command(one, text.about(aboutOf(one) ?? '')))
   const selected = named(onSelection)
+  // What takes something away is never the first line: Enter alone must not do it.
+  const gentle = onSelection.filter((one) => !one.danger)
+  const taking = onSelection.filter((one) => one.danger)
   const items = nothingTyped
     ? [
-        ...onThis(onSelection.filter((one) => !one.danger)),
+        ...onThis(gentle),
+        ...(gentle.length > 0 ? onThis(taking) : []),
         ...hits,
         ...grouped(others).map((one) => command(one)),
-        ...onThis(onSelection.filter((one) => one.danger)),
+        ...(gentle.length > 0 ? [] : onThis(taking)),
       ]
     : [
         ...onThis(selected.filter(meant)),

@@ -73,6 +73,7 @@ function Account({ page, conflicts }: { readonly page: AccountFacts; readonly co
       timeline={
         <>
           <Composer
+            title={name}
             about={{ account: account.id }}
             contacts={contacts.map((one) => ({ id: one.id, title: titleOfRow(contactTable, one) }))}
           />

@@ -71,6 +71,7 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
       timeline={
         <>
           <Composer
+            title={name}
             about={{ contact: contact.id, ...(contact.account === null ? {} : { account: contact.account }) }}
             contacts={[]}
           />

@@ -60,9 +60,9 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
     const card = { ...deal, daysInStage: days }
     if (!(await moves.move([{ card, from: deal.stage ?? '' }], to))) setShownStage(null)
   }
+  const stageIndex = stages.findIndex((one) => one.id === deal.stage)
   const beside = (by: 1 | -1): void => {
-    const at = stages.findIndex((one) => one.id === deal.stage)
-    const next = stages[at + by]
+    const next = stages[stageIndex + by]
     if (next !== undefined) void move(next.id)
   }
   useCommands([
@@ -72,6 +72,8 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
       group: text.stage,
       keys: ['Shift+ArrowLeft'],
       run: () => beside(-1),
+      when: () => stageIndex > 0,
+      about: name,
     },
     {
       id: 'deal.stageRight',
@@ -79,7 +81,20 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
       group: text.stage,
       keys: ['Shift+ArrowRight'],
       run: () => beside(1),
+      when: () => stageIndex !== -1 && stageIndex < stages.length - 1,
+      about: name,
     },
+    ...(['won', 'lost'] as const).map((end) => ({
+      id: `deal.${end}`,
+      label: end === 'won' ? words.saveWon : words.saveLost,
+      group: text.stage,
+      run: () => {
+        const to = stages.find((one) => one.type === end)
+        if (to !== undefined) void move(to.id)
+      },
+      when: () => type !== end && stages.some((one) => one.type === end),
+      about: name,
+    })),
   ])
 
   const reason =
@@ -162,6 +177,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
         timeline={
           <>
             <Composer
+              title={name}
               about={{ opportunity: deal.id, ...(deal.contact === null ? {} : { contact: deal.contact }) }}
               contacts={contacts.map((one) => ({ id: one.id, title: titleOfRow(contactTable, one) }))}
             />

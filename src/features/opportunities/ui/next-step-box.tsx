@@ -60,6 +60,7 @@ export function NextStepBox({ step, overdue, days, deal }: NextStepBoxProps) {
       keys: ['e'],
       when: () => isTask,
       run: () => void done(),
+      ...(deal === null ? {} : { about: deal.name }),
     },
     {
       id: 'step.snooze',
@@ -69,6 +70,7 @@ export function NextStepBox({ step, overdue, days, deal }: NextStepBoxProps) {
       keys: ['h'],
       when: () => isTask,
       run: () => setSnoozing(true),
+      ...(deal === null ? {} : { about: deal.name }),
     },
   ])
 

@@ -4,6 +4,8 @@ export const opportunityMessages = defineMessages({
   en: {
     pipeline: 'Pipeline',
     board: 'Board',
+    asBoard: 'Show as a board',
+    asTable: 'Show as a table',
     table: 'Table',
     stages: 'Stages',
     summary: (open: string, weighted: string) => `${open} open · ${weighted} weighted`,
@@ -91,6 +93,8 @@ export const opportunityMessages = defineMessages({
   de: {
     pipeline: 'Pipeline',
     board: 'Tafel',
+    asBoard: 'Als Tafel zeigen',
+    asTable: 'Als Tabelle zeigen',
     table: 'Tabelle',
     stages: 'Phasen',
     summary: (open: string, weighted: string) => `${open} offen · ${weighted} gewichtet`,

@@ -1,7 +1,7 @@
 /**
  * The pipeline: the same filter seen as a board or as a table. Both live in one address, so switching keeps what was chosen.
  */
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { Kanban, Plus, Table2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
@@ -41,7 +41,30 @@ export function PipelinePage() {
   const [filterOpen, setFilterOpen] = useState(false)
   const [viewOpen, setViewOpen] = useState(false)
 
+  const navigate = useNavigate()
+  const showAs = (as: 'board' | 'table'): void =>
+    void navigate({
+      to: '/pipeline',
+      search: ({ view: _view, ...others }: Record<string, unknown>) =>
+        as === 'table' ? { ...others, view: as } : others,
+    })
   useCommands([
+    {
+      id: 'view.board',
+      label: text.asBoard,
+      group: words.view,
+      icon: Kanban,
+      when: () => asTable,
+      run: () => showAs('board'),
+    },
+    {
+      id: 'view.table',
+      label: text.asTable,
+      group: words.view,
+      icon: Table2,
+      when: () => !asTable,
+      run: () => showAs('table'),
+    },
     { id: 'view.filter', label: words.filter, group: words.view, keys: ['f'], run: () => setFilterOpen(true) },
     { id: 'view.options', label: words.viewOptions, group: words.view, keys: ['v'], run: () => setViewOpen(true) },
   ])

@@ -24,6 +24,8 @@ type Kind = 'call' | 'email' | 'meeting' | 'note'
 export interface ComposerProps {
   /** What the activity belongs to. */
   readonly about: { readonly opportunity?: string; readonly account?: string; readonly contact?: string }
+  /** What the record is called. */
+  readonly title: string
   /** People it can have been with. */
   readonly contacts: readonly { readonly id: string; readonly title: string }[]
 }
@@ -36,7 +38,7 @@ const kinds = [
 ] as const
 
 /** Says what happened in a line: L and a letter opens it, Enter saves. */
-export function Composer({ about, contacts }: ComposerProps) {
+export function Composer({ about, title, contacts }: ComposerProps) {
   const text = useText(timelineMessages)
   const [kind, setKind] = useState<Kind | null>(null)
   const openNew = useOpenNew()
@@ -48,6 +50,7 @@ export function Composer({ about, contacts }: ComposerProps) {
       icon,
       keys: [keys],
       run: () => setKind(name),
+      about: title,
     })),
   )
   return (
@@ -98,7 +101,7 @@ export function Composer({ about, contacts }: ComposerProps) {
   )
 }
 
-interface ActivityFormProps extends ComposerProps {
+interface ActivityFormProps extends Omit<ComposerProps, 'title'> {
   readonly kind: Kind
   readonly onClose: () => void
 }

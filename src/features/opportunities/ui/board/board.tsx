@@ -269,6 +269,12 @@ export function Board({ facts, asked, sort, today }: BoardProps) {
       if (column !== undefined) toggle(column.stage, !column.collapsed)
     },
     chosen: choice.ids.size,
+    end: (type) => {
+      const one = cardAt(here)
+      const stage = stages.find((candidate) => candidate.type === type)
+      if (one !== undefined && stage !== undefined) void move(one, stage.id, true)
+    },
+    title: () => cardAt(here)?.card.name ?? undefined,
   })
 
   const menuCards = menu === null ? [] : menu.card === null ? chosenCards(held.current, choice.ids) : [menu.card]

@@ -14,6 +14,10 @@ export interface BoardActs {
   readonly letGo: () => void
   readonly collapse: () => void
   readonly chosen: number
+  /** Ends the card's deal; the reason is asked. */
+  readonly end: (type: 'won' | 'lost') => void
+  /** The name of the card that the keys are about. */
+  readonly title: () => string | undefined
 }
 
 /** The board's keys. They work wherever the focus is on the page, as long as nobody types. */
@@ -27,6 +31,13 @@ export function useBoardCommands(acts: BoardActs): void {
     run,
     hideInPalette: true,
   })
+  /** What can be done with the card at the focus: first in the palette. */
+  const onCard = (id: string, label: string, keys: readonly string[], run: () => void) => ({
+    ...command(id, label, keys, run),
+    hideInPalette: false,
+    when: () => acts.title() !== undefined,
+    about: acts.title,
+  })
   useCommands([
     command('down', text.down, ['j', 'ArrowDown'], () => acts.go('down')),
     command('up', text.up, ['k', 'ArrowUp'], () => acts.go('up')),
@@ -36,12 +47,14 @@ export function useBoardCommands(acts: BoardActs): void {
     command('last', text.lastCard, ['End'], () => acts.go('last')),
     command('extendDown', text.extendDown, ['Shift+J', 'Shift+ArrowDown'], () => acts.extend('down')),
     command('extendUp', text.extendUp, ['Shift+K', 'Shift+ArrowUp'], () => acts.extend('up')),
-    command('stageLeft', text.stageLeft, ['Shift+ArrowLeft'], () => acts.shift(-1)),
-    command('stageRight', text.stageRight, ['Shift+ArrowRight'], () => acts.shift(1)),
-    command('open', text.openDeal, ['Enter'], acts.open),
-    command('choose', text.choose, ['x'], acts.choose),
-    { ...command('moveTo', text.moveTo, ['m'], acts.menu), hideInPalette: false },
+    onCard('stageLeft', text.stageLeft, ['Shift+ArrowLeft'], () => acts.shift(-1)),
+    onCard('stageRight', text.stageRight, ['Shift+ArrowRight'], () => acts.shift(1)),
+    onCard('open', text.openDeal, ['Enter'], acts.open),
+    onCard('choose', text.choose, ['x'], acts.choose),
+    onCard('moveTo', text.moveTo, ['m'], acts.menu),
+    onCard('won', text.saveWon, [], () => acts.end('won')),
+    onCard('lost', text.saveLost, [], () => acts.end('lost')),
     { ...command('letGo', text.clearChoice, ['Escape'], acts.letGo), when: () => acts.chosen > 0 },
-    command('collapse', text.collapseColumn, ['-'], acts.collapse),
+    { ...command('collapse', text.collapseColumn, ['-'], acts.collapse), hideInPalette: false },
   ])
 }

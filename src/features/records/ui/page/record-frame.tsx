@@ -80,7 +80,7 @@ export function RecordFrame(props: RecordFrameProps) {
       keys: ['Mod+ArrowDown'],
       run: () => step(1),
       when: () => at < count - 1,
-      hideInPalette: true,
+      about: title,
     },
     {
       id: 'record.previous',
@@ -89,7 +89,7 @@ export function RecordFrame(props: RecordFrameProps) {
       keys: ['Mod+ArrowUp'],
       run: () => step(-1),
       when: () => at > 0,
-      hideInPalette: true,
+      about: title,
     },
     {
       id: 'record.back',
