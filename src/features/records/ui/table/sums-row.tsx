@@ -57,15 +57,18 @@ export function SumsRow({ columns, data, template }: SumsRowProps) {
                   <span className="sr-only">
                     {text.sum} {label(column.label)}{' '}
                   </span>
-                  <span className="font-semibold text-fg">
-                    {column.definition.kind === 'money'
-                      ? formats.money(sum, office.value?.currency)
-                      : formats.number(sum)}
-                  </span>
+                  {/* Nothing known to add is not a nought. */}
+                  {sum !== 0 && (
+                    <span className="font-semibold text-fg">
+                      {column.definition.kind === 'money'
+                        ? formats.money(sum, office.value?.currency)
+                        : formats.number(sum)}
+                    </span>
+                  )}
                   {data.foreign
                     .filter(({ field }) => field === column.field)
                     .map(({ currency, amount }) => (
-                      <span key={currency}>{` + ${formats.moneyShort(amount, currency)}`}</span>
+                      <span key={currency}>{`${sum === 0 ? ' ' : ' + '}${formats.moneyShort(amount, currency)}`}</span>
                     ))}
                 </>
               )}
