@@ -30,8 +30,16 @@ export const keepingAllColumns = (plan: ImportPlan): ImportPlan => ({
 })
 
 /** Columns that have values and become nothing, by file. */
-export const columnsLeftOut = (plan: ImportPlan): { readonly file: string; readonly columns: readonly string[] }[] =>
-  plan.files
-    .filter((file) => file.table !== null)
-    .map((file) => ({ file: file.name, columns: unused(file).map((column) => column.header) }))
+export const columnsLeftOut = (plan: ImportPlan): { readonly file: string; readonly columns: readonly string[] }[] => {
+  const imported = plan.files.filter((file) => file.table !== null)
+  // A file may feed several tables: a column is left out when it becomes nothing in any of them.
+  const byUpload = Map.groupBy(imported, (file) => file.name)
+  return [...byUpload]
+    .map(([file, passes]) => ({
+      file,
+      columns: passes
+        .map((pass) => unused(pass).map((column) => column.header))
+        .reduce((left, more) => left.filter((header) => more.includes(header))),
+    }))
     .filter(({ columns }) => columns.length > 0)
+}

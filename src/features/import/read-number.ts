@@ -99,7 +99,9 @@ function plainNumber(digits: string, decimal: '.' | ','): number | undefined {
   )
     return undefined
   if (grouped.length > 1 && !/^\d{1,3}$/.test(grouped[0] ?? '')) return undefined
-  return Number(`${grouped.join('') || '0'}.${fraction || '0'}`)
+  const value = Number(`${grouped.join('') || '0'}.${fraction || '0'}`)
+  // Beyond this a double skips whole numbers: the amount would be changed by being kept.
+  return value <= Number.MAX_SAFE_INTEGER ? value : undefined
 }
 
 /** `decimal`: the column's decimal sign. `office`: the office's currency, which decides what a bare `$` is. */
