@@ -3,6 +3,7 @@
  * `defineMessages({ en, de })`; values are texts, or functions where numbers or names come in.
  */
 import type { Label } from '#shared/schema.ts'
+import { isolating } from './isolate.ts'
 import type { Preferences } from './preferences.ts'
 import { useStore } from './store.ts'
 import { useUi } from './ui-context.ts'
@@ -24,7 +25,10 @@ export interface Messages<T> {
 export const defineMessages = <T extends object>(messages: {
   readonly en: T
   readonly de: NoInfer<Translated<T>>
-}): Messages<T> => messages
+}): Messages<T> => ({
+  en: isolating(messages.en),
+  de: isolating<Translated<T> & object>(messages.de as Translated<T> & object),
+})
 
 /** The language to show: what the person chose, else the first language of the browser that we speak, else English. */
 export function localeOf(preferences: Preferences, browserLanguages: readonly string[]): Locale {
