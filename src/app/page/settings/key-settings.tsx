@@ -9,6 +9,7 @@ import { useStore } from '#ui/store.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
+import { declaredCommands } from './declared-commands.ts'
 import { settingsMessages } from './settings.messages.ts'
 
 /** Waits this long for another stroke of a sequence. */
@@ -21,7 +22,8 @@ export function KeySettings() {
   const announce = useAnnounce()
   const { commands, preferences } = useUi()
   const liked = useStore(preferences)
-  const all = useStore(commands.known)
+  const seen = useStore(commands.known)
+  const all = [...new Map([...declaredCommands(locale), ...seen].map((one) => [one.id, one])).values()]
   const [recording, setRecording] = useState<string | undefined>(undefined)
 
   const setKeys = (id: string, keys: readonly string[] | undefined): void =>

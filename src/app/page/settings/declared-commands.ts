@@ -1,0 +1,89 @@
+/**
+ * The keys of every view, for the settings before a view has been seen. The views themselves register these commands;
+ * once one has, what it said counts.
+ */
+import { importMessages } from '#features/import/ui/import.messages.ts'
+import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
+import { recordMessages } from '#features/records/ui/records.messages.ts'
+import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
+import { todayMessages } from '#features/today/ui/today.messages.ts'
+import type { RegisteredCommand } from '#ui/commands.ts'
+import type { Locale } from '#ui/text.ts'
+
+type Line = readonly [id: string, label: string, keys: string]
+
+/** Alternatives are separated by commas. */
+const inGroup = (group: string, lines: readonly Line[]): RegisteredCommand[] =>
+  lines.map(([id, label, keys]) => ({
+    id,
+    label,
+    group,
+    keys: keys === '' ? [] : keys.split(', '),
+    layer: 0,
+    run: () => undefined,
+  }))
+
+export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
+  const deals = opportunityMessages[locale]
+  const records = recordMessages[locale]
+  const today = todayMessages[locale]
+  const log = timelineMessages[locale]
+  const files = importMessages[locale]
+  return [
+    ...inGroup(today.group, [
+      ['today.down', today.moveDown, 'j, ArrowDown'],
+      ['today.up', today.moveUp, 'k, ArrowUp'],
+      ['today.done', today.done, 'e'],
+      ['today.snooze', today.snooze, 'h'],
+      ['today.delegate', today.delegate, 'd'],
+      ['today.addStep', today.addStep, 'a'],
+      ['today.open', today.open, 'Enter, o'],
+    ]),
+    ...inGroup(records.view, [
+      ['view.search', records.search, '/'],
+      ['view.filter', records.filter, 'f'],
+      ['view.options', records.viewOptions, 'v'],
+      ['view.board', deals.asBoard, ''],
+      ['view.table', deals.asTable, ''],
+    ]),
+    ...inGroup(deals.move, [
+      ['board.down', deals.down, 'j, ArrowDown'],
+      ['board.up', deals.up, 'k, ArrowUp'],
+      ['board.left', deals.left, 'ArrowLeft'],
+      ['board.right', deals.right, 'ArrowRight'],
+      ['board.first', deals.firstCard, 'Home'],
+      ['board.last', deals.lastCard, 'End'],
+      ['board.extendDown', deals.extendDown, 'Shift+J, Shift+ArrowDown'],
+      ['board.extendUp', deals.extendUp, 'Shift+K, Shift+ArrowUp'],
+      ['board.stageLeft', deals.stageLeft, 'Shift+ArrowLeft'],
+      ['board.stageRight', deals.stageRight, 'Shift+ArrowRight'],
+      ['board.open', deals.openDeal, 'Enter'],
+      ['board.choose', deals.choose, 'x'],
+      ['board.moveTo', deals.moveTo, 'm'],
+      ['board.won', deals.saveWon, ''],
+      ['board.lost', deals.saveLost, ''],
+      ['board.letGo', deals.clearChoice, 'Escape'],
+      ['board.collapse', deals.collapseColumn, '-'],
+    ]),
+    ...inGroup(records.tableKeys, [
+      ['table.open', records.open, 'o, Mod+Enter'],
+      ['table.edit', records.edit, 'F2'],
+      ['table.change', records.change, 'c'],
+      ['table.delete', records.delete, 'Delete'],
+      ['record.next', records.nextRecord, 'Mod+ArrowDown'],
+      ['record.previous', records.previousRecord, 'Mod+ArrowUp'],
+      ['record.back', records.back, 'Escape'],
+      ['record.delete', records.delete, 'Shift+Delete'],
+    ]),
+    ...inGroup(log.log, [
+      ['log.call', log.logCall, 'l c'],
+      ['log.email', log.logEmail, 'l e'],
+      ['log.meeting', log.logMeeting, 'l m'],
+      ['log.note', log.logNote, 'l n'],
+    ]),
+    ...inGroup(files.title, [
+      ['import.preview', files.preview, 'Mod+Enter'],
+      ['import.run', files.startImport, 'Mod+Enter'],
+    ]),
+  ]
+}
