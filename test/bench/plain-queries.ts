@@ -21,6 +21,8 @@ export const plainQueries: Record<Question, (all: All, argument: string) => numb
 
   firstByAmount: (all) => {
     all(`select count(*) as total, sum(case when currency = 'EUR' then amount end) as amount from opportunity`)
+    all(`select currency, sum(amount) as amount from opportunity where currency <> 'EUR' and amount is not null
+      group by currency order by 2 desc`)
     return all(`select ${dealColumns} from opportunity o ${dealJoins} order by o.amount desc limit 50`).length
   },
 
