@@ -152,6 +152,17 @@ describe('an office without its keys', () => {
   })
 })
 
+describe('a first start that was cut short before the keys were written', () => {
+  test('is gone on with', () => {
+    const folder = tempFolder()
+    const first = open(folder)
+    if (!first.ok) throw new Error(first.failure.message)
+    first.value.close()
+    rmSync(join(folder, 'device.json'))
+    expect(open(folder).ok).toBe(true)
+  })
+})
+
 describe('a data folder from a newer version', () => {
   test('is not mended by this one', async () => {
     const { folder } = await officeWith()

@@ -96,7 +96,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.close()
     return fail(newerVersion(found))
   }
-  if (!isNew && !existsSync(join(folder, 'device.json'))) {
+  // Before the founding there is nothing that keys could be missing for: the first start was cut short.
+  if (!isNew && isFounded(database) && !existsSync(join(folder, 'device.json'))) {
     database.close()
     return fail(keysMissing)
   }
@@ -277,6 +278,10 @@ function holdFile(folder: string): () => void {
 }
 
 const isDiskFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+
+const isFounded = (database: Database) =>
+  database.get(`select 1 from sqlite_master where name = 'meta'`) !== undefined &&
+  database.get(`select 1 from meta where key = 'office'`) !== undefined
 
 /** The schema that wrote the database last; undefined before its first one. */
 const storedSchema = (database: Database) =>
