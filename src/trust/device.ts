@@ -21,7 +21,9 @@ export interface Device {
   readonly sign: (message: Uint8Array) => Buffer
 }
 
-const storedKeys = z.object({ signing: z.string(), box: z.string() })
+const rawKey = z.string().regex(/^[0-9a-f]{64}$/)
+/** Private keys as base64 of PKCS 8, public keys raw. */
+const storedKeys = z.object({ signing: z.string(), box: z.string(), signingKey: rawKey, boxKey: rawKey })
 
 /** What comes before the raw key in its SPKI encoding (RFC 8410). */
 const spkiPrefix = {
@@ -40,33 +42,58 @@ export const deviceIdOf = (signingKey: Uint8Array): string => base32(hashBytes(s
 export const verifySignature = (signingKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
   verify(null, message, publicKeyFrom('ed25519', signingKey), signature)
 
-function deviceFrom(signing: KeyObject, box: KeyObject): Device {
-  const signingKey = rawPublicKey(signing)
+interface DeviceKeys {
+  readonly signingKey: Buffer
+  readonly boxKey: Buffer
+  readonly signing: () => KeyObject
+  readonly box: () => KeyObject
+}
+
+/** The private keys are read when they are first needed: reading them takes longer than opening a small office. */
+function deviceFrom({ signingKey, boxKey, ...keys }: DeviceKeys): Device {
+  let signing: KeyObject | undefined
+  let box: KeyObject | undefined
   return {
     id: deviceIdOf(signingKey),
     signingKey,
-    boxKey: rawPublicKey(box),
-    boxPrivateKey: box,
-    sign: (message) => sign(null, message, signing),
+    boxKey,
+    get boxPrivateKey() {
+      return (box ??= keys.box())
+    },
+    sign: (message) => sign(null, message, (signing ??= keys.signing())),
   }
 }
 
-export const newDevice = (): Device =>
-  deviceFrom(generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('x25519').privateKey)
+function generated(): DeviceKeys {
+  const signing = generateKeyPairSync('ed25519').privateKey
+  const box = generateKeyPairSync('x25519').privateKey
+  return { signingKey: rawPublicKey(signing), boxKey: rawPublicKey(box), signing: () => signing, box: () => box }
+}
 
-const privateKeyFrom = (base64: string) =>
-  createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' })
+export const newDevice = (): Device => deviceFrom(generated())
+
+/** Throws when the private key is not the one of the public key that the file says. */
+function privateKeyFrom(base64: string, publicKey: Uint8Array): KeyObject {
+  const key = createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' })
+  if (!rawPublicKey(key).equals(publicKey)) throw new Error('The keys in device.json do not belong together')
+  return key
+}
 
 /**
  * The device whose keys are in `file`, made and written (mode 0600, synced, renamed into place) when there is none.
  * Throws when the file exists and cannot be understood: a new identity must never be made silently over an old one.
  */
 export function openDevice(file: string): Device {
-  if (existsSync(file)) {
-    const stored = storedKeys.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return deviceFrom(privateKeyFrom(stored.signing), privateKeyFrom(stored.box))
-  }
-  return writeNewDevice(file)
+  if (!existsSync(file)) return writeNewDevice(file)
+  const stored = storedKeys.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const signingKey = Buffer.from(stored.signingKey, 'hex')
+  const boxKey = Buffer.from(stored.boxKey, 'hex')
+  return deviceFrom({
+    signingKey,
+    boxKey,
+    signing: () => privateKeyFrom(stored.signing, signingKey),
+    box: () => privateKeyFrom(stored.box, boxKey),
+  })
 }
 
 /** Sets the keys in `file` aside under `oldName` in the same folder and makes new ones: another device from now on. */
@@ -76,11 +103,16 @@ export function newDeviceIn(file: string, oldName: string): Device {
 }
 
 function writeNewDevice(file: string): Device {
-  const signing = generateKeyPairSync('ed25519').privateKey
-  const box = generateKeyPairSync('x25519').privateKey
+  const keys = generated()
   const der = (key: KeyObject) => key.export({ format: 'der', type: 'pkcs8' }).toString('base64')
-  writePrivateFile(file, JSON.stringify({ signing: der(signing), box: der(box) }))
-  return deviceFrom(signing, box)
+  const stored: z.infer<typeof storedKeys> = {
+    signing: der(keys.signing()),
+    box: der(keys.box()),
+    signingKey: keys.signingKey.toString('hex'),
+    boxKey: keys.boxKey.toString('hex'),
+  }
+  writePrivateFile(file, JSON.stringify(stored))
+  return deviceFrom(keys)
 }
 
 /** Writes a whole file that only its owner may read, durably: it is there whole or not at all. */

@@ -20,6 +20,13 @@ describe('the keys of a device', () => {
     expect(() => openDevice(file)).toThrow(/JSON/)
     expect(readFileSync(file, 'utf8')).toBe('{"signing":')
   })
+  test('are not used when the private one is not that of the public one', () => {
+    const file = join(tempFolder(), 'device.json')
+    openDevice(file)
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    writeFileSync(file, JSON.stringify({ ...stored, signingKey: '00'.repeat(32) }))
+    expect(() => openDevice(file).sign(Buffer.from('a message'))).toThrow(/do not belong together/)
+  })
   test('sign what only their public key verifies', () => {
     const device = newDevice()
     const message = Buffer.from('a message')
