@@ -67,9 +67,9 @@ test('a step found as “rename stage” is added, moved by key, and stands ther
   await soon(names).toEqual(['Pilot', 'In progress', 'Proposal', 'Won', 'Lost', 'On hold'])
   await page.keyboard.press('g')
   await page.keyboard.press('p')
-  await page.getByRole('region', { name: /^Pilot/ }).waitFor()
+  await page.getByRole('region', { name: /^Pilot, / }).waitFor()
   await page
-    .getByRole('region', { name: /^Pilot/ })
+    .getByRole('region', { name: /^Pilot, / })
     .getByText('First deal')
     .waitFor()
   expect(errors).toEqual([])
