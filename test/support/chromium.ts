@@ -29,5 +29,7 @@ export async function openAddress(
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())))
   await page.goto(address)
+  // Whoever leaves before the address' token was exchanged has used it up for nothing.
+  if (address.includes('#t=')) await page.locator('h1').first().waitFor()
   return { page, errors }
 }
