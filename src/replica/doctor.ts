@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Device, newDeviceIn, openDevice } from '#trust/device.ts'
-import { signStatement } from '#trust/office-log.ts'
+import { signStatement } from '#trust/statement.ts'
 import { boxSpaceKey } from '#trust/space-keys.ts'
 import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'

@@ -1,5 +1,5 @@
 /** Founding: the office's genesis, its three spaces and their first keys, and this device's person. */
-import { officeIdOf, signStatement, type StatementBody } from '#trust/office-log.ts'
+import { officeIdOf, signStatement, type StatementBody } from '#trust/statement.ts'
 import { boxSpaceKey } from '#trust/space-keys.ts'
 import { hashBytes } from '#trust/seal.ts'
 import { newRecordId, spaceIdFrom } from '#shared/ids.ts'

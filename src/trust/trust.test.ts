@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { tempFolder } from '#test/support/temp-folder.ts'
 import { newDevice, openDevice, verifySignature } from './device.ts'
-import { readStatement, signStatement } from './office-log.ts'
+import { readStatement, signStatement } from './statement.ts'
 import { boxSpaceKey, nonceLength, openBody, openSpaceKey, sealBody } from './space-keys.ts'
 
 describe('the keys of a device', () => {

@@ -1,0 +1,101 @@
+/** What the office log amounts to. `evaluate` in authority.ts makes one; it depends on the set of statements only. */
+import type { RecordId, SpaceId } from '#shared/ids.ts'
+import type { Rank, Right, Role, SpaceKind, Statement } from './statement.ts'
+
+/** A statement whose signature was verified, under its hex hash. */
+export interface KnownStatement extends Statement {
+  readonly hash: string
+}
+
+export interface PersonState {
+  readonly id: RecordId
+  /** Undefined: removed (or left). */
+  readonly rank: Rank | undefined
+  readonly role: Role
+  /** Ids of the devices that are not removed. */
+  readonly devices: readonly string[]
+}
+
+export interface DeviceState {
+  readonly id: string
+  readonly person: RecordId
+  readonly signingKey: Buffer
+  readonly boxKey: Buffer
+  /** The statements that removed it or its person; empty while it belongs to the office. */
+  readonly removedBy: readonly string[]
+}
+
+export interface EpochState {
+  /** Hex hash of the statement that made it. */
+  readonly made: string
+  readonly epoch: number
+  readonly author: string
+  readonly check: string | undefined
+  readonly wraps: Readonly<Record<string, string>>
+  /** Device id → boxed key, base64; of the statement itself and of later `keys` statements. */
+  readonly boxes: ReadonlyMap<string, string>
+}
+
+export interface SpaceState {
+  readonly id: SpaceId
+  readonly kind: SpaceKind
+  /** Hash of the statement that made it. */
+  readonly made: string
+  readonly creator: RecordId
+  /** Highest number first; of equal numbers the smallest hash first. The first is the one to write under. */
+  readonly epochs: readonly EpochState[]
+}
+
+export interface InvitationState {
+  readonly hash: string
+  readonly author: RecordId
+  readonly key: string
+  readonly rank: Rank
+  readonly role: Role
+  readonly spaces: readonly SpaceId[]
+  readonly person: RecordId | undefined
+  readonly expires: number
+  readonly usesLeft: number
+  readonly revoked: boolean
+}
+
+/** Who belongs and who may do what, as seen from some point of the office log. */
+export interface View {
+  rankOf(person: RecordId): Rank | undefined
+  /** Undefined when the device does not belong to the office (any more). */
+  personOf(device: string): RecordId | undefined
+  rightsIn(space: SpaceId, person: RecordId): ReadonlySet<Right>
+}
+
+export interface Authority extends View {
+  /** The office's name; undefined without a genesis. */
+  readonly office: string | undefined
+  /** Hex hashes, sorted, of the newest statements among those whose whole past is here. Counting or not. */
+  readonly heads: readonly string[]
+  /** Hex hashes of the statements that count. */
+  readonly counting: ReadonlySet<string>
+  /** Statements that do not count, with a reason in words for the office's own people. */
+  readonly refused: ReadonlyMap<string, string>
+  /** Statements whose past is not all here yet. */
+  readonly waiting: ReadonlySet<string>
+  readonly people: ReadonlyMap<RecordId, PersonState>
+  /** Every device that ever belonged, removed ones too: their feeds stay verifiable. */
+  readonly devices: ReadonlyMap<string, DeviceState>
+  readonly spaces: ReadonlyMap<SpaceId, SpaceState>
+  readonly invitations: ReadonlyMap<string, InvitationState>
+  /** Owners' votes to remove an owner that still lack a second: the owner → who has voted. */
+  readonly pendingRemovals: ReadonlyMap<RecordId, readonly RecordId[]>
+  /** Public key of the paper recovery key in force. */
+  readonly recovery: string | undefined
+  /** Rights of roles by kind of space, defaults with this office's policy over them. */
+  readonly policy: Readonly<Record<Role, Readonly<Record<'office' | 'team' | 'room', readonly Right[]>>>>
+
+  /** "Who can read this?": the one function that picks key recipients and feeds the screen. */
+  readersOf(space: SpaceId): { readonly people: readonly RecordId[]; readonly devices: readonly DeviceState[] }
+  /** The office as it was for somebody who knew these statements, judged by what is known today; undefined: not all here. */
+  at(heads: readonly string[]): View | undefined
+  /** Whether `statement` is in the past of `heads`, or one of them. */
+  isKnownAt(statement: string, heads: readonly string[]): boolean
+  /** The highest number of a feed of a removed device that counts; Infinity while it was not removed, -1: nothing was cut yet. */
+  cutOf(space: SpaceId, device: string): { readonly upTo: number; readonly discardedUpTo: number }
+}
