@@ -44,7 +44,7 @@ export function foundOffice(core: Core, setMeta: (key: string, value: string) =>
     const space = spaceIdFrom(hashBytes(Buffer.concat([genesis.hash, Buffer.from(role)])))
     state({ kind: 'space', space, role })
     database.run('insert into space (id, role) values (?, ?)', space, role)
-    const boxed = boxSpaceKey(core.randomBytes(32), device.boxKey, `${space} 0`)
+    const boxed = boxSpaceKey(core.randomBytes(32), device.boxKey, `${space} 0`, core.randomBytes)
     state({ kind: 'epoch', space, epoch: 0, keys: { [device.id]: boxed.toString('base64') } })
     database.run('insert into space_key (space, epoch, boxed) values (?, 0, ?)', core.spaceNo(space), boxed)
     return space

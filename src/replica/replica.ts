@@ -119,7 +119,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
       createTables(database, tables)
       database.exec(`pragma user_version = ${formatVersion}`)
     })
-  const device = inMemory ? newDevice() : openDevice(join(folder, 'device.json'))
+  const device = inMemory ? newDevice(options.randomBytes) : openDevice(join(folder, 'device.json'))
   const core = openCore(database, device, tables, options)
   const disk = openDiskGuard(inMemory ? undefined : folder, options.randomBytes)
   if (!isLaidOut)

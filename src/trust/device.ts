@@ -3,7 +3,7 @@
  * data folder and are readable by their owner only. The device's name is the hash of its signing key, so a name cannot
  * be claimed by another key.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -64,13 +64,26 @@ function deviceFrom({ signingKey, boxKey, ...keys }: DeviceKeys): Device {
   }
 }
 
-function generated(): DeviceKeys {
-  const signing = generateKeyPairSync('ed25519').privateKey
-  const box = generateKeyPairSync('x25519').privateKey
+/** What comes before the 32-byte seed in its PKCS 8 encoding (RFC 8410). */
+const pkcs8Prefix = {
+  ed25519: Buffer.from('302e020100300506032b657004220420', 'hex'),
+  x25519: Buffer.from('302e020100300506032b656e04220420', 'hex'),
+}
+
+/** A private key object from its raw 32 bytes. */
+export const privateKeyOf = (kind: 'ed25519' | 'x25519', raw: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([pkcs8Prefix[kind], raw]), format: 'der', type: 'pkcs8' })
+
+type RandomBytes = (count: number) => Uint8Array
+
+function generated(random: RandomBytes): DeviceKeys {
+  const signing = privateKeyOf('ed25519', random(32))
+  const box = privateKeyOf('x25519', random(32))
   return { signingKey: rawPublicKey(signing), boxKey: rawPublicKey(box), signing: () => signing, box: () => box }
 }
 
-export const newDevice = (): Device => deviceFrom(generated())
+/** A device that only memory knows. `random` decides its keys. */
+export const newDevice = (random: RandomBytes = randomBytes): Device => deviceFrom(generated(random))
 
 /** Throws when the private key is not the one of the public key that the file says. */
 function privateKeyFrom(base64: string, publicKey: Uint8Array): KeyObject {
@@ -103,7 +116,7 @@ export function newDeviceIn(file: string, oldName: string): Device {
 }
 
 function writeNewDevice(file: string): Device {
-  const keys = generated()
+  const keys = generated(randomBytes)
   const der = (key: KeyObject) => key.export({ format: 'der', type: 'pkcs8' }).toString('base64')
   const stored: z.infer<typeof storedKeys> = {
     signing: der(keys.signing()),

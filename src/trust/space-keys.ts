@@ -5,12 +5,13 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createPublicKey,
   diffieHellman,
-  generateKeyPairSync,
   hkdfSync,
   type KeyObject,
+  randomBytes,
 } from 'node:crypto'
-import { type Device, publicKeyFrom } from './device.ts'
+import { type Device, privateKeyOf, publicKeyFrom } from './device.ts'
 
 export const nonceLength = 12
 const tagLength = 16
@@ -22,12 +23,17 @@ const wrappingKey = (shared: Uint8Array, context: string) =>
 const onlyNonce = Buffer.alloc(nonceLength)
 
 /** `key` for the holder of `boxKey` only: 32 bytes of ephemeral public key, then the encrypted key and its tag. */
-export function boxSpaceKey(key: Uint8Array, boxKey: Uint8Array, context: string): Buffer {
-  const ephemeral = generateKeyPairSync('x25519')
-  const shared = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: publicKeyFrom('x25519', boxKey) })
+export function boxSpaceKey(
+  key: Uint8Array,
+  boxKey: Uint8Array,
+  context: string,
+  random: (count: number) => Uint8Array = randomBytes,
+): Buffer {
+  const privateKey = privateKeyOf('x25519', random(32))
+  const shared = diffieHellman({ privateKey, publicKey: publicKeyFrom('x25519', boxKey) })
   const cipher = createCipheriv('aes-256-gcm', wrappingKey(shared, context), onlyNonce)
   const encrypted = [cipher.update(key), cipher.final()]
-  const ephemeralRaw = ephemeral.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
+  const ephemeralRaw = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
   return Buffer.concat([ephemeralRaw, ...encrypted, cipher.getAuthTag()])
 }
 
