@@ -12,12 +12,14 @@
  *   GET  /api/downloads/ID                a file that a job made; its `id` is in `downloads` of the job's value
  *   POST /api/demo                        {"job":"…"}; opens the demo office, the job's value is {"address":"…"}
  *   GET  /api/state                       the PeerState
+ *   GET  /api/network                     the NetworkState; null before there is one
  *   GET  /api/openapi.json                all of this, derived from the schemas
  * Failures are `Failure` objects with status 400 (input), 401, 403, 404, 409 (the office said no), 503 (read-only) or 500.
  *
  * WebSocket /api/live, subprotocols `bullpen.v1` and `t.TOKEN`: the messages below.
  */
 import { z } from 'zod'
+import type { NetworkState } from './network-state.ts'
 import type { Failure } from './result.ts'
 
 /** From the page. A subscription's `id` is the page's own. A hidden page is told nothing until it is shown again. */
@@ -28,12 +30,13 @@ export const clientMessage = z.discriminatedUnion('type', [
 ])
 export type ClientMessage = z.infer<typeof clientMessage>
 
-/** From the peer. `jobs` is sent whole whenever a job moves; `state` on connecting and whenever it changes. */
+/** From the peer. `jobs` is sent whole whenever a job moves; `state` and `network` on connecting and whenever they change. */
 export type ServerMessage =
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failure'; readonly id: number; readonly failure: Failure }
   | { readonly type: 'jobs'; readonly jobs: readonly JobState[] }
   | { readonly type: 'state'; readonly state: PeerState }
+  | { readonly type: 'network'; readonly network: NetworkState | null }
 
 export interface PeerState {
   readonly version: string

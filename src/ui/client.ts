@@ -3,6 +3,7 @@
  * What must stay true: nothing here throws for what can be expected (a stopped peer is a `Failure`); a subscription
  * outlives reconnects; the last value of a live query is kept when the peer stops. Hooks are in live.ts.
  */
+import type { NetworkState } from '#shared/network-state.ts'
 import type { ClientMessage, JobState, PeerState, ServerMessage } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type {
@@ -47,6 +48,8 @@ export interface Upload {
 export interface PeerClient {
   readonly connection: Store<Connection>
   readonly jobs: Store<readonly JobState[]>
+  /** Other PCs, as last heard; null while there are none. Kept while stopped. */
+  readonly network: Store<NetworkState | null>
   readonly live: LiveCache
   call<Name extends CommandName>(
     name: Name,
@@ -90,6 +93,7 @@ export function createClient(ports: ClientPorts): PeerClient {
     jobsKnown: false,
   })
   const jobs = createStore<readonly JobState[]>([])
+  const network = createStore<NetworkState | null>(null)
   const authorization = { authorization: `Bearer ${ports.token}` }
   let socket: WebSocket | undefined
   let attempt = 0
@@ -126,7 +130,8 @@ export function createClient(ports: ClientPorts): PeerClient {
     else if (message.type === 'jobs') {
       jobs.set(message.jobs)
       connection.set((before) => (before.jobsKnown ? before : { ...before, jobsKnown: true }))
-    } else live.receive(message)
+    } else if (message.type === 'network') network.set(message.network)
+    else live.receive(message)
   }
 
   function connect(): void {
@@ -165,6 +170,7 @@ export function createClient(ports: ClientPorts): PeerClient {
   return {
     connection,
     jobs,
+    network,
     live,
     call: (name, input) => post(`/api/commands/${name}`, input),
     query: (name, input) => post(`/api/queries/${name}`, input),

@@ -1,5 +1,6 @@
 /** Hooks over the client: live queries, commands, jobs. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { NetworkState } from '#shared/network-state.ts'
 import type { JobState } from '#shared/protocol.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import type { CommandInput, CommandName, CommandOutput, QueryInput, QueryName, QueryOutput } from './catalogue.ts'
@@ -91,5 +92,8 @@ export function useCommandCall<Name extends CommandName>(name: Name): CommandSta
 
 /** All jobs the peer knows, newest last. They go on when the page is reloaded. */
 export const useJobs = (): readonly JobState[] => useStore(useUi().client.jobs)
+
+/** Other PCs of the office: who is reachable, who waits to be let in, how a join goes. Null while there are none. */
+export const useNetwork = (): NetworkState | null => useStore(useUi().client.network)
 
 export const useConnection = () => useStore(useUi().client.connection)
