@@ -18,6 +18,8 @@ export interface Device {
   /** Raw 32-byte X25519 public key (RFC 7748). */
   readonly boxKey: Buffer
   readonly boxPrivateKey: KeyObject
+  /** For TLS, which signs by itself. */
+  readonly signingPrivateKey: KeyObject
   readonly sign: (message: Uint8Array) => Buffer
 }
 
@@ -53,6 +55,7 @@ interface DeviceKeys {
 function deviceFrom({ signingKey, boxKey, ...keys }: DeviceKeys): Device {
   let signing: KeyObject | undefined
   let box: KeyObject | undefined
+  const signingPrivateKey = () => (signing ??= keys.signing())
   return {
     id: deviceIdOf(signingKey),
     signingKey,
@@ -60,7 +63,10 @@ function deviceFrom({ signingKey, boxKey, ...keys }: DeviceKeys): Device {
     get boxPrivateKey() {
       return (box ??= keys.box())
     },
-    sign: (message) => sign(null, message, (signing ??= keys.signing())),
+    get signingPrivateKey() {
+      return signingPrivateKey()
+    },
+    sign: (message) => sign(null, message, signingPrivateKey()),
   }
 }
 

@@ -1,0 +1,147 @@
+/**
+ * A link over a WebSocket whose other end is proven: the rules that hold however it came about.
+ *
+ * Must stay true: nothing that the other end sends, and no moment at which it goes away, throws here; what has arrived
+ * and was not taken is at most `mostHeld` and one frame more; `closed` resolves once. Next: dial.ts and listener.ts, which
+ * make the WebSocket, and links.ts, which keeps one link per device.
+ */
+import type { TLSSocket } from 'node:tls'
+import { WebSocket, type RawData } from 'ws'
+import { maxFrameBytes, type Link, type LinkPeer, type Timers } from './link.types.ts'
+
+export const heartbeatMs = 5_000
+/** Without a byte from the other end for so long, the link is taken to be dead. */
+export const silenceMs = 3 * heartbeatMs
+/** How long a closing handshake may take. */
+const closingMs = 2_000
+const mostHeld = 1024 * 1024
+/** A frame that waits costs more than its bytes. */
+const costOfFrame = 256
+/** More than this on its way out makes `send` wait. */
+const mostUnsent = 1024 * 1024
+const closedNormally = 1000
+const longestReason = 120
+
+/** Options of `ws` that both ends share. */
+export const socketOptions = {
+  perMessageDeflate: false,
+  maxPayload: maxFrameBytes,
+  autoPong: false,
+  skipUTF8Validation: true,
+} as const
+
+export interface LinkOptions {
+  readonly socket: WebSocket
+  /** What carries it, to notice that anything arrives at all. */
+  readonly stream: TLSSocket
+  readonly peer: LinkPeer
+  readonly via: Link['via']
+  readonly isDialler: boolean
+  readonly timers: Timers
+}
+
+const bytesOf = (data: RawData): Uint8Array =>
+  Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data as Buffer)
+
+/** Takes the socket over; it must be open. */
+export function linkOver({ socket, stream, peer, via, isDialler, timers }: LinkOptions): Link {
+  let ended: string | undefined
+  let heard = timers.now()
+  let held = 0
+  let stopBeating = () => {}
+  let forceClosed = () => {}
+  const queue: Uint8Array[] = []
+  const { promise: closed, resolve: resolveClosed } = Promise.withResolvers<string>()
+  let wakeTaker = () => {}
+  let wakeSenders: (() => void)[] = []
+
+  const mustBeOpen = () => {
+    if (ended !== undefined) throw new Error(`The link has closed: ${ended}`)
+  }
+  const end = (reason: string) => {
+    if (ended !== undefined) return
+    ended = reason
+    stopBeating()
+    wakeTaker()
+    for (const wake of wakeSenders.splice(0)) wake()
+    resolveClosed(reason)
+  }
+  const close = (reason: string) => {
+    end(reason)
+    if (socket.readyState === WebSocket.CLOSED) return
+    // What was read and not taken would keep the answer to the closing handshake from being seen.
+    if (socket.isPaused) socket.resume()
+    socket.close(closedNormally, Buffer.from(reason).subarray(0, longestReason).toString('latin1'))
+    forceClosed = timers.after(closingMs, () => socket.terminate())
+  }
+  const fail = (reason: string) => {
+    end(reason)
+    socket.terminate()
+  }
+
+  const beat = () => {
+    // While reading is paused nothing can be heard; that is our doing.
+    if (!socket.isPaused && timers.now() - heard >= silenceMs) return fail('silent')
+    if (socket.readyState === WebSocket.OPEN) socket.ping()
+    stopBeating = timers.after(heartbeatMs, beat)
+  }
+  stopBeating = timers.after(heartbeatMs, beat)
+
+  const drained = () => {
+    if (socket.bufferedAmount > mostUnsent) return
+    for (const wake of wakeSenders.splice(0)) wake()
+  }
+  stream.on('data', () => (heard = timers.now()))
+  socket.on('message', (data, isBinary) => {
+    if (ended !== undefined) return
+    const frame = bytesOf(data)
+    if (!isBinary || frame.length === 0) return fail('not understood')
+    queue.push(frame)
+    held += frame.length + costOfFrame
+    if (held > mostHeld && !socket.isPaused) socket.pause()
+    wakeTaker()
+  })
+  // `close` follows an error.
+  socket.on('error', (error) => end(`broken: ${error.message}`))
+  socket.on('close', (code, reason) => {
+    forceClosed()
+    end(code === closedNormally ? reason.toString('latin1') : 'lost')
+  })
+
+  async function* take(): AsyncGenerator<Uint8Array, void, undefined> {
+    for (;;) {
+      const frame = queue.shift()
+      if (frame) {
+        held -= frame.length + costOfFrame
+        if (socket.isPaused && held <= mostHeld / 2) {
+          heard = timers.now()
+          socket.resume()
+        }
+        yield frame
+      } else if (ended !== undefined) return
+      else {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        wakeTaker = resolve
+        await promise
+      }
+    }
+  }
+
+  return {
+    peer,
+    via,
+    isDialler,
+    // Each taker goes on where the last one stopped.
+    frames: { [Symbol.asyncIterator]: take },
+    closed,
+    close,
+    async send(frame) {
+      mustBeOpen()
+      if (frame.length === 0 || frame.length > maxFrameBytes) throw new RangeError(`A frame of ${frame.length} bytes`)
+      socket.send(frame, drained)
+      if (socket.bufferedAmount <= mostUnsent) return
+      await new Promise<void>((resolve) => wakeSenders.push(resolve))
+      mustBeOpen()
+    },
+  }
+}
