@@ -27,6 +27,7 @@ import { personRules } from '#features/people/people.rules.ts'
 import { productRules } from '#features/products/products.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
+import { getPolicy, listOfficePeople, listSpaces, readersOfSpace } from '#features/sharing/sharing.queries.ts'
 import { createStage, reorderStages, updateStage } from '#features/stages/stages.commands.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
@@ -91,6 +92,10 @@ export const featureQueries = [
   getOffice,
   listTemplates,
   listPeople,
+  listOfficePeople,
+  listSpaces,
+  readersOfSpace,
+  getPolicy,
   listStages,
   listCustomFields,
   totalsByStage,

@@ -9,6 +9,7 @@
  */
 import type { z } from 'zod'
 import type { RecordId, SpaceId } from '#shared/ids.ts'
+import type { Authority } from '#trust/authority.types.ts'
 import type { HistoryItem } from './replica.types.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
@@ -29,6 +30,8 @@ export interface QueryContext {
   /** Everything that was ever written to a record, oldest first; empty when it is not here. Opens its entries. */
   readonly history: (id: RecordId) => readonly HistoryItem[]
   readonly spaces: Readonly<Record<'office' | 'team' | 'desk', SpaceId>>
+  /** What the office log amounts to now; undefined before there is an office. Whoever asks it reads table `statement`. */
+  readonly authority: () => Authority | undefined
 }
 
 export interface Query<Input = unknown, Output = unknown> {

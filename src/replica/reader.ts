@@ -37,6 +37,7 @@ export function openReader(folder: string, now: () => number, tables: readonly T
       me: db.get<{ value: string }>(`select value from meta where key = 'me'`)?.value ?? '',
       spaces: spacesOf(db),
       history,
+      authority: () => undefined,
     }),
     close: () => db.close(),
   }

@@ -316,6 +316,7 @@ function openContexts(
     me: meta('me') ?? '',
     spaces: spaces(),
     history: (id) => historyById(core, id),
+    authority: () => undefined,
   })
   const commandContext = (): CommandContext => ({
     ...queryContext(),

@@ -8,7 +8,15 @@ import { toyCatalogue } from './toy-catalogue.ts'
 const queries = byName(toyCatalogue.queries)
 const db = { all: () => [], get: () => undefined }
 const spaces = { office: '', team: '', desk: '' }
-const context: QueryContext = { db, now: 0, today: '2026-01-01', me: '', spaces, history: () => [] }
+const context: QueryContext = {
+  db,
+  now: 0,
+  today: '2026-01-01',
+  me: '',
+  spaces,
+  history: () => [],
+  authority: () => undefined,
+}
 
 if (parentPort)
   serve(parentPort, { query: (name: string, input: unknown) => answer(queries, () => context, name, input) })
