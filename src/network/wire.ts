@@ -1,0 +1,257 @@
+/**
+ * The frames of the protocol between two devices. A frame is one CBOR array (RFC 8949, shortest forms, definite lengths,
+ * no tags, no maps): a number that says its kind, then its fields in a fixed order.
+ *
+ * Must stay true: nothing else in the program sees bytes of a peer before `decodeFrame` has parsed and bounded them; it
+ * never throws. `hello`, `knock` and `bye` keep their first fields in every version to come, so that any two versions can
+ * tell each other that they cannot talk. Format and test vectors: docs/subsystems/sync.md. Next: session.ts.
+ */
+import { decode, encode } from 'cborg'
+import { z } from 'zod'
+import type { WireChange } from '#replica/accept.ts'
+import type { FeedPosition } from '#replica/exchange.types.ts'
+import { presences, type Presence } from '#shared/network-state.ts'
+import type { Result } from '#shared/result.ts'
+import { fail, ok } from '#shared/result.ts'
+import { hashBytes } from '#trust/seal.ts'
+import type { StoredStatement } from '#trust/statement.ts'
+import { packChanges, packedChanges, unpackChanges } from './wire-change.ts'
+import * as field from './wire-fields.ts'
+
+/** Versions of the protocol that this program speaks. */
+export const protocol = { lowest: 1, highest: 1 } as const
+
+export interface Versions {
+  readonly lowest: number
+  readonly highest: number
+}
+
+export type Frame =
+  /** The first of both sides. `now` is the sender's clock, milliseconds since 1970. */
+  | { readonly kind: 'hello'; readonly versions: Versions; readonly office: string; readonly now: number }
+  /** The last: why the sender ends the session, for programs. */
+  | { readonly kind: 'bye'; readonly reason: string }
+  /** 32 bytes over everything that both may have; equal when nothing differs. */
+  | { readonly kind: 'digest'; readonly digest: Uint8Array }
+  /** What the sender has: hex hashes of the office log's newest statements, and how far each feed goes. */
+  | {
+      readonly kind: 'have'
+      readonly wantsReply: boolean
+      readonly heads: readonly string[]
+      readonly positions: readonly FeedPosition[]
+    }
+  | { readonly kind: 'statements'; readonly statements: readonly StoredStatement[] }
+  | { readonly kind: 'changes'; readonly changes: readonly WireChange[] }
+  /** What the sender has now of the feeds that it was just sent, durably. */
+  | { readonly kind: 'ack'; readonly heads: readonly string[]; readonly positions: readonly FeedPosition[] }
+  /** What a person does just now. Passed on once by whoever hears it from the device itself. */
+  | {
+      readonly kind: 'presence'
+      readonly device: string
+      readonly presence: Presence
+      readonly record: string | null
+      readonly isPassedOn: boolean
+    }
+  /** The first of somebody who holds an invitation. The signing key is the one that the link proved. */
+  | {
+      readonly kind: 'knock'
+      readonly versions: Versions
+      readonly office: string
+      /** The invitation's public key. */
+      readonly invitation: string
+      readonly boxKey: Uint8Array
+      readonly proof: Uint8Array
+      readonly name: string
+    }
+  /** The knock is heard: from this nonce and both devices' keys both ends compute the six digits. */
+  | { readonly kind: 'challenge'; readonly nonce: Uint8Array }
+  /** The six digits were right: the statements that let the joiner in exist; an ordinary session follows. */
+  | { readonly kind: 'admitted'; readonly person: string }
+
+export type FrameKind = Frame['kind']
+export type FrameOf<K extends FrameKind> = Extract<Frame, { kind: K }>
+
+const version = z.int().min(0).max(65_535)
+const reason = z.string().max(60)
+const magicText = 'bullpen' as const
+const magic = z.literal(magicText)
+const heads = field.bytes(32 * 10_000).refine((value) => value.length % 32 === 0, 'not whole hashes')
+const positions = z
+  .array(z.tuple([field.spaceText, field.deviceText, field.forkText, field.count, field.hash]))
+  .max(30_000)
+
+const packHeads = (hashes: readonly string[]) => Buffer.from(hashes.join(''), 'hex')
+const unpackHeads = (packed: Uint8Array) => {
+  const hex = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).toString('hex')
+  return Array.from({ length: packed.length / 32 }, (_, index) => hex.slice(index * 64, index * 64 + 64))
+}
+const packPositions = (list: readonly FeedPosition[]): z.infer<typeof positions> =>
+  list.map(({ space, device, fork, number, chain }) => [space, device, fork, number, chain])
+const unpackPositions = (list: z.infer<typeof positions>): FeedPosition[] =>
+  list.map(([space, device, fork, number, chain]) => ({ space, device, fork, number, chain }))
+
+/** How one kind of frame is written: its number, the schema of its fields, and the two directions. */
+interface Layout<F extends Frame, Fields extends readonly [unknown, ...unknown[]]> {
+  readonly code: number
+  readonly fields: z.ZodType<Fields>
+  pack(frame: F): NoInfer<Fields>
+  /** Undefined when the fields do not fit together. */
+  unpack(fields: NoInfer<Fields>): F | undefined
+}
+
+const layout = <K extends FrameKind, Fields extends readonly [unknown, ...unknown[]]>(
+  kind: K,
+  of: Layout<FrameOf<K>, Fields>,
+) => [kind, of as unknown as Layout<Frame, readonly [unknown, ...unknown[]]>] as const
+
+const layouts = [
+  layout('hello', {
+    code: 0,
+    // A later version may say more; this one understands the beginning.
+    fields: z.tuple([magic, version, version, field.officeText, field.milliseconds]).rest(z.unknown()),
+    pack: ({ versions, office, now }) => [magicText, versions.lowest, versions.highest, office, now],
+    unpack: ([, lowest, highest, office, now]) => ({ kind: 'hello', versions: { lowest, highest }, office, now }),
+  }),
+  layout('bye', {
+    code: 1,
+    fields: z.tuple([reason]).rest(z.unknown()),
+    pack: (frame) => [frame.reason],
+    unpack: ([text]) => ({ kind: 'bye', reason: text }),
+  }),
+  layout('digest', {
+    code: 2,
+    fields: z.tuple([field.hash]),
+    pack: ({ digest }) => [digest],
+    unpack: ([digest]) => ({ kind: 'digest', digest }),
+  }),
+  layout('have', {
+    code: 3,
+    fields: z.tuple([z.boolean(), heads, positions]),
+    pack: (frame) => [frame.wantsReply, packHeads(frame.heads), packPositions(frame.positions)],
+    unpack: ([wantsReply, hashes, list]) => ({
+      kind: 'have',
+      wantsReply,
+      heads: unpackHeads(hashes),
+      positions: unpackPositions(list),
+    }),
+  }),
+  layout('statements', {
+    code: 4,
+    fields: z.tuple([z.array(z.tuple([field.bytes(1_000_000), field.exactly(64)])).max(10_000)]),
+    pack: ({ statements }) => [statements.map(({ bytes, signature }): [Uint8Array, Uint8Array] => [bytes, signature])],
+    unpack: ([list]) => ({
+      kind: 'statements',
+      statements: list.map(([bytes, signature]) => ({ hash: hashBytes(bytes), bytes, signature })),
+    }),
+  }),
+  layout('changes', {
+    code: 5,
+    fields: packedChanges,
+    pack: ({ changes }) => packChanges(changes),
+    unpack: (fields) => {
+      const changes = unpackChanges(fields)
+      return changes && { kind: 'changes', changes }
+    },
+  }),
+  layout('ack', {
+    code: 6,
+    fields: z.tuple([heads, positions]),
+    pack: (frame) => [packHeads(frame.heads), packPositions(frame.positions)],
+    unpack: ([hashes, list]) => ({ kind: 'ack', heads: unpackHeads(hashes), positions: unpackPositions(list) }),
+  }),
+  layout('presence', {
+    code: 7,
+    fields: z.tuple([field.deviceText, z.enum(presences), field.recordText.nullable(), z.boolean()]),
+    pack: ({ device, presence, record, isPassedOn }) => [device, presence, record, isPassedOn],
+    unpack: ([device, presence, record, isPassedOn]) => ({ kind: 'presence', device, presence, record, isPassedOn }),
+  }),
+  layout('knock', {
+    code: 16,
+    fields: z
+      .tuple([
+        magic,
+        version,
+        version,
+        field.officeText,
+        field.hexHash,
+        field.exactly(32),
+        field.exactly(64),
+        z.string().max(200),
+      ])
+      .rest(z.unknown()),
+    pack: ({ versions: { lowest, highest }, office, invitation, boxKey, proof, name }) => [
+      magicText,
+      lowest,
+      highest,
+      office,
+      invitation,
+      boxKey,
+      proof,
+      name,
+    ],
+    unpack: ([, lowest, highest, office, invitation, boxKey, proof, name]) => ({
+      kind: 'knock',
+      versions: { lowest, highest },
+      office,
+      invitation,
+      boxKey,
+      proof,
+      name,
+    }),
+  }),
+  layout('challenge', {
+    code: 17,
+    fields: z.tuple([field.exactly(32)]),
+    pack: ({ nonce }) => [nonce],
+    unpack: ([nonce]) => ({ kind: 'challenge', nonce }),
+  }),
+  layout('admitted', {
+    code: 18,
+    fields: z.tuple([z.string().max(36)]),
+    pack: ({ person }) => [person],
+    unpack: ([person]) => ({ kind: 'admitted', person }),
+  }),
+]
+const byKind = new Map<FrameKind, (typeof layouts)[number][1]>(layouts)
+const byCode = new Map(layouts.map(([, one]) => [one.code, one]))
+
+export function encodeFrame(frame: Frame): Uint8Array {
+  const one = byKind.get(frame.kind)
+  if (!one) throw new Error(`No layout for ${frame.kind}`)
+  return encode([one.code, ...one.pack(frame)])
+}
+
+const strictness = {
+  strict: true,
+  allowIndefinite: false,
+  allowUndefined: false,
+  allowInfinity: false,
+  allowNaN: false,
+  // Maps have no place in a frame; as Map they cannot reach a prototype before the schema refuses them.
+  useMaps: true,
+  rejectDuplicateMapKeys: true,
+  tags: {},
+}
+
+const nonsense = (message: string) => fail({ type: 'Nonsense' as const, message })
+const envelope = z.array(z.unknown()).min(1)
+
+/** The frame, or `Nonsense` for anything that is not exactly one. Byte fields are views of `bytes` or copies. */
+export function decodeFrame(bytes: Uint8Array): Result<Frame, { type: 'Nonsense'; message: string }> {
+  let value: unknown
+  try {
+    value = decode(bytes, strictness)
+  } catch (error) {
+    // A nesting bomb ends in a RangeError: the stack is finite, and so is a frame.
+    return nonsense(error instanceof Error ? error.message : String(error))
+  }
+  const parsed = envelope.safeParse(value)
+  if (!parsed.success) return nonsense('not a list')
+  const [code, ...rest] = parsed.data
+  const one = byCode.get(Number(typeof code === 'number' ? code : -1))
+  if (!one) return nonsense('a frame of a kind that this version does not know')
+  const fields = one.fields.safeParse(rest)
+  if (!fields.success) return nonsense(fields.error.issues[0]?.message ?? 'not its fields')
+  const frame = one.unpack(fields.data)
+  return frame ? ok(frame) : nonsense('its parts do not fit together')
+}
