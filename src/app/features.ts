@@ -14,6 +14,10 @@ import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
 import { runExport } from '#features/export/export.job.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
+import { attachJob } from '#features/files/attach.job.ts'
+import { fileRules, renameFile } from '#features/files/files.commands.ts'
+import { fileQueries } from '#features/files/files.queries.ts'
+import { tidyFiles } from '#features/files/tidy.job.ts'
 import { foundOffice, officeRules } from '#features/office/office.commands.ts'
 import { getOffice, listTemplates } from '#features/office/office.queries.ts'
 import { moveOpportunities, reopenOpportunity } from '#features/opportunities/opportunities.commands.ts'
@@ -60,6 +64,7 @@ const records = recordsFeature(tables, {
     task: taskRules,
     event: eventRules,
     customField: customFieldRules,
+    file: fileRules,
   },
   computed: { opportunity: opportunityComputed, task: taskComputed, event: eventComputed },
   decorate: { opportunity: decorateDeals },
@@ -85,7 +90,10 @@ export const featureCommands = [
   createEvent,
   recordResult,
   defineCustomField,
+  renameFile,
 ] as const
+
+const files = fileQueries(tables)
 
 export const featureQueries = [
   ...Object.values(records.queries),
@@ -107,6 +115,10 @@ export const featureQueries = [
   listTimeline,
   getToday,
   searchFeature(tables).queries.find,
+  files.ofRecord,
+  files.everywhere,
+  files.folders,
+  files.content,
 ] as const
 
-export const featureJobs = [generateDemo, ...importJobs, runExport] as const
+export const featureJobs = [generateDemo, ...importJobs, runExport, attachJob(tables), tidyFiles] as const

@@ -4,6 +4,7 @@ import { activity } from '#features/activities/activities.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
 import { customField } from '#features/custom-fields/custom-fields.schema.ts'
 import { event } from '#features/events/events.schema.ts'
+import { file } from '#features/files/files.schema.ts'
 import { office } from '#features/office/office.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person, team } from '#features/people/people.schema.ts'
@@ -29,4 +30,5 @@ export const tables: readonly Table[] = [
   customField,
   room,
   moved,
+  file,
 ]

@@ -21,6 +21,10 @@ export interface JobContext extends QueryContext {
   readonly uploadPath: (upload: string) => string | undefined
   /** The name that the person's file had; for reading only, never part of a path. */
   readonly uploadName: (upload: string) => string | undefined
+  /** The job has taken what it needs of an upload, which may go. */
+  readonly discardUpload: (upload: string) => void
+  /** Where the contents of the office's files are on this PC. */
+  readonly filesFolder: string
   /** Durable when it resolves. Await it before the next: that is the back-pressure. */
   readonly commit: (writes: readonly Write[], label: string) => Promise<Result<{ readonly operation: string }, Failure>>
   /** Undoes everything this job has committed. */

@@ -8,6 +8,7 @@
  * JSON arrays. No SQL identifier may come from data.
  */
 import type { z } from 'zod'
+import type { FilesHere } from '#shared/files-here.ts'
 import type { RecordId, SpaceId } from '#shared/ids.ts'
 import type { Authority } from '#trust/authority.types.ts'
 import type { HistoryItem } from './replica.types.ts'
@@ -21,6 +22,8 @@ export interface ReadDatabase {
 }
 
 export interface QueryContext {
+  /** What of the files' contents is on this PC; absent where nobody keeps any. Whoever asks it reads `filesHereTouched`. */
+  readonly files?: FilesHere
   readonly db: ReadDatabase
   /** Wall clock, milliseconds since 1970. */
   readonly now: number

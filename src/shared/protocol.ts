@@ -10,6 +10,7 @@
  *   POST /api/jobs/NAME      INPUT        {"job":"…"}
  *   GET  /api/jobs                        the job states;  DELETE /api/jobs/ID cancels one
  *   GET  /api/downloads/ID                a file that a job made; its `id` is in `downloads` of the job's value
+ *   GET  /api/files/ID                   the content of a file record; ranges; 409 FileElsewhere while it is not on this PC
  *   POST /api/demo                        {"job":"…"}; opens the demo office, the job's value is {"address":"…"}
  *   GET  /api/state                       the PeerState
  *   GET  /api/network                     the NetworkState; null before there is one

@@ -52,6 +52,8 @@ export function importOffice(options: Parameters<typeof testOffice>[0] = {}): Im
       derivedId,
       uploadPath: (upload) => uploads.get(upload)?.path,
       uploadName: (upload) => uploads.get(upload)?.name,
+      discardUpload: () => undefined,
+      filesFolder: join(folder, 'files'),
       commit: async (writes: readonly Write[], label) => {
         if (runOptions.failAt?.commit === commits + 1) return fail(runOptions.failAt.failure)
         commits++

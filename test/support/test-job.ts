@@ -29,6 +29,8 @@ export async function runJob<Input, Output>(
     derivedId,
     uploadPath: () => undefined,
     uploadName: () => undefined,
+    discardUpload: () => undefined,
+    filesFolder: '',
     commit: async (writes, label) => {
       if (writes.length > 1_000) return fail({ type: 'TooMany', message: `${writes.length} records in one change` })
       commits.push(writes.length)

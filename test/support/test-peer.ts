@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Catalogue } from '#app/catalogue.types.ts'
 import { openInProcess } from '#app/peer/in-process.ts'
 import type { Peer } from '#app/peer/peer.ts'
 import { openReplica } from '#replica/replica.ts'
@@ -60,11 +61,14 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-export async function testServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
+export async function testServer({
+  catalogue = toyCatalogue,
+  ...options
+}: Partial<ServerOptions> & { readonly catalogue?: Catalogue } = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'bullpen-test-'))
   const replica = openReplica({ folder: ':memory:', tables, now: Date.now, randomBytes })
   if (!replica.ok) throw new Error(replica.failure.message)
-  const peer = openInProcess({ replica: replica.value, folder, catalogue: toyCatalogue })
+  const peer = openInProcess({ replica: replica.value, folder, catalogue })
   const access = new Access(folder)
   const started = await startServer({ peer, access, port: 0, page: join(folder, 'page'), ...options })
   if (!started.ok) throw new Error(started.failure.message)

@@ -1,16 +1,20 @@
 /** A peer in one thread: for tests and for a single command of the command line. The same interface as threads.ts. */
+import { filesFolderOf } from '#platform/file-store/file-store.ts'
+import type { FileContent } from '#features/files/files.queries.ts'
+import { filesHereTouched } from '#shared/files-here.ts'
 import { ok } from '#shared/result.ts'
 import type { Replica } from '#replica/replica.types.ts'
 import type { Catalogue } from '../catalogue.types.ts'
 import { version } from '../version.ts'
 import { answer, byName } from './answer.ts'
+import { filesHereOf, openFileDesk } from './file-desk.ts'
 import { JobBoard } from './job-board.ts'
 import { LiveQueries } from './live.ts'
 import { openApiOf } from './openapi.ts'
 import type { Peer } from './peer.ts'
 import { runJob } from './run-job.ts'
 import { PeerStates } from './states.ts'
-import { uploadName, uploadPath } from './uploads.ts'
+import { discardUpload, uploadName, uploadPath } from './uploads.ts'
 import { createWriter, foundsOffice, newOperation } from './writer.ts'
 
 export interface InProcessOptions {
@@ -29,8 +33,11 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
   const states = new PeerStates({ version, demo, ...writer.state() })
   const refresh = () => states.set(writer.state())
 
+  const filesHere = filesHereOf(folder)
+  const ask = (name: string, input: unknown) =>
+    answer(queries, () => ({ ...replica.queryContext(), files: filesHere }), name, input)
   const live = new LiveQueries({
-    run: async (name, input) => answer(queries, () => replica.queryContext(), name, input),
+    run: async (name, input) => ask(name, input),
     now: () => performance.now(),
     later,
   })
@@ -51,6 +58,8 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
         derivedId: (table, source, key) => ids.derivedId(table, source, key),
         uploadPath: (upload) => files?.get(upload)?.path ?? uploadPath(folder, upload),
         uploadName: (upload) => files?.get(upload)?.name ?? uploadName(folder, upload),
+        discardUpload: (upload) => discardUpload(folder, upload),
+        filesFolder: filesFolderOf(folder),
         cancelled: () => isCancelled,
         queryContext: () => replica.queryContext(),
         async commit(writes, label) {
@@ -67,16 +76,29 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
     },
   })
 
+  const desk = openFileDesk(folder, {
+    now: Date.now,
+    contents: async (ids) => {
+      const result = ask('files.content', { ids })
+      return result.ok ? ok(JSON.parse(result.value.json) as readonly FileContent[]) : result
+    },
+    touched: () => live.touched(new Set([filesHereTouched])),
+    tidy: () => void board.start('files.tidy', {}),
+  })
+
   return {
     folder,
+    files: desk,
     state: () => states.current,
     async command(name, input) {
+      const own = desk.command(name, input)
+      if (own) return own
       const done = writer.command(name, input)
       refresh()
       return done
     },
     async query(name, input) {
-      const result = answer(queries, () => replica.queryContext(), name, input)
+      const result = ask(name, input)
       return result.ok ? ok(result.value.json) : result
     },
     subscribe: (query, input, listener) => live.subscribe(query, input, listener),
@@ -86,6 +108,8 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
     async close() {
       live.close()
       await board.close()
+      desk.close()
+      filesHere.close()
       writer.close()
     },
   }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { newRecordId } from '#shared/ids.ts'
 import type { Result } from '#shared/result.ts'
+import { filesFolderOf } from '#platform/file-store/file-store.ts'
 import { openReader } from '#replica/reader.ts'
 import { derivedId } from '#replica/replica.ts'
 import { catalogue } from '../catalogue.ts'
@@ -10,7 +11,7 @@ import { tables } from '../tables.ts'
 import { byName } from './answer.ts'
 import { Caller } from './rpc.ts'
 import { runJob, type Progress } from './run-job.ts'
-import { uploadName, uploadPath } from './uploads.ts'
+import { discardUpload, uploadName, uploadPath } from './uploads.ts'
 import type { JobProcedures } from './writer.worker.ts'
 
 export interface JobStart {
@@ -54,6 +55,8 @@ const result = await runJob(byName(catalogue.jobs), start.name, start.input, {
   derivedId: (table, source, key) => derivedId(spaces[table.space], source, key),
   uploadPath: (upload) => uploadPath(start.folder, upload),
   uploadName: (upload) => uploadName(start.folder, upload),
+  discardUpload: (upload) => discardUpload(start.folder, upload),
+  filesFolder: filesFolderOf(start.folder),
   cancelled: () => Atomics.load(start.cancel, 0) !== 0,
   queryContext: () => reader.queryContext(),
   commit: (writes, label) => writer.call('commit', writes, label),

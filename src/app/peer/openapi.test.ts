@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { filesHereTouched } from '#shared/files-here.ts'
 import { catalogue } from '../catalogue.ts'
 import { byName } from './answer.ts'
 import { openApiOf } from './openapi.ts'
@@ -42,6 +43,6 @@ test('names are unique, and safe in an address', () => {
 test('every query reads tables that exist', async () => {
   const { tables } = await import('../tables.ts')
   // The office log is read like a table.
-  const known = new Set([...tables.map(({ name }) => name), 'statement'])
+  const known = new Set([...tables.map(({ name }) => name), 'statement', filesHereTouched])
   for (const { name, reads } of catalogue.queries) for (const table of reads) expect(known, name).toContain(table)
 })

@@ -1,6 +1,7 @@
 /** The description of the HTTP API, derived from the schemas of the catalogue. */
 import { z } from 'zod'
 import type { Catalogue } from '../catalogue.types.ts'
+import { fileDeskCommands } from './file-desk.ts'
 import { operationCommands } from './writer.ts'
 
 const json = (schema: unknown) => ({ 'application/json': { schema } })
@@ -86,7 +87,7 @@ export function openApiOf({ commands, queries, jobs }: Catalogue, version: strin
   }
   const started = { type: 'object', required: ['job'], properties: { job: { type: 'string' } } }
   const paths: Record<string, unknown> = {}
-  for (const { name, summary, input } of [...commands, ...operationCommands])
+  for (const { name, summary, input } of [...commands, ...operationCommands, ...fileDeskCommands])
     paths[`/api/commands/${name}`] = operation('commands', name, summary, input, done)
   for (const { name, summary, input, output } of queries)
     paths[`/api/queries/${name}`] = operation('queries', name, summary, input, output ? inputOf(output) : {})

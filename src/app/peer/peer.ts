@@ -8,6 +8,7 @@
  */
 import type { JobState, PeerState } from '#shared/protocol.ts'
 import type { Failure, Result } from '#shared/result.ts'
+import type { FileDesk } from './file-desk.ts'
 
 export interface CommandDone {
   /** Hex, 32 digits, what `operations.undo` takes; empty when the command had nothing to write. */
@@ -53,6 +54,7 @@ export interface Peer {
   query(name: string, input: unknown, signal?: AbortSignal): Promise<Result<string>>
   subscribe(query: string, input: unknown, listener: LiveListener): Subscription
   readonly jobs: Jobs
+  readonly files: FileDesk
   /** Returns what ends the listening. */
   onState(listener: (state: PeerState) => void): () => void
   /** The OpenAPI description of all commands, queries and jobs as JSON text. */

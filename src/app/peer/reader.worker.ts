@@ -5,6 +5,7 @@ import { catalogue } from '../catalogue.ts'
 import { tables } from '../tables.ts'
 import { version } from '../version.ts'
 import { answer, byName } from './answer.ts'
+import { filesHereOf } from './file-desk.ts'
 import { openApiOf } from './openapi.ts'
 import { serve } from './rpc.ts'
 
@@ -15,10 +16,11 @@ export interface ReaderStart {
 const port = parentPort
 if (!port) throw new Error('This file is the main file of a thread')
 const reader = openReader((workerData as ReaderStart).folder, Date.now, tables)
+const files = filesHereOf((workerData as ReaderStart).folder)
 const named = byName(catalogue.queries)
 
 const procedures = {
-  query: (name: string, input: unknown) => answer(named, () => reader.queryContext(), name, input),
+  query: (name: string, input: unknown) => answer(named, () => ({ ...reader.queryContext(), files }), name, input),
   openApi: () => JSON.stringify(openApiOf(catalogue, version)),
 }
 export type ReaderProcedures = typeof procedures

@@ -22,7 +22,15 @@ export const undoing = 'undoing'
 
 export interface JobPorts extends Pick<
   JobContext,
-  'operation' | 'folder' | 'newId' | 'derivedId' | 'uploadPath' | 'uploadName' | 'cancelled'
+  | 'operation'
+  | 'folder'
+  | 'newId'
+  | 'derivedId'
+  | 'uploadPath'
+  | 'uploadName'
+  | 'discardUpload'
+  | 'filesFolder'
+  | 'cancelled'
 > {
   queryContext(): QueryContext
   commit(writes: readonly Write[], label: string): Promise<Result<Committed>>
@@ -44,7 +52,7 @@ export async function runJob(
   if (!parsed.ok) return parsed
   let current: Progress = { step: 'starting', done: 0, total: null, kept: 0 }
   const move = (next: Partial<Progress>) => ports.progress((current = { ...current, ...next }))
-  const { operation, folder, newId, derivedId, uploadPath, uploadName, cancelled } = ports
+  const { operation, folder, newId, derivedId, uploadPath, uploadName, discardUpload, filesFolder, cancelled } = ports
   const context: JobContext = {
     ...ports.queryContext(),
     operation,
@@ -53,6 +61,8 @@ export async function runJob(
     derivedId,
     uploadPath,
     uploadName,
+    discardUpload,
+    filesFolder,
     cancelled,
     async commit(writes, label) {
       // In pieces, so that a person's command never waits behind more than a thousand records.

@@ -5,9 +5,12 @@
 import { availableParallelism } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
+import type { FileContent } from '#features/files/files.queries.ts'
+import { filesHereTouched } from '#shared/files-here.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { tables } from '../tables.ts'
 import { version } from '../version.ts'
+import { openFileDesk } from './file-desk.ts'
 import { checkInBackground, isSmallOffice } from './integrity.ts'
 import { later } from './in-process.ts'
 import { JobBoard } from './job-board.ts'
@@ -131,6 +134,16 @@ export async function openThreads(
       ),
   })
 
+  const desk = openFileDesk(folder, {
+    now: Date.now,
+    contents: async (ids) => {
+      const result = await readers.run('files.content', { ids })
+      return result.ok ? ok(JSON.parse(result.value.json) as readonly FileContent[]) : result
+    },
+    touched: () => queries.touched(new Set([filesHereTouched])),
+    tidy: () => void board.start('files.tidy', {}),
+  })
+
   // What is due today changes at midnight without any commit.
   let day = new Date().getDate()
   const midnight = setInterval(() => {
@@ -142,9 +155,12 @@ export async function openThreads(
 
   return ok({
     folder,
+    files: desk,
     state: () => known.current,
     command: async (name, input) =>
-      damage ? fail(damage) : writer.caller.call('command', name, input).catch(() => fail(failures.stopped)),
+      damage
+        ? fail(damage)
+        : (desk.command(name, input) ?? writer.caller.call('command', name, input).catch(() => fail(failures.stopped))),
     async query(name, input, signal) {
       if (damage) return fail(damage)
       const result = await readers.run(name, input, signal)
@@ -162,6 +178,7 @@ export async function openThreads(
       clearInterval(midnight)
       queries.close()
       await board.close()
+      desk.close()
       await readers.close()
       await writer.caller.call('close').catch(() => {})
       await writer.worker.terminate()

@@ -106,3 +106,11 @@ export function uploadName(dataFolder: string, upload: string): string | undefin
   const path = uploadPath(dataFolder, upload)
   return path && existsSync(`${path}.name`) ? readFileSync(`${path}.name`, 'utf8') : undefined
 }
+
+/** Removes an upload of this data folder; what is not one stays. */
+export function discardUpload(dataFolder: string, upload: string): void {
+  const path = uploadPath(dataFolder, upload)
+  if (path === undefined) return
+  rmSync(path, { force: true })
+  rmSync(`${path}.name`, { force: true })
+}

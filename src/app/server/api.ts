@@ -7,6 +7,7 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Peer } from '../peer/peer.ts'
 import type { Uploads } from '../peer/uploads.ts'
 import type { Access, Caller } from './access.ts'
+import { sendFile } from './file-download.ts'
 import { parseJson, readJson, sendEarly, sendFailure, sendJson, sendResult } from './http-io.ts'
 
 export interface ApiParts {
@@ -124,6 +125,7 @@ export function createApi(
       ({ response, name }) => (peer.jobs.cancel(name) ? sendResult(response, ok({})) : sendFailure(response, notFound)),
     ],
     ['GET', /^\/api\/downloads\/\w+\/[^/]+$/, sendDownload],
+    ['GET', /^\/api\/files\/\w+$/, ({ response, name }) => sendFile(peer.files, response, name)],
     ['GET', /^\/api\/openapi\.json$/, async ({ response }) => sendJson(response, 200, await peer.openApi())],
     ['GET', /^\/api\/state$/, ({ response }) => sendResult(response, ok(peer.state()))],
     ['GET', /^\/api\/diagnostics$/, ({ response }) => sendResult(response, ok(parts.diagnostics()))],

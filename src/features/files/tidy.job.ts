@@ -1,0 +1,42 @@
+/** Keeps the contents of files on this PC within their budget. Runs by itself now and then. */
+import { z } from 'zod'
+import { defineJob } from '#replica/job.ts'
+import type { QueryContext } from '#replica/query.ts'
+import { rowsOf } from '#replica/tables.ts'
+import { ok } from '#shared/result.ts'
+import { openFileStore } from '#platform/file-store/file-store.ts'
+import { makeRoom, type Standing } from '#platform/file-store/room.ts'
+import { all, get, idList, sql } from '../records/sql.ts'
+import { file } from './files.schema.ts'
+
+function standingOf({ db }: QueryContext, ids: readonly string[]): ReadonlyMap<string, Standing> {
+  const rows = all<{ id: string; deleted: number }>(
+    db,
+    sql`SELECT id, deleted FROM ${{ text: rowsOf(file), parameters: [] }} WHERE id IN ${idList(ids)}`,
+  )
+  return new Map(rows.map(({ id, deleted }) => [id, deleted === 1 ? 'deleted' : 'attached'] as const))
+}
+
+export const tidyFiles = defineJob({
+  name: 'files.tidy',
+  summary: 'Drops the contents of files that another PC keeps when they take more room than this PC has for them.',
+  input: z.object({}),
+  run: async (context) => {
+    const store = openFileStore(context.filesFolder)
+    try {
+      const kept = store.kept()
+      const isKept = (id: string): boolean => {
+        const row = get<{ record: string | null; folder: string | null }>(
+          context.db,
+          sql`SELECT record, folder FROM file WHERE id = ${id}`,
+        )
+        const names = { file: id, record: row?.record ?? null, folder: row?.folder ?? null }
+        return kept.some(({ kind, name }) => names[kind] === name)
+      }
+      const freed = makeRoom(store, context.now, (ids) => standingOf(context, ids), isKept)
+      return ok({ freed, ...store.usage() })
+    } finally {
+      store.close()
+    }
+  },
+})

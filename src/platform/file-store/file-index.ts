@@ -1,0 +1,65 @@
+/**
+ * What is in the folder of chunks, in a SQLite file of its own: which chunk belongs to which file, when a file was last
+ * opened, what is kept, what is wanted, who else holds it. Several threads open it; a write is one short transaction.
+ */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { join } from 'node:path'
+
+const layout = `
+  create table if not exists chunk (name text primary key, bytes integer not null) strict, without rowid;
+  create table if not exists part (
+    file text not null, position integer not null, chunk text not null, primary key (file, position)
+  ) strict, without rowid;
+  create index if not exists part_chunk on part (chunk);
+  create table if not exists file (
+    id text primary key, home integer not null default 0, opened integer not null default 0, wanted integer, gone integer
+  ) strict, without rowid;
+  create table if not exists kept (kind text not null, name text not null, primary key (kind, name)) strict, without rowid;
+  create table if not exists holder (
+    file text not null, device text not null, home integer not null, primary key (file, device)
+  ) strict, without rowid;
+  create table if not exists setting (name text primary key, value integer not null) strict, without rowid`
+
+export interface FileIndex {
+  all<T>(sql: string, ...parameters: readonly SQLInputValue[]): T[]
+  get<T>(sql: string, ...parameters: readonly SQLInputValue[]): T | undefined
+  run(sql: string, ...parameters: readonly SQLInputValue[]): void
+  /** Rolled back when `work` throws. No other thread writes meanwhile. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+/** The folder must exist. */
+export function openFileIndex(folder: string): FileIndex {
+  const connection = new DatabaseSync(join(folder, 'index.db'), { timeout: 10_000 })
+  connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off')
+  connection.exec(layout)
+  const statements = new Map<string, StatementSync>()
+  const prepare = (sql: string) => {
+    const known = statements.get(sql)
+    if (known) return known
+    const made = connection.prepare(sql)
+    statements.set(sql, made)
+    return made
+  }
+  return {
+    all: <T>(sql: string, ...parameters: readonly SQLInputValue[]) => prepare(sql).all(...parameters) as T[],
+    get: <T>(sql: string, ...parameters: readonly SQLInputValue[]) => prepare(sql).get(...parameters) as T | undefined,
+    run: (sql, ...parameters) => void prepare(sql).run(...parameters),
+    transaction: (work) => {
+      connection.exec('begin immediate')
+      try {
+        const value = work()
+        connection.exec('commit')
+        return value
+      } catch (error) {
+        if (connection.isTransaction) connection.exec('rollback')
+        throw error
+      }
+    },
+    close: () => {
+      statements.clear()
+      connection.close()
+    },
+  }
+}
