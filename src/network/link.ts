@@ -79,7 +79,12 @@ export function linkOver({ socket, stream, peer, via, isDialler, timers }: LinkO
     socket.terminate()
   }
 
+  let beaten = timers.now()
   const beat = () => {
+    // After sleep, or when this thread was held up, the other end gets one more heartbeat to be heard.
+    const slept = timers.now() - beaten >= 2 * heartbeatMs
+    if (slept) heard = Math.max(heard, timers.now() - silenceMs + heartbeatMs)
+    beaten = timers.now()
     // While reading is paused nothing can be heard; that is our doing.
     if (!socket.isPaused && timers.now() - heard >= silenceMs) return fail('silent')
     if (socket.readyState === WebSocket.OPEN) socket.ping()

@@ -20,6 +20,8 @@ import { isLocalAddress } from './local-address.ts'
 /** ALPN (RFC 7301): the WebSocket inside, in the first version of what is said over it. */
 export const alpn = 'bullpen/1'
 export const linkPath = '/link'
+/** Of the request that opens the WebSocket: where the dialler listens itself. */
+export const portHeader = 'bullpen-port'
 export const handshakeMs = 10_000
 
 /** What a device is to this office: its own, unknown while an invitation is open, unknown otherwise. */
@@ -45,6 +47,8 @@ export interface ListenerOptions {
   readonly limits?: Partial<ListenerLimits>
   readonly admits: (device: string) => Admission
   readonly onLink: (link: Link, as: 'member' | 'stranger') => void
+  /** A device that was admitted listens there, so it says. */
+  readonly onAddress?: (device: string, host: string, port: number) => void
 }
 
 export interface Listener {
@@ -64,6 +68,7 @@ interface Arrival {
 interface Proven {
   readonly peer: LinkPeer
   readonly via: Link['via']
+  readonly address: string | undefined
   /** The connection has become something; its end of `handshakeMs` no longer counts. */
   readonly settle: () => void
 }
@@ -137,7 +142,7 @@ export async function listen(options: ListenerOptions): Promise<Result<Listener>
       const peer = socket.alpnProtocol === alpn ? peerOf(socket) : undefined
       if (!peer || peer.device === device.id) return stream.destroy()
       const via = address === undefined ? 'relay' : isLocalAddress(address) ? 'lan' : 'address'
-      proven.set(socket, { peer, via, settle })
+      proven.set(socket, { peer, via, address, settle })
       http.emit('connection', socket)
     })
   }
@@ -160,6 +165,9 @@ export async function listen(options: ListenerOptions): Promise<Result<Listener>
         links -= 1
         strangers -= more
       })
+      const port = Number(request.headers[portHeader])
+      if (who.address !== undefined && port > 0)
+        options.onAddress?.(who.peer.device, who.address.replace(/^::ffff:/, ''), port)
       onLink(link, admission)
     })
   }
