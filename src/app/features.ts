@@ -116,6 +116,7 @@ export const featureQueries = [
   getToday,
   searchFeature(tables).queries.find,
   files.ofRecord,
+  files.one,
   files.everywhere,
   files.folders,
   files.content,

@@ -64,6 +64,8 @@ export interface PeerClient {
   upload(file: File, progress: (sent: number) => void, signal?: AbortSignal): Promise<Result<Upload>>
   /** Hands a file that a job made to the browser's downloads. */
   download(id: string, name: string): Promise<Result<unknown>>
+  /** The content of a file record; fails with `FileElsewhere` while it is not on this PC. */
+  fileContent(id: string): Promise<Result<Blob>>
   /** The page was shown or hidden; when shown, a stopped peer is tried at once. */
   showing(shown: boolean): void
   close(): void
@@ -188,6 +190,14 @@ export function createClient(ports: ClientPorts): PeerClient {
         return fail(stopped)
       }
     },
+    async fileContent(id) {
+      try {
+        const response = await ports.fetch(`${ports.origin}/api/files/${id}`, { headers: authorization })
+        return response.ok ? ok(await response.blob()) : fail(asFailure(await response.json()))
+      } catch {
+        return fail(stopped)
+      }
+    },
     showing(shown) {
       if (socket) send({ type: 'visibility', hidden: !shown })
       else if (shown && connection.get().status === 'stopped') connect()
@@ -232,7 +242,8 @@ const upload = (
     sending.send(file)
   })
 
-function saveFile(blob: Blob, name: string): void {
+/** Hands bytes to the browser's downloads under a name. */
+export function saveFile(blob: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)
   link.download = name

@@ -40,6 +40,15 @@ const german: Record<string, Say> = {
   StageNameTaken: ({ name }) => `Eine Phase „${String(name)}“ gibt es schon. Es wurde nichts geändert.`,
   OtherOutcome: ({ name, to }) =>
     `Chancen von „${String(name)}“ können nicht nach „${String(to)}“: das würde sie öffnen oder abschließen.`,
+  FileElsewhere: () =>
+    'Diese Datei ist noch nicht auf diesem PC. Sie kommt, sobald ein PC erreichbar ist, der sie hat.',
+  FileDamaged: () =>
+    'Ein Teil dieser Datei ist auf dieser Festplatte beschädigt. Er wird neu geholt, sobald ein PC erreichbar ist, der ihn hat; sonst hilft eine Sicherung.',
+  FileNotFound: () => 'Diese Datei ist nicht hier oder wurde gelöscht.',
+  FileTooLarge: () => 'Eine Datei darf höchstens 2 GB haben. Es wurde nichts angehängt.',
+  FileFixed: () => 'Bei einer Datei lassen sich nur Name und Ordner ändern. Es wurde nichts geändert.',
+  UploadBroken: () => 'Die Datei ist nicht vollständig angekommen. Es wurde nichts davon gespeichert.',
+  UploadMissing: () => 'Die Datei ist nicht mehr hier; bitte noch einmal auswählen.',
   NothingToRedo: () => 'Es gibt nichts zu wiederholen.',
 }
 

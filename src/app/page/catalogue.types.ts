@@ -32,12 +32,23 @@ interface OwnCommands {
   /** Without an operation: the newest own one. */
   'operations.undo': { input: { operation?: string | undefined }; output: unknown }
   'operations.redo': { input: { operation?: string | undefined }; output: unknown }
+  'files.keepOffline': {
+    input: { file: string; on: boolean } | { record: string; on: boolean } | { folder: string; on: boolean }
+    output: unknown
+  }
+  'files.fetch': { input: { id: string }; output: { here: boolean } }
+  'files.stopFetching': { input: { id: string }; output: unknown }
+  'files.setBudget': { input: { bytes: number }; output: unknown }
 }
 
 interface Jobs {
   'imports.analyse': { input: { uploads: readonly string[]; choices?: readonly FileChoice[] }; output: ImportPreview }
   'imports.preview': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportPreview }
   'imports.run': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportResult }
+  'files.attach': {
+    input: { record: string; uploads: readonly string[]; folder?: string }
+    output: { files: readonly { id: string; name: string }[]; operation: string }
+  }
   'demo.generate': { input: { seed?: number; today?: string }; output: unknown }
 }
 

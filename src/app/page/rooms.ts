@@ -3,6 +3,7 @@ import {
   Building2,
   CalendarClock,
   CircleUser,
+  Files,
   Inbox,
   KanbanSquare,
   Package,
@@ -22,8 +23,19 @@ export interface Room {
     | '/events'
     | '/products'
     | '/people'
+    | '/files'
     | '/teams'
-  readonly name: 'today' | 'pipeline' | 'accounts' | 'contacts' | 'tasks' | 'events' | 'products' | 'people' | 'teams'
+  readonly name:
+    | 'today'
+    | 'pipeline'
+    | 'accounts'
+    | 'contacts'
+    | 'tasks'
+    | 'events'
+    | 'products'
+    | 'people'
+    | 'teams'
+    | 'files'
   readonly icon: LucideIcon
   readonly key: string
 }
@@ -41,6 +53,7 @@ export const moreRooms: readonly Room[] = [
   { to: '/tasks', name: 'tasks', icon: SquareCheck, key: 'k' },
   { to: '/events', name: 'events', icon: CalendarClock, key: 'v' },
   { to: '/products', name: 'products', icon: Package, key: 'u' },
+  { to: '/files', name: 'files', icon: Files, key: 'f' },
   { to: '/people', name: 'people', icon: CircleUser, key: 'h' },
   { to: '/teams', name: 'teams', icon: UsersRound, key: 'g' },
 ]

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { AccountsPage } from '#features/accounts/ui/accounts-page.tsx'
 import { EventsPage } from '#features/events/ui/events-page.tsx'
 import { ContactsPage } from '#features/contacts/ui/contacts-page.tsx'
+import { FilesPage } from '#features/files/ui/files-page.tsx'
 import { PipelinePage } from '#features/opportunities/ui/pipeline-page.tsx'
 import { ImportPage } from '#features/import/ui/import-page.tsx'
 import { PeoplePage, TeamsPage } from '#features/people/ui/people-page.tsx'
@@ -40,12 +41,13 @@ const people = createRoute({ getParentRoute: () => root, path: '/people', valida
 const teams = createRoute({ getParentRoute: () => root, path: '/teams', validateSearch, component: TeamsPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
+const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
 const stages = createRoute({ getParentRoute: () => root, path: '/settings/pipeline', component: StagesPage })
 
 const lists = [pipeline, accounts, contacts, tasks, events, products, people, teams] as const
-const routeTree = root.addChildren([home, today, ...lists, record, imports, settings, stages])
+const routeTree = root.addChildren([home, today, ...lists, files, record, imports, settings, stages])
 
 export const createPageRouter = () => createRouter({ routeTree, defaultPreload: false, scrollRestoration: false })
 

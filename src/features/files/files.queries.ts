@@ -22,7 +22,7 @@ export interface FileView {
   readonly mediaType: string
   readonly addedBy: string | null
   readonly addedByName: string | null
-  /** Somebody else added it, so that it can be fetched from that person's PC. */
+  /** Whoever asks added it. */
   readonly isMine: boolean
   readonly addedAt: string | null
   readonly where: Whereabouts
@@ -116,6 +116,17 @@ export function fileQueries(allTables: readonly Table[]) {
       ),
   })
 
+  const one = defineQuery({
+    name: 'files.get',
+    summary: 'One file, and what of it is on this PC; null when there is none.',
+    input: z.object({ id }),
+    reads: ['file', 'person', filesHereTouched],
+    run: (context, input): FileView | null => {
+      const row = get<FileRow>(context.db, sql`SELECT ${columns} FROM file AS r WHERE r.id = ${input.id}`)
+      return row === undefined ? null : (views(context, [row])[0] ?? null)
+    },
+  })
+
   const everywhere = defineQuery({
     name: 'files.all',
     summary: 'All files of the office, newest first, what of them is on this PC, and how much room they take.',
@@ -174,7 +185,7 @@ export function fileQueries(allTables: readonly Table[]) {
     run: (context, input): readonly FileContent[] => readContents(context, input.ids),
   })
 
-  return { ofRecord, everywhere, folders, content }
+  return { ofRecord, one, everywhere, folders, content }
 }
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)

@@ -27,6 +27,7 @@ const subtitles: Readonly<Record<string, readonly string[]>> = {
   event: ['opportunity', 'account'],
   person: ['jobTitle', 'team'],
   product: ['code', 'family'],
+  file: ['folder'],
 }
 
 const r = name('r')

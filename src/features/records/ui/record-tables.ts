@@ -4,6 +4,7 @@ import { account } from '../../accounts/accounts.schema.ts'
 import { activity } from '../../activities/activities.schema.ts'
 import { contact } from '../../contacts/contacts.schema.ts'
 import { event } from '../../events/events.schema.ts'
+import { file } from '../../files/files.schema.ts'
 import { opportunity } from '../../opportunities/opportunities.schema.ts'
 import { person, team } from '../../people/people.schema.ts'
 import { product } from '../../products/products.schema.ts'
@@ -11,7 +12,7 @@ import { stage } from '../../stages/stages.schema.ts'
 import { task } from '../../tasks/tasks.schema.ts'
 
 export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
-  ([account, activity, contact, event, opportunity, person, product, stage, task, team] as readonly Table[]).map(
+  ([account, activity, contact, event, file, opportunity, person, product, stage, task, team] as readonly Table[]).map(
     (table) => [table.name, table],
   ),
 )

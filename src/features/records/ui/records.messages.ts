@@ -2,6 +2,7 @@ import { defineMessages } from '#ui/text.ts'
 
 export const recordMessages = defineMessages({
   en: {
+    files: 'Files',
     yes: 'Yes',
     no: 'No',
     me: 'Me',
@@ -110,6 +111,7 @@ export const recordMessages = defineMessages({
     position: (at: number, of: number) => `${at} of ${of}`,
   },
   de: {
+    files: 'Dateien',
     yes: 'Ja',
     no: 'Nein',
     me: 'Ich',

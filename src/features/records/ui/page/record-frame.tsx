@@ -12,6 +12,7 @@ import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import type { NewContext } from '../new/new-record.ts'
+import { FilesPanel } from '../../../files/ui/files-panel.tsx'
 import { useRecordsState } from '../records-state.tsx'
 import { useCameFrom, useOpenRecord } from '../open-record.ts'
 import { recordMessages } from '../records.messages.ts'
@@ -125,6 +126,8 @@ export function RecordFrame(props: RecordFrameProps) {
       {top}
     </div>
   )
+  // Files have none of their own.
+  const files = table.name === 'file' ? null : <FilesPanel key={id} record={id} title={title} />
   return (
     <Page
       title={title}
@@ -149,6 +152,7 @@ export function RecordFrame(props: RecordFrameProps) {
         <>
           {head}
           {timeline}
+          {files && <div className="max-h-1/2 shrink-0 overflow-y-auto">{files}</div>}
         </>
       ) : phone ? (
         <>
@@ -159,7 +163,7 @@ export function RecordFrame(props: RecordFrameProps) {
                 [
                   ['timeline', text.timeline],
                   ['facts', text.facts],
-                  ...(related ? ([['related', text.related]] as const) : []),
+                  ['related', related ? text.related : words.files],
                 ] as const
               ).map(([value, name]) => (
                 <Tabs.Tab
@@ -177,11 +181,10 @@ export function RecordFrame(props: RecordFrameProps) {
             <Tabs.Panel value="facts" className="min-h-0 flex-1 overflow-y-auto py-2 outline-none">
               {facts}
             </Tabs.Panel>
-            {related && (
-              <Tabs.Panel value="related" className="min-h-0 flex-1 overflow-y-auto outline-none">
-                {related}
-              </Tabs.Panel>
-            )}
+            <Tabs.Panel value="related" keepMounted className="min-h-0 flex-1 overflow-y-auto outline-none">
+              {related}
+              {files}
+            </Tabs.Panel>
           </Tabs.Root>
         </>
       ) : (
@@ -190,15 +193,16 @@ export function RecordFrame(props: RecordFrameProps) {
             {head}
             {timeline}
           </div>
-          {facts !== null && (
+          {(facts !== null || files !== null) && (
             <aside
-              aria-label={text.facts}
+              aria-label={facts === null ? words.files : text.facts}
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
               tabIndex={0}
               className="w-80 shrink-0 overflow-y-auto border-l border-line py-2 -outline-offset-2"
             >
               {facts}
               {related}
+              {files}
             </aside>
           )}
         </div>

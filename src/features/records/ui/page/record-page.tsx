@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { ArchiveRestore, FileQuestion } from 'lucide-react'
 import { AccountPage } from '../../../accounts/ui/account-page.tsx'
 import { ContactPage } from '../../../contacts/ui/contact-page.tsx'
+import { FileFacts } from '../../../files/ui/file-page.tsx'
 import { DealPage } from '../../../opportunities/ui/deal-page.tsx'
 import { Button } from '#ui/button.tsx'
 import { useCommandCall, useLive } from '#ui/live.ts'
@@ -49,7 +50,11 @@ function Found({ id, record }: { readonly id: string; readonly record: RecordFac
       timeline={
         <div className="min-h-0 flex-1 overflow-y-auto py-3">
           <div className="max-w-140">
-            <FactsPanel table={table} row={record.row} conflicts={record.conflicts} />
+            {table.name === 'file' ? (
+              <FileFacts id={id} record={record} />
+            ) : (
+              <FactsPanel table={table} row={record.row} conflicts={record.conflicts} />
+            )}
           </div>
         </div>
       }
