@@ -4,10 +4,13 @@ import { tables } from '#app/tables.ts'
 import { hashBytes } from '#trust/seal.ts'
 import { defineTable } from '#shared/schema.ts'
 import { deliver, joinedReplicas } from '#test/support/joined-replicas.ts'
-import { acceptChange, changesAfter, type WireChange } from './accept.ts'
+import { changesAfter, type WireChange } from './accept.ts'
 import { create, update } from './command.ts'
 import { openCore } from './core.ts'
+import type { Taken } from './exchange.types.ts'
+import { takeChanges } from './intake.ts'
 import { adoptUnknown } from './rebuild.ts'
+import type { Replica } from './replica.types.ts'
 import { createTables } from './tables.ts'
 
 function authorAndReader(options: Parameters<typeof joinedReplicas>[0] = { count: 2, seed: 3 }) {
@@ -15,23 +18,29 @@ function authorAndReader(options: Parameters<typeof joinedReplicas>[0] = { count
   if (!author || !reader) throw new Error('no replicas')
   const id = author.commandContext().newId(account)
   author.commit([create(account, id, { name: 'Acme' })], { label: 'create' })
-  const [change] = changesAfter(author.core, author.spaces.office, author.core.device.id, 0)
+  const [change] = changesOf(author)
   if (!change) throw new Error('no change')
   return { author, reader, id, change }
 }
+
+const changesOf = ({ core, spaces }: Replica): WireChange[] => [
+  ...changesAfter(core, core.feeds.root(spaces.office, core.device.id), 0),
+]
+const accept = ({ core }: Replica, change: WireChange): Taken | undefined =>
+  core.database.transaction(() => takeChanges(core, [change], new Set()))[0]
 
 const accountsOf = (replica: { db: { all: (sql: string) => unknown[] } }) => replica.db.all('select name from account')
 
 describe('a change from another device', () => {
   test('is shown, and accepted again without effect', () => {
     const { reader, change } = authorAndReader()
-    expect(acceptChange(reader.core, change).ok).toBe(true)
-    expect(acceptChange(reader.core, change)).toEqual({ ok: true, value: new Set() })
+    expect(accept(reader, change)).toEqual({ as: 'accepted' })
+    expect(accept(reader, change)).toEqual({ as: 'known' })
     expect(accountsOf(reader)).toEqual([{ name: 'Acme' }])
   })
   test('keeps its label and its operation', () => {
     const { reader, change, id } = authorAndReader()
-    acceptChange(reader.core, change)
+    accept(reader, change)
     expect(reader.history(id)).toMatchObject([{ label: 'create', field: 'name', value: 'Acme', current: true }])
   })
 
@@ -54,18 +63,18 @@ describe('a change from another device', () => {
   }
   test.each(Object.entries(forgeries))('is refused with %s, and leaves no trace', (_what, forge) => {
     const { reader, change } = authorAndReader()
-    expect(acceptChange(reader.core, forge(change))).toMatchObject({ ok: false, failure: { type: 'Forged' } })
+    expect(accept(reader, forge(change))).toMatchObject({ as: 'forged' })
     expect(accountsOf(reader)).toEqual([])
   })
   test('is refused in another space than the one it was sealed for', () => {
     const { reader, author, change } = authorAndReader()
-    expect(acceptChange(reader.core, { ...change, space: author.spaces.team })).toMatchObject({ ok: false })
+    expect(accept(reader, { ...change, space: author.spaces.team })).toMatchObject({ as: 'forged' })
   })
   test('is refused when the one before it is missing', () => {
     const { reader, author, id } = authorAndReader()
     author.commit([update(account, id, { city: 'Brno' })], { label: 'edit' })
-    const [, second] = changesAfter(author.core, author.spaces.office, author.core.device.id, 0)
-    expect(second && acceptChange(reader.core, second)).toMatchObject({ ok: false, failure: { type: 'Gap' } })
+    const [, second] = changesOf(author)
+    expect(second && accept(reader, second)).toEqual({ as: 'gap', expected: 1 })
   })
   test('is kept without its bodies, and shows nothing of them', () => {
     const { reader, change } = authorAndReader()
@@ -73,7 +82,7 @@ describe('a change from another device', () => {
       ...change,
       entries: change.entries.map(({ clock, bodyHash }) => ({ clock, bodyHash, body: undefined })),
     }
-    expect(acceptChange(reader.core, bare).ok).toBe(true)
+    expect(accept(reader, bare)).toEqual({ as: 'accepted' })
     expect(accountsOf(reader)).toEqual([])
   })
 })

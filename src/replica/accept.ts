@@ -1,16 +1,31 @@
 /**
- * The way in for changes that other devices made: verified against their seal, stored, and shown by the same rebuild that
- * repairs. The counterpart `changesAfter` reads a feed for whoever lacks it. Everything given here is hostile until it
- * has been checked.
+ * The way in for changes that other devices made. Each is verified against its seal, linked to what is here of its feed,
+ * judged (judge.ts) and stored; what counts is shown by show.ts. The counterpart `changesAfter` reads a feed for whoever
+ * lacks it. Everything given here is hostile until it has been checked.
  */
-import { hashBytes } from '#trust/seal.ts'
+import type { DeviceState } from '#trust/authority.types.ts'
+import { verifySignature } from '#trust/device.ts'
+import { emptyHash, hashBytes, sealMessage } from '#trust/seal.ts'
 import type { SpaceId } from '#shared/ids.ts'
-import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import { msOfClock } from './clock.ts'
 import type { Core } from './core.ts'
 import type { EntryBody } from './entry-body.ts'
-import { bodyState, type Change, type Feed, maxEntries, refOf, type SealedEntry, verifyChange } from './log.ts'
-import { rebuildRecord, ridFor } from './rebuild.ts'
+import type { Taken } from './exchange.types.ts'
+import { chainAt } from './feeds.ts'
+import { forkAt, positionOf } from './fork.ts'
+import { standingOf } from './judge.ts'
+import {
+  bodyState,
+  type Change,
+  type Feed,
+  maxEntries,
+  maxWireBytes,
+  refOf,
+  type SealedEntry,
+  sealedChain,
+} from './log.ts'
+import type { Shower } from './show.ts'
+import { isShown, standing } from './standing.ts'
 import { findOperation } from './undo.ts'
 
 /** A change as it travels. */
@@ -22,58 +37,152 @@ export interface WireChange extends Omit<Change, 'last' | 'count'> {
   readonly entries: readonly SealedEntry[]
 }
 
-export type AcceptFailure = Failure & { readonly type: 'UnknownFeed' | 'Gap' | 'Forged' | 'TooLarge' }
+/** A year; a clock that is further off is a broken one. */
+const wildMs = 366 * 86_400_000
+const followedMs = 86_400_000
 
-const refuse = (type: AcceptFailure['type'], message: string) => fail<AcceptFailure>({ type, message })
-
-/**
- * Stores a change and shows it, in one transaction. Accepting what is already here changes nothing. The tables that
- * changed are returned; a change that is refused leaves no trace.
- */
-export function acceptChange(core: Core, change: WireChange): Result<ReadonlySet<string>, AcceptFailure> {
-  const { database } = core
-  const author = database.get<{ signing_key: Uint8Array }>('select signing_key from device where id = ?', change.device)
-  const space = database.get('select 1 from space where id = ?', change.space)
-  if (!author || !space) return refuse('UnknownFeed', 'This change is of a device or a space that is not known here.')
-  if (change.entries.length === 0 || change.entries.length > maxEntries)
-    return refuse('TooLarge', `A change has 1 to ${maxEntries} entries.`)
-  const feed = core.feed(change.space, change.device)
-  if (change.first + change.entries.length - 1 <= feed.last) return ok(new Set())
-  if (change.first !== feed.last + 1) return refuse('Gap', `Expected entry ${feed.last + 1}, got ${change.first}.`)
-  const bodiesMatch = change.entries.every(({ body, bodyHash }) => !body || hashBytes(body).equals(bodyHash))
-  if (
-    !bodiesMatch ||
-    !verifyChange(core.office(), feed, author.signing_key, change.first, feed.chain, change, change.entries)
-  )
-    return refuse('Forged', 'The seal of this change does not fit its entries.')
-  return ok(database.transaction(() => store(core, feed, change)))
+/** Stores one change and hands what counts of it to `shower`. Inside the caller's transaction; refusing writes nothing. */
+export function acceptChange(core: Core, shower: Shower, change: WireChange): Taken {
+  const authority = core.authority()
+  const author = authority.devices.get(change.device)
+  const space = authority.spaces.get(change.space)
+  if (!author || !space || !isReadHere(core, change.space))
+    return { as: 'unknownFeed', message: 'This change is of a device or a space that is not known here.' }
+  const flaw = flawOf(change)
+  if (flaw) return flaw
+  const link = linkOf(core, author, change)
+  if ('as' in link) return link
+  const feed = link.feed ?? core.feeds.root(change.space, change.device)
+  if (!link.isFork) return store(core, shower, feed, change)
+  const branch = forkAt(core, shower, feed, change.first - 1, change.chain)
+  store(core, shower, branch, change)
+  return { as: 'forked', position: positionOf(branch) }
 }
 
-function store(core: Core, feed: Feed, change: WireChange): ReadonlySet<string> {
+function isReadHere(core: Core, space: SpaceId): boolean {
+  return core
+    .authority()
+    .readersOf(space)
+    .devices.some(({ id }) => id === core.device.id)
+}
+
+const headsLimit = 32_000
+
+function flawOf(change: WireChange): Taken | undefined {
+  const { entries, heads } = change
+  if (entries.length === 0 || entries.length > maxEntries)
+    return { as: 'tooLarge', message: `A change has 1 to ${maxEntries} entries.` }
+  const bytes = entries.reduce((sum, { body }) => sum + (body?.length ?? 0), heads.length)
+  if (bytes > maxWireBytes || heads.length > headsLimit)
+    return { as: 'tooLarge', message: `A change has at most ${maxWireBytes} bytes.` }
+  const isWhole =
+    Number.isSafeInteger(change.first) &&
+    change.first >= 1 &&
+    change.first + entries.length < 2 ** 32 &&
+    Number.isSafeInteger(change.epoch) &&
+    change.epoch >= 0 &&
+    change.epoch < 2 ** 32 &&
+    heads.length % 32 === 0 &&
+    change.operation.length === 16 &&
+    change.chain.length === 32 &&
+    change.signature.length === 64
+  const bodiesMatch = entries.every(
+    ({ body, bodyHash, clock }) =>
+      clock >= 0n &&
+      clock < 2n ** 64n &&
+      bodyHash.length === 32 &&
+      (body === undefined || hashBytes(body).equals(bodyHash)),
+  )
+  return isWhole && bodiesMatch ? undefined : forged
+}
+
+const forged: Taken = { as: 'forged', message: 'The seal of this change does not fit its entries.' }
+
+type Linked = { readonly feed: Feed | undefined; readonly isFork: boolean }
+
+/** Where a change belongs: at the end of a feed, on a branch of its own, nowhere yet, or nowhere ever. */
+function linkOf(core: Core, author: DeviceState, change: WireChange): Linked | Taken {
   const { database } = core
+  const { space, device, first, entries } = change
+  const feeds = core.feeds.all(space, device)
+  const last = first + entries.length - 1
+  const isKnown = feeds.some((feed) => {
+    const chain = last <= feed.last && last > feed.start ? chainAt(database, feed, last) : undefined
+    return chain !== undefined && Buffer.from(chain).equals(change.chain)
+  })
+  if (isKnown) return { as: 'known' }
+  const follows = (previous: Uint8Array) =>
+    Buffer.from(sealedChain(first, previous, change, entries)).equals(change.chain)
+  const found =
+    feeds.length > 0
+      ? findPrevious(core, feeds, first - 1, follows)
+      : first === 1 && follows(emptyHash)
+        ? atStart
+        : undefined
+  // Nothing comes before a first change, so these entries are not the ones that were sealed.
+  if (!found && first === 1) return forged
+  const message = sealMessage({
+    office: core.office(),
+    space,
+    device,
+    number: last,
+    chain: change.chain,
+    heads: change.heads,
+  })
+  if (!verifySignature(author.signingKey, message, change.signature)) return forged
+  if (found) return found
+  // What it continues is not here, or differs from what is here: then the feed is asked for from its start.
+  const longest = Math.max(0, ...feeds.map((feed) => feed.last))
+  return { as: 'gap', expected: first > longest + 1 ? longest + 1 : 1 }
+}
+
+const atStart: Linked = { feed: undefined, isFork: false }
+
+function findPrevious(
+  core: Core,
+  feeds: readonly Feed[],
+  number: number,
+  follows: (previous: Uint8Array) => boolean,
+): Linked | undefined {
+  for (const feed of feeds) {
+    if (number > feed.last || (number <= feed.start && feed.parent !== null)) continue
+    const chain = number === 0 ? emptyHash : chainAt(core.database, feed, number)
+    if (!chain || !follows(chain)) continue
+    return { feed, isFork: number < feed.last || core.feeds.hasBranches(feed.no) }
+  }
+  return undefined
+}
+
+function store(core: Core, shower: Shower, feed: Feed, change: WireChange): Taken {
+  const { database } = core
+  const last = change.first + change.entries.length - 1
+  const state = standingOf(core.judge.of(feed, change.heads), last)
   const insert = database.prepare(
     'insert into entry (ref, record, clock, body, state, body_hash) values (?, ?, ?, ?, ?, ?)',
   )
-  const records = new Map<number, { readonly table: string; readonly id: string }>()
+  const hasKey = core.keys.of(feed.space, change.epoch).length > 0
   let note: EntryBody['o']
+  let clock = 0n
+  let wild = 0
   change.entries.forEach((entry, index) => {
     const ref = refOf(feed.no, change.first + index)
     const body = core.readBody(ref, entry.body ?? null, change.epoch)
-    const rid = body ? ridFor(core, body.t, feed.space + body.i) : 0
-    if (body) records.set(rid, { table: body.t, id: feed.space + body.i })
     note ??= body?.o
-    const state = !entry.body
-      ? bodyState.absent
-      : core.keyOf(feed.space, change.epoch)
-        ? bodyState.here
-        : bodyState.noKey
-    insert.run(ref, rid, BigInt.asIntN(64, entry.clock), entry.body ?? null, state, entry.body ? null : entry.bodyHash)
+    const record = body && isShown(state) ? shower.take(ref, feed.space + body.i, body, state) : 0
+    const opened = body || hasKey ? bodyState.here : bodyState.noKey
+    insert.run(
+      ref,
+      record,
+      BigInt.asIntN(64, entry.clock),
+      entry.body ?? null,
+      entry.body ? opened : bodyState.absent,
+      entry.body ? null : entry.bodyHash,
+    )
     core.clock.follow(entry.clock)
-    // The row must exist before the next entry looks its number up.
-    const store = body && core.stores.get(body.t)
-    if (store && body && !store.find(feed.space + body.i)) rebuildRecord(core, store, rid, feed.space + body.i)
+    const ahead = msOfClock(entry.clock) - core.now()
+    if (ahead <= followedMs && entry.clock > clock) clock = entry.clock
+    if (Math.abs(ahead) > wildMs) wild = ahead
   })
-  const last = change.first + change.entries.length - 1
   database.run(
     'insert into change (last, count, operation, epoch, heads, signature, chain) values (?, ?, ?, ?, ?, ?, ?)',
     refOf(feed.no, last),
@@ -84,20 +193,28 @@ function store(core: Core, feed: Feed, change: WireChange): ReadonlySet<string> 
     change.signature,
     change.chain,
   )
-  const clock = change.entries.reduce((latest, entry) => (entry.clock > latest ? entry.clock : latest), 0n)
-  const feedUpdate = 'update feed set last = ?, chain = ?, clock = ? where no = ?'
-  database.run(feedUpdate, last, change.chain, BigInt.asIntN(64, followed(core, clock)), feed.no)
+  if (state !== standing.full)
+    database.run('insert into set_aside (last, state) values (?, ?)', refOf(feed.no, last), state)
+  if (wild !== 0) database.run('insert or replace into wild_clock (device, ms) values (?, ?)', feed.device, wild)
+  // A wild clock is not remembered as seen: it must not come back through the feed on opening.
+  database.run(
+    'update feed set last = ?, chain = ?, clock = max(clock, ?) where no = ?',
+    last,
+    change.chain,
+    BigInt.asIntN(64, clock),
+    feed.no,
+  )
   feed.last = last
   feed.chain = change.chain
-  for (const [rid, { table, id }] of records) {
-    const store = core.stores.get(table)
-    if (store) rebuildRecord(core, store, rid, id)
-  }
-  return new Set([...records.values()].map(({ table }) => table))
+  return { as: takenAs[state] ?? 'accepted' }
 }
 
-/** What of a foreign clock may be remembered as seen; a wild one must not come back through the feed on opening. */
-const followed = (core: Core, clock: bigint): bigint => (msOfClock(clock) <= core.now() + 86_400_000 ? clock : 0n)
+const takenAs: Readonly<Record<number, 'waiting' | 'late' | 'refused'>> = {
+  [standing.waiting]: 'waiting',
+  [standing.late]: 'late',
+  [standing.discarded]: 'late',
+  [standing.refused]: 'refused',
+}
 
 function operationNo(core: Core, change: WireChange, note: EntryBody['o']): number {
   const hex = Buffer.from(change.operation).toString('hex')
@@ -115,36 +232,43 @@ function operationNo(core: Core, change: WireChange, note: EntryBody['o']): numb
   return findOperation(core, hex)?.no ?? 0
 }
 
-/** The changes of a feed that follow entry `after`, oldest first. */
-export function* changesAfter(core: Core, space: SpaceId, device: string, after: number): Generator<WireChange> {
-  const feed = core.feed(space, device)
+/** The changes of a feed, or of one of its branches, that follow entry `after`, oldest first. */
+export function* changesAfter(core: Pick<Core, 'database'>, feed: Feed, after: number): Generator<WireChange> {
   const { database } = core
-  const changes = database.all<Omit<Change, 'operation'> & { readonly operation: Uint8Array }>(
+  const { space, device } = feed
+  const changes = database.prepare(
     `select c.last, c.count, o.id as operation, c.epoch, c.heads, c.signature, c.chain
-     from change c join operation o on o.no = c.operation where c.last > ? and c.last <= ? order by c.last`,
-    refOf(feed.no, after),
-    refOf(feed.no, feed.last),
+     from change c join operation o on o.no = c.operation where c.last > ? and c.last <= ? order by c.last limit 50`,
   )
   const entries = database.prepare(
     'select clock, body, body_hash as bodyHash from entry where ref > ? and ref <= ? order by ref',
     true,
   )
-  for (const { last, count, ...change } of changes) {
-    const rows = entries.all(last - count, last) as unknown as {
-      clock: bigint
-      body: Uint8Array | null
-      bodyHash: Uint8Array | null
-    }[]
-    yield {
-      ...change,
-      space,
-      device,
-      first: last - count - refOf(feed.no, 0) + 1,
-      entries: rows.map(({ clock, body, bodyHash }) => ({
-        clock: BigInt.asUintN(64, clock),
-        body: body ?? undefined,
-        bodyHash: body ? hashBytes(body) : (bodyHash ?? new Uint8Array()),
-      })),
+  let from = refOf(feed.no, Math.max(after, feed.start))
+  // In pieces, so that a slow reader never holds a statement open.
+  for (;;) {
+    const piece = changes.all(from, refOf(feed.no, feed.last)) as unknown as (Omit<Change, 'operation'> & {
+      readonly operation: Uint8Array
+    })[]
+    if (piece.length === 0) return
+    for (const { last, count, ...change } of piece) {
+      from = last
+      const rows = entries.all(last - count, last) as unknown as {
+        clock: bigint
+        body: Uint8Array | null
+        bodyHash: Uint8Array | null
+      }[]
+      yield {
+        ...change,
+        space,
+        device,
+        first: last - count - refOf(feed.no, 0) + 1,
+        entries: rows.map(({ clock, body, bodyHash }) => ({
+          clock: BigInt.asUintN(64, clock),
+          body: body ?? undefined,
+          bodyHash: body ? hashBytes(body) : (bodyHash ?? new Uint8Array()),
+        })),
+      }
     }
   }
 }

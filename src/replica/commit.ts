@@ -11,8 +11,11 @@ import type { Core } from './core.ts'
 import { encodeBody, type EntryBody, type WireReference } from './entry-body.ts'
 import { type ChangeWriter, feedOf, maxChangeBytes, maxEntries, numberOf, openChange } from './log.ts'
 import { deletedGroup, elementGroup, type EntryRef, groupOfField } from './merge.ts'
+import { type Allowed, requireRecord, requireRights } from './may-write.ts'
 import type { SqlRow } from './query.ts'
 import { rebuildRecord } from './rebuild.ts'
+import { markOf } from './references.ts'
+import { currentKey } from './rotate.ts'
 import { type Later, laterOf, type RowStore, splitValues, standingRefs, type StoredRow } from './rows.ts'
 import { fromSql, toSql } from './tables.ts'
 
@@ -50,8 +53,11 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
   const touched = new Set<string>()
   const bySpace = Map.groupBy(byRecord(writes).values(), (write) => spaceOf(write.id))
   for (const [space, list] of bySpace) {
-    const { key, epoch } = core.currentKey(space)
-    const feed = core.feed(space, core.device.id)
+    const allowed = requireRights(core, space)
+    const { key, epoch } = currentKey(core, space)
+    const feed = core.feeds.root(space, core.device.id)
+    const heads = core.officeLog.heads()
+    core.judge.of(feed, heads)
     const open = () =>
       openChange({
         database: core.database,
@@ -61,7 +67,7 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
         key,
         epoch,
         operation,
-        heads: core.heads(),
+        heads,
         randomBytes: core.randomBytes,
       })
     let change: ChangeWriter | undefined
@@ -75,25 +81,32 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
       change ??= open()
       return change.append(rid, core.clock.tick(), encodeBody(first ? { ...body, o: note } : body))
     }
+    const again: { readonly store: RowStore; readonly id: RecordId }[] = []
     for (const write of list) {
       const store = core.stores.get(write.table)
       if (!store) throw new Error(`There is no table "${write.table}"`)
-      if (writeRecord(core, store, write, append)) touched.add(write.table)
+      const became = writeRecord(core, store, write, append, allowed)
+      if (became !== 'same') touched.add(write.table)
+      if (became === 'again') again.push({ store, id: write.id })
     }
     change?.seal()
+    for (const { store, id } of again) rebuildRecord(core, store, store.ridOf(id) ?? 0, id)
   }
   return touched
 }
 
 type Append = (rid: number, body: EntryBody) => EntryRef
+/** Whether the row shows the write already, or has to be rebuilt once the change is sealed. */
+type Became = 'same' | 'shown' | 'again'
 
-function writeRecord(core: Core, store: RowStore, write: Write, append: Append): boolean {
+function writeRecord(core: Core, store: RowStore, write: Write, append: Append, allowed: Allowed): Became {
   const row = store.find(write.id)
+  requireRecord(core, store, row, allowed)
   if (!row || row.base === 0) {
     if (!write.create) throw new Error(`There is no ${write.table} ${write.id}`)
     if (!row) {
       createRecord(store, write, append)
-      return true
+      return 'shown'
     }
   }
   return changeRecord(core, store, row, write, append)
@@ -168,16 +181,16 @@ function differenceOf(table: Table, row: StoredRow, write: Write, isRevived: boo
   return difference
 }
 
-function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write, append: Append): boolean {
+function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write, append: Append): Became {
   const { table } = store
   // What was deleted is created anew, with all that it held, so that taking this back deletes it again.
   const isRevived = write.create === true && (row.deleted === 1 || row.base === 0)
   const difference = differenceOf(table, row, write, isRevived)
-  if (difference.groups.length === 0) return false
+  if (difference.groups.length === 0) return 'same'
   const later = laterOf(row)
   const wire = (ref: EntryRef): WireReference => {
-    const feed = core.feedByNo(feedOf(ref))
-    return feed.device === core.device.id ? numberOf(ref) : [feed.device, numberOf(ref)]
+    const { device } = core.feeds.byNo(feedOf(ref))
+    return device === core.device.id ? numberOf(ref) : [device, numberOf(ref), markOfEntry(core, ref)]
   }
   const replaces = difference.groups.map((group) => [group, standingRefs(row, later, group).map(wire)] as const)
   const ref = append(row.rid, {
@@ -189,9 +202,14 @@ function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write,
     ...(difference.removed.size > 0 ? { d: Object.fromEntries(difference.removed) } : {}),
     r: Object.fromEntries(replaces.filter(([, refs]) => refs.length > 0)),
   })
-  if (isRevived) rebuildRecord(core, store, row.rid, row.id)
-  else store.change(row, columnsAfter(table, row, difference, later, ref), [...difference.values.keys()])
-  return true
+  if (isRevived) return 'again'
+  store.change(row, columnsAfter(table, row, difference, later, ref), [...difference.values.keys()])
+  return 'shown'
+}
+
+const markOfEntry = (core: Core, ref: EntryRef): string => {
+  const entry = core.database.get<{ body: Uint8Array | null }>('select body from entry where ref = ?', ref)
+  return markOf(entry?.body ?? new Uint8Array())
 }
 
 /** The columns of a row after an entry of this device, which has seen and replaced all that stood. */

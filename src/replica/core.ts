@@ -1,24 +1,25 @@
 /**
- * What the parts of the replica share: the database, this device, the office's spaces, keys and feeds. Private to the
+ * What the parts of the replica share: the database, this device, the office log, keys and feeds. Private to the
  * replica; the rest of the program sees replica.ts.
  */
-import { createSecretKey, type KeyObject } from 'node:crypto'
+import type { Authority } from '#trust/authority.types.ts'
 import type { Device } from '#trust/device.ts'
-import { emptyHash } from '#trust/seal.ts'
-import { openBody, openSpaceKey } from '#trust/space-keys.ts'
+import { openBody } from '#trust/space-keys.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
 import { type Clock, openClock } from './clock.ts'
 import type { Database } from './database.ts'
 import { decodeBody, type EntryBody } from './entry-body.ts'
-import { bodyState, type Feed, feedOf, numberOf, placeOf, refOf } from './log.ts'
+import { type Feeds, openFeeds } from './feeds.ts'
+import { type Judge, openJudge } from './judge.ts'
+import { type Keys, openKeys } from './keys.ts'
+import { bodyState, feedOf, numberOf, placeOf } from './log.ts'
+import { readOlderLayout } from './log-layout.ts'
 import { elementGroup, type EntryRef, type RecordEntry } from './merge.ts'
+import { type OfficeLog, openOfficeLog } from './office-log.ts'
+import { type OpenReference, resolveReferences } from './references.ts'
 import { openRowStore, type RowStore } from './rows.ts'
-
-export interface SpaceKey {
-  readonly epoch: number
-  readonly key: KeyObject
-}
+import { rightsOfState } from './standing.ts'
 
 export interface Core {
   readonly database: Database
@@ -28,22 +29,22 @@ export interface Core {
   readonly clock: Clock
   readonly now: () => number
   readonly randomBytes: (count: number) => Uint8Array
+  readonly officeLog: OfficeLog
+  readonly keys: Keys
+  readonly feeds: Feeds
+  readonly judge: Judge
+  authority(): Authority
   office(): string
+  /** Undefined before the office is founded or joined. */
+  meta(key: string): string | undefined
+  setMeta(key: string, value: string): void
   /** The number of a space in this database. */
   spaceNo(space: SpaceId): number
-  /** The newest key of a space. */
-  currentKey(space: SpaceId): SpaceKey
-  /** A key of a space, or undefined when this device was never given it. */
-  keyOf(space: SpaceId, epoch: number): KeyObject | undefined
-  deviceNo(device: string): number
-  feed(space: SpaceId, device: string): Feed
-  feedByNo(no: number): Feed
-  /** Forgets what was cached of feeds and keys, after a rollback. */
+  /** Forgets what was cached, after a rollback or a commit of another connection. */
   reload(): void
-  /** Hashes of the newest statements of the office log, sorted and concatenated. */
-  heads(): Uint8Array
   /** Opens a body; undefined when it is not here, has no key, or is not an entry of its place. */
   readBody(ref: EntryRef, body: Uint8Array | null, epoch: number): EntryBody | undefined
+  /** The entries of a record that are here and count at all. */
   entriesOf(rid: number): RecordEntry[]
 }
 
@@ -52,10 +53,13 @@ interface StoredEntry {
   readonly clock: bigint
   readonly body: Uint8Array | null
   readonly epoch: number
+  readonly state: number | null
 }
 
-export const entryColumns = `e.ref, e.clock, e.body,
-  (select c.epoch from change c where c.last >= e.ref order by c.last limit 1) as epoch`
+/** An entry with what its change says of it. */
+export const entriesWithChange = `entry e
+  join change c on c.last = (select x.last from change x where x.last >= e.ref order by x.last limit 1)
+  left join set_aside a on a.last = c.last`
 
 export function openCore(
   database: Database,
@@ -63,10 +67,7 @@ export function openCore(
   tables: readonly Table[],
   ports: { readonly now: () => number; readonly randomBytes: (count: number) => Uint8Array },
 ): Core {
-  const feeds = new Map<string, Feed>()
-  const feedsByNo = new Map<number, Feed>()
-  const keys = new Map<string, KeyObject>()
-  const epochs = new Map<SpaceId, number>()
+  readOlderLayout(database)
   const places = new Map<number, (number: number) => Buffer>()
   const stores = new Map(tables.map((table, index) => [table.name, openRowStore(database, table, index + 1)]))
   const lastClock = database.prepare('select max(clock) as clock from feed', true).get() as { clock: bigint | null }
@@ -75,116 +76,54 @@ export function openCore(
     if (value === undefined) throw new Error(`${what} is not in this replica`)
     return value
   }
+  const meta = (key: string) => database.get<{ value: string }>('select value from meta where key = ?', key)?.value
+  const office = () => required(meta('office'), 'an office')
   const spaceNo = (space: SpaceId) =>
     required(database.get<{ no: number }>('select no from space where id = ?', space), `space ${space}`).no
-  const office = () =>
-    required(database.get<{ value: string }>(`select value from meta where key = 'office'`), 'an office').value
   const deviceNo = (id: string) =>
     required(database.get<{ no: number }>('select no from device where id = ?', id), `device ${id}`).no
 
-  const keyOf = (space: SpaceId, epoch: number) => {
-    const name = `${space} ${epoch}`
-    const known = keys.get(name)
-    if (known) return known
-    const boxed = database.get<{ boxed: Uint8Array }>(
-      'select boxed from space_key where space = ? and epoch = ?',
-      spaceNo(space),
-      epoch,
-    )
-    if (!boxed) return undefined
-    const key = createSecretKey(openSpaceKey(boxed.boxed, device, name))
-    keys.set(name, key)
-    return key
-  }
-
-  const remember = (row: {
-    no: number
-    space: string
-    spaceNo: number
-    device: string
-    last: number
-    chain: Uint8Array
-  }) => {
-    const feed: Feed = { ...row }
-    feeds.set(`${feed.space} ${feed.device}`, feed)
-    feedsByNo.set(feed.no, feed)
-    return feed
-  }
-  const feedSql = `select f.no, s.id as space, s.no as spaceNo, d.id as device, f.last, f.chain
-    from feed f join space s on s.no = f.space join device d on d.no = f.device`
-
-  const feed = (space: SpaceId, owner: string): Feed => {
-    const known = feeds.get(`${space} ${owner}`)
-    if (known) return known
-    const find = () =>
-      database.get<Parameters<typeof remember>[0]>(
-        `${feedSql} where s.id = ? and d.id = ? and f.fork = x''`,
-        space,
-        owner,
-      )
-    const stored = find()
-    if (stored) return remember(stored)
-    database.run(
-      'insert into feed (space, device, last, chain, clock) values (?, ?, 0, ?, 0)',
-      spaceNo(space),
-      deviceNo(owner),
-      emptyHash,
-    )
-    return remember(required(find(), 'the feed'))
-  }
-
-  const feedByNo = (no: number): Feed =>
-    feedsByNo.get(no) ??
-    remember(required(database.get<Parameters<typeof remember>[0]>(`${feedSql} where f.no = ?`, no), `feed ${no}`))
+  const keys = openKeys(database, device, spaceNo)
+  const feeds = openFeeds(database, { space: spaceNo, device: deviceNo })
+  const officeLog = openOfficeLog(database, device, ports.now)
+  const judge = openJudge(database, officeLog)
 
   const readBody = (ref: EntryRef, body: Uint8Array | null, epoch: number): EntryBody | undefined => {
     if (!body) return undefined
-    const { space, device: owner, no } = feedByNo(feedOf(ref))
-    const key = keyOf(space, epoch)
-    if (!key) return undefined
+    const { space, device: owner, no } = feeds.byNo(feedOf(ref))
     let place = places.get(no)
     if (!place) places.set(no, (place = placeOf(office(), space, owner)))
-    const plain = openBody(key, place(numberOf(ref)), body)
-    return plain && decodeBody(plain)
+    for (const key of keys.of(space, epoch)) {
+      const plain = openBody(key, place(numberOf(ref)), body)
+      if (plain) return decodeBody(plain)
+    }
+    return undefined
   }
 
-  const refFrom = (
-    space: SpaceId,
-    author: string,
-    reference: number | readonly [string, number],
-  ): EntryRef | undefined => {
-    const [owner, number] = typeof reference === 'number' ? [author, reference] : reference
-    // A write of a device that nobody here has heard of yet replaces nothing here either.
-    if (!database.get('select 1 from device where id = ?', owner)) return undefined
-    return refOf(feed(space, owner).no, number)
-  }
-
-  const parse = (stored: StoredEntry): RecordEntry[] => {
+  const parse = (stored: StoredEntry, open: OpenReference[]): RecordEntry | undefined => {
     const body = readBody(stored.ref, stored.body, stored.epoch)
-    if (!body) return []
-    const author = feedByNo(feedOf(stored.ref))
+    if (!body) return undefined
+    const author = feeds.byNo(feedOf(stored.ref))
     const elements = new Map<string, boolean>()
     for (const [field, list] of Object.entries(body.a ?? {}))
       for (const element of list) elements.set(elementGroup(field, element), true)
     for (const [field, list] of Object.entries(body.d ?? {}))
       for (const element of list) elements.set(elementGroup(field, element), false)
-    const replaces = new Map<string, readonly EntryRef[]>()
+    const replaces = new Map<string, EntryRef[]>()
+    const entry: RecordEntry = {
+      ref: stored.ref,
+      clock: BigInt.asUintN(64, stored.clock),
+      device: author.device,
+      person: author.person,
+      ...rightsOfState(stored.state ?? 0),
+      created: body.c === 1,
+      values: new Map(Object.entries(body.w ?? {})),
+      elements,
+      replaces,
+    }
     for (const [group, references] of Object.entries(body.r ?? {}))
-      replaces.set(
-        group,
-        references.flatMap((reference) => refFrom(author.space, author.device, reference) ?? []),
-      )
-    return [
-      {
-        ref: stored.ref,
-        clock: BigInt.asUintN(64, stored.clock),
-        device: author.device,
-        created: body.c === 1,
-        values: new Map(Object.entries(body.w ?? {})),
-        elements,
-        replaces,
-      },
-    ]
+      for (const reference of references) open.push({ entry, group, reference, into: replaces })
+    return entry
   }
 
   return {
@@ -195,46 +134,43 @@ export function openCore(
     clock: openClock(ports.now, BigInt.asUintN(64, lastClock.clock ?? 0n)),
     now: ports.now,
     randomBytes: ports.randomBytes,
+    officeLog,
+    keys,
+    feeds,
+    judge,
+    authority: officeLog.authority,
     office,
+    meta,
+    setMeta: (key, value) => database.run('insert or replace into meta (key, value) values (?, ?)', key, value),
     spaceNo,
-    keyOf,
-    currentKey: (space) => {
-      let epoch = epochs.get(space)
-      if (epoch === undefined) {
-        epoch =
-          database.get<{ epoch: number | null }>(
-            'select max(epoch) as epoch from space_key where space = ?',
-            spaceNo(space),
-          )?.epoch ?? 0
-        epochs.set(space, epoch)
-      }
-      return { epoch, key: required(keyOf(space, epoch), `the key of space ${space}`) }
-    },
-    deviceNo,
-    feed,
-    feedByNo,
     reload: () => {
-      feeds.clear()
-      feedsByNo.clear()
-      keys.clear()
-      epochs.clear()
-    },
-    heads: () => {
-      // One device writes the office log alone so far, so its newest statement is the only head.
-      const newest = database.get<{ hash: Uint8Array }>('select hash from statement order by no desc limit 1')
-      return newest?.hash ?? new Uint8Array()
+      feeds.reload()
+      keys.reload()
+      officeLog.reload()
+      judge.reload()
     },
     readBody,
     entriesOf: (rid) => {
       const rows = database
         .prepare(
-          `select ${entryColumns} from entry e where e.record = ? and e.state = ${bodyState.here} order by e.ref`,
+          `select e.ref, e.clock, e.body, c.epoch, a.state from ${entriesWithChange}
+           where e.record = ? and e.state = ${bodyState.here} order by e.ref`,
           true,
         )
-        .all(rid) as unknown as { ref: bigint; clock: bigint; body: Uint8Array | null; epoch: bigint }[]
-      return rows.flatMap((row) =>
-        parse({ ref: Number(row.ref), clock: row.clock, body: row.body, epoch: Number(row.epoch) }),
+        .all(rid) as unknown as { ref: bigint; clock: bigint; body: Uint8Array; epoch: bigint; state: bigint | null }[]
+      const open: OpenReference[] = []
+      const entries = rows.flatMap(
+        ({ ref, clock, body, epoch, state }) =>
+          parse(
+            { ref: Number(ref), clock, body, epoch: Number(epoch), state: state === null ? null : Number(state) },
+            open,
+          ) ?? [],
       )
+      if (open.length > 0) resolveReferences(entries, open, (ref) => bodyOf(rows, ref), feeds)
+      return entries
     },
   }
 }
+
+const bodyOf = (rows: readonly { readonly ref: bigint; readonly body: Uint8Array }[], ref: EntryRef) =>
+  rows.find((row) => Number(row.ref) === ref)?.body

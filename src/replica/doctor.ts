@@ -5,16 +5,17 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Device, newDeviceIn, openDevice } from '#trust/device.ts'
-import { signStatement } from '#trust/statement.ts'
-import { boxSpaceKey } from '#trust/space-keys.ts'
 import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'
-import { acceptChange, changesAfter } from './accept.ts'
+import { changesAfter } from './accept.ts'
 import { byteFindings } from './byte-check.ts'
 import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
+import { handOver } from './identity.ts'
 import { checkIntegrity, type CheckOptions, type IntegrityReport } from './integrity.ts'
-import { logTables } from './log.ts'
+import { takeChanges } from './intake.ts'
+import { type Feed } from './log.ts'
+import { layOutLog, readOlderLayout } from './log-layout.ts'
 import { formatVersion, keysMissing, newerVersion, versionInHeader } from './replica.ts'
 import { searchTable } from './search.ts'
 import { listSnapshots } from './snapshots.ts'
@@ -141,7 +142,7 @@ function salvage(
   const target = openDatabase(draftFile)
   try {
     target.transaction(() => {
-      target.exec(logTables)
+      layOutLog(target)
       target.exec(searchTable)
       createTables(target, ports.tables)
       copyOfficeLog(source, target)
@@ -150,23 +151,22 @@ function salvage(
     })
     const from = openCore(source, device, ports.tables, ports)
     const to = openCore(target, device, ports.tables, ports)
-    const feeds = source.all<{ space: string; device: string; last: number }>(
-      'select s.id as space, d.id as device, f.last from feed f join space s on s.no = f.space join device d on d.no = f.device',
-    )
+    // A branch comes after the feed that it continues.
+    const feeds = [...from.feeds.list()].sort((one, other) => one.start - other.start)
+    const reached = ({ space, device: owner, fork }: Feed) =>
+      to.feeds.all(space, owner).find((feed) => feed.fork === fork)?.last ?? 0
     for (const feed of feeds) {
-      const start = to.feed(feed.space, feed.device).last
       try {
-        for (const change of changesAfter(from, feed.space, feed.device, start)) {
-          const accepted = acceptChange(to, change)
-          if (!accepted.ok) throw new Error(accepted.failure.message)
+        for (const change of changesAfter(from, feed, reached(feed))) {
+          const [taken] = target.transaction(() => takeChanges(to, [change], new Set()))
+          if (!taken || 'message' in taken || taken.as === 'gap') throw new Error(taken?.as)
           recovered += change.entries.length
         }
       } catch {
         // Damage inside the log: what follows it in this feed cannot be trusted.
       }
-      const reached = to.feed(feed.space, feed.device).last
-      if (reached < feed.last)
-        lost.push(`Entries ${reached + 1} to ${feed.last} of ${feed.last} in space ${feed.space}.`)
+      if (reached(feed) < feed.last)
+        lost.push(`Entries ${reached(feed) + 1} to ${feed.last} of ${feed.last} in space ${feed.space}.`)
     }
     target.run(
       'update operation set mine = 1 where no in (select operation from change where last / 4294967296 in (select no from feed where device in (select no from device where id = ?)))',
@@ -184,7 +184,8 @@ type Source = ReturnType<typeof openDatabase>
 
 /** Statements, spaces, keys and devices are few; those that a snapshot lacks come from the damaged file. */
 function copyOfficeLog(source: Source, target: Source): void {
-  for (const table of ['meta', 'space', 'device', 'statement', 'space_key']) {
+  readOlderLayout(source)
+  for (const table of ['meta', 'space', 'device', 'statement', 'waiting_statement', 'held_key']) {
     const rows = source.all(`select * from ${table}`)
     for (const row of rows) {
       const names = Object.keys(row)
@@ -203,43 +204,7 @@ function copyOfficeLog(source: Source, target: Source): void {
 function renewIdentity(folder: string, file: string, old: Device, ports: DoctorPorts): void {
   const fresh = newDeviceIn(join(folder, 'device.json'), `device-${old.id}.json`)
   withCore(file, old, ports, (core) => {
-    const { database } = core
-    database.transaction(() => {
-      const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-      const person = database.get<{ person: string }>('select person from device where id = ?', old.id)?.person ?? ''
-      const statement = signStatement(old, ports.now(), [hex(core.heads())], {
-        kind: 'device',
-        signingKey: hex(fresh.signingKey),
-        boxKey: hex(fresh.boxKey),
-      })
-      database.run(
-        'insert into statement (hash, bytes, signature, device) values (?, ?, ?, ?)',
-        statement.hash,
-        statement.bytes,
-        statement.signature,
-        old.id,
-      )
-      database.run(
-        'insert into device (id, person, signing_key, box_key) values (?, ?, ?, ?)',
-        fresh.id,
-        person,
-        fresh.signingKey,
-        fresh.boxKey,
-      )
-      const keys = database.all<{ space: number; id: string; epoch: number }>(
-        'select k.space, s.id, k.epoch from space_key k join space s on s.no = k.space',
-      )
-      for (const { space, id, epoch } of keys) {
-        const key = core.keyOf(id, epoch)?.export()
-        if (key)
-          database.run(
-            'update space_key set boxed = ? where space = ? and epoch = ?',
-            boxSpaceKey(key, fresh.boxKey, `${id} ${epoch}`),
-            space,
-            epoch,
-          )
-      }
-    })
-    database.exec('pragma wal_checkpoint(truncate)')
+    core.database.transaction(() => handOver(core, fresh))
+    core.database.exec('pragma wal_checkpoint(truncate)')
   })
 }

@@ -1,7 +1,8 @@
 /**
  * What one entry says: writes to one record, as JSON before encryption. Short names because there are millions of them:
  *   t table · i record (the id without its space) · c created here · w field → value · a, d set → elements added, removed
- *   r group → the writes it replaces, each the number of an entry by the same device or [device, number]
+ *   r group → the writes it replaces, each the number of an entry by the same device or [device, number, mark]
+ *     (mark: see references.ts)
  *   o operation: l label, u the operation that it undoes (on the first entry of an operation in a space)
  * A creation writes every field, those it does not name as null; so it needs no `r`, and later writes replace it.
  * Fields and tables that this version does not know are kept as they came.
@@ -11,7 +12,11 @@ import type { FieldValue } from '#shared/schema.ts'
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
 const elements = z.record(z.string(), z.array(z.string()))
-const reference = z.union([z.int().min(1), z.tuple([z.string(), z.int().min(1)])])
+const reference = z.union([
+  z.int().min(1),
+  z.tuple([z.string(), z.int().min(1)]),
+  z.tuple([z.string(), z.int().min(1), z.string()]),
+])
 
 const entryBody = z.object({
   t: z.string(),
@@ -24,7 +29,7 @@ const entryBody = z.object({
   o: z.object({ l: z.string(), u: z.string().optional() }).optional(),
 })
 
-export type WireReference = number | readonly [device: string, number: number]
+export type WireReference = number | readonly [device: string, number: number, mark?: string]
 
 export interface EntryBody {
   readonly t: string

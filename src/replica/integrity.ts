@@ -3,7 +3,9 @@
  * amount to. Says exactly what is wrong and changes nothing.
  */
 import { changesAfter } from './accept.ts'
+import { emptyHash } from '#trust/seal.ts'
 import type { Core } from './core.ts'
+import { chainAt } from './feeds.ts'
 import { bodyState, refOf, verifyChange } from './log.ts'
 import { resolveRecord } from './merge.ts'
 import type { SqlRow } from './query.ts'
@@ -55,33 +57,27 @@ type Add = (kind: Finding['kind'], message: string) => void
 function checkLog(core: Core, add: Add, options: CheckOptions): number {
   const { database } = core
   let entries = 0
-  const feeds = database.all<{
-    space: string
-    role: string
-    device: string
-    key: Uint8Array
-    last: number
-    chain: Uint8Array
-  }>(
-    `select s.id as space, s.role, d.id as device, d.signing_key as key, f.last, f.chain
-     from feed f join space s on s.no = f.space join device d on d.no = f.device where f.last > 0`,
-  )
-  for (const feed of feeds) {
-    const name = `the log of space "${feed.role}", device ${feed.device.slice(0, 6)}`
-    let previous: Uint8Array = Buffer.alloc(32)
-    let number = 0
-    for (const change of changesAfter(core, feed.space, feed.device, 0)) {
+  for (const feed of core.feeds.list()) {
+    const { role, key } = database.get<{ role: string; key: Uint8Array }>(
+      'select s.role, d.signing_key as key from space s, device d where s.no = ? and d.id = ?',
+      feed.spaceNo,
+      feed.device,
+    ) ?? { role: '', key: new Uint8Array(32) }
+    const name = `the log of space "${role}", device ${feed.device.slice(0, 6)}`
+    const parent = feed.parent === null ? undefined : core.feeds.byNo(feed.parent)
+    let previous: Uint8Array = parent ? (chainAt(database, parent, feed.start) ?? emptyHash) : emptyHash
+    let number = feed.start
+    for (const change of changesAfter(core, feed, feed.start)) {
       if (options.progress?.('log', entries)) return entries
       if (change.first !== number + 1)
         add('log', `Entries ${number + 1} to ${change.first - 1} are missing in ${name}.`)
-      if (!verifyChange(core.office(), feed, feed.key, change.first, previous, change, change.entries)) {
+      if (!verifyChange(core.office(), feed, key, change.first, previous, change, change.entries)) {
         add(
           'log',
           `The seal over entries ${change.first} to ${change.first + change.entries.length - 1} does not fit in ${name}.`,
         )
-        const feedNo = core.feed(feed.space, feed.device).no
         for (const [index, entry] of change.entries.entries())
-          if (entry.body && !core.readBody(refOf(feedNo, change.first + index), entry.body, change.epoch))
+          if (entry.body && !core.readBody(refOf(feed.no, change.first + index), entry.body, change.epoch))
             add('log', `Entry ${change.first + index} was altered in ${name}.`)
       }
       entries += change.entries.length

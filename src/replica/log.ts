@@ -19,6 +19,8 @@ export const numberOf = (ref: EntryRef): number => ref % feedSpan
 /** Limits of one change; a longer operation becomes several changes. */
 export const maxEntries = 1_000
 export const maxChangeBytes = 1_000_000
+/** A change ends with the entry that reaches its limit, and one entry can be long. */
+export const maxWireBytes = 3_500_000
 
 /** Where an entry's body is: here, or not here yet, erased on purpose, or under a key that this device lacks. */
 export const bodyState = { here: 0, absent: 1, erased: 2, noKey: 3 } as const
@@ -28,28 +30,16 @@ export interface Feed {
   readonly space: SpaceId
   readonly spaceNo: number
   readonly device: string
+  /** Whose device it is. */
+  readonly person: string
+  /** Of a branch that a fork made: hex hash of the header that seals its first change; else empty (fork.ts). */
+  readonly fork: string
+  /** Of a branch: the feed that it continues, and the last number of that which is in its past. */
+  readonly parent: number | null
+  readonly start: number
   last: number
   chain: Uint8Array
 }
-
-export const logTables = `
-  create table if not exists meta (key text primary key, value) without rowid;
-  create table if not exists space (no integer primary key, id text not null unique, role text not null);
-  create table if not exists device (no integer primary key, id text not null unique, person text, signing_key blob not null, box_key blob not null);
-  create table if not exists statement (no integer primary key, hash blob not null unique, bytes blob not null, signature blob not null, device text not null);
-  create table if not exists space_key (space integer not null, epoch integer not null, boxed blob not null, primary key (space, epoch)) without rowid;
-  create table if not exists feed (no integer primary key, space integer not null, device integer not null, fork blob not null default x'',
-    last integer not null, chain blob not null, clock integer not null, unique (space, device, fork));
-  create table if not exists operation (no integer primary key, id blob not null unique, label text not null, at integer not null,
-    mine integer not null, undoes integer, depth integer not null);
-  create index if not exists operation_undoes on operation (undoes) where undoes is not null;
-  create table if not exists change (last integer primary key, count integer not null, operation integer not null, epoch integer not null,
-    heads blob not null, signature blob not null, chain blob not null);
-  create index if not exists change_operation on change (operation);
-  create table if not exists entry (ref integer primary key, record integer not null, clock integer not null, body blob,
-    state integer not null default 0, body_hash blob);
-  create index if not exists entry_record on entry (record);
-  create table if not exists unknown_record (rid integer primary key, id text not null, name text not null, unique (name, id));`
 
 /** What a change says about itself, besides its entries. */
 export interface Change {
@@ -167,6 +157,22 @@ export interface SealedEntry {
   readonly bodyHash: Uint8Array
 }
 
+/** The chain that the entries lead to when they follow `previous` as number `first` of their feed. */
+export function sealedChain(
+  first: number,
+  previous: Uint8Array,
+  change: Pick<Change, 'epoch' | 'operation'>,
+  entries: readonly SealedEntry[],
+): Uint8Array {
+  let chain: Uint8Array = previous
+  const scratch = newHeaderBytes()
+  entries.forEach((entry, index) => {
+    const header = { number: first + index, clock: entry.clock, epoch: change.epoch, operation: change.operation }
+    chain = headerHash({ ...header, previous: chain, bodyHash: entry.bodyHash }, scratch)
+  })
+  return chain
+}
+
 /** Whether the entries, following `previous` as number `first` of the feed, lead to the chain that the seal signs. */
 export function verifyChange(
   office: string,
@@ -177,12 +183,7 @@ export function verifyChange(
   change: Omit<Change, 'last' | 'count'>,
   entries: readonly SealedEntry[],
 ): boolean {
-  let chain: Uint8Array = previous
-  const scratch = newHeaderBytes()
-  entries.forEach((entry, index) => {
-    const header = { number: first + index, clock: entry.clock, epoch: change.epoch, operation: change.operation }
-    chain = headerHash({ ...header, previous: chain, bodyHash: entry.bodyHash }, scratch)
-  })
+  const chain = sealedChain(first, previous, change, entries)
   if (!Buffer.from(chain).equals(change.chain)) return false
   const number = first + entries.length - 1
   const message = sealMessage({ office, space: feed.space, device: feed.device, number, chain, heads: change.heads })

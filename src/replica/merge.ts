@@ -14,6 +14,11 @@ export interface RecordEntry {
   readonly ref: EntryRef
   readonly clock: bigint
   readonly device: string
+  /** Whose device that is. */
+  readonly person: string
+  /** What its author was allowed then: to add records, and to change those of others. */
+  readonly mayCreate: boolean
+  readonly mayEdit: boolean
   readonly created: boolean
   readonly values: ReadonlyMap<string, FieldValue>
   /** Elements added (true) or removed (false), by group name `set/element`. */
@@ -51,11 +56,14 @@ export const groupOfField = (table: Table | undefined, field: string): string =>
 
 const isSet = (table: Table | undefined, field: string) => table?.fields[field]?.kind === 'set'
 
+/** A peer's mistake or malice may put anything where a set belongs. */
+const elementsOf = (value: FieldValue): readonly string[] => (Array.isArray(value) ? (value as readonly string[]) : [])
+
 /** The groups that an entry writes; a creation writes all others too, as null. */
 function groupsOf(table: Table | undefined, entry: RecordEntry): Set<string> {
   const groups = new Set<string>(entry.elements.keys())
   for (const [field, value] of entry.values)
-    if (isSet(table, field)) for (const element of value as readonly string[]) groups.add(elementGroup(field, element))
+    if (isSet(table, field)) for (const element of elementsOf(value)) groups.add(elementGroup(field, element))
     else groups.add(groupOfField(table, field))
   return groups
 }
@@ -75,11 +83,27 @@ function sameValues(fields: readonly string[], one: RecordEntry, other: RecordEn
   return fields.every((field) => (one.values.get(field) ?? null) === (other.values.get(field) ?? null))
 }
 
+/**
+ * The entries of a record that count, latest first: its creation; what its creator's person wrote; and what others did
+ * who may change other people's records, unless the table's records belong to their authors alone.
+ */
+export function countingEntries(table: Table | undefined, entries: readonly RecordEntry[]): RecordEntry[] {
+  const ordered = [...entries].sort(laterFirst)
+  // The earliest creation is the base, so that a second one made elsewhere shows as a later write.
+  const base = ordered.findLast((entry) => entry.created && entry.mayCreate)
+  return ordered.filter(
+    (entry) =>
+      entry === base ||
+      (entry.person === base?.person
+        ? entry.mayCreate || !entry.created
+        : entry.mayEdit && table?.authored !== true && (entry.mayCreate || !entry.created)),
+  )
+}
+
 /** What the accepted entries of one record amount to. */
 export function resolveRecord(table: Table | undefined, entries: readonly RecordEntry[]): RecordState {
-  const ordered = [...entries].sort(laterFirst)
+  const ordered = countingEntries(table, entries)
   const creations = ordered.filter((entry) => entry.created)
-  // The earliest creation is the base, so that a second one made elsewhere shows as a later write.
   const base = creations.at(-1)
   const writers = new Map<string, RecordEntry[]>()
   for (const entry of ordered)

@@ -4,14 +4,16 @@
  */
 import type { RecordId } from '#shared/ids.ts'
 import type { Core } from './core.ts'
-import { entryColumns } from './core.ts'
+import { entriesWithChange } from './core.ts'
 import { feedOf } from './log.ts'
 import { resolveRecord } from './merge.ts'
 import type { RowStore } from './rows.ts'
 import { rowsOf } from './tables.ts'
 
 export function rebuildRecord(core: Core, store: RowStore, rid: number, id: RecordId): void {
-  store.writeState(rid, id, resolveRecord(store.table, core.entriesOf(rid)))
+  const entries = core.entriesOf(rid)
+  if (entries.length === 0) store.forget(rid)
+  else store.writeState(rid, id, resolveRecord(store.table, entries))
 }
 
 /** Rebuilds every row of every table. Rows keep their numbers. */
@@ -32,12 +34,12 @@ export function rebuildAll(core: Core): void {
 /** Which record a row number stands for, as its entries say. */
 function nameOf(core: Core, rid: number): { readonly table: string; readonly id: RecordId } | undefined {
   const rows = core.database.all<{ ref: number; body: Uint8Array | null; epoch: number }>(
-    `select ${entryColumns.replace('e.clock, ', '')} from entry e where e.record = ? order by e.ref`,
+    `select e.ref, e.body, c.epoch from ${entriesWithChange} where e.record = ? order by e.ref`,
     rid,
   )
   for (const row of rows) {
     const body = core.readBody(row.ref, row.body, row.epoch)
-    if (body) return { table: body.t, id: core.feedByNo(feedOf(row.ref)).space + body.i }
+    if (body) return { table: body.t, id: core.feeds.byNo(feedOf(row.ref)).space + body.i }
   }
   return undefined
 }

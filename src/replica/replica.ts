@@ -20,7 +20,10 @@ import { type Database, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
 import { foundOffice, spacesOf } from './found.ts'
 import { historyById } from './history.ts'
-import { logTables } from './log.ts'
+import { openIntake } from './intake.ts'
+import { layOutLog } from './log-layout.ts'
+import { logReaderOf } from './log-reader.ts'
+import { Refusal } from './may-write.ts'
 import type { QueryContext } from './query.ts'
 import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
@@ -32,7 +35,7 @@ import { createTables, rowsOf, schemaFingerprint } from './tables.ts'
 import { findOperation, latestOfChain, newestRedoable, newestUndoable, type OperationState, planUndo } from './undo.ts'
 
 /** Grows when an older program could not read the database any more. */
-export const formatVersion = 1
+export const formatVersion = 2
 
 /**
  * Opens the replica in a data folder, making what is missing. Fails with `NewerVersion` when a newer program wrote it,
@@ -105,7 +108,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   if (isUnread) putSumsAside(folder)
   else if (!inMemory) forgetSums(folder)
   const fingerprint = schemaFingerprint(tables)
-  if (!inMemory && !isNew && storedSchema(database) !== fingerprint)
+  if (!inMemory && !isNew && (found !== formatVersion || storedSchema(database) !== fingerprint))
     copyBeforeUpgrade(folder, database, localDate(options.now()))
   const meta = (key: string) => database.get<{ value: string }>('select value from meta where key = ?', key)?.value
   const setMeta = (key: string, value: string) =>
@@ -114,7 +117,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   const isLaidOut = found === formatVersion && meta('schema') === fingerprint
   if (!isLaidOut)
     database.transaction(() => {
-      database.exec(logTables)
+      layOutLog(database)
       database.exec(searchTable)
       createTables(database, tables)
       database.exec(`pragma user_version = ${formatVersion}`)
@@ -128,6 +131,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
       setMeta('schema', fingerprint)
     })
 
+  let commits = 0
   const listeners: ((touched: Touched) => void)[] = []
   const announce = (names: ReadonlySet<string>) => {
     if (names.size > 0) for (const listener of listeners) listener({ tables: names })
@@ -139,14 +143,26 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     const refusal = disk.refusal()
     if (refusal) return fail(refusal)
     try {
-      return ok(database.transaction(work))
+      const value = database.transaction(work)
+      commits += 1
+      return ok(value)
     } catch (error) {
       core.reload()
+      if (error instanceof Refusal) return fail(error.failure)
       const failure = disk.failureFrom(error)
       if (failure) return fail(failure)
       throw error
     }
   }
+
+  const intake = openIntake(core, (work) => {
+    const touched = new Set<string>()
+    const done = write(() => work(touched))
+    if (!done.ok) throw new Error(done.failure.message)
+    spaces = spacesOf(database)
+    announce(touched)
+    return done.value
+  })
 
   const startOperation = (id: Uint8Array, label: string, undoes?: OperationState): OperationRow => {
     const existing = findOperation(core, Buffer.from(id).toString('hex'))
@@ -207,7 +223,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     },
     found: () => {
       if (meta('office') === undefined) {
-        const founded = write(() => foundOffice(core, setMeta))
+        const founded = write(() => foundOffice(core))
         if (!founded.ok) return founded
         spaces = spacesOf(database)
       }
@@ -241,6 +257,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     onCommit: (listener) => void listeners.push(listener),
     core,
+    exchange: { log: logReaderOf(core, () => commits), intake },
     snapshotIfDue: async () => !inMemory && isVouched && takeDailySnapshot(folder, database, localDate(options.now())),
     close: () => {
       letGo()

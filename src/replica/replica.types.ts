@@ -4,6 +4,7 @@ import type { Failure, Result } from '#shared/result.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import type { CommandContext, Write } from './command.ts'
 import type { Core } from './core.ts'
+import type { Intake, LogReader } from './exchange.types.ts'
 import type { QueryContext, ReadDatabase } from './query.ts'
 
 /** Everything the replica needs from outside, injected so that tests decide it. */
@@ -76,6 +77,8 @@ export interface Replica {
   onCommit(listener: (touched: Touched) => void): void
   /** The parts inside, for the network and the doctor; features never see it. */
   readonly core: Core
+  /** What the network reads and hands in, on this thread. */
+  readonly exchange: { readonly log: LogReader; readonly intake: Intake }
   /** Closes cleanly: the journal is emptied and the sums of the file are written. */
   close(): void
 }

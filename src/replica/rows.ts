@@ -28,11 +28,15 @@ export interface StoredRow extends SqlRow {
 export interface RowStore {
   readonly table: Table
   find(id: RecordId): StoredRow | undefined
+  ridOf(id: RecordId): number | undefined
+  idOf(rid: number): RecordId | undefined
   nextRid(): number
   insert(rid: number, id: RecordId, base: EntryRef, values: ReadonlyMap<string, FieldValue>): void
   /** Changes some columns of a row that exists; `touched` are the fields among them. */
   change(row: StoredRow, columns: SqlRow, touched: readonly string[]): void
   writeState(rid: number, id: RecordId, state: RecordState): void
+  /** Takes away the row of a record of which no entry counts any more. */
+  forget(rid: number): void
 }
 
 const customPrefix = 'custom.'
@@ -87,6 +91,11 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
   return {
     table,
     find: (id) => database.get<StoredRow>(`select * from ${rowsOf(table)} where id = ?`, id),
+    ridOf: (id) => database.get<{ rid: number }>(`select rid from ${rowsOf(table)} where id = ?`, id)?.rid,
+    idOf: (rid) =>
+      rid < lowest || rid >= firstRid(tableNumber + 1)
+        ? undefined
+        : database.get<{ id: RecordId }>(`select id from ${rowsOf(table)} where rid = ?`, rid)?.id,
     nextRid: () => (last = Math.max(last ?? lowest, lowest) + 1),
     insert: (rid, id, base, values) => {
       const row = put(rid, id, { exists: true, base, later: new Map(), values, conflicts: [] })
@@ -109,6 +118,10 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
       const text = searchTextOf(searched, put(rid, id, state))
       if (text) indexText(database, rid, text)
       else forgetText(database, rid)
+    },
+    forget: (rid) => {
+      database.run(`delete from ${rowsOf(table)} where rid = ?`, rid)
+      forgetText(database, rid)
     },
   }
 }

@@ -78,6 +78,8 @@ export interface TableOptions<F extends Record<string, Field>> {
   readonly indexes?: readonly (readonly (keyof F & string)[])[]
   /** The fields that name a record to a person, in reading order. */
   readonly title: readonly (keyof F & string)[]
+  /** Its records can be changed and deleted by the person who created them only; what others write to them does not count. */
+  readonly authored?: boolean
   /** Hidden while the record that one of these references points at is deleted. */
   readonly hiddenWith?: readonly (keyof F & string)[]
 }

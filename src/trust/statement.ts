@@ -154,13 +154,42 @@ export function signStatement(
   return { hash: hashBytes(bytes), bytes, signature: device.sign(signedMessage(bytes)) }
 }
 
-/** The statement, or undefined when it was altered or is not signed by `signingKey`. */
-export function readStatement(stored: StoredStatement, signingKey: Uint8Array): Statement | undefined {
-  if (!hashBytes(stored.bytes).equals(stored.hash)) return undefined
-  if (!verifySignature(signingKey, signedMessage(stored.bytes), stored.signature)) return undefined
-  const parsed = statement.safeParse(JSON.parse(Buffer.from(stored.bytes).toString('utf8')))
-  return parsed.success && parsed.data.device === deviceIdOf(signingKey) ? parsed.data : undefined
+/** A statement of a kind that a newer version knows: it has its place among the others and counts nothing. */
+const foreignStatement = statement.extend({ body: z.looseObject({ kind: z.string().max(50) }) })
+export interface ForeignStatement extends Omit<Statement, 'body'> {
+  readonly body: { readonly kind: string }
 }
+
+/** What the bytes say, without proof of who said it; undefined when they are no statement. */
+export function parseStatement(bytes: Uint8Array): Statement | ForeignStatement | undefined {
+  let json: unknown
+  try {
+    json = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'))
+  } catch {
+    return undefined
+  }
+  const parsed = statement.safeParse(json)
+  if (parsed.success) return parsed.data
+  const foreign = foreignStatement.safeParse(json)
+  return foreign.success && !knownKinds.has(foreign.data.body.kind) ? foreign.data : undefined
+}
+
+const knownKinds: ReadonlySet<string> = new Set(statementBody.options.map(({ shape }) => shape.kind.value))
+
+/** Whether the bytes are what `signingKey` signed under that hash. */
+export const isSigned = (stored: StoredStatement, signingKey: Uint8Array): boolean =>
+  hashBytes(stored.bytes).equals(stored.hash) &&
+  verifySignature(signingKey, signedMessage(stored.bytes), stored.signature)
+
+/** The statement, or undefined when it was altered, is not signed by `signingKey` or is of an unknown kind. */
+export function readStatement(stored: StoredStatement, signingKey: Uint8Array): Statement | undefined {
+  if (!isSigned(stored, signingKey)) return undefined
+  const parsed = parseStatement(stored.bytes)
+  return parsed && isOfKnownKind(parsed) && parsed.device === deviceIdOf(signingKey) ? parsed : undefined
+}
+
+export const isOfKnownKind = (parsed: Statement | ForeignStatement): parsed is Statement =>
+  knownKinds.has(parsed.body.kind)
 
 /** The office's name: 16 bytes of the genesis' hash in base32. */
 export const officeIdOf = (genesis: Pick<StoredStatement, 'hash'>): string => base32(genesis.hash.subarray(0, 16))

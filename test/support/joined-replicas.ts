@@ -1,8 +1,13 @@
-/** Several replicas of one office in memory, that know each other's devices and share the keys, without a network. */
-import { acceptChange, changesAfter } from '#replica/accept.ts'
+/** Several replicas of one office in memory, joined as the network would: by statements and changes, without a network. */
+import { changesAfter } from '#replica/accept.ts'
 import type { Core } from '#replica/core.ts'
+import type { Taken } from '#replica/exchange.types.ts'
+import { applyOfficeLog } from '#replica/grown.ts'
+import { takeChanges, takeStatements } from '#replica/intake.ts'
+import { statementsBeyond } from '#replica/office-log.ts'
 import type { Replica } from '#replica/replica.types.ts'
 import { openReplica } from '#replica/replica.ts'
+import { openShower } from '#replica/show.ts'
 import type { Table } from '#shared/schema.ts'
 import { boxSpaceKey } from '#trust/space-keys.ts'
 import { tables as officeTables } from '#app/tables.ts'
@@ -15,8 +20,10 @@ export interface JoinedOptions {
   readonly tables?: (index: number) => readonly Table[]
 }
 
-/** The first founds the office; the others are given what an invitation will give them. */
-export function joinedReplicas(options: JoinedOptions): (Replica & { readonly clock: ReturnType<typeof testClock> })[] {
+export type JoinedReplica = Replica & { readonly clock: ReturnType<typeof testClock> }
+
+/** The first founds the office; the others are further devices of its person. */
+export function joinedReplicas(options: JoinedOptions): JoinedReplica[] {
   const replicas = Array.from({ length: options.count }, (_, index) => {
     const clock = testClock()
     const opened = openReplica({
@@ -31,45 +38,49 @@ export function joinedReplicas(options: JoinedOptions): (Replica & { readonly cl
   const [founder, ...others] = replicas
   if (!founder) throw new Error('An office needs a founder')
   founder.found()
-  for (const other of others) join(founder.core, other.core)
-  for (const one of replicas) for (const other of replicas) introduce(one.core, other.core)
+  for (const other of others) addDevice(founder.core, other.core)
+  for (const other of others) deliverStatements(founder.core, other.core)
   return replicas
 }
 
-function join(founder: Core, newcomer: Core): void {
-  const office = founder.office()
-  newcomer.database.run(`insert into meta (key, value) values ('office', ?)`, office)
-  const spaces = founder.database.all<{ id: string; role: string }>('select id, role from space')
-  for (const { id, role } of spaces) {
-    newcomer.database.run('insert into space (id, role) values (?, ?)', id, role)
-    const key = founder.keyOf(id, 0)?.export()
-    if (!key) throw new Error('The founder has no key')
-    newcomer.database.run(
-      'insert into space_key (space, epoch, boxed) values (?, 0, ?)',
-      newcomer.spaceNo(id),
-      boxSpaceKey(key, newcomer.device.boxKey, `${id} 0`),
-    )
-  }
+function addDevice(founder: Core, newcomer: Core): void {
+  const { database, officeLog, authority, keys } = founder
+  const { device } = newcomer
+  database.transaction(() => {
+    officeLog.state({
+      kind: 'device',
+      signingKey: device.signingKey.toString('hex'),
+      boxKey: device.boxKey.toString('hex'),
+    })
+    for (const { id: space, epochs } of authority().spaces.values())
+      for (const { epoch, made } of epochs) {
+        const key = keys.made(space, epoch, made)?.export()
+        if (!key) throw new Error('The founder has no key')
+        const boxed = boxSpaceKey(key, device.boxKey, `${space} ${epoch}`)
+        officeLog.state({ kind: 'keys', space, made, keys: { [device.id]: boxed.toString('base64') } })
+      }
+    applyOfficeLog(founder, openShower(founder))
+  })
+  newcomer.setMeta('joining', authority().office ?? '')
 }
 
-function introduce(one: Core, other: Core): void {
-  one.database.run(
-    'insert or ignore into device (id, person, signing_key, box_key) values (?, ?, ?, ?)',
-    other.device.id,
-    '',
-    other.device.signingKey,
-    other.device.boxKey,
-  )
+/** Brings `to` everything that `from` knows of the office log. */
+export function deliverStatements(from: Core, to: Core): void {
+  const statements = [...statementsBeyond(from.database, to.authority().heads)]
+  to.database.transaction(() => takeStatements(to, statements, new Set()))
 }
 
-/** Brings `to` what `from` has of one device's feed, at most `changes` of them; returns how many were accepted. */
-export function deliver(from: Core, to: Core, space: string, device: string, changes = Infinity): number {
-  let accepted = 0
-  for (const change of changesAfter(from, space, device, to.feed(space, device).last)) {
-    if (accepted >= changes) break
-    const done = acceptChange(to, change)
-    if (!done.ok) throw new Error(done.failure.message)
-    accepted += 1
+/** Brings `to` what `from` has of one device's feed, at most `changes` of them; returns what became of each. */
+export function deliver(from: Core, to: Core, space: string, device: string, changes = Infinity): Taken[] {
+  const taken: Taken[] = []
+  for (const feed of from.feeds.all(space, device)) {
+    const reached = to.feeds.all(space, device).find(({ fork }) => fork === feed.fork)?.last ?? feed.start
+    for (const change of changesAfter(from, feed, reached)) {
+      if (taken.length >= changes) break
+      const [became] = to.database.transaction(() => takeChanges(to, [change], new Set()))
+      if (!became || 'message' in became) throw new Error(became?.message)
+      taken.push(became)
+    }
   }
-  return accepted
+  return taken
 }

@@ -38,4 +38,5 @@ export const activity = defineTable({
   },
   indexes: [['at']],
   hiddenWith: ['opportunity'],
+  authored: true,
 })

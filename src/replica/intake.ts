@@ -1,0 +1,40 @@
+/** Takes in what the network brings: durable when the promise resolves, announced to live queries after. */
+import type { StoredStatement } from '#trust/statement.ts'
+import { acceptChange, type WireChange } from './accept.ts'
+import type { Core } from './core.ts'
+import type { Intake, Taken, TakenStatements } from './exchange.types.ts'
+import { applyOfficeLog } from './grown.ts'
+import { openShower } from './show.ts'
+
+/** Runs `work` in one durable transaction and returns its value; `touched` are the tables to announce after it. */
+export type Transact = <T>(work: (touched: Set<string>) => T) => T
+
+export function openIntake(core: Core, transact: Transact): Intake {
+  return {
+    takeStatements: async (statements) => transact((touched) => takeStatements(core, statements, touched)),
+    takeChanges: async (changes) => transact((touched) => takeChanges(core, changes, touched)),
+  }
+}
+
+export function takeStatements(
+  core: Core,
+  statements: readonly StoredStatement[],
+  touched: Set<string>,
+): TakenStatements {
+  const office = core.meta('office') ?? core.meta('joining')
+  if (office === undefined) return { added: 0, waiting: 0, refused: statements.length }
+  const taken = core.officeLog.take(statements, office)
+  if (taken.added === 0) return taken
+  if (core.meta('office') === undefined && core.authority().office === office) core.setMeta('office', office)
+  const shower = openShower(core)
+  applyOfficeLog(core, shower)
+  for (const table of shower.finish()) touched.add(table)
+  return taken
+}
+
+export function takeChanges(core: Core, changes: readonly WireChange[], touched: Set<string>): Taken[] {
+  const shower = openShower(core)
+  const taken = changes.map((change) => acceptChange(core, shower, change))
+  for (const table of shower.finish()) touched.add(table)
+  return taken
+}

@@ -1,0 +1,103 @@
+/**
+ * What the network reads of the log: on the writer's own connection, or on a read-only one in another thread. Answers are
+ * kept until there is a commit.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { openDevice } from '#trust/device.ts'
+import type { Table } from '#shared/schema.ts'
+import { changesAfter } from './accept.ts'
+import { type Core, openCore } from './core.ts'
+import { openDatabase } from './database.ts'
+import type { FeedPosition, LogReader } from './exchange.types.ts'
+import { positionOf } from './fork.ts'
+import { statementsBeyond } from './office-log.ts'
+
+/** On the writer's connection; `commits` counts its commits. */
+export function logReaderOf(core: Core, commits: () => number): LogReader {
+  let seen = -1
+  const positions = new Map<string, readonly FeedPosition[]>()
+  const digests = new Map<string, Uint8Array>()
+  const refresh = () => {
+    const now = commits()
+    if (now === seen) return
+    seen = now
+    positions.clear()
+    digests.clear()
+  }
+  const positionsFor = (device: string): readonly FeedPosition[] => {
+    refresh()
+    const known = positions.get(device)
+    if (known) return known
+    const found = findPositions(core, device)
+    positions.set(device, found)
+    return found
+  }
+  return {
+    get office() {
+      return core.meta('office')
+    },
+    device: core.device.id,
+    authority: () => {
+      refresh()
+      return core.authority()
+    },
+    statementsBeyond: (heads) => statementsBeyond(core.database, heads),
+    positionsFor,
+    digestFor: (device) => {
+      refresh()
+      const known = digests.get(device)
+      if (known) return known
+      const digest = digestOf(core.authority().heads, positionsFor(device))
+      digests.set(device, digest)
+      return digest
+    },
+    changesFrom: ({ space, device, fork }, after) => {
+      refresh()
+      const feed = core.feeds.all(space, device).find((one) => one.fork === fork)
+      return feed ? changesAfter(core, feed, after) : []
+    },
+  }
+}
+
+/** On a read-only connection of its own. The replica in `folder` must have been opened for writing before. */
+export function openLogReader(
+  folder: string,
+  now: () => number,
+  tables: readonly Table[],
+): LogReader & { readonly close: () => void } {
+  const database = openDatabase(join(folder, 'office.db'), 'read')
+  const core = openCore(database, openDevice(join(folder, 'device.json')), tables, { now, randomBytes })
+  let seen: number | undefined
+  // Grows with every commit of another connection (sqlite.org/pragma.html#pragma_data_version).
+  const commits = () => {
+    const version = database.get<{ data_version: number }>('pragma data_version')?.data_version ?? 0
+    if (version !== seen) core.feeds.reload()
+    seen = version
+    return version
+  }
+  return Object.assign(logReaderOf(core, commits), { close: () => database.close() })
+}
+
+function findPositions(core: Core, device: string): FeedPosition[] {
+  const authority = core.authority()
+  const shared = new Set<string>()
+  for (const space of authority.spaces.keys()) {
+    const readers = new Set(authority.readersOf(space).devices.map(({ id }) => id))
+    if (readers.has(core.device.id) && readers.has(device)) shared.add(space)
+  }
+  const order = (one: FeedPosition) => `${one.space} ${one.device} ${one.fork}`
+  return core.feeds
+    .list()
+    .filter(({ space }) => shared.has(space))
+    .map(positionOf)
+    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+}
+
+/** Two replicas have the same digest when their office logs and their feeds end with the same hashes. */
+function digestOf(heads: readonly string[], positions: readonly FeedPosition[]): Uint8Array {
+  const hash = createHash('sha256').update(`bullpen digest v1\n${heads.join(' ')}\n`)
+  for (const { space, device, fork, number, chain } of positions)
+    hash.update(`${space} ${device} ${fork} ${number} `).update(chain)
+  return hash.digest()
+}

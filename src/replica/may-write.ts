@@ -1,0 +1,57 @@
+/**
+ * What this device may write, looked at before it does: a write that would count nowhere must not be shown here either.
+ * A refusal is thrown, so that it takes back what the operation has written so far, and becomes a failure in replica.ts.
+ */
+import type { Right } from '#trust/statement.ts'
+import type { SpaceId } from '#shared/ids.ts'
+import type { Failure } from '#shared/result.ts'
+import type { Core } from './core.ts'
+import { feedOf } from './log.ts'
+import type { RowStore, StoredRow } from './rows.ts'
+
+export class Refusal extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
+
+export type Allowed = ReadonlySet<Right>
+
+const refuse = (message: string): never => {
+  throw new Refusal({ type: 'NotAllowed', message: `${message} Nothing was saved.` })
+}
+
+/** The rights of this device's person in a space. */
+export function requireRights(core: Core, space: SpaceId): Allowed {
+  const authority = core.authority()
+  if (authority.spaces.get(space) === undefined) return refuse('This space is not known on this PC.')
+  const person = authority.personOf(core.device.id)
+  if (person === undefined) return refuse('This PC does not belong to the office any more.')
+  const rights = authority.rightsIn(space, person)
+  if (!rights.has('append') && !rights.has('edit')) return refuse('You may read this space, and not write to it.')
+  if (core.feeds.hasBranches(core.feeds.root(space, core.device.id).no))
+    throw new Refusal({
+      type: 'DeviceForked',
+      message:
+        'This data folder is a copy that was used beside another one, so this PC needs a new identity before it can write. Nothing was saved and nothing is lost.',
+    })
+  return rights
+}
+
+/** `row` is undefined for a record that is created. */
+export function requireRecord(core: Core, store: RowStore, row: StoredRow | undefined, allowed: Allowed): void {
+  if (!row || row.base === 0) {
+    if (!allowed.has('append')) refuse(`You may not add to ${store.table.plural.en} here.`)
+    return
+  }
+  if (allowed.has('edit') && store.table.authored !== true) return
+  const creator = core.feeds.byNo(feedOf(row.base)).person
+  if (creator === core.authority().personOf(core.device.id)) return
+  refuse(
+    store.table.authored === true
+      ? `This ${store.table.label.en} belongs to whoever wrote it; only that person can change it.`
+      : `You may add ${store.table.plural.en} here, and change only your own.`,
+  )
+}

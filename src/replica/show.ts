@@ -1,0 +1,129 @@
+/**
+ * From entries to rows, for changes that others made and for those whose standing changed. Records that are touched are
+ * collected and rebuilt once, at the end; a record that is created and not here yet is inserted straight away.
+ */
+import type { RecordId } from '#shared/ids.ts'
+import type { FieldValue, Table } from '#shared/schema.ts'
+import type { Core } from './core.ts'
+import type { EntryBody } from './entry-body.ts'
+import { bodyState, feedOf } from './log.ts'
+import type { EntryRef } from './merge.ts'
+import { rebuildRecord, ridFor } from './rebuild.ts'
+import type { RowStore } from './rows.ts'
+import { isShown, standing } from './standing.ts'
+
+interface Touched {
+  readonly store: RowStore
+  readonly id: RecordId
+}
+
+export interface Shower {
+  /** The number of the record that an entry which counts is about; the record is shown by `finish` at the latest. */
+  take(ref: EntryRef, id: RecordId, body: EntryBody, state: number): number
+  /** Has the record rebuilt by `finish`. */
+  again(rid: number): void
+  /** Rebuilds what was touched; returns the names of the tables that changed. */
+  finish(): Set<string>
+}
+
+export function openShower(core: Core): Shower {
+  const touched = new Map<number, Touched>()
+  const pending = new Map<RecordId, number>()
+  const tables = new Set<string>()
+  return {
+    take: (ref, id, body, state) => {
+      const store = core.stores.get(body.t)
+      if (!store) return ridFor(core, body.t, id)
+      tables.add(body.t)
+      const known = pending.get(id) ?? store.ridOf(id)
+      if (known !== undefined) {
+        touched.set(known, { store, id })
+        return known
+      }
+      const rid = store.nextRid()
+      if (isPlainCreation(body) && state !== standing.editOnly)
+        store.insert(rid, id, ref, createdValues(store.table, body))
+      else {
+        pending.set(id, rid)
+        touched.set(rid, { store, id })
+      }
+      return rid
+    },
+    again: (rid) => {
+      for (const store of core.stores.values()) {
+        const id = store.idOf(rid)
+        if (id !== undefined) {
+          touched.set(rid, { store, id })
+          tables.add(store.table.name)
+        }
+      }
+    },
+    finish: () => {
+      for (const [rid, { store, id }] of touched) rebuildRecord(core, store, rid, id)
+      touched.clear()
+      pending.clear()
+      return tables
+    },
+  }
+}
+
+const isPlainCreation = (body: EntryBody) => body.c === 1 && !body.a && !body.d && !body.r
+
+/** What a creation alone amounts to; the same as merging makes of it. */
+function createdValues(table: Table, body: EntryBody): Map<string, FieldValue> {
+  const values = new Map<string, FieldValue>()
+  for (const [name, value] of Object.entries(body.w ?? {})) {
+    if (value === null) continue
+    if (table.fields[name]?.kind !== 'set') values.set(name, value)
+    else if (Array.isArray(value) && value.length > 0) values.set(name, [...new Set(value as string[])].sort())
+  }
+  return values
+}
+
+/** Gives a change another standing: what now counts is shown, what no longer does is taken away. */
+export function restate(
+  core: Core,
+  shower: Shower,
+  change: { last: EntryRef; count: number; epoch: number },
+  state: number,
+) {
+  const { database } = core
+  const { last, count, epoch } = change
+  const before = database.get<{ state: number }>('select state from set_aside where last = ?', last)?.state ?? 0
+  if (before === state) return
+  if (state === standing.full) database.run('delete from set_aside where last = ?', last)
+  else database.run('insert or replace into set_aside (last, state) values (?, ?)', last, state)
+  const entries = database.all<{ ref: EntryRef; record: number; body: Uint8Array | null }>(
+    `select ref, record, ${isShown(before) ? 'null as body' : 'body'} from entry where ref > ? and ref <= ?`,
+    last - count,
+    last,
+  )
+  for (const { record } of entries) if (record !== 0) shower.again(record)
+  if (isShown(before) === isShown(state)) return
+  if (!isShown(state)) {
+    database.run('update entry set record = 0 where ref > ? and ref <= ?', last - count, last)
+    return
+  }
+  for (const { ref, body } of entries) showEntry(core, shower, ref, body, epoch, state)
+}
+
+/** Opens one stored entry and shows it; one that cannot be opened waits for its key. */
+export function showEntry(
+  core: Core,
+  shower: Shower,
+  ref: EntryRef,
+  body: Uint8Array | null,
+  epoch: number,
+  state: number,
+): void {
+  if (!body) return
+  const { database } = core
+  const { space } = core.feeds.byNo(feedOf(ref))
+  const plain = core.readBody(ref, body, epoch)
+  if (!plain) return
+  database.run(
+    `update entry set record = ?, state = ${bodyState.here} where ref = ?`,
+    shower.take(ref, space + plain.i, plain, state),
+    ref,
+  )
+}
