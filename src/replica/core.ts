@@ -83,7 +83,7 @@ export function openCore(
   const deviceNo = (id: string) =>
     required(database.get<{ no: number }>('select no from device where id = ?', id), `device ${id}`).no
 
-  const keys = openKeys(database, device, spaceNo)
+  const keys = openKeys(database, device, spaceNo, ports.randomBytes)
   const feeds = openFeeds(database, { space: spaceNo, device: deviceNo })
   const officeLog = openOfficeLog(database, device, ports.now)
   const judge = openJudge(database, officeLog)

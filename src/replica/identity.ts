@@ -16,7 +16,7 @@ export function handOver(core: Core, fresh: Device): void {
     for (const { epoch, made } of epochs) {
       const key = keys.made(space, epoch, made)?.export()
       if (!key) continue
-      const boxed = boxSpaceKey(key, fresh.boxKey, `${space} ${epoch}`)
+      const boxed = boxSpaceKey(key, fresh.boxKey, `${space} ${epoch}`, core.randomBytes)
       officeLog.state({ kind: 'keys', space, made, keys: { [fresh.id]: boxed.toString('base64') } })
       held.push({ space, epoch, made, boxed })
     }

@@ -29,7 +29,12 @@ interface Held {
   readonly key: KeyObject
 }
 
-export function openKeys(database: Database, device: Device, spaceNo: (space: SpaceId) => number): Keys {
+export function openKeys(
+  database: Database,
+  device: Device,
+  spaceNo: (space: SpaceId) => number,
+  randomBytes: (count: number) => Uint8Array,
+): Keys {
   const known = new Map<string, readonly Held[]>()
   const newest = new Map<SpaceId, SpaceKey | undefined>()
   const load = (space: SpaceId, epoch: number): readonly Held[] => {
@@ -74,7 +79,7 @@ export function openKeys(database: Database, device: Device, spaceNo: (space: Sp
         spaceNo(space),
         epoch,
         made,
-        boxSpaceKey(key, device.boxKey, `${space} ${epoch}`),
+        boxSpaceKey(key, device.boxKey, `${space} ${epoch}`, randomBytes),
       )
       known.delete(`${space} ${epoch}`)
       newest.delete(space)
