@@ -37,13 +37,26 @@ export type Frame =
   | {
       readonly kind: 'have'
       readonly wantsReply: boolean
+      /** What was sent beyond these positions has been lost: send it again. */
+      readonly isRestart: boolean
       readonly heads: readonly string[]
       readonly positions: readonly FeedPosition[]
     }
-  | { readonly kind: 'statements'; readonly statements: readonly StoredStatement[] }
+  /** `heads` are the sender's newest, whether their statements are in this frame or in one to come. */
+  | {
+      readonly kind: 'statements'
+      readonly heads: readonly string[]
+      readonly statements: readonly StoredStatement[]
+    }
   | { readonly kind: 'changes'; readonly changes: readonly WireChange[] }
-  /** What the sender has now of the feeds that it was just sent, durably. */
-  | { readonly kind: 'ack'; readonly heads: readonly string[]; readonly positions: readonly FeedPosition[] }
+  /** What the sender has now, durably, of feeds that it was sent or has from elsewhere. */
+  | {
+      readonly kind: 'ack'
+      /** How many frames of changes it has dealt with since it last said so. */
+      readonly frames: number
+      readonly heads: readonly string[]
+      readonly positions: readonly FeedPosition[]
+    }
   /** What a person does just now. Passed on once by whoever hears it from the device itself. */
   | {
       readonly kind: 'presence'
@@ -126,21 +139,26 @@ const layouts = [
   }),
   layout('have', {
     code: 3,
-    fields: z.tuple([z.boolean(), heads, positions]),
-    pack: (frame) => [frame.wantsReply, packHeads(frame.heads), packPositions(frame.positions)],
-    unpack: ([wantsReply, hashes, list]) => ({
+    fields: z.tuple([z.boolean(), z.boolean(), heads, positions]),
+    pack: (frame) => [frame.wantsReply, frame.isRestart, packHeads(frame.heads), packPositions(frame.positions)],
+    unpack: ([wantsReply, isRestart, hashes, list]) => ({
       kind: 'have',
       wantsReply,
+      isRestart,
       heads: unpackHeads(hashes),
       positions: unpackPositions(list),
     }),
   }),
   layout('statements', {
     code: 4,
-    fields: z.tuple([z.array(z.tuple([field.bytes(1_000_000), field.exactly(64)])).max(10_000)]),
-    pack: ({ statements }) => [statements.map(({ bytes, signature }): [Uint8Array, Uint8Array] => [bytes, signature])],
-    unpack: ([list]) => ({
+    fields: z.tuple([heads, z.array(z.tuple([field.bytes(1_000_000), field.exactly(64)])).max(10_000)]),
+    pack: (frame) => [
+      packHeads(frame.heads),
+      frame.statements.map(({ bytes, signature }): [Uint8Array, Uint8Array] => [bytes, signature]),
+    ],
+    unpack: ([hashes, list]) => ({
       kind: 'statements',
+      heads: unpackHeads(hashes),
       statements: list.map(([bytes, signature]) => ({ hash: hashBytes(bytes), bytes, signature })),
     }),
   }),
@@ -155,9 +173,14 @@ const layouts = [
   }),
   layout('ack', {
     code: 6,
-    fields: z.tuple([heads, positions]),
-    pack: (frame) => [packHeads(frame.heads), packPositions(frame.positions)],
-    unpack: ([hashes, list]) => ({ kind: 'ack', heads: unpackHeads(hashes), positions: unpackPositions(list) }),
+    fields: z.tuple([field.count, heads, positions]),
+    pack: (frame) => [frame.frames, packHeads(frame.heads), packPositions(frame.positions)],
+    unpack: ([frames, hashes, list]) => ({
+      kind: 'ack',
+      frames,
+      heads: unpackHeads(hashes),
+      positions: unpackPositions(list),
+    }),
   }),
   layout('presence', {
     code: 7,

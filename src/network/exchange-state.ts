@@ -1,0 +1,308 @@
+/**
+ * What is to be said next to one other device. Events (a frame, a commit) change what is known; `next` alone decides, from
+ * what is here and what the other is known to have. No clock, no link, no other device in here.
+ *
+ * Must stay true: changes go only once both know the same office log, because that decides what both may have; at most
+ * `window` bytes are on their way unacknowledged; a fork, a gap or a loss leads to `have`, from which all else follows.
+ */
+import type { Failure } from '#shared/result.ts'
+import type { FeedPosition, Intake, LogReader, Taken } from '#replica/exchange.types.ts'
+import { feedKey, type Known, learn, missingHere, newKnown, replace, sameHeads } from './known.ts'
+import { openOutgoing } from './outgoing.ts'
+import type { Frame, FrameOf } from './wire.ts'
+
+/** Bytes of changes that may be on their way without an acknowledgement. */
+const window = 2_000_000
+const statementsInFrame = 500
+
+export interface ExchangePorts {
+  readonly log: LogReader
+  readonly intake: Intake
+  /** The other one. */
+  readonly device: string
+  readonly isDialler: boolean
+  readonly onNotice: (notice: Failure) => void
+}
+
+export interface ExchangeState {
+  /** Entries that were missing here when the other last said what it has, and how many of them have come. */
+  incoming(): { readonly done: number; readonly total: number }
+  /** How far the other is known to have a feed. */
+  positionOf(feed: Pick<FeedPosition, 'space' | 'device' | 'fork'>): number
+  /** Whether both are known to have the same. */
+  isSettled(): boolean
+}
+
+export type Outcome = 'progress' | 'nothing' | 'hostile'
+
+export interface Exchange extends ExchangeState {
+  begin(): void
+  readonly hasHeard: boolean
+  /** What is here may have changed. */
+  refresh(): void
+  /** No sign of progress: says what is here and asks what is there. */
+  askAgain(): void
+  hear(frame: Frame): Promise<Outcome>
+  /**
+   * What came from other devices since is told in a few bytes, so that nobody sends it here or gets it from here twice;
+   * `relay` then passes on what is still lacking after a while.
+   */
+  announce(): void
+  relay(): void
+  /** What must not wait behind anything else. */
+  nextAnswer(): Frame | undefined
+  next(): Frame | undefined
+}
+
+type Plan = 'no' | 'say' | 'ask'
+
+export function openExchange(ports: ExchangePorts): Exchange {
+  const { log, intake, device } = ports
+  const known: Known = newKnown()
+  const sent = new Map<string, number>()
+  const outgoing = openOutgoing(log)
+  /** Feeds that have not been taken from where they were sent; what is here counts only up to the number. */
+  const rewound = new Map<string, number>()
+  const toAcknowledge = new Set<string>()
+  const announced = new Map<string, number>()
+  let framesTaken = 0
+  /** How far feeds of other devices may be passed on; their authors say them to everybody who is there. */
+  const relayable = new Map<string, number>()
+  /** Bytes of each frame of changes that is not acknowledged yet. */
+  const onTheWay: number[] = []
+  let owesStatementAck = false
+  let owesDigest = false
+  let have: Plan = 'no'
+  let isRestart = false
+  let hasHeard = false
+  let saidHeads: readonly string[] = []
+  let mine: readonly FeedPosition[] | undefined
+  let heads: readonly string[] | undefined
+  let expected = 0
+
+  const positions = () => (mine ??= log.positionsFor(device))
+  const ownHeads = () => (heads ??= log.authority().heads)
+  const refresh = () => {
+    mine = undefined
+    heads = undefined
+    outgoing.again()
+  }
+  const agreesOnOffice = () => known.heads !== undefined && sameHeads(known.heads, ownHeads())
+  const missing = () => missingHere(known, positions())
+  const plan = (what: Plan) => {
+    if (have !== 'ask') have = what
+  }
+
+  const isSettled = () =>
+    agreesOnOffice() &&
+    missing() === 0 &&
+    positions().every((position) => (known.positions.get(feedKey(position))?.number ?? 0) >= position.number)
+
+  const settle = () => {
+    replace(known, ownHeads(), positions())
+    for (const position of positions()) sent.set(feedKey(position), position.number)
+    onTheWay.length = 0
+    saidHeads = ownHeads()
+    expected = 0
+  }
+
+  /** What it has, from wherever, need not be sent. */
+  const skipKnown = () => {
+    for (const [key, { number }] of known.positions) sent.set(key, Math.max(sent.get(key) ?? 0, number))
+  }
+  const allowRelay = () => {
+    for (const position of positions()) relayable.set(feedKey(position), position.number)
+  }
+
+  const hearDigest = ({ digest }: FrameOf<'digest'>): Outcome => {
+    if (Buffer.from(digest).equals(log.digestFor(device))) {
+      settle()
+      return 'progress'
+    }
+    // One of the two begins; should that be lost, the other asks after a while.
+    if (ports.isDialler) plan('ask')
+    return 'nothing'
+  }
+
+  const hearHave = (frame: FrameOf<'have'>): Outcome => {
+    replace(known, frame.heads, frame.positions)
+    if (known.heads) saidHeads = known.heads
+    if (frame.isRestart || onTheWay.length === 0) {
+      onTheWay.length = 0
+      sent.clear()
+    }
+    skipKnown()
+    outgoing.again()
+    allowRelay()
+    expected = missing()
+    if (frame.wantsReply) plan('say')
+    return 'progress'
+  }
+
+  const hearAck = (frame: FrameOf<'ack'>): Outcome => {
+    known.heads = frame.heads
+    learn(known, frame.positions)
+    skipKnown()
+    onTheWay.splice(0, frame.frames)
+    return 'progress'
+  }
+
+  const takeStatements = async (frame: FrameOf<'statements'>): Promise<Outcome> => {
+    const { statements } = frame
+    const taken = await intake.takeStatements(statements)
+    refresh()
+    // It need not hear from here what it has said itself.
+    saidHeads = [...saidHeads, ...statements.map(({ hash }) => Buffer.from(hash).toString('hex'))]
+    known.heads = frame.heads
+    owesStatementAck = true
+    if (taken.waiting > 0) plan('ask')
+    return taken.added > 0 ? 'progress' : 'nothing'
+  }
+
+  const takeChanges = async ({ changes }: FrameOf<'changes'>): Promise<Outcome> => {
+    const outcomes = await intake.takeChanges(changes)
+    refresh()
+    framesTaken += 1
+    for (const [index, change] of changes.entries()) {
+      toAcknowledge.add(`${change.space} ${change.device}`)
+      learn(known, [{ ...change, fork: '', number: change.first + change.entries.length - 1 }])
+      const taken = outcomes[index]
+      const verdict = taken && judge(taken, change)
+      if (verdict === 'hostile') return verdict
+    }
+    skipKnown()
+    return outcomes.some(({ as }) => as !== 'known' && as !== 'gap' && as !== 'unknownFeed') ? 'progress' : 'nothing'
+  }
+
+  const judge = (taken: Taken, change: { readonly space: string; readonly device: string }): Outcome => {
+    if (taken.as === 'gap') {
+      const here = { ...change, fork: '' }
+      const number = positions().find((position) => feedKey(position) === feedKey(here))?.number ?? 0
+      if (taken.expected <= number) rewound.set(feedKey(here), taken.expected - 1)
+      plan('ask')
+      isRestart = true
+    } else if (taken.as === 'forked') ports.onNotice(forked(change.device))
+    else if (taken.as === 'unknownFeed') plan('ask')
+    else if (taken.as === 'forged' || taken.as === 'tooLarge') {
+      ports.onNotice({ type: 'Forged', message: taken.message, device })
+      return 'hostile'
+    }
+    return 'progress'
+  }
+
+  const sayHave = (): Frame => {
+    const frame: Frame = {
+      kind: 'have',
+      wantsReply: have === 'ask',
+      isRestart,
+      heads: ownHeads(),
+      positions: positions().map((position) => {
+        const number = rewound.get(feedKey(position))
+        return number === undefined ? position : { ...position, number }
+      }),
+    }
+    rewound.clear()
+    have = 'no'
+    isRestart = false
+    return frame
+  }
+
+  const nextStatements = (): Frame | undefined => {
+    if (!known.heads || sameHeads(saidHeads, ownHeads())) return undefined
+    const lacking = [...log.statementsBeyond([...known.heads, ...saidHeads])]
+    const statements = lacking.slice(0, statementsInFrame)
+    const last = statements.at(-1)
+    // A chain of statements is said in portions; what has been said is told by their hashes.
+    saidHeads =
+      statements.length === lacking.length
+        ? ownHeads()
+        : [...saidHeads, ...statements.map(({ hash }) => Buffer.from(hash).toString('hex'))]
+    return last ? { kind: 'statements', heads: ownHeads(), statements } : undefined
+  }
+
+  const sendable = () =>
+    positions().flatMap((position) => {
+      if (position.device === log.device) return [position]
+      const number = relayable.get(feedKey(position)) ?? 0
+      return number > 0 ? [{ ...position, number: Math.min(number, position.number) }] : []
+    })
+
+  /** Feeds of which it is not known how far the other has them, because it last said so under another office log. */
+  const mustAskFirst = () =>
+    !(known.saidUnder && sameHeads(known.saidUnder, ownHeads())) &&
+    positions().some((position) => position.number > 0 && !known.positions.has(feedKey(position)))
+
+  const nextChanges = (): Frame | undefined => {
+    if (!agreesOnOffice()) return undefined
+    if (onTheWay.reduce((sum, bytes) => sum + bytes, 0) >= window) return undefined
+    if (mustAskFirst()) {
+      if (known.saidUnder === undefined) return undefined
+      known.saidUnder = undefined
+      have = 'ask'
+      return sayHave()
+    }
+    const portion = outgoing.next(sendable(), sent)
+    if (!portion) return undefined
+    onTheWay.push(portion.bytes)
+    return { kind: 'changes', changes: portion.changes }
+  }
+
+  return {
+    begin: () => void (owesDigest = true),
+    announce() {
+      if (!known.heads) return
+      for (const position of positions()) {
+        const key = feedKey(position)
+        const isNews = position.number > Math.max(announced.get(key) ?? 0, known.positions.get(key)?.number ?? 0)
+        if (position.device !== log.device && isNews) toAcknowledge.add(`${position.space} ${position.device}`)
+        announced.set(key, position.number)
+      }
+    },
+    relay: allowRelay,
+    get hasHeard() {
+      return hasHeard
+    },
+    refresh,
+    askAgain() {
+      have = 'ask'
+      isRestart = true
+    },
+    async hear(frame) {
+      hasHeard = true
+      if (frame.kind === 'digest') return hearDigest(frame)
+      if (frame.kind === 'have') return hearHave(frame)
+      if (frame.kind === 'ack') return hearAck(frame)
+      if (frame.kind === 'statements') return takeStatements(frame)
+      if (frame.kind === 'changes') return takeChanges(frame)
+      return 'nothing'
+    },
+    nextAnswer() {
+      if (toAcknowledge.size === 0 && framesTaken === 0 && !owesStatementAck) return undefined
+      const taken = positions().filter((position) => toAcknowledge.has(`${position.space} ${position.device}`))
+      const frames = framesTaken
+      toAcknowledge.clear()
+      framesTaken = 0
+      owesStatementAck = false
+      return { kind: 'ack', frames, heads: ownHeads(), positions: taken }
+    },
+    next() {
+      if (owesDigest) {
+        owesDigest = false
+        return { kind: 'digest', digest: log.digestFor(device) }
+      }
+      if (have !== 'no') return sayHave()
+      return nextStatements() ?? nextChanges()
+    },
+    incoming: () => ({ done: Math.max(0, expected - missing()), total: expected }),
+    positionOf: (feed) => known.positions.get(feedKey(feed))?.number ?? 0,
+    isSettled,
+  }
+}
+
+const forked = (device: string): Failure => ({
+  type: 'Forked',
+  message:
+    'A PC has said two different things under one number: its data folder was copied, or a backup was put back. ' +
+    'Nothing is lost; it takes part again once it has a new identity.',
+  device,
+})
