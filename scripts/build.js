@@ -1,6 +1,6 @@
-/** `npm run build`: the page, when its sources have changed. */
+/** `npm run build`: the page and the peer, when their sources have changed. */
 import { ensurePackages } from '../bin/runtime.js'
-import { ensurePage } from './page.js'
+import { ensureBuilt } from './ensure-built.js'
 
 ensurePackages()
-ensurePage()
+ensureBuilt()

@@ -1,8 +1,6 @@
-/** Before `npm pack`: the page, and lib/ with JavaScript in place of TypeScript. */
-import { join } from 'node:path'
-import { ensurePackages, root, runNode } from '../bin/runtime.js'
-import { ensurePage } from './page.js'
+/** Before `npm pack`: the page and the peer. */
+import { ensurePackages } from '../bin/runtime.js'
+import { ensureBuilt } from './ensure-built.js'
 
 ensurePackages()
-ensurePage()
-process.exitCode = await runNode(join(root, 'scripts/strip-types.ts'), [])
+ensureBuilt()

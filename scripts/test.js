@@ -6,12 +6,12 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ensurePackages, nodeProgram, root } from '../bin/runtime.js'
 import { ensureBrowser } from './browser.js'
-import { ensurePage } from './page.js'
+import { ensureBuilt } from './ensure-built.js'
 import { runTool, toolEnvironment } from './tools.js'
 
 ensurePackages()
 const chromium = ensureBrowser()
-ensurePage()
+ensureBuilt()
 
 const check = spawnSync(nodeProgram(), [join(root, 'scripts/check.js'), '--static'], {
   stdio: 'inherit',

@@ -6,6 +6,7 @@ import { MainThreadWatch, type MainThreadFigures } from '../peer/main-thread.ts'
 import { isDemo } from '../peer/demo-mark.ts'
 import { announce, withdraw } from '../peer/running-peer.ts'
 import { openThreads, type ThreadedPeer } from '../peer/threads.ts'
+import { programFolder } from '../place.ts'
 import { Access, lastPort } from '../server/access.ts'
 import { startServer, type PeerServer } from '../server/server.ts'
 import { UsageError, type Given, text } from './command-line.ts'
@@ -31,7 +32,7 @@ export interface OpenOffice {
 const usualPort = 4747
 const hour = 3_600_000
 /** The built page: dist/page of the clone or of the package. */
-const pageFolder = join(import.meta.dirname, '../../../dist/page')
+const pageFolder = join(programFolder, 'dist/page')
 
 /** The port of `--port`, or undefined. */
 export function portOf(given: Given): number | undefined {
