@@ -31,7 +31,14 @@ import { personRules } from '#features/people/people.rules.ts'
 import { productRules } from '#features/products/products.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
-import { getPolicy, listOfficePeople, listSpaces, readersOfSpace } from '#features/sharing/sharing.queries.ts'
+import { listLateWork } from '#features/sharing/late-work.queries.ts'
+import {
+  getPolicy,
+  getRecovery,
+  listOfficePeople,
+  listSpaces,
+  readersOfSpace,
+} from '#features/sharing/sharing.queries.ts'
 import { createStage, reorderStages, updateStage } from '#features/stages/stages.commands.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
@@ -104,6 +111,8 @@ export const featureQueries = [
   listSpaces,
   readersOfSpace,
   getPolicy,
+  getRecovery,
+  listLateWork,
   listStages,
   listCustomFields,
   totalsByStage,

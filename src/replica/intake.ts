@@ -25,6 +25,7 @@ export function takeStatements(
   if (office === undefined) return { added: 0, waiting: 0, refused: statements.length }
   const taken = core.officeLog.take(statements, office)
   if (taken.added === 0) return taken
+  touched.add('statement')
   if (core.meta('office') === undefined && core.authority().office === office) core.setMeta('office', office)
   const shower = openShower(core)
   applyOfficeLog(core, shower)

@@ -9,6 +9,7 @@ import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
 import { spacesOf } from './found.ts'
 import { historyById } from './history.ts'
+import { type OfficeLog, openOfficeLog } from './office-log.ts'
 import type { QueryContext, ReadDatabase, SqlRow, SqlValue } from './query.ts'
 import { fieldsOf, fromSql } from './tables.ts'
 
@@ -23,6 +24,12 @@ export function openReader(folder: string, now: () => number, tables: readonly T
   const db = openDatabase(join(folder, 'office.db'), 'read')
   // Only history opens entries, for which it needs the device's keys; most readers are never asked for it.
   let core: Core | undefined
+  let log: OfficeLog | undefined
+  const authority = () => {
+    if (db.get(`select 1 from meta where key = 'office'`) === undefined) return undefined
+    log ??= openOfficeLog(db, openDevice(join(folder, 'device.json')), now)
+    return log.authority()
+  }
   const history = (id: RecordId) => {
     core ??= openCore(db, openDevice(join(folder, 'device.json')), tables, { now, randomBytes })
     core.reload()
@@ -37,7 +44,7 @@ export function openReader(folder: string, now: () => number, tables: readonly T
       me: db.get<{ value: string }>(`select value from meta where key = 'me'`)?.value ?? '',
       spaces: spacesOf(db),
       history,
-      authority: () => undefined,
+      authority,
     }),
     close: () => db.close(),
   }

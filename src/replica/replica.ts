@@ -333,7 +333,7 @@ function openContexts(
     me: meta('me') ?? '',
     spaces: spaces(),
     history: (id) => historyById(core, id),
-    authority: () => undefined,
+    authority: () => (meta('office') === undefined ? undefined : core.authority()),
   })
   const commandContext = (): CommandContext => ({
     ...queryContext(),

@@ -22,11 +22,14 @@ const noSession: Failure = {
   message: 'This page has no key to the office. Open the address that Bullpen printed when it started.',
 }
 
-/** The session token. Removes the launch token from the address whatever happens. */
+/** The session token. Removes the launch token from the address whatever happens; what else follows # stays. */
 export async function openSession(ports: SessionPorts): Promise<Result<string>> {
-  const launch = new URLSearchParams(ports.location.hash.slice(1)).get('t')
+  const hash = new URLSearchParams(ports.location.hash.slice(1))
+  const launch = hash.get('t')
   if (launch !== null) {
-    ports.history.replaceState(ports.history.state, '', ports.location.pathname + ports.location.search)
+    hash.delete('t')
+    const rest = hash.size > 0 ? `#${hash}` : ''
+    ports.history.replaceState(ports.history.state, '', ports.location.pathname + ports.location.search + rest)
     const exchanged = await exchange(ports, launch)
     if (exchanged !== undefined) {
       ports.storage.setItem(storageKey, exchanged)

@@ -5,7 +5,9 @@
 import type { CommandOutcome } from '#replica/command.ts'
 import type { FileChoice, ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
 import type { z } from 'zod'
+import type { Presence } from '#shared/network-state.ts'
 import type { featureCommands, featureQueries } from '../features.ts'
+import type { SharingInput, SharingName, SharingOutputs } from '../peer/sharing-inputs.ts'
 
 interface Named {
   readonly name: string
@@ -41,6 +43,22 @@ interface OwnCommands {
   'files.setBudget': { input: { bytes: number }; output: unknown }
 }
 
+type SharingCommands = {
+  [Name in SharingName]: {
+    input: SharingInput<Name>
+    output: Name extends keyof SharingOutputs ? SharingOutputs[Name] : unknown
+  }
+}
+
+/** Run in the network's thread. */
+interface NetworkCommands {
+  'network.join': { input: { link: string; name: string }; output: unknown }
+  'network.confirm': { input: { knock: string; code: string }; output: unknown }
+  'network.refuse': { input: { knock: string }; output: unknown }
+  /** `record`: the one that is looked at; null: none. */
+  'network.setPresence': { input: { presence: Presence; record?: string | null }; output: unknown }
+}
+
 interface Jobs {
   'imports.analyse': { input: { uploads: readonly string[]; choices?: readonly FileChoice[] }; output: ImportPreview }
   'imports.preview': { input: { uploads: readonly string[]; plan: ImportPlan }; output: ImportPreview }
@@ -57,7 +75,7 @@ type FeatureQueries = QueriesOf<(typeof featureQueries)[number]>
 
 declare module '#ui/catalogue.ts' {
   interface Catalogue {
-    commands: FeatureCommands & OwnCommands
+    commands: FeatureCommands & OwnCommands & SharingCommands & NetworkCommands
     queries: FeatureQueries
     jobs: Jobs
   }

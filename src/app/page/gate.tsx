@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { FirstPage } from '#features/office/ui/first-page.tsx'
+import { JoinCard } from '#features/sharing/ui/join-card.tsx'
 import { useConnection } from '#ui/live.ts'
 import { Banners } from './banners.tsx'
 import { Locked } from './fallbacks.tsx'
@@ -15,7 +16,10 @@ export function Gate() {
   return (
     <div className="flex h-dvh flex-col">
       <Banners />
-      <FirstPage onFounded={(bringFiles) => void navigate({ to: bringFiles ? '/import' : '/today' })} />
+      <FirstPage
+        join={<JoinCard />}
+        onFounded={(bringFiles) => void navigate({ to: bringFiles ? '/import' : '/today' })}
+      />
     </div>
   )
 }

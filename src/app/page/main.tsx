@@ -47,7 +47,8 @@ async function start(): Promise<void> {
   watchVisibility(client)
   // A printed address opened in this tab changes only what follows #, which loads nothing by itself.
   addEventListener('hashchange', () => {
-    if (new URLSearchParams(location.hash.slice(1)).has('t')) location.reload()
+    const hash = new URLSearchParams(location.hash.slice(1))
+    if (hash.has('t') || hash.has('join')) location.reload()
   })
   showFocusGuards(document.body)
 

@@ -13,6 +13,10 @@ import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
+import { LateWork } from '#features/sharing/ui/late-work.tsx'
+import { PeopleDevicesPage } from '#features/sharing/ui/people-devices-page.tsx'
+import { RecoveryCard } from '#features/sharing/ui/recovery-card.tsx'
+import { SpacesPage } from '#features/sharing/ui/spaces-page.tsx'
 import { StagesPage } from '#features/stages/ui/stages-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 
@@ -21,8 +25,9 @@ const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, err
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/today', replace: true })
+  // What an address brings after # (an invitation) stays for the page that comes.
+  beforeLoad: ({ location }) => {
+    throw redirect({ to: '/today', hash: location.hash, replace: true })
   },
 })
 
@@ -46,8 +51,31 @@ const settings = createRoute({ getParentRoute: () => root, path: '/settings', co
 
 const stages = createRoute({ getParentRoute: () => root, path: '/settings/pipeline', component: StagesPage })
 
+const officePeople = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/people',
+  component: () => (
+    <PeopleDevicesPage>
+      <RecoveryCard />
+      <LateWork />
+    </PeopleDevicesPage>
+  ),
+})
+const spaces = createRoute({ getParentRoute: () => root, path: '/settings/spaces', component: SpacesPage })
+
 const lists = [pipeline, accounts, contacts, tasks, events, products, people, teams] as const
-const routeTree = root.addChildren([home, today, ...lists, files, record, imports, settings, stages])
+const routeTree = root.addChildren([
+  home,
+  today,
+  ...lists,
+  files,
+  record,
+  imports,
+  settings,
+  stages,
+  officePeople,
+  spaces,
+])
 
 export const createPageRouter = () => createRouter({ routeTree, defaultPreload: false, scrollRestoration: false })
 

@@ -3,6 +3,10 @@ import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
 import { RecordsStateProvider } from '#features/records/ui/records-state.tsx'
+import { Knocks } from '#features/sharing/ui/knocks.tsx'
+import { PresenceProvider } from '#features/sharing/ui/presence.tsx'
+import { RecoveryDialogs } from '#features/sharing/ui/recovery-card.tsx'
+import { SharingDialogs } from '#features/sharing/ui/sharing-dialogs.tsx'
 import { useText } from '#ui/text.ts'
 import { ToastRegion } from '#ui/toast-region.tsx'
 import { CommandKeys } from '#ui/use-commands.tsx'
@@ -23,27 +27,32 @@ export function Shell() {
   useShellCommands(setSheet)
   return (
     <RecordsStateProvider>
-      <div className="flex h-dvh flex-col">
-        <a
-          href="#main"
-          className="sr-only z-60 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-        >
-          {text.skip}
-        </a>
-        <CommandKeys />
-        <RememberVisits />
-        <Banners />
-        <div className="flex min-h-0 flex-1 max-md:flex-col">
-          <Sidebar />
-          <Outlet />
-          <BottomBar />
+      <PresenceProvider>
+        <div className="flex h-dvh flex-col">
+          <a
+            href="#main"
+            className="sr-only z-60 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+          >
+            {text.skip}
+          </a>
+          <CommandKeys />
+          <RememberVisits />
+          <Banners />
+          <Knocks />
+          <div className="flex min-h-0 flex-1 max-md:flex-col">
+            <Sidebar />
+            <Outlet />
+            <BottomBar />
+          </div>
+          <NewDialogs />
+          <SharingDialogs />
+          <RecoveryDialogs />
+          <ToastRegion />
+          <SequenceHint />
+          <Palette open={sheet === 'palette'} onClose={close} />
+          <KeySheet open={sheet === 'keys'} onClose={close} />
         </div>
-        <NewDialogs />
-        <ToastRegion />
-        <SequenceHint />
-        <Palette open={sheet === 'palette'} onClose={close} />
-        <KeySheet open={sheet === 'keys'} onClose={close} />
-      </div>
+      </PresenceProvider>
     </RecordsStateProvider>
   )
 }

@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { CircleCheck, CloudOff, Import, PanelLeft, Search, Settings, type LucideIcon } from 'lucide-react'
-import { Avatar, firstLetter } from '#ui/avatar.tsx'
+import { Colleagues } from '#features/sharing/ui/colleagues.tsx'
+import { OwnPresence } from '#features/sharing/ui/presence.tsx'
+import { SyncLine } from '#features/sharing/ui/sync-line.tsx'
+import { firstLetter } from '#ui/avatar.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { Kbd } from '#ui/kbd.tsx'
-import { useConnection, useLive } from '#ui/live.ts'
+import { useConnection, useLive, useNetwork } from '#ui/live.ts'
 import { useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
 import { Tooltip } from '#ui/tooltip.tsx'
@@ -59,21 +62,14 @@ export function Sidebar() {
         <RoomLinks rooms={mainRooms} narrow={narrow} />
         <div aria-hidden className="mx-2 my-2 h-px bg-line" />
         <RoomLinks rooms={moreRooms} narrow={narrow} />
+        <Colleagues narrow={narrow} />
       </div>
       <ul className="flex flex-col gap-px pt-2">
         <RoomLink to="/import" icon={Import} label={text.importFiles} command="go.import" narrow={narrow} />
         <RoomLink to="/settings" icon={Settings} label={text.settings} command="go.settings" narrow={narrow} />
       </ul>
-      <Presence narrow={narrow} />
-      {office?.me && (
-        <Link
-          to="/settings"
-          className={clsx('flex h-9 items-center gap-2 rounded-md hover:bg-hover', narrow ? 'justify-center' : 'px-2')}
-        >
-          <Avatar name={office.me.name} size={22} />
-          <span className={narrow ? 'sr-only' : 'truncate font-medium'}>{office.me.name}</span>
-        </Link>
-      )}
+      <Saved narrow={narrow} />
+      {office?.me && <OwnPresence name={office.me.name} narrow={narrow} />}
     </nav>
   )
 }
@@ -146,11 +142,13 @@ function RoomLink({ to, icon: Icon, label, command, narrow }: RoomLinkProps) {
   )
 }
 
-/** Whether what was done is kept. Other people's PCs join this line once there are any. */
-function Presence({ narrow }: { readonly narrow: boolean }) {
+/** Whether what was done is kept; once there are other PCs, who has it. */
+function Saved({ narrow }: { readonly narrow: boolean }) {
   const text = useText(shellMessages)
   const { status, state } = useConnection()
+  const shared = (useNetwork()?.peers.length ?? 0) > 0
   const running = status === 'open'
+  if (running && shared && !state?.demo) return <SyncLine narrow={narrow} />
   const Icon = running ? CircleCheck : CloudOff
   const title = running ? text.saved : text.stoppedTitle
   return (

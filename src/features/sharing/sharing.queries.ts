@@ -5,7 +5,15 @@
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { spaceOf } from '#shared/ids.ts'
-import type { Named, OfficePerson, OpenInvitation, PeopleFacts, Rank, SpaceView } from './sharing.types.ts'
+import type {
+  Named,
+  OfficePerson,
+  OpenInvitation,
+  PeopleFacts,
+  Rank,
+  RecoveryState,
+  SpaceView,
+} from './sharing.types.ts'
 
 const rankOrder: readonly Rank[] = ['member', 'admin', 'owner']
 const height = (rank: Rank | null | undefined) => (rank ? rankOrder.indexOf(rank) : -1)
@@ -73,7 +81,9 @@ export const listOfficePeople = defineQuery({
       me,
       rank: myRank,
       lastOwner: myRank === 'owner' && people.filter(({ rank }) => rank === 'owner').length === 1,
-      people: people.sort((a, b) => Number(a.rank === null) - Number(b.rank === null) || byName(a, b)),
+      people: people.sort(
+        (a, b) => Number(a.rank === null) - Number(b.rank === null) || Number(b.me) - Number(a.me) || byName(a, b),
+      ),
       invitations: invitations.sort((a, b) => a.expires - b.expires),
     }
   },
@@ -148,6 +158,26 @@ export const getPolicy = defineQuery({
     return {
       policy: authority?.policy ?? null,
       mayChange: height(authority?.people.get(context.me)?.rank) >= height('admin'),
+    }
+  },
+})
+
+const week = 7 * 24 * 3_600_000
+
+export const getRecovery = defineQuery({
+  name: 'sharing.recovery',
+  summary: 'Whether the office has a paper key, whether it was written down, and whether it is time to check it.',
+  input: z.object({}),
+  reads: ['statement'],
+  run: ({ authority, db, now }): RecoveryState => {
+    if (authority()?.recovery === undefined) return { state: 'none', drillDue: false }
+    const noted = db.all<{ key: string; value: string }>("SELECT key, value FROM meta WHERE key LIKE 'recovery.%'")
+    const at = (key: string) => noted.find((one) => one.key === `recovery.${key}`)?.value
+    const written = at('written')
+    if (at('unwritten') !== undefined) return { state: 'unwritten', drillDue: false }
+    return {
+      state: 'written',
+      drillDue: written !== undefined && at('checked') === undefined && now >= Number(written) + week,
     }
   },
 })

@@ -51,7 +51,7 @@ export interface PeopleFacts {
   readonly rank: Rank | null
   /** The office would have no owner without me. */
   readonly lastOwner: boolean
-  /** Everybody who belongs by name, then those who belonged. */
+  /** Me, everybody else who belongs by name, then those who belonged. */
   readonly people: readonly OfficePerson[]
   readonly invitations: readonly OpenInvitation[]
 }
@@ -72,4 +72,24 @@ export interface SpaceView {
   readonly mine: readonly Right[]
   /** Membership can be changed here, and I may. */
   readonly mayInvite: boolean
+}
+
+/** What a removed device wrote in one space beyond the cut. */
+export interface LateWork {
+  readonly space: string
+  readonly device: string
+  readonly person: string
+  readonly changes: number
+  /** Number of the last entry; what a decision reaches to. */
+  readonly upTo: number
+  /** Of the newest, milliseconds since 1970 by its author's clock. */
+  readonly at: number
+  readonly mayDecide: boolean
+}
+
+export interface RecoveryState {
+  /** `none`: the office has no paper key. `unwritten`: this PC still holds its words. `written`: it is on paper. */
+  readonly state: 'none' | 'unwritten' | 'written'
+  /** A week after it was written down it is asked for once. */
+  readonly drillDue: boolean
 }

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-import { ListOrdered } from 'lucide-react'
+import { ListOrdered, ShieldCheck, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { OfficeSettings } from '#features/office/ui/office-settings.tsx'
 import { Button } from '#ui/button.tsx'
@@ -53,6 +53,12 @@ export function SettingsPage() {
           </Part>
           <Part title={text.office} note={text.officeNote}>
             <OfficeSettings rename={rename} />
+          </Part>
+          <Part title={text.people} note={text.peopleNote}>
+            <div className="flex flex-wrap gap-2">
+              <Button icon={UsersRound} command="go.sharing" />
+              <Button icon={ShieldCheck} command="go.spaces" />
+            </div>
           </Part>
           <Part title={text.pipeline} note={text.pipelineNote}>
             <Button icon={ListOrdered} command="settings.pipeline" />

@@ -2,8 +2,7 @@
  * The first page, before there is an office: found one, join one, or look around. Once founded, the peer says so and
  * the shell takes its place; `onFounded` then goes to the import when the person brings files.
  */
-import { Link2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Loaded, Skeleton } from '#ui/states.tsx'
 import { useLive } from '#ui/live.ts'
 import { useLocale, useText } from '#ui/text.ts'
@@ -13,7 +12,13 @@ import { FoundForm, nameOf } from './found-form.tsx'
 import { LookMenu } from './look-menu.tsx'
 import { StagesPreview } from './stages-preview.tsx'
 
-export function FirstPage({ onFounded }: { readonly onFounded: (bringFiles: boolean) => void }) {
+export interface FirstPageProps {
+  readonly onFounded: (bringFiles: boolean) => void
+  /** The way into a colleague's office. */
+  readonly join: ReactNode
+}
+
+export function FirstPage({ onFounded, join }: FirstPageProps) {
   const text = useText(firstPageMessages)
   const templates = useLive('office.templates', { language: useLocale() }, { keep: true })
   const [chosen, setChosen] = useState('sevenSteps')
@@ -58,13 +63,7 @@ export function FirstPage({ onFounded }: { readonly onFounded: (bringFiles: bool
         </Loaded>
         <div className="grid gap-3 md:grid-cols-2">
           <DemoCard />
-          <section className="flex items-start gap-3 rounded-lg p-4 text-fg-2 shadow-[inset_0_0_0_1px_var(--line)]">
-            <Link2 aria-hidden size={17} className="mt-0.5 shrink-0 text-fg-3" />
-            <div>
-              <h2 className="font-semibold">{text.join}</h2>
-              <p className="mt-0.5 text-fg-3">{text.joinSoon}</p>
-            </div>
-          </section>
+          {join}
         </div>
       </div>
     </main>

@@ -11,6 +11,8 @@ import { Page } from '#ui/page.tsx'
 import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { SpaceMark } from '../../../sharing/ui/space-mark.tsx'
+import { Viewers } from '../../../sharing/ui/viewers.tsx'
 import type { NewContext } from '../new/new-record.ts'
 import { FilesPanel } from '../../../files/ui/files-panel.tsx'
 import { useRecordsState } from '../records-state.tsx'
@@ -135,6 +137,8 @@ export function RecordFrame(props: RecordFrameProps) {
       onBack={back}
       actions={
         <>
+          <Viewers record={id} />
+          <SpaceMark record={id} />
           {at !== -1 && (
             <>
               <span className="num mr-1 text-xs text-fg-3 max-md:sr-only">{words.position(at + 1, count)}</span>

@@ -1,0 +1,98 @@
+/** What colleagues are told of me: how I am, and which record I look at. The network passes it on; nothing is stored. */
+import { useParams } from '@tanstack/react-router'
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { presences, type Presence } from '#shared/network-state.ts'
+import { useConnection, useNetwork } from '#ui/live.ts'
+import { Menu, MenuGroup, MenuItem, MenuLine } from '#ui/menu.tsx'
+import { useText } from '#ui/text.ts'
+import { useAnnounce } from '#ui/toasts.ts'
+import { useUi } from '#ui/ui-context.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import { PersonSign } from './presence-dot.tsx'
+import { sharingMessages } from './sharing.messages.ts'
+import { syncMessages } from './sync.messages.ts'
+
+interface OwnPresence {
+  readonly presence: Presence
+  readonly set: (presence: Presence) => void
+}
+
+const PresenceContext = createContext<OwnPresence>({ presence: 'here', set: () => undefined })
+
+/** Around every room: offers the choice as commands, and tells it while there are other PCs. */
+export function PresenceProvider({ children }: { readonly children: ReactNode }) {
+  const text = useText(sharingMessages)
+  const words = useText(syncMessages)
+  const announce = useAnnounce()
+  const [presence, setPresence] = useState<Presence>('here')
+  const shared = useMemo(() => ({ presence, set: setPresence }), [presence])
+  useCommands(
+    presences.map((one) => ({
+      id: `presence.${one}`,
+      label: words.setPresence(text.presence[one]),
+      group: words.presenceGroup,
+      run: () => {
+        setPresence(one)
+        announce(words.setPresence(text.presence[one]))
+      },
+    })),
+  )
+  return (
+    <PresenceContext value={shared}>
+      <Tell presence={presence} />
+      {children}
+    </PresenceContext>
+  )
+}
+
+function Tell({ presence }: { readonly presence: Presence }) {
+  const { client } = useUi()
+  const { id } = useParams({ strict: false })
+  const { status } = useConnection()
+  const reachable = useNetwork() !== null && status === 'open'
+  const [hidden, setHidden] = useState(() => document.hidden)
+  useEffect(() => {
+    const look = (): void => setHidden(document.hidden)
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+  useEffect(() => {
+    if (!reachable) return
+    void client.call('network.setPresence', { presence, record: hidden ? null : (id ?? null) })
+  }, [client, reachable, presence, hidden, id])
+  return null
+}
+
+/** Who I am, how I am, and the choice of it. In the sidebar's corner. */
+export function OwnPresence({ name, narrow }: { readonly name: string; readonly narrow: boolean }) {
+  const text = useText(sharingMessages)
+  const words = useText(syncMessages)
+  const { presence } = use(PresenceContext)
+  const alone = useNetwork() === null
+  return (
+    <Menu
+      side="top"
+      trigger={
+        <button
+          type="button"
+          className={`flex h-9 items-center gap-2.5 rounded-md hover:bg-hover ${narrow ? 'justify-center' : 'px-2'}`}
+        >
+          <PersonSign name={name} presence={presence} size={22} />
+          <span className={narrow ? 'sr-only' : 'min-w-0 flex-1 truncate text-left font-medium'}>{name}</span>
+          <span className={narrow || alone ? 'sr-only' : 'text-2xs text-fg-3'}>{text.presence[presence]}</span>
+        </button>
+      }
+    >
+      <MenuGroup label={words.whereAmI}>
+        {presences.map((one) => (
+          <MenuItem key={one} command={`presence.${one}`}>
+            {text.presence[one]}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuLine />
+      <MenuItem command="go.sharing" />
+      <MenuItem command="go.settings" />
+    </Menu>
+  )
+}

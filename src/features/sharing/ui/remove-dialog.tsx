@@ -1,0 +1,188 @@
+import { CircleAlert, ShieldOff } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useCommandCall, useLive, useNetwork } from '#ui/live.ts'
+import { Select } from '#ui/select.tsx'
+import { ErrorState } from '#ui/states.tsx'
+import { useText } from '#ui/text.ts'
+import { useToast } from '#ui/toasts.ts'
+import type { OfficePerson } from '../sharing.types.ts'
+import { useDeviceLine } from './device-line.ts'
+import { usePersonName } from './names.ts'
+import { peopleMessages } from './people.messages.ts'
+import { sharingMessages } from './sharing.messages.ts'
+
+interface RemoveProps {
+  readonly person: OfficePerson
+  readonly onClose: () => void
+}
+
+interface FrameProps {
+  readonly title: string
+  readonly act: string
+  readonly running: boolean
+  readonly onAct: () => void
+  readonly onClose: () => void
+  readonly disabled?: boolean
+  readonly children: ReactNode
+}
+
+function Frame({ title, act, running, onAct, onClose, disabled = false, children }: FrameProps) {
+  const words = useText(sharingMessages)
+  return (
+    <Dialog
+      open
+      onOpen={(open) => !open && onClose()}
+      title={title}
+      actions={
+        <>
+          <Button tone="quiet" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button tone="danger" busy={running} disabled={disabled} onClick={onAct}>
+            {act}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3 pb-1">{children}</div>
+    </Dialog>
+  )
+}
+
+/** What removal does, and honestly what it cannot do. */
+function Consequences({ does, cannot }: { readonly does: readonly string[]; readonly cannot: readonly string[] }) {
+  const text = useText(peopleMessages)
+  return (
+    <>
+      <section aria-label={text.whatHappens}>
+        <h3 className="flex items-center gap-1.5 font-semibold">
+          <ShieldOff aria-hidden size={14} />
+          {text.whatHappens}
+        </h3>
+        <ul className="mt-1 list-disc pl-5 text-fg-2">
+          {does.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+      <section aria-label={text.cannot} className="rounded-md bg-warn-soft px-3 py-2">
+        <h3 className="flex items-center gap-1.5 font-semibold text-warn">
+          <CircleAlert aria-hidden size={14} />
+          {text.cannot}
+        </h3>
+        <ul className="mt-1 list-disc pl-5 text-fg-2">
+          {cannot.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  )
+}
+
+/** A lost laptop, or one that is no longer used. */
+export function RemoveDevice({ person, onClose }: RemoveProps) {
+  const text = useText(peopleMessages)
+  const toast = useToast()
+  const nameOf = usePersonName()
+  const network = useNetwork()
+  const deviceLine = useDeviceLine()
+  const remove = useCommandCall('sharing.removeDevice')
+  const choice = person.devices.filter((device) => device !== network?.device)
+  const [device, setDevice] = useState<string | null>(choice.length === 1 ? (choice[0] ?? null) : null)
+  const act = async (): Promise<void> => {
+    if (device === null) return
+    const done = await remove.run({ device })
+    if (!done.ok) return
+    toast({ text: text.deviceRemoved, tone: 'good' })
+    onClose()
+  }
+  return (
+    <Frame
+      title={text.removeDeviceOf(nameOf(person.id))}
+      act={text.removeNow}
+      running={remove.running}
+      disabled={device === null}
+      onAct={() => void act()}
+      onClose={onClose}
+    >
+      <Select
+        label={text.which}
+        value={device}
+        onValue={setDevice}
+        options={choice.map((one) => ({ value: one, label: deviceLine(person, one) }))}
+      />
+      <Consequences
+        does={[text.deviceLosesAccess, text.newKeys, text.lateWork, ...(person.me ? [text.ownPcFirst] : [])]}
+        cannot={[text.cannotErase, text.cannotReach]}
+      />
+      {remove.failure && <ErrorState inline failure={remove.failure} />}
+    </Frame>
+  )
+}
+
+export function RemovePerson({ person, onClose }: RemoveProps) {
+  const text = useText(peopleMessages)
+  const formats = useFormat()
+  const toast = useToast()
+  const nameOf = usePersonName()
+  const remove = useCommandCall('sharing.removePerson')
+  const deals = useLive('records.groups', { table: 'opportunity', by: 'owner' }).value
+  const tasks = useLive('records.groups', { table: 'task', by: 'assignee' }).value
+  const countIn = (groups: typeof deals): number => groups?.find(({ key }) => key === person.id)?.count ?? 0
+  const isOwner = person.rank === 'owner'
+  const name = nameOf(person.id)
+  const act = async (): Promise<void> => {
+    const done = await remove.run({ person: person.id })
+    if (!done.ok) return
+    toast({ text: isOwner && person.votes.length === 0 ? text.voteCounted(name) : text.removed(name), tone: 'good' })
+    onClose()
+  }
+  return (
+    <Frame
+      title={text.removePerson(name)}
+      act={text.removeNow}
+      running={remove.running}
+      onAct={() => void act()}
+      onClose={onClose}
+    >
+      {isOwner && (
+        <p className="text-fg-2">
+          {text.ownerVote}{' '}
+          {person.votes.length > 0 && text.voted(formats.list(person.votes.map(({ id }) => nameOf(id))))}
+        </p>
+      )}
+      <Consequences
+        does={[
+          text.devicesLoseAccess(person.devices.length),
+          text.newKeys,
+          text.lateWork,
+          ...(countIn(deals) + countIn(tasks) > 0 ? [text.theirs(countIn(deals), countIn(tasks))] : []),
+        ]}
+        cannot={[text.cannotErase, text.cannotReach]}
+      />
+      {remove.failure && <ErrorState inline failure={remove.failure} />}
+    </Frame>
+  )
+}
+
+export function LeaveOffice({ person, onClose }: RemoveProps) {
+  const text = useText(peopleMessages)
+  const toast = useToast()
+  const remove = useCommandCall('sharing.removePerson')
+  const act = async (): Promise<void> => {
+    const done = await remove.run({ person: person.id })
+    if (!done.ok) return
+    toast({ text: text.left })
+    onClose()
+  }
+  return (
+    <Frame title={text.leaveTitle} act={text.leave} running={remove.running} onAct={() => void act()} onClose={onClose}>
+      <p className="text-fg-2">{text.leaveBody}</p>
+      {remove.failure && <ErrorState inline failure={remove.failure} />}
+    </Frame>
+  )
+}

@@ -1,0 +1,79 @@
+/** Every space that I can read, with its people; below what the roles may do. */
+import { useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { useLive } from '#ui/live.ts'
+import { Page } from '#ui/page.tsx'
+import { Loaded, Skeleton } from '#ui/states.tsx'
+import { useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import type { SpaceView } from '../sharing.types.ts'
+import { useSpaceTitle } from './names.ts'
+import { PolicyTable } from './policy-table.tsx'
+import { MembersDialog, NewSpaceDialog } from './space-dialogs.tsx'
+import { People, spaceIcons } from './space-mark.tsx'
+import { spacesMessages } from './spaces.messages.ts'
+
+export function SpacesPage() {
+  const text = useText(spacesMessages)
+  const navigate = useNavigate()
+  const spaces = useLive('sharing.spaces', {})
+  const [making, setMaking] = useState(false)
+  const [changing, setChanging] = useState<SpaceView | null>(null)
+  useCommands([{ id: 'spaces.new', label: text.newSpace, group: text.title, icon: Plus, run: () => setMaking(true) }])
+  return (
+    <Page
+      title={text.title}
+      onBack={() => void navigate({ to: '/settings' })}
+      actions={<Button icon={Plus} command="spaces.new" />}
+    >
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-180 flex-col gap-6 px-4 py-6 max-md:px-3">
+          <p className="text-fg-2">{text.intro}</p>
+          <Loaded live={spaces} skeleton={<Skeleton className="h-80" />}>
+            {(list) => (
+              <ul className="grid gap-3 md:grid-cols-2">
+                {list.map((space) => (
+                  <SpaceCard key={space.id} space={space} onChange={() => setChanging(space)} />
+                ))}
+              </ul>
+            )}
+          </Loaded>
+          <PolicyTable />
+        </div>
+      </div>
+      {making && <NewSpaceDialog onClose={() => setMaking(false)} />}
+      {changing && <MembersDialog space={changing} onClose={() => setChanging(null)} />}
+    </Page>
+  )
+}
+
+function SpaceCard({ space, onChange }: { readonly space: SpaceView; readonly onChange: () => void }) {
+  const text = useText(spacesMessages)
+  const titleOf = useSpaceTitle()
+  const Icon = spaceIcons[space.kind]
+  const title = titleOf(space)
+  return (
+    <li className="card flex flex-col gap-2.5 p-3.5">
+      <div className="flex items-start gap-2.5">
+        <span className="grid size-8 shrink-0 place-items-center rounded-md bg-accent-soft text-accent-text">
+          <Icon aria-hidden size={16} />
+        </span>
+        <div className="min-w-0 flex-1">
+          <h2 className="font-semibold break-words">{title}</h2>
+          <p className="text-xs text-fg-2">{text.kindNotes[space.kind]}</p>
+        </div>
+      </div>
+      <p className="num text-xs font-medium text-fg-2">
+        {space.kind === 'desk' ? text.onlyYou : text.readers(space.readers.length)}
+      </p>
+      {space.kind !== 'desk' && <People people={space.readers} />}
+      {space.mayInvite && (
+        <Button aria-label={text.changeMembersOf(title)} onClick={onChange} className="mt-auto self-start">
+          {text.changeMembers}
+        </Button>
+      )}
+    </li>
+  )
+}

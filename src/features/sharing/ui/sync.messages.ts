@@ -1,0 +1,53 @@
+import { defineMessages } from '#ui/text.ts'
+
+const changesEn = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
+const changesDe = (count: number) => (count === 1 ? '1 Änderung' : `${count} Änderungen`)
+const othersEn = (name: string, others: number) =>
+  others === 0 ? name : `${name} and ${others === 1 ? '1 other' : `${others} others`}`
+const othersDe = (name: string, others: number) =>
+  others === 0 ? name : `${name} und ${others === 1 ? '1 weiteren Person' : `${others} weiteren`}`
+
+export const syncMessages = defineMessages({
+  en: {
+    title: 'Who has what',
+    workingOffline: 'Working offline',
+    savedHere: (count: number) => `${changesEn(count)} saved on this PC`,
+    allWith: (name: string, others: number) => `Everything is with ${othersEn(name, others)}`,
+    allElsewhere: 'Everything is on another PC, too',
+    sending: (count: number) => `Passing on ${changesEn(count)}`,
+    nobodyYet: 'Nobody else has joined yet.',
+    explain:
+      'Each PC of the office keeps its own copy. Nothing waits for anybody: what you do is saved here at once and passed on when another PC can be reached.',
+    openPeople: 'People and devices',
+    notices: 'To know',
+    clockOff: (name: string, minutes: number) =>
+      `The clock of ${name}’s PC and this one differ by ${minutes} minutes. Please set both; nothing is lost meanwhile.`,
+    wentOffline: (count: number) => `Working offline. ${changesEn(count)} saved on this PC.`,
+    onlineAgain: 'Connected to colleagues again',
+    whereAmI: 'Where you are',
+    setPresence: (presence: string) => `I am: ${presence}`,
+    presenceGroup: 'Presence',
+    viewing: (names: string) => `${names} also ${names.includes(' and ') ? 'look' : 'looks'} at this`,
+  },
+  de: {
+    title: 'Wer was hat',
+    workingOffline: 'Sie arbeiten offline',
+    savedHere: (count) => `${changesDe(count)} auf diesem PC gespeichert`,
+    allWith: (name, others) => `Alles ist bei ${othersDe(name, others)}`,
+    allElsewhere: 'Alles ist auch auf einem anderen PC',
+    sending: (count) => `${changesDe(count)} ${count === 1 ? 'wird' : 'werden'} weitergegeben`,
+    nobodyYet: 'Noch ist niemand sonst beigetreten.',
+    explain:
+      'Jeder PC des Büros hat seine eigene Kopie. Nichts wartet auf andere: Was Sie tun, ist hier sofort gespeichert und wird weitergegeben, sobald ein anderer PC erreichbar ist.',
+    openPeople: 'Personen und Geräte',
+    notices: 'Zu wissen',
+    clockOff: (name, minutes) =>
+      `Die Uhren des PCs von ${name} und dieses PCs unterscheiden sich um ${minutes} Minuten. Bitte beide stellen; verloren geht dabei nichts.`,
+    wentOffline: (count) => `Sie arbeiten offline. ${changesDe(count)} auf diesem PC gespeichert.`,
+    onlineAgain: 'Wieder mit Kollegen verbunden',
+    whereAmI: 'Wo Sie sind',
+    setPresence: (presence) => `Ich bin: ${presence}`,
+    presenceGroup: 'Anwesenheit',
+    viewing: (names) => `${names} ${names.includes(' und ') ? 'sehen' : 'sieht'} das gerade auch`,
+  },
+})
