@@ -3,7 +3,7 @@
  * evaluated again when there are more. Statements of kinds that this version does not know are kept and passed on.
  * Those whose author is not known yet wait apart until the statement that names its keys has come.
  */
-import { evaluate } from './standin-authority.ts'
+import { evaluate } from '#trust/authority.ts'
 import type { Authority, KnownStatement } from '#trust/authority.types.ts'
 import { type Device, deviceIdOf } from '#trust/device.ts'
 import { hashBytes } from '#trust/seal.ts'

@@ -1,10 +1,19 @@
 /** What the office log amounts to. `evaluate` in authority.ts makes one; it depends on the set of statements only. */
 import type { RecordId, SpaceId } from '#shared/ids.ts'
-import type { Rank, Right, Role, SpaceKind, Statement } from './statement.ts'
+import type { Rank, Right, Role, SpaceKind, Statement, StatementBody } from './statement.ts'
+
+/**
+ * What this version does not understand, of a newer one perhaps. It is stored and passed on like the others, because later
+ * statements name it as their past, and counts nothing.
+ */
+export interface UnknownBody {
+  readonly kind: 'unknown'
+}
 
 /** A statement whose signature was verified, under its hex hash. */
-export interface KnownStatement extends Statement {
+export interface KnownStatement extends Omit<Statement, 'body'> {
   readonly hash: string
+  readonly body: StatementBody | UnknownBody
 }
 
 export interface PersonState {
@@ -29,11 +38,14 @@ export interface EpochState {
   /** Hex hash of the statement that made it. */
   readonly made: string
   readonly epoch: number
+  /** The device that made it, and so knows the key. */
   readonly author: string
   readonly check: string | undefined
   readonly wraps: Readonly<Record<string, string>>
   /** Device id → boxed key, base64; of the statement itself and of later `keys` statements. */
   readonly boxes: ReadonlyMap<string, string>
+  /** Further boxes for devices that have one already: the first may have been filled with nonsense. */
+  readonly spareBoxes: ReadonlyMap<string, readonly string[]>
 }
 
 export interface SpaceState {

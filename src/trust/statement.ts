@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { base32 } from '#shared/ids.ts'
+import type { UnknownBody } from './authority.types.ts'
 import { type Device, deviceIdOf, verifySignature } from './device.ts'
 import { hashBytes } from './seal.ts'
 
@@ -154,11 +155,12 @@ export function signStatement(
   return { hash: hashBytes(bytes), bytes, signature: device.sign(signedMessage(bytes)) }
 }
 
-/** A statement of a kind that a newer version knows: it has its place among the others and counts nothing. */
-const foreignStatement = statement.extend({ body: z.looseObject({ kind: z.string().max(50) }) })
+/** A statement of which a newer version may know more: it has its place among the others and counts nothing. */
 export interface ForeignStatement extends Omit<Statement, 'body'> {
-  readonly body: { readonly kind: string }
+  readonly body: UnknownBody
 }
+
+const frame = statement.omit({ body: true })
 
 /** What the bytes say, without proof of who said it; undefined when they are no statement. */
 export function parseStatement(bytes: Uint8Array): Statement | ForeignStatement | undefined {
@@ -170,11 +172,9 @@ export function parseStatement(bytes: Uint8Array): Statement | ForeignStatement 
   }
   const parsed = statement.safeParse(json)
   if (parsed.success) return parsed.data
-  const foreign = foreignStatement.safeParse(json)
-  return foreign.success && !knownKinds.has(foreign.data.body.kind) ? foreign.data : undefined
+  const framed = frame.safeParse(json)
+  return framed.success ? { ...framed.data, body: { kind: 'unknown' } } : undefined
 }
-
-const knownKinds: ReadonlySet<string> = new Set(statementBody.options.map(({ shape }) => shape.kind.value))
 
 /** Whether the bytes are what `signingKey` signed under that hash. */
 export const isSigned = (stored: StoredStatement, signingKey: Uint8Array): boolean =>
@@ -185,11 +185,10 @@ export const isSigned = (stored: StoredStatement, signingKey: Uint8Array): boole
 export function readStatement(stored: StoredStatement, signingKey: Uint8Array): Statement | undefined {
   if (!isSigned(stored, signingKey)) return undefined
   const parsed = parseStatement(stored.bytes)
-  return parsed && isOfKnownKind(parsed) && parsed.device === deviceIdOf(signingKey) ? parsed : undefined
+  return parsed && isUnderstood(parsed) && parsed.device === deviceIdOf(signingKey) ? parsed : undefined
 }
 
-export const isOfKnownKind = (parsed: Statement | ForeignStatement): parsed is Statement =>
-  knownKinds.has(parsed.body.kind)
+const isUnderstood = (parsed: Statement | ForeignStatement): parsed is Statement => parsed.body.kind !== 'unknown'
 
 /** The office's name: 16 bytes of the genesis' hash in base32. */
 export const officeIdOf = (genesis: Pick<StoredStatement, 'hash'>): string => base32(genesis.hash.subarray(0, 16))

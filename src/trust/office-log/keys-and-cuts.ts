@@ -1,0 +1,153 @@
+/**
+ * Keys of spaces, how much of a removed device's work counts, and what was decided about the rest. A statement is judged
+ * by its own past alone: nothing that was said meanwhile takes a key away again (rounds.ts, `neverVoid`).
+ */
+import type { SpaceId } from '#shared/ids.ts'
+import type { EpochState } from '../authority.types.ts'
+import type { Right } from '../statement.ts'
+import { isBefore, type Places } from './dag.ts'
+import { type Membership, rightsAt } from './membership.ts'
+import type { Decision } from './rounds.ts'
+import { type Refuse, said } from './spaces.ts'
+import { holderAt, rankAt } from './standing.ts'
+
+export interface Cut {
+  readonly cause: number
+  readonly upTo: number
+}
+
+export interface KeysAndCuts {
+  readonly epochs: ReadonlyMap<SpaceId, readonly EpochState[]>
+  /** By `space device`. */
+  readonly cuts: ReadonlyMap<string, readonly Cut[]>
+  readonly adopted: ReadonlyMap<string, number>
+  readonly discarded: ReadonlyMap<string, number>
+}
+
+export const feedName = (space: SpaceId, device: string): string => `${space} ${device}`
+
+const hasRight = (of: Membership, seen: Places, space: SpaceId, device: string, right: Right): boolean => {
+  const card = holderAt(of.ledger, seen, device)
+  return card !== undefined && rightsAt(of, seen, space, card.person).includes(right)
+}
+
+/** Whether the device belongs to nobody in the office, or to somebody who does not belong (any more). */
+export const isOut = (of: Membership, seen: Places, device: string): boolean => {
+  const card = holderAt(of.ledger, seen, device)
+  return card === undefined || rankAt(of.ledger, seen, card.person) === 0
+}
+
+interface Epoch extends Omit<EpochState, 'boxes' | 'spareBoxes'> {
+  readonly place: number
+  readonly boxes: Map<string, string>
+  readonly spareBoxes: Map<string, string[]>
+}
+
+const noReaders = 'It gives the key to a device that may not read the space'
+
+function decideEpochs(of: Membership, decisions: readonly Decision[], refuse: Refuse): Map<SpaceId, Epoch[]> {
+  const { dag } = of.ledger
+  const epochs = new Map<SpaceId, Epoch[]>()
+  for (const { place, statement, body } of said(dag, decisions, 'epoch')) {
+    const seen = dag.pasts[place] ?? dag.everything
+    const mayRead = (device: string) => hasRight(of, seen, body.space, device, 'read')
+    const known = epochs.get(body.space) ?? []
+    const next = known.reduce(
+      (highest, epoch) => (isBefore(dag, epoch.place, place) ? Math.max(highest, epoch.epoch + 1) : highest),
+      0,
+    )
+    if (!mayRead(statement.device)) refuse(place, 'Its author may not read the space')
+    else if (body.epoch !== next) refuse(place, 'It does not follow the newest key that its author knew')
+    else if (!Object.keys(body.keys).every(mayRead)) refuse(place, noReaders)
+    else {
+      const { check, wraps = {}, epoch } = body
+      const boxes = new Map(Object.entries(body.keys))
+      known.push({
+        made: statement.hash,
+        epoch,
+        author: statement.device,
+        check,
+        wraps,
+        boxes,
+        spareBoxes: new Map(),
+        place,
+      })
+      epochs.set(body.space, known)
+    }
+  }
+  return epochs
+}
+
+function giveKeys(
+  of: Membership,
+  decisions: readonly Decision[],
+  epochs: ReadonlyMap<SpaceId, readonly Epoch[]>,
+  refuse: Refuse,
+): void {
+  const { dag } = of.ledger
+  for (const { place, statement, body } of said(dag, decisions, 'keys')) {
+    const seen = dag.pasts[place] ?? dag.everything
+    const mayRead = (device: string) => hasRight(of, seen, body.space, device, 'read')
+    const epoch = epochs.get(body.space)?.find(({ made }) => made === body.made)
+    if (!epoch || !isBefore(dag, epoch.place, place)) refuse(place, 'There is no such key')
+    else if (!mayRead(statement.device)) refuse(place, 'Its author may not read the space')
+    else if (!Object.keys(body.keys).every(mayRead)) refuse(place, noReaders)
+    else {
+      for (const [device, box] of Object.entries(body.keys)) {
+        if (!epoch.boxes.has(device)) epoch.boxes.set(device, box)
+        else epoch.spareBoxes.set(device, [...(epoch.spareBoxes.get(device) ?? []), box])
+      }
+    }
+  }
+}
+
+export function decideKeysAndCuts(of: Membership, decisions: readonly Decision[], refuse: Refuse): KeysAndCuts {
+  const { dag } = of.ledger
+  const epochs = decideEpochs(of, decisions, refuse)
+  giveKeys(of, decisions, epochs, refuse)
+  const cuts = new Map<string, Cut[]>()
+  const adopted = new Map<string, number>()
+  const discarded = new Map<string, number>()
+  for (const { place, statement, body } of said(dag, decisions, 'cut')) {
+    const seen = dag.pasts[place] ?? dag.everything
+    const cause = dag.placeOf.get(body.cause)
+    if (cause === undefined || !isBefore(dag, cause, place) || !isRemoval(of, decisions, cause)) {
+      refuse(place, 'It names no removal')
+      continue
+    }
+    for (const [space, feeds] of Object.entries(body.held)) {
+      if (!hasRight(of, seen, space, statement.device, 'read')) continue
+      for (const [device, upTo] of Object.entries(feeds)) {
+        if (!isOut(of, seen, device)) continue
+        const name = feedName(space, device)
+        cuts.set(name, [...(cuts.get(name) ?? []), { cause, upTo }])
+      }
+    }
+  }
+  for (const { place, statement, body } of said(dag, decisions, 'late')) {
+    const seen = dag.pasts[place] ?? dag.everything
+    if (!hasRight(of, seen, body.space, statement.device, 'edit')) refuse(place, 'Its author may not edit in the space')
+    else if (!of.ledger.cards.has(body.device) || !isOut(of, seen, body.device))
+      refuse(place, 'It names a device that was not removed')
+    else {
+      const into = body.decision === 'adopt' ? adopted : discarded
+      const name = feedName(body.space, body.device)
+      into.set(name, Math.max(into.get(name) ?? 0, body.upTo))
+    }
+  }
+  return { epochs: sorted(epochs), cuts, adopted, discarded }
+}
+
+const isRemoval = (of: Membership, decisions: readonly Decision[], place: number) => {
+  const kind = of.ledger.dag.statements[place]?.body.kind
+  return (kind === 'remove' || kind === 'removeDevice') && decisions[place]?.counts === true
+}
+
+function sorted(epochs: ReadonlyMap<SpaceId, readonly Epoch[]>): Map<SpaceId, readonly EpochState[]> {
+  return new Map(
+    [...epochs].map(([space, list]) => [
+      space,
+      [...list].sort((left, right) => right.epoch - left.epoch || (left.made < right.made ? -1 : 1)),
+    ]),
+  )
+}
