@@ -12,6 +12,7 @@
  */
 import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import { type ExchangePorts, type ExchangeState, openExchange } from './exchange-state.ts'
+import { isFileFrame, type FileTalk } from './file-transfer.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Quota } from './quota.ts'
 import { decodeFrame, encodeFrame, type Frame, type FrameOf, protocol, type Versions } from './wire.ts'
@@ -48,6 +49,8 @@ export interface SessionOptions extends Omit<ExchangePorts, 'device' | 'isDialle
   /** Anything that is shown of it has changed. */
   readonly onChange: () => void
   readonly onPresence: (said: FrameOf<'presence'>) => void
+  /** The part of the session that is about contents of files; it speaks when nothing else is to be said. */
+  readonly files?: (wake: () => void) => FileTalk
 }
 
 export interface Session {
@@ -94,12 +97,14 @@ export function openSession(options: SessionOptions): Session {
   let wait = retryMs
   let cancelRetry = () => {}
   let cancelRelay: (() => void) | undefined
+  let files: FileTalk | undefined
 
   const end = (reason: string) => {
     if (phase === 'over') return
     phase = 'over'
     cancelRetry()
     cancelRelay?.()
+    files?.end()
     link.close(reason)
   }
   /** Says why, then ends. */
@@ -123,7 +128,7 @@ export function openSession(options: SessionOptions): Session {
       presences.delete(device)
       return said
     }
-    return exchange.next()
+    return exchange.next() ?? files?.next()
   }
 
   /** Says everything that is to be said, as fast as the link takes it. */
@@ -174,6 +179,7 @@ export function openSession(options: SessionOptions): Session {
     clockOff = hello.now - timers.now()
     phase = 'talking'
     exchange.begin()
+    files = options.files?.(wake)
     progressed()
     options.onChange()
   }
@@ -183,6 +189,7 @@ export function openSession(options: SessionOptions): Session {
     if (frame.kind === 'bye') return end(`bye: ${frame.reason}`)
     if (phase !== 'talking') return
     if (frame.kind === 'presence') return options.onPresence(frame)
+    if (isFileFrame(frame)) return files?.hear(frame)
     const outcome = await exchange.hear(frame)
     if (outcome === 'progress') progressed()
     if (outcome === 'hostile') part(byes.forged)

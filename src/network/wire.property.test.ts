@@ -81,6 +81,21 @@ const frames: fc.Arbitrary<Frame> = fc.oneof(
     record: fc.option(base32(36)),
     isPassedOn: fc.boolean(),
   }),
+  fc.record({ kind: fc.constant('fileAsk' as const), file: base32(36), content: bytes(32) }),
+  fc.record({
+    kind: fc.constant('fileHave' as const),
+    file: base32(36),
+    content: bytes(32),
+    isHome: fc.boolean(),
+    bits: fc.uint8Array({ maxLength: 250 }),
+  }),
+  fc.record({
+    kind: fc.constant('chunkAsk' as const),
+    file: base32(36),
+    position: fc.nat(1_999),
+    name: bytes(32),
+  }),
+  fc.record({ kind: fc.constant('chunk' as const), name: bytes(32), bytes: fc.uint8Array({ maxLength: 500 }) }),
   fc.record({
     kind: fc.constant('knock' as const),
     versions,

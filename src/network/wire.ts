@@ -21,6 +21,10 @@ import * as field from './wire-fields.ts'
 /** Versions of the protocol that this program speaks. */
 export const protocol = { lowest: 1, highest: 1 } as const
 
+/** Most chunks of a file, and most bytes of an encrypted chunk. */
+export const mostFileChunks = 2_000
+export const mostChunkBytes = 1_000_016
+
 export interface Versions {
   readonly lowest: number
   readonly highest: number
@@ -65,6 +69,19 @@ export type Frame =
       readonly record: string | null
       readonly isPassedOn: boolean
     }
+  /** Who has what of a file? `content` is the hash of its chunks' names, so that both mean the same. */
+  | { readonly kind: 'fileAsk'; readonly file: string; readonly content: Uint8Array }
+  /** One bit a chunk, the lowest first; without any for a file that the asker may not read or that is not here. */
+  | {
+      readonly kind: 'fileHave'
+      readonly file: string
+      readonly content: Uint8Array
+      readonly isHome: boolean
+      readonly bits: Uint8Array
+    }
+  | { readonly kind: 'chunkAsk'; readonly file: string; readonly position: number; readonly name: Uint8Array }
+  /** Encrypted bytes whose SHA-256 is the name; none when they are not here. */
+  | { readonly kind: 'chunk'; readonly name: Uint8Array; readonly bytes: Uint8Array }
   /** The first of somebody who holds an invitation. The signing key is the one that the link proved. */
   | {
       readonly kind: 'knock'
@@ -80,6 +97,9 @@ export type Frame =
   | { readonly kind: 'challenge'; readonly nonce: Uint8Array }
   /** The six digits were right: the statements that let the joiner in exist; an ordinary session follows. */
   | { readonly kind: 'admitted'; readonly person: string }
+
+/** The frames about contents of files. */
+export type FileFrame = Extract<Frame, { kind: 'fileAsk' | 'fileHave' | 'chunkAsk' | 'chunk' }>
 
 export type FrameKind = Frame['kind']
 export type FrameOf<K extends FrameKind> = Extract<Frame, { kind: K }>
@@ -187,6 +207,37 @@ const layouts = [
     fields: z.tuple([field.deviceText, z.enum(presences), field.recordText.nullable(), z.boolean()]),
     pack: ({ device, presence, record, isPassedOn }) => [device, presence, record, isPassedOn],
     unpack: ([device, presence, record, isPassedOn]) => ({ kind: 'presence', device, presence, record, isPassedOn }),
+  }),
+  layout('fileAsk', {
+    code: 8,
+    fields: z.tuple([field.recordText, field.hash]),
+    pack: ({ file, content }) => [file, content],
+    unpack: ([file, content]) => ({ kind: 'fileAsk', file, content }),
+  }),
+  layout('fileHave', {
+    code: 9,
+    fields: z.tuple([field.recordText, field.hash, z.boolean(), field.bytes(mostFileChunks / 8)]),
+    pack: ({ file, content, isHome, bits }) => [file, content, isHome, bits],
+    unpack: ([file, content, isHome, bits]) => ({ kind: 'fileHave', file, content, isHome, bits }),
+  }),
+  layout('chunkAsk', {
+    code: 10,
+    fields: z.tuple([
+      field.recordText,
+      z
+        .int()
+        .min(0)
+        .max(mostFileChunks - 1),
+      field.hash,
+    ]),
+    pack: ({ file, position, name }) => [file, position, name],
+    unpack: ([file, position, name]) => ({ kind: 'chunkAsk', file, position, name }),
+  }),
+  layout('chunk', {
+    code: 11,
+    fields: z.tuple([field.hash, field.bytes(mostChunkBytes)]),
+    pack: ({ name, bytes }) => [name, bytes],
+    unpack: ([name, bytes]) => ({ kind: 'chunk', name, bytes }),
   }),
   layout('knock', {
     code: 16,

@@ -1,0 +1,165 @@
+/**
+ * Fetching what this PC wants from all devices that have it at once. A cut loses at most the chunks that were on their
+ * way: what arrived is on the disk, and what is missing is asked for again, of whoever is there.
+ *
+ * Must stay true: nothing is stored whose hash is not the name that the file's record gives; a device is asked only for
+ * files that it may read; what a device says that it has is only a reason to ask it.
+ */
+import { hashBytes } from '#trust/seal.ts'
+import { contentOf, hasBit, mostAsked } from './file-serving.ts'
+import type { FileShelf, SharedFile } from './file-shelf.types.ts'
+import type { Timers } from './link.types.ts'
+import type { FrameOf } from './wire.ts'
+
+/** A chunk that has not come by then is asked for again; of a slow line the others are not asked. Milliseconds. */
+const patience = 60_000
+/** How often to look again while something is wanted: for what was lost, and for who has got it meanwhile. */
+const lookAgain = 30_000
+/** Wrong bytes of one device before it is asked for no file any more. */
+const mostWrong = 3
+/** Files that are fetched at the same time. */
+const mostAtOnce = 20
+
+interface Source {
+  readonly device: string
+  readonly wake: () => void
+  /** What it said of each file, and when it was asked. */
+  readonly said: Map<string, { readonly content: Buffer; readonly bits: Uint8Array | undefined; readonly at: number }>
+  readonly underway: Map<string, { readonly file: SharedFile; readonly position: number; readonly forget: () => void }>
+  readonly outbox: (FrameOf<'fileAsk'> | FrameOf<'chunkAsk'>)[]
+  wrong: number
+}
+
+export interface FileSource {
+  told(frame: FrameOf<'fileHave'>): void
+  arrived(frame: FrameOf<'chunk'>): Promise<void>
+  next(): FrameOf<'fileAsk'> | FrameOf<'chunkAsk'> | undefined
+  end(): void
+}
+
+export interface FileFetching {
+  addSource(device: string, wake: () => void): FileSource
+  /** What is wanted, or who may read what, may have changed. */
+  refresh(): void
+}
+
+export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: string) => void): FileFetching {
+  const sources = new Set<Source>()
+  let cancelLook: (() => void) | undefined
+  let isFull = false
+
+  const isUnderway = (name: string) => [...sources].some(({ underway }) => underway.has(name))
+
+  const ask = (source: Source, file: SharedFile, now: number) => {
+    const before = source.said.get(file.id)
+    const content = contentOf(file)
+    if (before && before.content.equals(content) && now - before.at < lookAgain) return before
+    const said = { content, bits: before?.content.equals(content) ? before.bits : undefined, at: now }
+    source.said.set(file.id, said)
+    source.outbox.push({ kind: 'fileAsk', file: file.id, content })
+    return said
+  }
+
+  const request = (source: Source, file: SharedFile, position: number, name: string) => {
+    const forget = timers.after(patience, () => {
+      source.underway.delete(name)
+      schedule()
+    })
+    source.underway.set(name, { file, position, forget })
+    source.outbox.push({ kind: 'chunkAsk', file: file.id, position, name: Buffer.from(name, 'hex') })
+  }
+
+  const schedule = () => {
+    cancelLook?.()
+    cancelLook = undefined
+    const able = [...sources].filter(({ wrong }) => wrong < mostWrong)
+    if (able.length === 0 || isFull) return
+    const wanted = shelf.wanted().slice(0, mostAtOnce)
+    if (wanted.length === 0) return
+    cancelLook = timers.after(lookAgain, schedule)
+    const now = timers.now()
+    for (const file of wanted) {
+      const readers = able.filter(({ device }) => shelf.mayRead(device, file.id))
+      const having = readers.map((source) => ({ source, bits: ask(source, file, now).bits }))
+      if (!having.some(({ source, bits }) => bits && source.underway.size < mostAsked)) continue
+      const here = shelf.positions(file.id)
+      for (const [position, name] of file.chunks.entries()) {
+        if (here.has(position) || isUnderway(name)) continue
+        // Whoever has least to do takes the next one.
+        const [next] = having
+          .filter(({ source, bits }) => bits && hasBit(bits, position) && source.underway.size < mostAsked)
+          .sort((a, b) => a.source.underway.size - b.source.underway.size)
+        if (next) request(next.source, file, position, name)
+        else if (having.every(({ source }) => source.underway.size >= mostAsked)) break
+      }
+    }
+    for (const source of sources) if (source.outbox.length > 0) source.wake()
+  }
+
+  const store = async (file: SharedFile, position: number, name: string, bytes: Uint8Array) => {
+    if ((await shelf.put(file.id, position, name, bytes)) === 'noRoom') {
+      isFull = true
+      timers.after(patience, () => {
+        isFull = false
+        schedule()
+      })
+      return
+    }
+    if (shelf.positions(file.id).size === file.chunks.length) {
+      shelf.completed(file.id)
+      grown(file.id)
+    }
+    shelf.moved()
+  }
+
+  return {
+    addSource(device, wake) {
+      const source: Source = { device, wake, said: new Map(), underway: new Map(), outbox: [], wrong: 0 }
+      sources.add(source)
+      schedule()
+      return {
+        told({ file, content, isHome, bits }) {
+          const asked = source.said.get(file)
+          const known = shelf.find(file)
+          if (!asked?.content.equals(content) || !known || !contentOf(known).equals(content)) return
+          source.said.set(file, { ...asked, bits })
+          const hasAll = known.chunks.every((_, position) => hasBit(bits, position))
+          shelf.learned(file, device, !hasAll ? 'no' : isHome ? 'home' : 'all')
+          schedule()
+        },
+        async arrived({ name, bytes }) {
+          const hex = Buffer.from(name).toString('hex')
+          const expected = source.underway.get(hex)
+          // Never asked for, or given up: the bytes are not even looked at.
+          if (!expected) return
+          source.underway.delete(hex)
+          expected.forget()
+          const isRight = bytes.length > 0 && hashBytes(bytes).equals(name)
+          if (isRight) await store(expected.file, expected.position, hex, bytes)
+          else {
+            const said = source.said.get(expected.file.id)
+            if (bytes.length > 0) source.wrong += 1
+            // It has less than it said; what it has is asked for again later.
+            if (said) source.said.set(expected.file.id, { ...said, bits: without(said.bits, expected.position) })
+          }
+          schedule()
+        },
+        next: () => source.outbox.shift(),
+        end() {
+          sources.delete(source)
+          for (const { forget } of source.underway.values()) forget()
+          source.underway.clear()
+          schedule()
+        },
+      }
+    },
+    refresh: schedule,
+  }
+}
+
+function without(bits: Uint8Array | undefined, position: number): Uint8Array | undefined {
+  if (!bits) return undefined
+  const left = Uint8Array.from(bits)
+  left[position >> 3] = (left[position >> 3] ?? 0) & ~(1 << (position & 7))
+  return left
+}
