@@ -16,7 +16,12 @@ import { linkTable } from './links.ts'
 import { listen, type Admission, type ListenerLimits } from './listener.ts'
 import { isLocalAddress } from './local-address.ts'
 import type { Connect } from './proxy.ts'
+import type { BlindKey } from './relay/blinding.ts'
+import { startRelayClient, type RelayClient } from './relay/relay-client.ts'
+import { relayUrl } from './relay/relay-socket.ts'
 import { watchSurroundings } from './surroundings.ts'
+
+const mostRelays = 4
 
 export interface TransportOptions {
   readonly device: Device
@@ -41,16 +46,27 @@ export interface TransportOptions {
   readonly admits: (device: string) => Admission
   /** The one link with this device from now on. One that it replaces is closed. Dialled ones count as members'. */
   readonly onLink: (link: Link, as: 'member' | 'stranger') => void
+  /** The keys under which a device may be called at a relay, newest first; for this device those to wait under. */
+  readonly meetingKeys?: (device: string) => readonly BlindKey[]
+  /** PEM of certificate authorities of relays, beyond those that the system knows. */
+  readonly authorities?: string
+  /** A relay was reached or lost. */
+  readonly onRelays?: () => void
 }
 
 export interface Transport {
   readonly port: number
   /** The devices to be in touch with; replaces what was wanted before. Links that exist stay. */
   want(office: string, devices: readonly string[]): void
-  /** Tells where a device may be, as an invitation does. */
+  /** Tells where a device may be, as an invitation does. Relays are told by `useRelays`. */
   learn(device: string, addresses: readonly Address[]): void
   /** A person says that somebody of the office is there. False when it makes no sense or is known. */
   addAddress(host: string, port: number): boolean
+  /** Uses exactly these relays from now on. */
+  useRelays(urls: readonly string[]): void
+  relays(): readonly RelayClient[]
+  /** Asks `meetingKeys` again: there is a new epoch, or an invitation. */
+  meet(): void
   /** Tries whoever is not linked at once. */
   retry(): void
   link(device: string): Link | undefined
@@ -67,6 +83,11 @@ export async function openTransport(options: TransportOptions): Promise<Result<T
   let office = ''
   let wanted: readonly string[] = []
   let ownPort = options.port
+  const relays = new Map<string, RelayClient>()
+  const meetingKeys = options.meetingKeys ?? (() => [])
+  const meet = () => {
+    for (const relay of relays.values()) relay.waitUnder(meetingKeys(device.id))
+  }
 
   const links = linkTable(device.id, (other) => dialler.changed(other))
   const keep = (link: Link, as: 'member' | 'stranger') => {
@@ -77,13 +98,13 @@ export async function openTransport(options: TransportOptions): Promise<Result<T
     timers,
     random,
     links,
-    secure: (target, address, signal) => secureAt(target, address, { device, target, timers, signal }),
+    secure: (target, address, signal) => secureAt(address, { device, target, timers, signal }),
     onLink: (link) => keep(link, 'member'),
     onProven: (other, address) => learnt(other, address, 'worked'),
   })
 
-  async function secureAt(target: string, address: Address, dialling: DialOptions): Promise<Dialled<Secured>> {
-    if (address.kind === 'relay') return dialFailure('Unreachable', { target })
+  async function secureAt(address: Address, dialling: DialOptions): Promise<Dialled<Secured>> {
+    if (address.kind === 'relay') return secureThrough(relays.get(address.url), dialling)
     const stream = await connect(address.host, address.port, dialling)
     if (!stream.ok) return stream
     const { remoteAddress } = stream.value as { readonly remoteAddress?: string }
@@ -91,7 +112,20 @@ export async function openTransport(options: TransportOptions): Promise<Result<T
     return secure(stream.value, via, { ...dialling, port: ownPort })
   }
 
-  const wantAgain = () => dialler.want(wanted.map((one) => ({ device: one, addresses: book.of(one) })))
+  async function secureThrough(relay: RelayClient | undefined, dialling: DialOptions): Promise<Dialled<Secured>> {
+    let failed: Dialled<Secured> = dialFailure('Unreachable')
+    for (const key of relay ? meetingKeys(dialling.target) : []) {
+      const stream = await relay!.call(key, dialling.signal)
+      failed = stream.ok ? await secure(stream.value, 'relay', dialling) : stream
+      if (failed.ok || dialling.signal?.aborted) break
+    }
+    return failed
+  }
+
+  const wantAgain = () => {
+    const through = [...relays.keys()].map((url): Address => ({ kind: 'relay', url }))
+    dialler.want(wanted.map((one) => ({ device: one, addresses: [...book.of(one), ...through] })))
+  }
   function learnt(other: string, address: Address, how: 'worked' | 'told'): void {
     if (other === device.id || !book.learn(other, address, how)) return
     options.onBook?.(book.text())
@@ -126,6 +160,7 @@ export async function openTransport(options: TransportOptions): Promise<Result<T
   let discovery: Discovery | undefined
   const stopWatching = watchSurroundings({ timers, addresses }, () => {
     discovery?.refresh()
+    for (const relay of relays.values()) relay.retry()
     dialler.retry()
   })
 
@@ -151,17 +186,53 @@ export async function openTransport(options: TransportOptions): Promise<Result<T
       wantAgain()
       return true
     },
-    retry: () => dialler.retry(),
+    useRelays(urls) {
+      const kept = new Set(urls.map(relayUrl).slice(0, mostRelays))
+      for (const [url, relay] of relays) {
+        if (kept.has(url)) continue
+        relay.close()
+        relays.delete(url)
+      }
+      for (const url of kept)
+        if (url !== undefined && !relays.has(url))
+          relays.set(
+            url,
+            startRelayClient({
+              url,
+              connect,
+              timers,
+              random,
+              ...(options.authorities === undefined ? {} : { authorities: options.authorities }),
+              onCall: (stream) => listener.value.accept(stream),
+              onState: () => {
+                // Whoever waits there can be called from now on.
+                if (relays.get(url)?.store !== undefined) dialler.retry()
+                options.onRelays?.()
+              },
+            }),
+          )
+      meet()
+      wantAgain()
+    },
+    relays: () => [...relays.values()],
+    meet,
+    retry() {
+      for (const relay of relays.values()) relay.retry()
+      dialler.retry()
+    },
     link: (other) => links.get(other),
     links: () => links.all(),
-    ownAddresses: () =>
-      addresses()
+    ownAddresses: () => [
+      ...addresses()
         .slice(0, 8)
-        .map((host) => ({ kind: 'direct', host, port: listener.value.port })),
+        .map((host): Address => ({ kind: 'direct', host, port: listener.value.port })),
+      ...[...relays.keys()].map((url): Address => ({ kind: 'relay', url })),
+    ],
     async close() {
       stopWatching()
       dialler.stop()
       discovery?.stop()
+      for (const relay of relays.values()) relay.close()
       links.closeAll('closing')
       await listener.value.close()
     },
