@@ -7,6 +7,7 @@
  */
 import type { Failure } from '#shared/result.ts'
 import type { FeedPosition, Intake, LogReader, Taken } from '#replica/exchange.types.ts'
+import type { WireChange } from '#replica/accept.ts'
 import { feedKey, type Known, learn, missingHere, newKnown, replace, sameHeads } from './known.ts'
 import { openOutgoing } from './outgoing.ts'
 import type { Frame, FrameOf } from './wire.ts'
@@ -165,13 +166,20 @@ export function openExchange(ports: ExchangePorts): Exchange {
     framesTaken += 1
     for (const [index, change] of changes.entries()) {
       toAcknowledge.add(`${change.space} ${change.device}`)
-      learn(known, [{ ...change, fork: '', number: change.first + change.entries.length - 1 }])
+      noteSender(change)
       const taken = outcomes[index]
       const verdict = taken && judge(taken, change)
       if (verdict === 'hostile') return verdict
     }
     skipKnown()
     return outcomes.some(({ as }) => as !== 'known' && as !== 'gap' && as !== 'unknownFeed') ? 'progress' : 'nothing'
+  }
+
+  /** Whoever sent a change has it. On a branch of a fork it is for their next `have` to say where. */
+  const noteSender = ({ space, device: author, first, entries, chain }: WireChange) => {
+    const position = { space, device: author, fork: '', number: first + entries.length - 1, chain }
+    const here = positions().find((one) => feedKey(one) === feedKey(position))
+    if (here && here.number >= position.number) learn(known, [position])
   }
 
   const judge = (taken: Taken, change: { readonly space: string; readonly device: string }): Outcome => {

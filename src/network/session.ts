@@ -46,6 +46,8 @@ export interface SessionOptions extends Omit<ExchangePorts, 'device' | 'isDialle
   /** Whether the other end's device may be talked to, by the newest office log. */
   readonly belongs: () => boolean
   readonly versions?: Versions
+  /** Frames that came before the session was opened. */
+  readonly heard?: readonly Uint8Array[]
   /** Anything that is shown of it has changed. */
   readonly onChange: () => void
   readonly onPresence: (said: FrameOf<'presence'>) => void
@@ -119,7 +121,7 @@ export function openSession(options: SessionOptions): Session {
     if (owesHello) {
       owesHello = false
       saidHelloAt = timers.now()
-      return { kind: 'hello', versions, office, now: timers.now() }
+      return { kind: 'hello', versions, office, now: Math.round(timers.now()) }
     }
     if (phase !== 'talking') return undefined
     const urgent = exchange.nextAnswer()
@@ -196,15 +198,19 @@ export function openSession(options: SessionOptions): Session {
     options.onChange()
   }
 
+  const take = async (bytes: Uint8Array) => {
+    traffic.received += bytes.length
+    await quota.take(bytes.length)
+    const frame = decodeFrame(bytes)
+    if (!frame.ok) return part(byes.nonsense, nonsense)
+    await handle(frame.value)
+    wake()
+  }
   const listen = async () => {
+    for (const bytes of options.heard ?? []) await take(bytes)
     for await (const bytes of link.frames) {
-      traffic.received += bytes.length
-      await quota.take(bytes.length)
-      const frame = decodeFrame(bytes)
-      if (!frame.ok) return part(byes.nonsense, nonsense)
-      await handle(frame.value)
+      await take(bytes)
       if (isOver()) return
-      wake()
     }
   }
   const isOver = () => phase === 'over'

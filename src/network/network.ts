@@ -1,0 +1,339 @@
+/**
+ * Everything between this PC and the others of its office, put together: it listens when there is somebody to listen for,
+ * keeps a session with everybody who can be reached, lets newcomers in, and says how all that stands.
+ *
+ * Must stay true: nothing listens before the office has a second device, an open invitation or a join under way; whoever
+ * is removed is talked to no more from the moment that is known here; everything from outside is injected, so a simulation
+ * runs it without a socket. Next: session.ts for one conversation, door.ts and guest.ts for joining, transport.ts for links.
+ */
+import type { Intake, LogReader } from '#replica/exchange.types.ts'
+import type { NetworkState, Presence } from '#shared/network-state.ts'
+import { fail, type Failure, ok, type Result } from '#shared/result.ts'
+import type { Device } from '#trust/device.ts'
+import { openDoor } from './door.ts'
+import type { FileTransfer } from './file-transfer.ts'
+import { openGuest, type Guest } from './guest.ts'
+import type { Invited, Membership } from './join.types.ts'
+import type { Link, Timers } from './link.types.ts'
+import type { Admission } from './listener.ts'
+import { openPeerMemory } from './peer-memory.ts'
+import { openPeerList } from './peer-list.ts'
+import { openPresences } from './presences.ts'
+import { openQuota, type Quota } from './quota.ts'
+import { byes, openSession, type Session } from './session.ts'
+import type { Transport } from './transport.ts'
+
+/** What is needed of `openTransport`. */
+export type NetworkTransport = Pick<
+  Transport,
+  'port' | 'want' | 'learn' | 'addAddress' | 'retry' | 'ownAddresses' | 'close'
+>
+
+export interface TransportEvents {
+  readonly admits: (device: string) => Admission
+  readonly onLink: (link: Link, as: 'member' | 'stranger') => void
+  /** What the address book said last. */
+  readonly book: string | undefined
+  readonly onBook: (text: string) => void
+}
+
+export interface NetworkOptions {
+  readonly log: LogReader
+  readonly intake: Intake
+  readonly membership: Membership
+  readonly device: Device
+  readonly timers: Timers
+  readonly randomBytes: (count: number) => Uint8Array
+  /** Called when there is somebody to talk to; once. */
+  readonly openTransport: (events: TransportEvents) => Promise<Result<NetworkTransport>>
+  /** Contents of files, over the same sessions. */
+  readonly files?: Pick<FileTransfer, 'talk' | 'refresh'>
+  readonly readLink: (text: string) => Result<Invited>
+  /** What `keep` was given before. */
+  readonly memory?: string | undefined
+  readonly keep?: (text: string) => void
+  /** Something that `state` tells has changed; not more often than people can see. */
+  readonly onChange: (state: NetworkState) => void
+}
+
+export interface Network {
+  readonly state: () => NetworkState
+  /** The replica has committed something. */
+  committed(): void
+  join(link: string, name: string): Promise<Result<unknown>>
+  /** Gives up a join that is under way. */
+  cancelJoin(): void
+  confirm(knock: string, code: string): Promise<Result<{ readonly person: string }>>
+  refuse(knock: string): Result<unknown>
+  setPresence(presence: Presence, record: string | null): void
+  addAddress(address: string): Result<unknown>
+  sessions(): readonly Session[]
+  close(): Promise<void>
+}
+
+const tellEvery = 100
+const keepEvery = 5_000
+/** How long a device that sent what cannot be is left alone. */
+const penaltyMs = 60_000
+const mostNotices = 20
+
+export function openNetwork(options: NetworkOptions): Network {
+  const { log, intake, membership, device, timers, files } = options
+  const memory = openPeerMemory(options.memory)
+  const sessions = new Map<string, Session>()
+  const quotas = new Map<string, Quota>()
+  const penalties = new Map<string, number>()
+  const notices = new Map<string, Failure>()
+  const keysGiven = new Map<string, string>()
+  let transport: NetworkTransport | undefined
+  let isOpening = false
+  let isClosed = false
+  let guest: Guest | undefined
+  let heads = ''
+  let cancelTelling: (() => void) | undefined
+  let cancelKeeping: (() => void) | undefined
+
+  const tell = () => {
+    if (isClosed) return
+    cancelTelling ??= timers.after(tellEvery, () => {
+      cancelTelling = undefined
+      options.onChange(state())
+    })
+  }
+  const keepLater = () => {
+    if (isClosed) return
+    cancelKeeping ??= timers.after(keepEvery, () => {
+      cancelKeeping = undefined
+      options.keep?.(memory.text())
+    })
+  }
+  const notice = (failure: Failure) => {
+    const key = `${failure.type} ${JSON.stringify(failure['device'] ?? '')}`
+    notices.delete(key)
+    notices.set(key, failure)
+    for (const [oldest] of notices) if (notices.size > mostNotices) notices.delete(oldest)
+    tell()
+  }
+
+  const presences = openPresences({ log, timers, sessions: () => sessions.values(), onChange: tell })
+  const list = openPeerList({ log, memory, sessions, presences, now: timers.now })
+  const door = openDoor({
+    log,
+    membership,
+    timers,
+    randomBytes: options.randomBytes,
+    onChange: tell,
+    onAdmitted: (link) => begin(link, []),
+  })
+
+  const isMember = (id: string) => log.authority().devices.get(id)?.removedBy.length === 0
+  const isInviter = (id: string) => guest !== undefined && !guest.isOver && guest.invited.device === id
+  const isInvitationOpen = () =>
+    [...log.authority().invitations.values()].some(
+      ({ revoked, usesLeft, expires }) => !revoked && usesLeft > 0 && expires > timers.now(),
+    )
+  const admits = (id: string): Admission =>
+    isMember(id) || isInviter(id) ? 'member' : isInvitationOpen() ? 'stranger' : 'no'
+  const others = () => [...log.authority().devices.keys()].filter((id) => id !== log.device && isMember(id))
+  const isNeeded = () =>
+    (guest !== undefined && !guest.isOver) || (log.office !== undefined && (others().length > 0 || isInvitationOpen()))
+
+  const onLink = (link: Link, as: 'member' | 'stranger') => {
+    const id = link.peer.device
+    if (isClosed || (penalties.get(id) ?? 0) > timers.now()) return link.close('not now')
+    if (guest && isInviter(id) && !guest.isAdmitted) guest.welcome(link)
+    else if (as === 'stranger' && !isMember(id)) door.welcome(link)
+    else begin(link, [])
+  }
+
+  const begin = (link: Link, heard: readonly Uint8Array[]) => {
+    const id = link.peer.device
+    const office = log.office ?? guest?.invited.office
+    if (office === undefined) return link.close('no office')
+    let quota = quotas.get(id)
+    if (!quota) quotas.set(id, (quota = openQuota(timers)))
+    const session = openSession({
+      link,
+      heard,
+      office,
+      log,
+      intake,
+      timers,
+      quota,
+      belongs: () => isMember(id) || isInviter(id),
+      onNotice: notice,
+      ...(files ? { files: (wake: () => void) => files.talk(id, wake) } : {}),
+      onPresence: (said) => presences.hear(said, session),
+      onChange: () => talked(session),
+    })
+    sessions.set(id, session)
+    presences.begun(session)
+    giveKeys(id)
+    void session.ended.then((reason) => {
+      if (reason === byes.forged || reason === byes.nonsense) penalties.set(id, timers.now() + penaltyMs)
+      if (reason === `bye: ${byes.notAMember}` && log.office !== undefined) notice(notAMember)
+      list.note(session)
+      if (sessions.get(id) === session) {
+        sessions.delete(id)
+        presences.ended(id)
+      }
+      keepLater()
+      tell()
+    })
+    tell()
+  }
+
+  const talked = (session: Session) => {
+    if (list.note(session)) keepLater()
+    if (guest && !guest.isOver && isInviter(session.device)) followJoin(guest, session)
+    tell()
+  }
+  const followJoin = (joining: Guest, session: Session) => {
+    if (log.office === undefined || !isMember(log.device)) return
+    const { done, total } = session.state.incoming()
+    joining.progress(session.state.isSettled() ? 'done' : 'receivingHistory', done, total)
+    if (joining.isOver) officeChanged()
+  }
+
+  /** Some devices came when nobody was there who could give them the keys of all that they may read. */
+  const giveKeys = (id: string) => {
+    const authority = log.authority()
+    const now = authority.heads.join()
+    if (keysGiven.get(id) === now) return
+    keysGiven.set(id, now)
+    const lacks = [...authority.spaces.values()].some(
+      ({ id: space, epochs }) =>
+        epochs[0] !== undefined &&
+        epochs.some(({ boxes }) => boxes.has(log.device)) &&
+        authority.readersOf(space).devices.some((reader) => reader.id === id) &&
+        !epochs[0].boxes.has(id),
+    )
+    if (lacks) void membership.giveKeys(id).then((given) => given.ok || notice(given.failure))
+  }
+
+  const officeChanged = () => {
+    const now = `${log.office ?? ''} ${log.authority().heads.join()}`
+    if (now !== heads) for (const id of sessions.keys()) giveKeys(id)
+    heads = now
+    if (isNeeded()) open()
+    if (!transport) return
+    const office = log.office ?? guest?.invited.office
+    if (office === undefined) return
+    const wanted = guest && !guest.isOver ? [...others(), guest.invited.device] : others()
+    transport.want(office, [...new Set(wanted)])
+  }
+
+  const open = () => {
+    if (transport || isOpening || isClosed) return
+    isOpening = true
+    const book = { book: memory.book, onBook: (text: string) => ((memory.book = text), keepLater()) }
+    void options.openTransport({ admits, onLink, ...book }).then((opened) => {
+      isOpening = false
+      if (!opened.ok) return notice(opened.failure)
+      if (isClosed) return opened.value.close()
+      transport = opened.value
+      if (guest) transport.learn(guest.invited.device, guest.invited.addresses)
+      officeChanged()
+      tell()
+      return undefined
+    })
+  }
+
+  const state = (): NetworkState => ({
+    device: log.device,
+    port: transport?.port ?? null,
+    peers: list.peers(),
+    knocks: door.knocks(),
+    join: guest?.view() ?? null,
+    unsent: list.unsent(),
+    relays: [],
+    notices: [...notices.values()],
+  })
+
+  officeChanged()
+  return {
+    state,
+    committed() {
+      if (isClosed) return
+      for (const session of sessions.values()) session.nudge()
+      officeChanged()
+      files?.refresh()
+      tell()
+    },
+    async join(text, name) {
+      const invited = options.readLink(text)
+      if (!invited.ok) return invited
+      if (log.office !== undefined) return fail(log.office === invited.value.office ? alreadyHere : otherOfficeHere)
+      if (guest && !guest.isOver) return fail(joining)
+      if (invited.value.expires < timers.now()) return fail(expiredHere)
+      const begun = await membership.beginJoin(invited.value.office)
+      if (!begun.ok) return begun
+      guest = openGuest({
+        invited: invited.value,
+        name,
+        device,
+        timers,
+        onChange: tell,
+        onAdmitted: begin,
+        onFailed: () => void membership.endJoin(),
+      })
+      transport?.learn(invited.value.device, invited.value.addresses)
+      officeChanged()
+      tell()
+      return ok({})
+    },
+    cancelJoin() {
+      if (!guest || guest.isOver) return
+      guest.stop()
+      guest = undefined
+      void membership.endJoin()
+      tell()
+    },
+    confirm: (knock, code) => door.confirm(knock, code),
+    refuse: (knock) => door.refuse(knock),
+    setPresence: (presence, record) => presences.set(presence, record),
+    addAddress(text) {
+      const parsed = /^\[?([0-9a-zA-Z._:%-]{1,253}?)\]?:(\d{1,5})$/.exec(text.trim())
+      if (!parsed || !transport) return fail(badAddress)
+      transport.addAddress(parsed[1] ?? '', Number(parsed[2]))
+      transport.retry()
+      return ok({})
+    },
+    sessions: () => [...sessions.values()],
+    async close() {
+      isClosed = true
+      cancelTelling?.()
+      cancelKeeping?.()
+      presences.close()
+      guest?.stop()
+      for (const session of sessions.values()) {
+        list.note(session)
+        session.close(byes.closing)
+      }
+      options.keep?.(memory.text())
+      await transport?.close()
+    },
+  }
+}
+
+const notAMember: Failure = {
+  type: 'NotAMember',
+  message: 'Another PC of the office says that this one does not belong to it any more.',
+}
+const alreadyHere: Failure = {
+  type: 'AlreadyInThisOffice',
+  message: 'This PC is in the office of this invitation already.',
+}
+const otherOfficeHere: Failure = {
+  type: 'AlreadyInAnOffice',
+  message: 'This data folder holds another office. Open the invitation with a new data folder; nothing was changed.',
+}
+const joining: Failure = { type: 'JoinUnderWay', message: 'This PC is joining an office already.' }
+const expiredHere: Failure = {
+  type: 'InvitationExpired',
+  message: 'This invitation has expired, by the clock of this PC. Ask for a new link.',
+}
+const badAddress: Failure = {
+  type: 'BadAddress',
+  message: 'An address is a name or number of a PC and a port, such as 192.168.1.20:4748.',
+}

@@ -1,0 +1,62 @@
+/** What is remembered of other PCs between runs, in a file of its own: when they were last here, and what they have of ours. */
+import { z } from 'zod'
+
+const mostDevices = 10_000
+const device = z.object({
+  lastSeen: z.number().optional(),
+  /** Space → number of our last entry there that it is known to have. */
+  has: z.record(z.string().max(16), z.int().min(0)).default({}),
+})
+const memory = z.object({
+  book: z.string().max(10_000_000).optional(),
+  relays: z.array(z.string().max(500)).max(20).default([]),
+  devices: z.record(z.string().max(26), device).default({}),
+})
+export type Remembered = z.infer<typeof device>
+
+export interface PeerMemory {
+  book: string | undefined
+  relays: readonly string[]
+  of(device: string): Remembered | undefined
+  seen(device: string, at: number): void
+  /** Whether that was news. */
+  has(device: string, space: string, number: number): boolean
+  /** JSON to keep. */
+  text(): string
+}
+
+/** What `text` said before; an empty memory of anything else. */
+export function openPeerMemory(text: string | undefined): PeerMemory {
+  const stored = memory.safeParse(parse(text)).data
+  const devices = new Map<string, Remembered>(Object.entries(stored?.devices ?? {}))
+  const entry = (id: string): Remembered => {
+    const known = devices.get(id)
+    if (known) return known
+    const made: Remembered = { has: {} }
+    if (devices.size < mostDevices) devices.set(id, made)
+    return made
+  }
+  return {
+    book: stored?.book,
+    relays: stored?.relays ?? [],
+    of: (id) => devices.get(id),
+    seen: (id, at) => void (entry(id).lastSeen = at),
+    has(id, space, number) {
+      const { has } = entry(id)
+      if ((has[space] ?? 0) >= number) return false
+      has[space] = number
+      return true
+    },
+    text() {
+      return JSON.stringify({ book: this.book, relays: this.relays, devices: Object.fromEntries(devices) })
+    },
+  }
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null')
+  } catch {
+    return null
+  }
+}
