@@ -15,7 +15,7 @@ export async function runJob<Input, Output>(
   replica: Replica,
   job: Job<Input, Output>,
   input: unknown,
-  options: { readonly cancelAfter?: number } = {},
+  options: { readonly cancelAfter?: number; readonly context?: Partial<JobContext> } = {},
 ): Promise<JobRun<Output>> {
   const operation = 'ab'.repeat(16)
   const progress: { step: string; done: number; total: number | null }[] = []
@@ -39,6 +39,7 @@ export async function runJob<Input, Output>(
     undo: async () => replica.undo(operation),
     progress: (step, done, total) => void progress.push({ step, done, total }),
     cancelled: () => options.cancelAfter !== undefined && commits.length >= options.cancelAfter,
+    ...options.context,
   }
   return { result: await job.run(context, job.input.parse(input)), progress, commits }
 }
