@@ -114,8 +114,17 @@ test('a stray quotation mark ends the file with the line where it stands; what c
   const { summary } = await office.importFiles([
     office.file('accounts.csv', 'Account Name,City\nAcme,Essen\nGlobex,"Bonn\nUmbrella,Rome\n'),
   ])
-  expect(summary.files[0]).toMatchObject({ created: 1, leftOut: 1 })
-  expect(summary.files[0]?.reasons[0]?.message).toContain('line 3')
+  expect(summary.files[0]).toMatchObject({ created: 1, leftOut: 2 })
+  expect(summary.files[0]?.reasons[0]).toMatchObject({
+    rows: 2,
+    lines: [3, 4],
+    message: expect.stringContaining('line 3'),
+  })
+  const lines = office.downloaded('accounts-account-not-imported.csv').trim().split('\n')
+  expect(lines.slice(1)).toEqual([
+    expect.stringContaining('Globex,"""Bonn",'),
+    expect.stringContaining('Umbrella,Rome,'),
+  ])
 })
 
 test('a stage column of a thousand different texts is no stage column', async () => {

@@ -163,14 +163,15 @@ function words({ operation, summary, leftOut, columnsLeftOut: columns, reports }
       : []),
     ...undecided,
     ...saved,
-    closing(operation, summary),
+    closing(operation),
   ].join('\n')
 }
 
-function closing(operation: string | undefined, summary: ImportSummary): string {
+function closing(operation: string | undefined): string {
   if (operation === undefined) return 'This is a preview: nothing was changed.'
-  const wrote = summary.alsoCreated.length > 0 || summary.files.some(({ created, updated }) => created + updated > 0)
-  return wrote ? 'One undo takes the whole import back.' : 'The office had all of this already; nothing was changed.'
+  return operation === ''
+    ? 'The office had all of this already; nothing was changed.'
+    : 'One undo takes the whole import back.'
 }
 
 export const importCommand: CliCommand = {

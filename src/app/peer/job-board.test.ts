@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { tempFolder } from '#test/support/temp-folder.ts'
 import { JobBoard, type JobOrder } from './job-board.ts'
@@ -28,12 +28,12 @@ function board(folder = tempFolder()) {
       return { result: promise, cancel: () => said.push('cancel'), kill: () => said.push('kill') }
     },
   })
-  const start = async () => {
-    const started = await made.start('accounts.fill', {})
+  const start = async (name = 'accounts.fill') => {
+    const started = await made.start(name, {})
     if (!started.ok) throw new Error(started.failure.message)
     return { job: started.value.job, ...controls[controls.length - 1]! }
   }
-  return { made, orders, said, timers, start }
+  return { made, orders, said, timers, controls, start }
 }
 
 test('a job has a folder of its own until its board closes', async () => {
@@ -141,4 +141,29 @@ test('a thread that dies is noticed, with what it had told before', async () => 
   )
   expect(await running.result).toEqual({ died: 'its thread ended with 7' })
   expect(seen).toMatchObject([{ kept: 3 }])
+})
+
+test('a second import begins when the first has ended, so that it sees what that one made', async () => {
+  const { made, orders, controls, start } = board()
+  const first = await start('imports.run')
+  const second = await start('imports.run')
+  await Promise.resolve()
+  expect(orders).toHaveLength(1)
+  expect(made.list()[1]).toMatchObject({ status: 'running', step: 'waiting' })
+  first.end(ok(1))
+  await made.finished(first.job)
+  await vi.waitFor(() => expect(orders).toHaveLength(2))
+  controls[1]!.end(ok(2))
+  expect(await made.finished(second.job)).toMatchObject({ status: 'done', value: 2 })
+})
+
+test('an import that waits for another can be cancelled, and never begins', async () => {
+  const { made, orders, start } = board()
+  const first = await start('imports.run')
+  const second = await start('imports.run')
+  made.cancel(second.job)
+  expect(await made.finished(second.job)).toMatchObject({ status: 'cancelled' })
+  first.end(ok(1))
+  await made.finished(first.job)
+  expect(orders).toHaveLength(1)
 })

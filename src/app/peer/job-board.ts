@@ -51,6 +51,10 @@ const pause = 200
 /** A job that was asked to stop and does not is ended. */
 const patience = 10_000
 const mostRunning = 4
+/** Of these one runs at a time: each compares its files with what the office has when it begins. */
+const oneByOne: ReadonlySet<string> = new Set(['imports.run'])
+/** The step of a job that has not begun, as another of its kind is running. */
+const waiting = 'waiting'
 const mostRemembered = 30
 
 /** What is left of a job that did not end well, in words for the person. */
@@ -82,7 +86,13 @@ export class JobBoard implements Jobs {
         const failure = { type: 'DiskFull', message: `This needs a folder on the disk, and ${reasonOf(error)}.` }
         return { result: Promise.resolve(fail(failure)), cancel() {}, kill() {} }
       }
-      return this.#ports.run({ id, name, input, folder }, progress)
+      const begin = () => this.#ports.run({ id, name, input, folder }, progress)
+      const before = oneByOne.has(name)
+        ? [...this.#entries.values()].filter(({ state, running }) => running && state.name === name)
+        : []
+      if (before.length === 0) return begin()
+      queueMicrotask(() => progress({ step: waiting, done: 0, total: null, kept: 0 }))
+      return after(Promise.all(before.map(({ finished }) => finished)), begin)
     })
   }
 
@@ -218,6 +228,19 @@ export class JobBoard implements Jobs {
     this.#told = undefined
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** A job that begins when others have ended, unless it is cancelled before. */
+function after(others: Promise<unknown>, begin: () => RunningJob): RunningJob {
+  let begun: RunningJob | undefined
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<'stopped'>()
+  const end = () => stop('stopped')
+  const result = Promise.race([others, stopped]).then((why) => {
+    if (why === 'stopped') return fail({ ...failures.cancelled, message: 'This was cancelled before it began.' })
+    begun = begin()
+    return begun.result
+  })
+  return { result, cancel: () => (begun ? begun.cancel() : end()), kill: () => (begun ? begun.kill() : end()) }
 }
 
 const downloadsOf = z.looseObject({

@@ -9,7 +9,7 @@
  */
 import type { JobContext } from '#replica/job.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { readRows, type CsvRow } from '#platform/csv/read-rows.ts'
+import { type CsvProblem, readRest, readRows, type CsvRow } from '#platform/csv/read-rows.ts'
 import { customFields } from './custom-columns.ts'
 import { converterFor } from './convert.ts'
 import { indexFile, type Index, newIndex, neededLinks } from './index-rows.ts'
@@ -56,18 +56,35 @@ const inOrder = (plan: ImportPlan): PlanFile[] =>
     .filter((file) => file.table !== null)
     .sort((one, other) => importTables.indexOf(one.table ?? 'event') - importTables.indexOf(other.table ?? 'event'))
 
+function pathOf(context: JobContext, { upload }: PlanFile): string {
+  const path = context.uploadPath(upload)
+  if (path === undefined) throw new Error(`The upload ${upload} is gone`)
+  return path
+}
+
+/** What stands after the place where reading ended is left out line by line, so that it can be corrected and imported. */
+async function leaveOutRest(context: JobContext, file: PlanFile, problem: CsvProblem, tally: Tally): Promise<void> {
+  const complaint = { type: 'unreadableRest', message: problem.message }
+  let lines = 0
+  for await (const rows of readRest({ ...file, path: pathOf(context, file) }, problem.line)) {
+    if (context.cancelled()) throw new Stop(cancelled)
+    for (const row of rows) tally.leaveOut(row, complaint)
+    lines += rows.length
+  }
+  if (lines === 0) tally.leaveOut({ line: problem.line, cells: [] }, complaint)
+}
+
 /** Batches of a file's data rows, without its header. */
 async function* dataRows(
   context: JobContext,
   file: PlanFile,
-): AsyncGenerator<{ rows: readonly CsvRow[]; problem: string | undefined }> {
-  const path = context.uploadPath(file.upload)
-  if (path === undefined) throw new Error(`The upload ${file.upload} is gone`)
+): AsyncGenerator<{ rows: readonly CsvRow[]; problem: CsvProblem | undefined }> {
+  const path = pathOf(context, file)
   let first = file.header
   for await (const { rows, problem } of readRows({ ...file, path })) {
     const data = first ? rows.slice(1) : rows
     if (rows.length > 0) first = false
-    yield { rows: data, problem: problem?.message }
+    yield { rows: data, problem }
   }
 }
 
@@ -105,6 +122,7 @@ function committer(context: JobContext, label: string) {
       settle: () => flush(mostWrites),
     } satisfies Sink,
     flush: () => flush(1),
+    isEmpty: () => kept === 0,
   }
 }
 
@@ -129,7 +147,7 @@ export async function followPlan(
   try {
     const result = await follow(context, plan, files, mode, mode === 'run' ? commits.sink : silent)
     await commits.flush()
-    return ok(result)
+    return ok(commits.isEmpty() ? { ...result, operation: '' } : result)
   } catch (error) {
     if (hasCode(error, 'ENOSPC')) return fail(diskFull)
     if (!(error instanceof Stop)) throw error
@@ -195,8 +213,7 @@ async function follow(
       await sink.settle()
       context.progress(mode === 'run' ? 'writing' : 'checking', (done += rows.length), total)
       if (stages.count() > mostStages) throw new Stop(tooManyStages(file))
-      if (problem !== undefined)
-        tally.leaveOut({ line: file.rows, cells: [] }, { type: 'unreadableRest', message: problem })
+      if (problem) await leaveOutRest(context, file, problem, tally)
     }
   }
 

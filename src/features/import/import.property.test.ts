@@ -74,8 +74,9 @@ test('whatever the files hold, a second import changes nothing, and every row is
         expect(first.value.summary).toEqual(analysed.value.summary)
         const again = await office.run(plan)
         expect(again.ok && again.value.summary.totals).toMatchObject({ created: 0, updated: 0 })
-        const wrote = first.value.summary.totals.created > 0
-        expect(office.replica.undo(first.value.operation).ok).toBe(wrote)
+        const { operation, summary } = first.value
+        expect(operation !== '').toBe(summary.totals.created > 0 || summary.removedStages.length > 0)
+        if (operation !== '') expect(office.replica.undo(operation).ok).toBe(true)
         expect(office.replica.db.get('select count(*) as count from account')).toMatchObject({ count: 0 })
         expect(office.replica.db.get('select count(*) as count from opportunity')).toMatchObject({ count: 0 })
       } finally {

@@ -100,7 +100,7 @@ test('the same files twice create nothing twice', async () => {
   const again = await office.run(plan)
   expect(again).toMatchObject({
     ok: true,
-    value: { summary: { totals: { created: 0, updated: 0, leftOut: 0, unchanged: 9 } } },
+    value: { operation: '', summary: { totals: { created: 0, updated: 0, leftOut: 0, unchanged: 9 } } },
   })
   // Neither does a copy under another name.
   const copy = await office.importFiles([office.file('deals (1).csv', deals)])

@@ -207,6 +207,7 @@ export interface Download {
 
 /** Answer of `imports.run`. */
 export interface ImportResult {
+  /** What `operations.undo` takes; empty when the office had all of it already. */
   readonly operation: string
   readonly summary: ImportSummary
   /** Rows left out and rows with gaps, as CSV with a column that says why. */

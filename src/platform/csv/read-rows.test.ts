@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { detectDialect } from './dialect.ts'
 import { detectEncoding, readHead } from './encoding.ts'
 import { refusalOfBytes, refusalOfText } from './recognise-kind.ts'
-import { type CsvBatch, readRows } from './read-rows.ts'
+import { type CsvBatch, readRest, readRows } from './read-rows.ts'
 import { csvLine, neutralised, restored } from './write-csv.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bullpen-csv-'))
@@ -64,6 +64,18 @@ test('a quotation mark that is never closed ends the reading with a problem that
     ['1', '2'],
   ])
   expect(batches.at(-1)?.problem).toMatchObject({ type: 'quoteNotClosed', line: 3 })
+})
+
+test('the lines from a quotation mark on that is never closed are told one by one', async () => {
+  const path = join(folder, 'rest.csv')
+  writeFileSync(path, 'a,b\r\n1,2\r\n3,"4\r\n\r\n"x, y",6\r\n7,8')
+  const rows: unknown[] = []
+  for await (const batch of readRest({ path, encoding: 'utf-8', delimiter: ',' }, 3)) rows.push(...batch)
+  expect(rows).toEqual([
+    { line: 3, cells: ['3', '"4'] },
+    { line: 5, cells: ['x, y', '6'] },
+    { line: 6, cells: ['7', '8'] },
+  ])
 })
 
 test('an endless row is given up instead of filling the memory', async () => {

@@ -2,9 +2,11 @@
  * The rows of a CSV file of any size, in batches, with the memory of one batch. Nothing here knows what the rows mean.
  *
  * Must stay true: a row is reported with the line of the file on which it begins; what cannot be parsed ends the stream
- * with a `problem` that says from which line on nothing was read, and is never skipped silently.
+ * with a `problem` that says from which line on nothing was read, and is never skipped silently. `readRest` gives those
+ * lines as they stand, for a person to correct.
  */
 import { parse, CsvError } from 'csv-parse'
+import { parse as parseWhole } from 'csv-parse/sync'
 import type { Delimiter } from './dialect.ts'
 import { utf8Stream } from './encoding.ts'
 
@@ -99,4 +101,55 @@ export async function* readRows(source: CsvSource): AsyncGenerator<CsvBatch> {
     parser.destroy()
   }
   if (rows.length > 0) yield { rows, bytes: bytesRead() }
+}
+
+const lineBreak = /\r\n|\r|\n/
+/** A longer line is no line of a table. Characters. */
+const mostLine = 1_000_000
+
+/** One line alone, its quotes as the file means them where that is possible, and as they stand where it is not. */
+function cellsOf(line: string, delimiter: Delimiter): readonly string[] {
+  try {
+    const [cells] = parseWhole(line, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][]
+    return cells ?? []
+  } catch {
+    return line.split(delimiter)
+  }
+}
+
+/**
+ * The lines of a file from one on, each for itself, after a `problem`: what belongs together over several lines is not
+ * known any more, so these are no rows to import. Ends early at a line that is none. Empty lines are left out.
+ */
+export async function* readRest(
+  source: Pick<CsvSource, 'path' | 'encoding' | 'delimiter'>,
+  from: number,
+): AsyncGenerator<readonly CsvRow[]> {
+  const { text } = utf8Stream(source.path, source.encoding)
+  text.setEncoding('utf8')
+  let held = ''
+  let line = 0
+  let rows: CsvRow[] = []
+  const take = (content: string) => {
+    line += 1
+    if (line >= from && content.trim() !== '') rows.push({ line, cells: cellsOf(content, source.delimiter) })
+  }
+  try {
+    for await (const chunk of text as AsyncIterable<string>) {
+      held += chunk
+      // A line feed that belongs to the last character may still come.
+      const whole = held.endsWith('\r') ? held.slice(0, -1) : held
+      const lines = whole.split(lineBreak)
+      held = (lines.pop() ?? '') + held.slice(whole.length)
+      for (const content of lines) take(content)
+      if (held.length > mostLine) break
+      if (rows.length < batchRows) continue
+      yield rows
+      rows = []
+    }
+    if (held !== '' && held.length <= mostLine) take(held.replace(/\r$/, ''))
+  } finally {
+    text.destroy()
+  }
+  if (rows.length > 0) yield rows
 }

@@ -323,7 +323,7 @@ function DoneStep({ job, result, onMore }: DoneStepProps) {
             {text.toPipeline}
           </Button>
           <Button onClick={onMore}>{text.importMore}</Button>
-          {!undone && (
+          {!undone && result.operation !== '' && (
             <Button icon={Undo2} busy={undo.running} onClick={() => void takeBack()}>
               {text.undoAll}
             </Button>

@@ -25,6 +25,7 @@ export const importMessages = defineMessages({
     },
     jobSteps: {
       starting: 'Starting',
+      waiting: 'Waiting for another import to end',
       reading: 'Reading rows',
       matching: 'Finding records that are already here',
       checking: 'Checking rows',
@@ -161,6 +162,7 @@ export const importMessages = defineMessages({
     },
     jobSteps: {
       starting: 'Beginn',
+      waiting: 'Wartet, bis ein anderer Import zu Ende ist',
       reading: 'Zeilen werden gelesen',
       matching: 'Vorhandene Einträge werden gesucht',
       checking: 'Zeilen werden geprüft',
