@@ -4,7 +4,7 @@
  * device says how far it holds what the removed wrote.
  */
 import type { SpaceState } from '#trust/authority.types.ts'
-import { closedKeys } from './standin-keyring.ts'
+import { closedKeys } from '#trust/keyring.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Core } from './core.ts'
 import { headsIn, standingOf, verdictOn } from './judge.ts'

@@ -2,7 +2,7 @@
  * The key to write under. Nobody writes under a key that somebody holds who may not read any more: then a new epoch is
  * begun first, by whoever writes next (or at once, by whoever removed).
  */
-import { epochBody, needsNewEpoch } from './standin-keyring.ts'
+import { epochBody, needsNewEpoch } from '#trust/keyring.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Core } from './core.ts'
 import type { SpaceKey } from './keys.ts'
