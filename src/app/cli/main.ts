@@ -32,6 +32,11 @@ const commands: readonly Listed[] = [
     summary: 'tokens for other programs on this PC',
     load: async () => (await import('./token.ts')).token,
   },
+  {
+    name: 'relay',
+    summary: 'let PCs meet that cannot reach each other',
+    load: async () => (await import('./relay.ts')).relay,
+  },
   { name: 'doctor', summary: 'check an office and mend it', load: async () => (await import('./doctor.ts')).doctor },
 ]
 
