@@ -2,7 +2,7 @@
 import type { ReadDatabase } from '#replica/query.ts'
 import { all, idList, name, sql, type Sql } from './sql.ts'
 import { titleOf, type Source } from './source.ts'
-import type { Sums } from './sums.ts'
+import type { ForeignSum, Sums } from './sums.ts'
 
 export interface Group extends Sums {
   /** The field's value: an id, a choice, a text, a month `YYYY-MM`, 0 or 1; null for records without one. */
@@ -10,6 +10,8 @@ export interface Group extends Sums {
   /** What to show for the key; null when the page has the words (choices, months) or there is nothing. */
   readonly title: string | null
   readonly count: number
+  /** Amounts in other currencies, which `sums` do not hold. */
+  readonly foreign: readonly ForeignSum[]
 }
 
 /** Gives groups their titles; ordered as the target is, as the choices are, or by key, the empty group last. */

@@ -329,6 +329,22 @@ describe('groups', () => {
   })
 })
 
+test('groups tell amounts in other currencies beside their sums', () => {
+  opened()
+  const stage = office.stage('Propose')
+  make('opportunity', { name: 'a', amount: 5, currency: 'EUR', stage })
+  make('opportunity', { name: 'b', amount: 7, currency: 'USD', stage })
+  make('opportunity', { name: 'c', amount: 3, currency: 'USD', stage })
+  expect(office.ask(query('records.groups'), { table: 'opportunity', by: 'stage' })).toMatchObject([
+    {
+      key: stage,
+      sums: { amount: 5 },
+      otherCurrencies: 2,
+      foreign: [{ field: 'amount', currency: 'USD', amount: 10 }],
+    },
+  ])
+})
+
 describe('options for a picker', () => {
   test('begin with what was typed before they contain it', () => {
     opened()

@@ -26,17 +26,30 @@ export interface ForeignSum {
   readonly amount: number
 }
 
+export const withoutKey = ({ field, currency, amount }: ForeignSum): ForeignSum => ({ field, currency, amount })
+
 /** Amounts in other currencies than the office's, apart by field and currency. */
-export function foreignSums(db: ReadDatabase, table: Table, record: Sql, where: Sql, currency: string): ForeignSum[] {
+export const foreignSums = (db: ReadDatabase, table: Table, record: Sql, where: Sql, currency: string): ForeignSum[] =>
+  foreignSumsBy(db, table, record, where, currency, sql`NULL`).map(withoutKey)
+
+/** The same for each value of `key`. */
+export function foreignSumsBy(
+  db: ReadDatabase,
+  table: Table,
+  record: Sql,
+  where: Sql,
+  currency: string,
+  key: Sql,
+): (ForeignSum & { readonly key: string | number | null })[] {
   return Object.entries(table.fields).flatMap(([field, { kind }]) => {
     const partner = kind === 'money' ? currencyOf(table, field) : undefined
     if (partner === undefined) return []
     const unit = sql`${record}.${name(partner)}`
-    return all<{ currency: string; amount: number }>(
+    return all<{ key: string | number | null; currency: string; amount: number }>(
       db,
-      sql`SELECT ${unit} AS currency, sum(${record}.${name(field)}) AS amount FROM ${name(table.name)} AS ${record}
-          WHERE ${unit} <> ${currency} AND ${record}.${name(field)} IS NOT NULL AND ${where} GROUP BY 1 ORDER BY 2 DESC`,
-    ).map((one) => ({ field, currency: one.currency, amount: roundMoney(one.amount, one.currency) }))
+      sql`SELECT ${key} AS key, ${unit} AS currency, sum(${record}.${name(field)}) AS amount FROM ${name(table.name)} AS ${record}
+          WHERE ${unit} <> ${currency} AND ${record}.${name(field)} IS NOT NULL AND ${where} GROUP BY 1, 2 ORDER BY 3 DESC`,
+    ).map((one) => ({ key: one.key, field, currency: one.currency, amount: roundMoney(one.amount, one.currency) }))
   })
 }
 

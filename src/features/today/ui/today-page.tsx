@@ -88,9 +88,12 @@ function TodayBody({ today }: { readonly today: Today }) {
             {text.closed}
           </p>
           <p className="text-xs text-fg-2">
-            <b className="mr-1.5 text-sm font-semibold text-fg">
-              {formats.moneyShort(today.openAmount, today.currency)}
-            </b>
+            {/* Deals without amounts, as imported ones often are, add up to nothing known. */}
+            {today.openAmount !== 0 && (
+              <b className="mr-1.5 text-sm font-semibold text-fg">
+                {formats.moneyShort(today.openAmount, today.currency)}
+              </b>
+            )}
             {text.openDeals(today.openCount, formats.number(today.openCount))}
           </p>
         </section>

@@ -156,7 +156,12 @@ export function RecordFrame(props: RecordFrameProps) {
         <>
           {head}
           {timeline}
-          {files && <div className="max-h-1/2 shrink-0 overflow-y-auto">{files}</div>}
+          {(related || files) && (
+            <div className="max-h-1/2 shrink-0 overflow-y-auto">
+              {related}
+              {files}
+            </div>
+          )}
         </>
       ) : phone ? (
         <>
@@ -199,7 +204,7 @@ export function RecordFrame(props: RecordFrameProps) {
           </div>
           {(facts !== null || files !== null) && (
             <aside
-              aria-label={facts === null ? words.files : text.facts}
+              aria-label={facts !== null ? text.facts : related ? text.related : words.files}
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
               tabIndex={0}
               className="w-80 shrink-0 overflow-y-auto border-l border-line py-2 -outline-offset-2"

@@ -16,6 +16,7 @@ import { recordTables } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import { FactsPanel } from './facts-panel.tsx'
 import { pageMessages } from './page.messages.ts'
+import { hasPlainRelated, PlainRelated } from './plain-related.tsx'
 import { RecordFrame } from './record-frame.tsx'
 import { RecordSkeleton } from './record-skeleton.tsx'
 
@@ -59,6 +60,7 @@ function Found({ id, record }: { readonly id: string; readonly record: RecordFac
         </div>
       }
       facts={null}
+      related={hasPlainRelated(table.name) ? <PlainRelated table={table.name} id={id} /> : undefined}
     />
   )
 }

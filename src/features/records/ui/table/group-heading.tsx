@@ -40,8 +40,20 @@ export function GroupHeading(props: GroupHeadingProps) {
             : text.no
           : (group.title ??
             (column === undefined ? String(group.key) : displayValue(column.definition, String(group.key), display)))
-  const money = Object.entries(table.fields).find(([field, one]) => one.kind === 'money' && group.sums[field])?.[0]
-  const sum = money === undefined ? undefined : group.sums[money]
+  const money = Object.entries(table.fields).find(
+    ([field, one]) =>
+      one.kind === 'money' && (group.sums[field] || group.foreign.some((other) => other.field === field)),
+  )?.[0]
+  const amounts =
+    money === undefined
+      ? []
+      : [
+          ...(group.sums[money] ? [display.formats.money(group.sums[money], office.value?.currency)] : []),
+          // Never added to the office's own: told beside it.
+          ...group.foreign
+            .filter(({ field }) => field === money)
+            .map(({ amount, currency }) => display.formats.moneyShort(amount, currency)),
+        ]
   return (
     <div
       role="row"
@@ -71,11 +83,7 @@ export function GroupHeading(props: GroupHeadingProps) {
           />
           <span className="font-semibold">{name}</span>
           <span className="num text-xs text-fg-3">{display.formats.number(group.count)}</span>
-          {sum !== undefined && (
-            <span className="num text-xs font-medium text-fg-2">
-              {display.formats.money(sum, office.value?.currency)}
-            </span>
-          )}
+          {amounts.length > 0 && <span className="num text-xs font-medium text-fg-2">{amounts.join(' + ')}</span>}
         </button>
       </div>
     </div>
