@@ -33,12 +33,14 @@ import { recordsFeature } from '#features/records/records.feature.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
 import { listLateWork } from '#features/sharing/late-work.queries.ts'
 import {
+  getMoved,
   getPolicy,
   getRecovery,
   listOfficePeople,
   listSpaces,
   readersOfSpace,
 } from '#features/sharing/sharing.queries.ts'
+import { shareCommand } from '#features/sharing/share.commands.ts'
 import { createStage, reorderStages, updateStage } from '#features/stages/stages.commands.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
@@ -98,6 +100,7 @@ export const featureCommands = [
   recordResult,
   defineCustomField,
   renameFile,
+  shareCommand(tables),
 ] as const
 
 const files = fileQueries(tables)
@@ -112,6 +115,7 @@ export const featureQueries = [
   readersOfSpace,
   getPolicy,
   getRecovery,
+  getMoved,
   listLateWork,
   listStages,
   listCustomFields,

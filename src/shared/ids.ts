@@ -45,5 +45,8 @@ export function newRecordId(space: SpaceId, nowMs: number, random: Uint8Array): 
 
 export const spaceOf = (id: RecordId): SpaceId => id.slice(0, spaceLength)
 
+/** The same record's place in another space. */
+export const inSpace = (id: RecordId, space: SpaceId): RecordId => space + id.slice(spaceLength)
+
 export const isRecordId = (text: unknown): text is RecordId =>
   typeof text === 'string' && text.length === spaceLength + recordLength && idPattern.test(text)

@@ -1,6 +1,7 @@
 /** Logging what happened. An activity is its author's word: others add their own beside it and never change it. */
 import { z } from 'zod'
 import { create, defineCommand, type CommandContext } from '#replica/command.ts'
+import { inSpace } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row } from '#shared/schema.ts'
 import { linksOf } from '../records/links.ts'
@@ -44,13 +45,16 @@ export const logActivity = defineCommand({
     opportunity: id.optional(),
     account: id.optional(),
     contact: id.optional(),
+    /** On my desk, where nobody else can read it. */
+    private: z.boolean().optional(),
   }),
-  run: (context, input) => {
+  run: (context, { private: isPrivate, ...input }) => {
     if (!input.subject?.trim() && !input.body?.trim())
       return fail({ type: 'EmptyActivity', message: 'Say in a word or two what happened. Nothing was logged.' })
     const links = linksOf(context, input)
     if (!links.ok) return links
-    const record = context.newId(activity)
+    const usual = context.newId(activity)
+    const record = isPrivate ? inSpace(usual, context.spaces.desk) : usual
     const values = {
       ...input,
       ...links.value,

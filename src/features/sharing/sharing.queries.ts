@@ -181,3 +181,12 @@ export const getRecovery = defineQuery({
     }
   },
 })
+
+export const getMoved = defineQuery({
+  name: 'sharing.movedTo',
+  summary: 'Where a record that left my desk is now; null when it did not, or came back.',
+  input: z.object({ id: z.string().max(36) }),
+  reads: ['moved'],
+  run: ({ db }, { id }): string | null =>
+    db.get<{ to: string }>('SELECT "to" FROM moved WHERE "from" = ? ORDER BY id DESC LIMIT 1', id)?.to ?? null,
+})

@@ -1,6 +1,7 @@
 /** Adding, doing, moving and passing on what is still to be done. */
 import { z } from 'zod'
 import { create, defineCommand, update, type CommandContext, type Write } from '#replica/command.ts'
+import { inSpace } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row, Values } from '#shared/schema.ts'
 import { checkHere, linksOf } from '../records/links.ts'
@@ -58,14 +59,19 @@ export const createTask = defineCommand({
     account: id.optional(),
     contact: id.optional(),
     description: z.string().max(100_000).optional(),
+    /** On my desk, where nobody else can read it; it stays mine then. */
+    private: z.boolean().optional(),
   }),
-  run: (context, input) => {
+  run: (context, { private: isPrivate, ...input }) => {
+    if (isPrivate && input.assignee !== undefined && input.assignee !== context.me)
+      return fail({ type: 'PrivateTask', message: 'A task only for you cannot be somebody else’s. Nothing was added.' })
     const here = checkHere(context, [person, input.assignee])
     if (!here.ok) return here
     const links = linksOf(context, input)
     if (!links.ok) return links
-    const added = taskAdded(context, { ...input, ...links.value })
-    return ok({ writes: [added.write], value: { id: added.id } })
+    const { id: usual, write } = taskAdded(context, { ...input, ...links.value })
+    const added = isPrivate ? inSpace(usual, context.spaces.desk) : usual
+    return ok({ writes: [{ ...write, id: added }], value: { id: added } })
   },
 })
 

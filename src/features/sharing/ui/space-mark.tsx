@@ -1,49 +1,79 @@
 /** The small mark that says in which space a record is, and behind it who can read that. One function answers, for all. */
 import { Link } from '@tanstack/react-router'
-import { DoorClosed, Globe, Lock, UsersRound, type LucideIcon } from 'lucide-react'
+import { Eye, Share2 } from 'lucide-react'
+import { useState } from 'react'
 import { spaceOf } from '#shared/ids.ts'
-import { Avatar } from '#ui/avatar.tsx'
+import { Button } from '#ui/button.tsx'
 import { useLive } from '#ui/live.ts'
 import { Popover } from '#ui/popover.tsx'
 import { useText } from '#ui/text.ts'
-import type { SpaceKind, SpaceMember, SpaceView } from '../sharing.types.ts'
-import { useSpaceOfRecord, useSpaceTitle, usePersonName } from './names.ts'
-import { sharingMessages } from './sharing.messages.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import type { SpaceKind, SpaceView } from '../sharing.types.ts'
+import { useSpaceOfRecord, useSpaceTitle } from './names.ts'
+import { ReadersList, spaceIcons } from './readers-list.tsx'
+import { ShareDialog } from './share-dialog.tsx'
 import { spacesMessages } from './spaces.messages.ts'
 
-export const spaceIcons: Record<SpaceKind, LucideIcon> = {
-  office: Globe,
-  team: UsersRound,
-  room: DoorClosed,
-  desk: Lock,
-}
-
 /** On a record's page: the space by name, and who can read it. Nothing while the office log is not known. */
-export function SpaceMark({ record }: { readonly record: string }) {
+export function SpaceMark({ record, title: about }: { readonly record: string; readonly title: string }) {
   const text = useText(spacesMessages)
   const titleOf = useSpaceTitle()
   const space = useSpaceOfRecord(record)
+  const [open, setOpen] = useState(false)
+  const [sharing, setSharing] = useState(false)
+  const onDesk = space?.kind === 'desk'
+  useCommands([
+    {
+      id: 'record.whoReads',
+      label: text.whoReadsTitle,
+      group: text.title,
+      icon: Eye,
+      keys: ['Shift+R'],
+      about,
+      when: () => space !== undefined,
+      run: () => setOpen(true),
+    },
+    {
+      id: 'record.share',
+      label: text.share,
+      also: text.shareAlso,
+      group: text.title,
+      icon: Share2,
+      about,
+      when: () => onDesk,
+      run: () => {
+        setOpen(false)
+        setSharing(true)
+      },
+    },
+  ])
   if (space === undefined) return null
   const Icon = spaceIcons[space.kind]
   const title = titleOf(space)
   return (
-    <Popover
-      align="end"
-      title={text.whoReadsTitle}
-      trigger={
-        <button
-          type="button"
-          aria-label={text.whoReads(title)}
-          title={text.whoReads(title)}
-          className="flex h-control max-w-44 shrink-0 items-center gap-1.5 rounded-md px-2 text-xs text-fg-2 hover:bg-hover hover:text-fg md:h-7"
-        >
-          <Icon aria-hidden size={13} className="shrink-0" />
-          <span className="truncate max-md:sr-only">{title}</span>
-        </button>
-      }
-    >
-      <Readers space={space.id} />
-    </Popover>
+    <>
+      <Popover
+        open={open}
+        onOpen={setOpen}
+        align="end"
+        title={text.whoReadsTitle}
+        trigger={
+          <button
+            type="button"
+            aria-label={text.whoReads(title)}
+            title={text.whoReads(title)}
+            className="flex h-control max-w-44 shrink-0 items-center gap-1.5 rounded-md px-2 text-xs text-fg-2 hover:bg-hover hover:text-fg md:h-7"
+          >
+            <Icon aria-hidden size={13} className="shrink-0" />
+            <span className="truncate max-md:sr-only">{title}</span>
+          </button>
+        }
+      >
+        <Readers space={space.id} />
+        {onDesk && <Button icon={Share2} command="record.share" className="mt-3 w-full" />}
+      </Popover>
+      {sharing && <ShareDialog record={record} title={about} onClose={() => setSharing(false)} />}
+    </>
   )
 }
 
@@ -85,29 +115,7 @@ function ReadersOf({ space, title }: { readonly space: SpaceView; readonly title
       <p className="text-fg-2">
         {text.inSpace(title)} {space.kind === 'desk' ? `${text.onlyYou}.` : `${text.readers(space.readers.length)}.`}
       </p>
-      <People people={space.readers} />
+      <ReadersList people={space.readers} />
     </>
-  )
-}
-
-/** Readers by name, with what else they may do. */
-export function People({ people }: { readonly people: readonly SpaceMember[] }) {
-  const words = useText(sharingMessages)
-  const nameOf = usePersonName()
-  return (
-    <ul className="flex max-h-64 flex-col gap-1.5 overflow-y-auto">
-      {people.map((person) => (
-        <li key={person.id} className="flex items-center gap-2">
-          <Avatar name={nameOf(person.id)} size={20} />
-          <span className="min-w-0 flex-1 truncate">{nameOf(person.id)}</span>
-          <span className="text-xs text-fg-3">
-            {person.rights
-              .filter((right) => right !== 'read')
-              .map((right) => words.rights[right])
-              .join(', ')}
-          </span>
-        </li>
-      ))}
-    </ul>
   )
 }

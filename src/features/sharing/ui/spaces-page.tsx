@@ -12,7 +12,7 @@ import type { SpaceView } from '../sharing.types.ts'
 import { useSpaceTitle } from './names.ts'
 import { PolicyTable } from './policy-table.tsx'
 import { MembersDialog, NewSpaceDialog } from './space-dialogs.tsx'
-import { People, spaceIcons } from './space-mark.tsx'
+import { ReadersList, spaceIcons } from './readers-list.tsx'
 import { spacesMessages } from './spaces.messages.ts'
 
 export function SpacesPage() {
@@ -68,7 +68,7 @@ function SpaceCard({ space, onChange }: { readonly space: SpaceView; readonly on
       <p className="num text-xs font-medium text-fg-2">
         {space.kind === 'desk' ? text.onlyYou : text.readers(space.readers.length)}
       </p>
-      {space.kind !== 'desk' && <People people={space.readers} />}
+      {space.kind !== 'desk' && <ReadersList people={space.readers} />}
       {space.mayInvite && (
         <Button aria-label={text.changeMembersOf(title)} onClick={onChange} className="mt-auto self-start">
           {text.changeMembers}

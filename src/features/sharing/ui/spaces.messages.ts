@@ -51,7 +51,8 @@ export const spacesMessages = defineMessages({
     shareNote: 'Its text goes there as it is now. Its history and your earlier drafts stay on your desk.',
     shareNow: 'Share',
     shared: (space: string) => `Shared into ${space}`,
-    viewMoved: 'This was shared. Go to the shared one',
+    wasShared: 'You have shared this from your desk',
+    viewMoved: 'Go to the shared one',
   },
   de: {
     title: 'Bereiche und Rechte',
@@ -103,6 +104,7 @@ export const spacesMessages = defineMessages({
       'Der Text geht so dorthin, wie er jetzt ist. Verlauf und frühere Entwürfe bleiben auf Ihrem Schreibtisch.',
     shareNow: 'Teilen',
     shared: (space) => `Geteilt in: ${space}`,
-    viewMoved: 'Das wurde geteilt. Zum geteilten Eintrag',
+    wasShared: 'Das haben Sie von Ihrem Schreibtisch geteilt',
+    viewMoved: 'Zum geteilten Eintrag',
   },
 })

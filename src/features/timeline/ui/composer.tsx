@@ -16,6 +16,7 @@ import { useCommands } from '#ui/use-commands.tsx'
 import { activity } from '../../activities/activities.schema.ts'
 import { parseNumber, parseValue } from '../../records/ui/fields/parse-value.ts'
 import { useOpenNew } from '../../records/ui/new/new-record.ts'
+import { OnlyForMe } from '../../sharing/ui/only-for-me.tsx'
 import { splitText } from './split-text.ts'
 import { timelineMessages } from './timeline.messages.ts'
 
@@ -119,6 +120,7 @@ function ActivityForm({ kind, about, contacts, onClose }: ActivityFormProps) {
   const [minutes, setMinutes] = useState('')
   const [direction, setDirection] = useState<'inbound' | 'outbound'>('outbound')
   const [contact, setContact] = useState(about.contact ?? '')
+  const [onlyMe, setOnlyMe] = useState(false)
   const [tried, setTried] = useState(false)
   const first = useRef<HTMLTextAreaElement>(null)
 
@@ -142,6 +144,7 @@ function ActivityForm({ kind, about, contacts, onClose }: ActivityFormProps) {
       ...(contact === '' ? {} : { contact }),
       ...(lasted === null ? {} : { durationMinutes: lasted }),
       ...(directed ? { direction } : {}),
+      ...(onlyMe ? { private: true } : {}),
     })
     if (!result.ok) return
     toast({ text: text.logged(text.kinds[kind]), operation: result.value.operation, tone: 'good' })
@@ -213,6 +216,7 @@ function ActivityForm({ kind, about, contacts, onClose }: ActivityFormProps) {
             className="w-44"
           />
         )}
+        {kind === 'note' && <OnlyForMe checked={onlyMe} onChecked={setOnlyMe} short />}
         <span className="ml-auto flex items-center gap-1">
           <IconButton icon={X} label={words.cancel} onClick={onClose} />
           <Button tone="primary" busy={log.running} onClick={() => void save()} title={text.saveHint}>

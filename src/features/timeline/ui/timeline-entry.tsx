@@ -13,6 +13,7 @@ import { useToast } from '#ui/toasts.ts'
 import { displayValue } from '../../records/ui/fields/display-value.ts'
 import { useDisplay } from '../../records/ui/fields/use-display.ts'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
+import { SpaceHint } from '../../sharing/ui/space-mark.tsx'
 import type { FieldChange } from '../changes.ts'
 import type { TimelineItem } from '../timeline.queries.ts'
 import { kindIcons } from './kinds.ts'
@@ -71,6 +72,7 @@ export function TimelineEntry({ item, table, record, today }: TimelineEntryProps
           >
             {title}
           </button>
+          <SpaceHint record={item.id} usual="team" />
           <span className="num ml-auto text-xs text-fg-3">
             {late ? (
               <span className="font-medium text-bad">{text.due(formats.day(item.at ?? today, today))}</span>

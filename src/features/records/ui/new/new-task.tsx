@@ -3,6 +3,7 @@ import { TextField } from '#ui/field.tsx'
 import { todayHere } from '#ui/format.ts'
 import { useCommandCall } from '#ui/live.ts'
 import { useLocale, useText } from '#ui/text.ts'
+import { OnlyForMe } from '../../../sharing/ui/only-for-me.tsx'
 import { parseDate } from '../fields/natural-date.ts'
 import { RefPicker, type Picked } from '../fields/ref-picker.tsx'
 import { recordMessages } from '../records.messages.ts'
@@ -28,6 +29,7 @@ export function NewTask({ context, onClose, onAdded }: NewFormProps) {
     context.opportunity ? { id: context.opportunity, title: context.opportunityTitle ?? '' } : null,
   )
   const [assignee, setAssignee] = useState<Picked | null>(null)
+  const [onlyMe, setOnlyMe] = useState(false)
   const [tried, setTried] = useState(false)
   const first = useRef<HTMLInputElement>(null)
   const dueOn = parseDate(due, todayHere(), locale)
@@ -39,7 +41,7 @@ export function NewTask({ context, onClose, onAdded }: NewFormProps) {
       title: title.trim(),
       ...(dueOn === null ? {} : { dueOn }),
       ...(deal === null ? linksIn(context) : { opportunity: deal.id }),
-      ...(assignee === null ? {} : { assignee: assignee.id }),
+      ...(onlyMe ? { private: true } : assignee === null ? {} : { assignee: assignee.id }),
     })
     if (result.ok) onAdded({ id: result.value.value.id, what: title.trim(), operation: result.value.operation })
   }
@@ -64,14 +66,17 @@ export function NewTask({ context, onClose, onAdded }: NewFormProps) {
       <DateField label={text.due} value={due} onValue={setDue} tried={tried} chips />
       <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
         <RefPicker table="opportunity" label={text.deal} value={deal} onValue={setDeal} />
-        <RefPicker
-          table="person"
-          label={text.assignee}
-          value={assignee}
-          onValue={setAssignee}
-          placeholder={people.me}
-        />
+        {!onlyMe && (
+          <RefPicker
+            table="person"
+            label={text.assignee}
+            value={assignee}
+            onValue={setAssignee}
+            placeholder={people.me}
+          />
+        )}
       </div>
+      <OnlyForMe checked={onlyMe} onChecked={setOnlyMe} />
     </NewFrame>
   )
 }

@@ -138,7 +138,7 @@ export function RecordFrame(props: RecordFrameProps) {
       actions={
         <>
           <Viewers record={id} />
-          <SpaceMark record={id} />
+          <SpaceMark record={id} title={title} />
           {at !== -1 && (
             <>
               <span className="num mr-1 text-xs text-fg-3 max-md:sr-only">{words.position(at + 1, count)}</span>

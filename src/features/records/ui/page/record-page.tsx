@@ -1,6 +1,6 @@
 /** The page of any record: the one that its type has, or the plain one of facts. */
 import { useParams } from '@tanstack/react-router'
-import { ArchiveRestore, FileQuestion } from 'lucide-react'
+import { ArchiveRestore, FileQuestion, Share2 } from 'lucide-react'
 import { AccountPage } from '../../../accounts/ui/account-page.tsx'
 import { ContactPage } from '../../../contacts/ui/contact-page.tsx'
 import { FileFacts } from '../../../files/ui/file-page.tsx'
@@ -12,6 +12,8 @@ import { EmptyState, ErrorState, Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import type { RecordPage as RecordFacts } from '../../records.queries.ts'
+import { spacesMessages } from '../../../sharing/ui/spaces.messages.ts'
+import { useOpenRecord } from '../open-record.ts'
 import { recordTables } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import { FactsPanel } from './facts-panel.tsx'
@@ -79,12 +81,29 @@ function Missing() {
 function Deleted({ id, title }: { readonly id: string; readonly title: string }) {
   const text = useText(pageMessages)
   const words = useText(recordMessages)
+  const sharing = useText(spacesMessages)
   const toast = useToast()
   const restore = useCommandCall('records.restore')
+  const openRecord = useOpenRecord()
+  const to = useLive('sharing.movedTo', { id }).value
   async function bringBack(): Promise<void> {
     const result = await restore.run({ ids: [id] })
     if (result.ok) toast({ text: words.restored(title), operation: result.value.operation, tone: 'good' })
   }
+  if (typeof to === 'string')
+    return (
+      <Page title={title}>
+        <EmptyState
+          icon={Share2}
+          title={sharing.wasShared}
+          action={
+            <Button tone="primary" onClick={() => openRecord(to)}>
+              {sharing.viewMoved}
+            </Button>
+          }
+        />
+      </Page>
+    )
   return (
     <Page title={title}>
       <EmptyState
