@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { FirstPage } from '#features/office/ui/first-page.tsx'
-import { JoinCard } from '#features/sharing/ui/join-card.tsx'
+import { JoinCard, useIsJoining } from '#features/sharing/ui/join-card.tsx'
 import { useConnection } from '#ui/live.ts'
 import { Banners } from './banners.tsx'
 import { Locked } from './fallbacks.tsx'
@@ -10,6 +10,7 @@ import { Shell } from './shell.tsx'
 export function Gate() {
   const { status, state } = useConnection()
   const navigate = useNavigate()
+  const joining = useIsJoining()
   if (status === 'locked') return <Locked />
   if (!state) return <Banners />
   if (state.founded) return <Shell />

@@ -3,7 +3,8 @@ import { defineMessages } from '#ui/text.ts'
 export const firstPageMessages = defineMessages({
   en: {
     welcome: 'Open your sales office',
-    pitch: 'It lives on this PC and works without the internet. Nothing is sent anywhere.',
+    pitch:
+      'It lives on this PC and works without the internet. Colleagues whom you invite share it from PC to PC, without a server.',
     found: 'Found an office',
     officeName: 'Office',
     officeExample: 'Such as Northwind Sales',
@@ -49,7 +50,8 @@ export const firstPageMessages = defineMessages({
   },
   de: {
     welcome: 'Eröffnen Sie Ihr Vertriebsbüro',
-    pitch: 'Es lebt auf diesem PC und arbeitet ohne Internet. Nichts wird irgendwohin gesendet.',
+    pitch:
+      'Es lebt auf diesem PC und arbeitet ohne Internet. Eingeladene Kollegen teilen es von PC zu PC, ohne Server.',
     found: 'Büro gründen',
     officeName: 'Büro',
     officeExample: 'Zum Beispiel Nordwind Vertrieb',

@@ -16,9 +16,11 @@ export interface FirstPageProps {
   readonly onFounded: (bringFiles: boolean) => void
   /** The way into a colleague's office. */
   readonly join: ReactNode
+  /** A join is under way: nothing else is offered meanwhile. */
+  readonly joining: boolean
 }
 
-export function FirstPage({ onFounded, join }: FirstPageProps) {
+export function FirstPage({ onFounded, join, joining }: FirstPageProps) {
   const text = useText(firstPageMessages)
   const templates = useLive('office.templates', { language: useLocale() }, { keep: true })
   const [chosen, setChosen] = useState('sevenSteps')
@@ -37,34 +39,43 @@ export function FirstPage({ onFounded, join }: FirstPageProps) {
           </div>
           <LookMenu />
         </header>
-        <Loaded live={templates} skeleton={<Skeleton className="h-96" />}>
-          {(list) => {
-            const template = list.find((one) => one.id === chosen) ?? list[0]
-            return (
-              <section aria-label={text.found} className="card grid overflow-hidden lg:grid-cols-[1fr_380px]">
-                <div className="p-4 md:p-6">
-                  <h2 className="mb-4 text-base font-semibold">{text.found}</h2>
-                  <FoundForm
-                    templates={list}
-                    template={template?.id ?? ''}
-                    onTemplate={setChosen}
-                    onName={setName}
-                    onFounded={onFounded}
-                  />
-                </div>
-                <div className="bg-sunken p-4 md:p-6">
-                  {template && (
-                    <StagesPreview template={template} title={name === '' ? nameOf(text.templates, template) : name} />
-                  )}
-                </div>
-              </section>
-            )
-          }}
-        </Loaded>
-        <div className="grid gap-3 md:grid-cols-2">
-          <DemoCard />
-          {join}
-        </div>
+        {joining ? (
+          <div className="mx-auto w-full max-w-140">{join}</div>
+        ) : (
+          <>
+            <Loaded live={templates} skeleton={<Skeleton className="h-96" />}>
+              {(list) => {
+                const template = list.find((one) => one.id === chosen) ?? list[0]
+                return (
+                  <section aria-label={text.found} className="card grid overflow-hidden lg:grid-cols-[1fr_380px]">
+                    <div className="p-4 md:p-6">
+                      <h2 className="mb-4 text-base font-semibold">{text.found}</h2>
+                      <FoundForm
+                        templates={list}
+                        template={template?.id ?? ''}
+                        onTemplate={setChosen}
+                        onName={setName}
+                        onFounded={onFounded}
+                      />
+                    </div>
+                    <div className="bg-sunken p-4 md:p-6">
+                      {template && (
+                        <StagesPreview
+                          template={template}
+                          title={name === '' ? nameOf(text.templates, template) : name}
+                        />
+                      )}
+                    </div>
+                  </section>
+                )
+              }}
+            </Loaded>
+            <div className="grid gap-3 md:grid-cols-2">
+              <DemoCard />
+              {join}
+            </div>
+          </>
+        )}
       </div>
     </main>
   )

@@ -15,6 +15,12 @@ import { joinMessages } from './join.messages.ts'
 
 type Join = NonNullable<NetworkState['join']>
 
+/** Whether somebody is on the way into an office from this PC. */
+export function useIsJoining(): boolean {
+  const step = useNetwork()?.join?.step
+  return step !== undefined && step !== 'failed'
+}
+
 export function JoinCard() {
   const text = useText(joinMessages)
   const join = useNetwork()?.join ?? null
