@@ -19,6 +19,7 @@ export function Gate() {
       <Banners />
       <FirstPage
         join={<JoinCard />}
+        joining={joining}
         onFounded={(bringFiles) => void navigate({ to: bringFiles ? '/import' : '/today' })}
       />
     </div>
