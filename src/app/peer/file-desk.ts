@@ -179,7 +179,7 @@ export function openFileDesk(dataFolder: string, ports: FileDeskPorts): FileDesk
       if (!content) return fail(notFound(file))
       const { from, to } = range(content.size)
       const here = store()
-      if (here.positions(file).size < content.chunks.length) here.adopt(file, content.chunks)
+      here.adopt(file, content.chunks)
       const positions = here.positions(file)
       const needed = spansOf(content.size, from, to)
       if (needed.some(({ index }) => !positions.has(index))) {

@@ -38,6 +38,8 @@ export function openFileShelf({ store, db, authority, moved, filled }: FileShelf
     if (files.has(id)) return files.get(id)
     if (files.size >= mostRemembered) files.clear()
     const found = readContents({ db }, [id])[0]
+    // Its chunks may be here under another file of the same content.
+    if (found) store.adopt(id, found.chunks)
     files.set(id, found)
     return found
   }
@@ -57,9 +59,7 @@ export function openFileShelf({ store, db, authority, moved, filled }: FileShelf
     return [...new Set([...asked, ...keptFiles()])].flatMap((id) => {
       const file = find(id)
       if (!file) return []
-      // Its chunks may be here under another file of the same content.
-      const here = store.positions(id).size
-      if (here < file.chunks.length && store.adopt(id, file.chunks) < file.chunks.length) return [file]
+      if (store.positions(id).size < file.chunks.length) return [file]
       if (asked.has(id)) store.setWanted(id, null)
       return []
     })

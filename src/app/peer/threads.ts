@@ -2,10 +2,12 @@
  * The peer as `bullpen start` runs it: a writer thread, reader threads and a thread for each job; the main thread only
  * passes on calls and answers.
  */
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import type { FileContent } from '#features/files/files.queries.ts'
+import { filesFolderOf } from '#platform/file-store/file-store.ts'
 import { filesHereTouched } from '#shared/files-here.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { tables } from '../tables.ts'
@@ -27,6 +29,7 @@ import type { WriterNews, WriterProcedures } from './writer.worker.ts'
 /** One core is left to the writer; threads are started only when there is work for them. */
 const mostReaders = Math.max(2, Math.min(4, availableParallelism() - 1))
 const checkDay = 30_000
+const tidyFiles = 6 * 3_600_000
 /** How long an office that was killed is kept shut for its check, milliseconds. */
 const checkFirst = 4_000
 
@@ -144,6 +147,12 @@ export async function openThreads(
     tidy: () => void board.start('files.tidy', {}),
   })
 
+  // A day of fetching may bring more than there is room for.
+  const tidying = setInterval(() => {
+    if (existsSync(filesFolderOf(folder))) void board.start('files.tidy', {})
+  }, tidyFiles)
+  tidying.unref()
+
   // What is due today changes at midnight without any commit.
   let day = new Date().getDate()
   const midnight = setInterval(() => {
@@ -176,6 +185,7 @@ export async function openThreads(
       isClosing = true
       check?.stop()
       clearInterval(midnight)
+      clearInterval(tidying)
       queries.close()
       await board.close()
       desk.close()

@@ -12,7 +12,9 @@ import { file } from './files.schema.ts'
 function standingOf({ db }: QueryContext, ids: readonly string[]): ReadonlyMap<string, Standing> {
   const rows = all<{ id: string; deleted: number }>(
     db,
-    sql`SELECT id, deleted FROM ${{ text: rowsOf(file), parameters: [] }} WHERE id IN ${idList(ids)}`,
+    // The content of a deleted file stays for another file that has the same.
+    sql`SELECT id, deleted = 1 AND NOT EXISTS (SELECT 1 FROM file AS twin WHERE twin.sha256 = r.sha256) AS deleted
+      FROM ${{ text: rowsOf(file), parameters: [] }} AS r WHERE id IN ${idList(ids)}`,
   )
   return new Map(rows.map(({ id, deleted }) => [id, deleted === 1 ? 'deleted' : 'attached'] as const))
 }

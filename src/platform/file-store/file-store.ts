@@ -165,8 +165,12 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
           .all<{ position: number }>('select position from part where file = ?', file)
           .map(({ position }) => position),
       ),
-    adopt: (file, names) =>
-      index.transaction(() => {
+    adopt: (file, names) => {
+      const count = () =>
+        index.get<{ count: number }>('select count(*) as count from part where file = ?', file)?.count ?? 0
+      const isKnown = (name: string) => index.get('select 1 from chunk where name = ?', name) !== undefined
+      if (count() >= names.length || !names.some(isKnown)) return count()
+      return index.transaction(() => {
         note(file)
         for (const [position, name] of names.entries())
           index.run(
@@ -175,8 +179,9 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
             position,
             name,
           )
-        return index.get<{ count: number }>('select count(*) as count from part where file = ?', file)?.count ?? 0
-      }),
+        return count()
+      })
+    },
     setHome: (file) => {
       note(file)
       index.run('update file set home = 1 where id = ?', file)
