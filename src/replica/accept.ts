@@ -24,6 +24,7 @@ import {
   type SealedEntry,
   sealedChain,
 } from './log.ts'
+import { isReader } from './readers.ts'
 import type { Shower } from './show.ts'
 import { isShown, standing } from './standing.ts'
 import { findOperation } from './undo.ts'
@@ -46,7 +47,7 @@ export function acceptChange(core: Core, shower: Shower, change: WireChange): Ta
   const authority = core.authority()
   const author = authority.devices.get(change.device)
   const space = authority.spaces.get(change.space)
-  if (!author || !space || !isReadHere(core, change.space))
+  if (!author || !space || !isReader(core, change.space, core.device.id))
     return { as: 'unknownFeed', message: 'This change is of a device or a space that is not known here.' }
   const flaw = flawOf(change)
   if (flaw) return flaw
@@ -57,13 +58,6 @@ export function acceptChange(core: Core, shower: Shower, change: WireChange): Ta
   const branch = forkAt(core, shower, feed, change.first - 1, change.chain)
   store(core, shower, branch, change)
   return { as: 'forked', position: positionOf(branch) }
-}
-
-function isReadHere(core: Core, space: SpaceId): boolean {
-  return core
-    .authority()
-    .readersOf(space)
-    .devices.some(({ id }) => id === core.device.id)
 }
 
 const headsLimit = 32_000

@@ -17,6 +17,7 @@ import { bodyState, feedOf, numberOf, placeOf } from './log.ts'
 import { readOlderLayout } from './log-layout.ts'
 import { elementGroup, type EntryRef, type RecordEntry } from './merge.ts'
 import { type OfficeLog, openOfficeLog } from './office-log.ts'
+import { openReaders, type Readers } from './readers.ts'
 import { type OpenReference, resolveReferences } from './references.ts'
 import { openRowStore, type RowStore } from './rows.ts'
 import { rightsOfState } from './standing.ts'
@@ -33,6 +34,7 @@ export interface Core {
   readonly keys: Keys
   readonly feeds: Feeds
   readonly judge: Judge
+  readonly readers: Readers
   authority(): Authority
   office(): string
   /** Undefined before the office is founded or joined. */
@@ -138,6 +140,7 @@ export function openCore(
     keys,
     feeds,
     judge,
+    readers: openReaders(officeLog.authority),
     authority: officeLog.authority,
     office,
     meta,

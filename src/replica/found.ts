@@ -1,7 +1,8 @@
 /** Founding: the office's genesis with its first person, its three spaces and their first keys. */
 import { officeIdOf } from '#trust/statement.ts'
-import { hashBytes } from '#trust/seal.ts'
-import { newRecordId, spaceIdFrom } from '#shared/ids.ts'
+import { recoveryDevice } from '#trust/recovery.ts'
+import { newSpaceId } from '#trust/space-id.ts'
+import { newRecordId } from '#shared/ids.ts'
 import type { Core } from './core.ts'
 import type { Database } from './database.ts'
 import { applyOfficeLog } from './grown.ts'
@@ -23,21 +24,21 @@ export function spacesOf(database: Pick<Database, 'all'>): Replica['spaces'] {
   return { office: idOf('office'), team: idOf('team'), desk: idOf('desk') }
 }
 
-/** Inside the caller's transaction. */
-export function foundOffice(core: Core): void {
+/** Inside the caller's transaction. `recoveryWords` are those of the paper recovery key. */
+export function foundOffice(core: Core, recoveryWords: string): void {
   const { device, officeLog } = core
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   const nonce = Buffer.from(core.randomBytes(16))
-  const spaces = roles.map((role) => ({
-    role,
-    space: spaceIdFrom(hashBytes(Buffer.concat([nonce, device.signingKey, Buffer.from(role)]))),
-  }))
+  const spaces = roles.map((role) => ({ role, space: newSpaceId(device.id, core.randomBytes(5)) }))
+  const recovery = recoveryDevice(recoveryWords)
+  if (!recovery.ok) throw new Error(recovery.failure.message)
   const genesis = officeLog.state({
     kind: 'genesis',
     signingKey: hex(device.signingKey),
     boxKey: hex(device.boxKey),
     nonce: hex(nonce),
     person: newRecordId(spaces[0]?.space ?? '', core.now(), core.randomBytes(6)),
+    recovery: hex(recovery.value.signingKey),
   })
   core.setMeta('office', officeIdOf(genesis))
   for (const { role, space } of spaces) officeLog.state({ kind: 'space', space, role })

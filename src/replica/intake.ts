@@ -1,13 +1,16 @@
 /** Takes in what the network brings: durable when the promise resolves, announced to live queries after. */
 import type { StoredStatement } from '#trust/statement.ts'
 import { acceptChange, type WireChange } from './accept.ts'
+import { actWith, officeLogTable } from './acts.ts'
+import { makeDesk } from './admission.ts'
 import type { Core } from './core.ts'
 import type { Intake, Taken, TakenStatements } from './exchange.types.ts'
 import { applyOfficeLog } from './grown.ts'
+import { removedDevices, sayCuts } from './removal.ts'
 import { openShower } from './show.ts'
 
 /** Runs `work` in one durable transaction and returns its value; `touched` are the tables to announce after it. */
-export type Transact = <T>(work: (touched: Set<string>) => T) => T
+type Transact = <T>(work: (touched: Set<string>) => T) => T
 
 export function openIntake(core: Core, transact: Transact): Intake {
   return {
@@ -23,14 +26,28 @@ export function takeStatements(
 ): TakenStatements {
   const office = core.meta('office') ?? core.meta('joining')
   if (office === undefined) return { added: 0, waiting: 0, refused: statements.length }
+  const before = core.meta('office') === undefined ? undefined : removedDevices(core)
   const taken = core.officeLog.take(statements, office)
   if (taken.added === 0) return taken
-  touched.add('statement')
-  if (core.meta('office') === undefined && core.authority().office === office) core.setMeta('office', office)
+  // This PC has an office once it was let in, not when it has heard of one.
+  const isIn = core.meta('office') !== undefined || core.authority().personOf(core.device.id) !== undefined
+  touched.add(officeLogTable)
+  if (!isIn) return taken
+  if (core.meta('office') === undefined) core.setMeta('office', office)
   const shower = openShower(core)
   applyOfficeLog(core, shower)
   for (const table of shower.finish()) touched.add(table)
+  answer(core, touched, before)
   return taken
+}
+
+/** What this device has to say to what it heard: how far it holds the work of the removed, and a desk of its own. */
+function answer(core: Core, touched: Set<string>, before: ReadonlyMap<string, readonly string[]> | undefined): void {
+  if (core.authority().personOf(core.device.id) === undefined) return
+  actWith(core, touched, (say) => {
+    sayCuts(core, say, before ?? removedDevices(core))
+    makeDesk(core, say)
+  })
 }
 
 export function takeChanges(core: Core, changes: readonly WireChange[], touched: Set<string>): Taken[] {

@@ -12,6 +12,7 @@ import { openDatabase } from './database.ts'
 import type { FeedPosition, LogReader } from './exchange.types.ts'
 import { positionOf } from './fork.ts'
 import { statementsBeyond } from './office-log.ts'
+import { isReader } from './readers.ts'
 
 /** On the writer's connection; `commits` counts its commits. */
 export function logReaderOf(core: Core, commits: () => number): LogReader {
@@ -83,8 +84,7 @@ function findPositions(core: Core, device: string): FeedPosition[] {
   const authority = core.authority()
   const shared = new Set<string>()
   for (const space of authority.spaces.keys()) {
-    const readers = new Set(authority.readersOf(space).devices.map(({ id }) => id))
-    if (readers.has(core.device.id) && readers.has(device)) shared.add(space)
+    if (isReader(core, space, core.device.id) && isReader(core, space, device)) shared.add(space)
   }
   const order = (one: FeedPosition) => `${one.space} ${one.device} ${one.fork}`
   return core.feeds

@@ -28,8 +28,8 @@ export interface OfficeLog {
   authority(): Authority
   /** The newest statements, sorted and concatenated, as seals cite them. */
   heads(): Uint8Array
-  /** Signs and stores a statement of this device on top of all that are known. Inside the caller's transaction. */
-  state(body: StatementBody): StoredStatement
+  /** Signs and stores a statement of this device (or `by`) on top of all that are known. Inside the caller's transaction. */
+  state(body: StatementBody, by?: Pick<Device, 'id' | 'sign'>): StoredStatement
   /** Stores what others said, in any order. `office`: the one that they must belong to. Inside the caller's transaction. */
   take(statements: readonly StoredStatement[], office: string): TakenStatements
   /** Forgets what was cached, after a rollback. */
@@ -122,9 +122,9 @@ export function openOfficeLog(database: Database, device: Device, now: () => num
       const { heads: newestHashes } = current()
       return (heads ??= Buffer.from(newestHashes.join(''), 'hex'))
     },
-    state: (body) => {
-      const stored = signStatement(device, now(), current().heads, body)
-      store(stored, device.id)
+    state: (body, by = device) => {
+      const stored = signStatement(by, now(), current().heads, body)
+      store(stored, by.id)
       return stored
     },
     take: (statements, office) => {

@@ -8,6 +8,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { newDevice, openDevice } from '#trust/device.ts'
+import { newRecoveryWords } from '#trust/recovery.ts'
 import { hashBytes } from '#trust/seal.ts'
 import { newRecordId, type RecordId, recordIdFrom, type SpaceId } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
@@ -24,6 +25,9 @@ import { openIntake } from './intake.ts'
 import { layOutLog } from './log-layout.ts'
 import { logReaderOf } from './log-reader.ts'
 import { Refusal } from './may-write.ts'
+import { openRecovery } from './recover.ts'
+import { openRecoveryFile } from './recovery-file.ts'
+import { openMembership } from './membership.ts'
 import type { QueryContext } from './query.ts'
 import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
@@ -124,6 +128,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     })
   const device = inMemory ? newDevice(options.randomBytes) : openDevice(join(folder, 'device.json'))
   const core = openCore(database, device, tables, options)
+  const recovery = openRecoveryFile(inMemory ? undefined : folder)
   const disk = openDiskGuard(inMemory ? undefined : folder, options.randomBytes)
   if (!isLaidOut)
     database.transaction(() => {
@@ -155,12 +160,17 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     }
   }
 
-  const intake = openIntake(core, (work) => {
+  const transact = <T>(work: (touched: Set<string>) => T): Result<T, Failure> => {
     const touched = new Set<string>()
     const done = write(() => work(touched))
-    if (!done.ok) throw new Error(done.failure.message)
+    if (!done.ok) return done
     spaces = spacesOf(database)
     announce(touched)
+    return done
+  }
+  const intake = openIntake(core, (work) => {
+    const done = transact(work)
+    if (!done.ok) throw new Error(done.failure.message)
     return done.value
   })
 
@@ -223,7 +233,9 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     },
     found: () => {
       if (meta('office') === undefined) {
-        const founded = write(() => foundOffice(core))
+        const words = newRecoveryWords(options.randomBytes)
+        recovery.keep({ words, at: options.now() })
+        const founded = write(() => foundOffice(core, words))
         if (!founded.ok) return founded
         spaces = spacesOf(database)
       }
@@ -257,6 +269,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     onCommit: (listener) => void listeners.push(listener),
     core,
+    membership: openMembership(core, transact),
+    recovery: openRecovery(core, transact, recovery),
     exchange: { log: logReaderOf(core, () => commits), intake },
     snapshotIfDue: async () => !inMemory && isVouched && takeDailySnapshot(folder, database, localDate(options.now())),
     close: () => {

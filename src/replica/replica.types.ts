@@ -5,6 +5,8 @@ import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import type { CommandContext, Write } from './command.ts'
 import type { Core } from './core.ts'
 import type { Intake, LogReader } from './exchange.types.ts'
+import type { Membership } from './membership.ts'
+import type { Recovery } from './recover.ts'
 import type { QueryContext, ReadDatabase } from './query.ts'
 
 /** Everything the replica needs from outside, injected so that tests decide it. */
@@ -77,6 +79,10 @@ export interface Replica {
   onCommit(listener: (touched: Touched) => void): void
   /** The parts inside, for the network and the doctor; features never see it. */
   readonly core: Core
+  /** What this PC's person does to the office. */
+  readonly membership: Membership
+  /** The paper recovery key: the check that it was written down, and its use. */
+  readonly recovery: Recovery
   /** What the network reads and hands in, on this thread. */
   readonly exchange: { readonly log: LogReader; readonly intake: Intake }
   /** Closes cleanly: the journal is emptied and the sums of the file are written. */

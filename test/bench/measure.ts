@@ -2,17 +2,9 @@
  * One measurement in a process of its own, so that memory and caches of one do not help or hurt another.
  * `measure.ts TASK ENGINE FOLDER` prints its figures as one line of JSON.
  */
-import { performance } from 'node:perf_hooks'
 import { type Engine, type EngineName, openEngine, type Question, questions } from './engines.ts'
+import { measured } from './measured.ts'
 import { type WorkRecord, workload } from './workload.ts'
-
-/** CPU milliseconds, user and system, of all threads of this process, and wall milliseconds. */
-function measured(work: () => void): { readonly cpuMs: number; readonly wallMs: number } {
-  const [cpu, wall] = [process.cpuUsage(), performance.now()]
-  work()
-  const { user, system } = process.cpuUsage(cpu)
-  return { cpuMs: (user + system) / 1000, wallMs: performance.now() - wall }
-}
 
 /** Loads batches one by one; making the records is not measured. */
 function load(engine: Engine, batches: Iterable<readonly WorkRecord[]>): number {

@@ -2,66 +2,84 @@
 import { changesAfter } from '#replica/accept.ts'
 import type { Core } from '#replica/core.ts'
 import type { Taken } from '#replica/exchange.types.ts'
-import { applyOfficeLog } from '#replica/grown.ts'
 import { takeChanges, takeStatements } from '#replica/intake.ts'
 import { statementsBeyond } from '#replica/office-log.ts'
-import type { Replica } from '#replica/replica.types.ts'
 import { openReplica } from '#replica/replica.ts'
-import { openShower } from '#replica/show.ts'
+import type { Replica } from '#replica/replica.types.ts'
+import type { Failure, Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'
-import { boxSpaceKey } from '#trust/space-keys.ts'
+import { joinProof } from '#trust/invitation.ts'
+import type { Rank, Role } from '#trust/statement.ts'
 import { tables as officeTables } from '#app/tables.ts'
-import { seededBytes, testClock } from './test-replica.ts'
+import { seededBytes, testClock, type TestClock } from './test-replica.ts'
 
 export interface JoinedOptions {
   readonly count: number
   readonly seed: number
   /** Per replica, when they do not all know the same tables. */
   readonly tables?: (index: number) => readonly Table[]
+  /** What the others are: people who were invited (the usual), or further devices of the founder. */
+  readonly others?: 'people' | 'devices'
+  readonly rank?: Rank
+  readonly role?: Role
 }
 
-export type JoinedReplica = Replica & { readonly clock: ReturnType<typeof testClock> }
+export type JoinedReplica = Replica & { readonly clock: TestClock }
 
-/** The first founds the office; the others are further devices of its person. */
+export function emptyReplica(seed: number, tables: readonly Table[] = officeTables): JoinedReplica {
+  const clock = testClock()
+  const opened = openReplica({ folder: ':memory:', tables, now: clock.now, randomBytes: seededBytes(seed) })
+  if (!opened.ok) throw new Error(opened.failure.message)
+  return Object.assign(opened.value, { clock })
+}
+
+/** The first founds the office; the others join it. All know the whole office log. */
 export function joinedReplicas(options: JoinedOptions): JoinedReplica[] {
-  const replicas = Array.from({ length: options.count }, (_, index) => {
-    const clock = testClock()
-    const opened = openReplica({
-      folder: ':memory:',
-      tables: options.tables?.(index) ?? officeTables,
-      now: clock.now,
-      randomBytes: seededBytes(options.seed * 31 + index),
-    })
-    if (!opened.ok) throw new Error(opened.failure.message)
-    return Object.assign(opened.value, { clock })
-  })
+  const { count, seed, tables, others: kind = 'people' } = options
+  const replicas = Array.from({ length: count }, (_, index) => emptyReplica(seed * 31 + index, tables?.(index)))
   const [founder, ...others] = replicas
   if (!founder) throw new Error('An office needs a founder')
-  founder.found()
-  for (const other of others) addDevice(founder.core, other.core)
-  for (const other of others) deliverStatements(founder.core, other.core)
+  must(founder.found())
+  for (const other of others) {
+    if (kind === 'people') joinAs(founder, other, options)
+    else {
+      must(other.membership.join(founder.core.office()))
+      must(founder.membership.addDevice(keysOf(other)))
+    }
+  }
+  shareStatements(replicas)
   return replicas
 }
 
-function addDevice(founder: Core, newcomer: Core): void {
-  const { database, officeLog, authority, keys } = founder
-  const { device } = newcomer
-  database.transaction(() => {
-    officeLog.state({
-      kind: 'device',
-      signingKey: device.signingKey.toString('hex'),
-      boxKey: device.boxKey.toString('hex'),
-    })
-    for (const { id: space, epochs } of authority().spaces.values())
-      for (const { epoch, made } of epochs) {
-        const key = keys.made(space, epoch, made)?.export()
-        if (!key) throw new Error('The founder has no key')
-        const boxed = boxSpaceKey(key, device.boxKey, `${space} ${epoch}`)
-        officeLog.state({ kind: 'keys', space, made, keys: { [device.id]: boxed.toString('base64') } })
-      }
-    applyOfficeLog(founder, openShower(founder))
-  })
-  newcomer.setMeta('joining', authority().office ?? '')
+const keysOf = ({ core: { device } }: Replica) => ({
+  signingKey: device.signingKey.toString('hex'),
+  boxKey: device.boxKey.toString('hex'),
+})
+
+/** Invites a new person and lets it in, as the links do it; returns who it is. */
+export function joinAs(
+  host: Replica,
+  newcomer: Replica,
+  { rank = 'admin', role = 'manager' }: { readonly rank?: Rank; readonly role?: Role } = {},
+): string {
+  const office = host.core.office()
+  const invited = must(host.membership.invite({ rank, role, spaces: [host.spaces.team] }))
+  must(newcomer.membership.join(office))
+  const proof = joinProof(invited.secret, office, keysOf(newcomer))
+  const { person } = must(host.membership.admit({ invitation: invited.invitation, ...keysOf(newcomer), proof }))
+  shareStatements([host, newcomer])
+  return person
+}
+
+/** Until nobody has anything new to say: a newcomer answers with a desk of its own. */
+export function shareStatements(replicas: readonly Replica[]): void {
+  for (let round = 0; round < 3; round++)
+    for (const from of replicas) for (const to of replicas) if (from !== to) deliverStatements(from.core, to.core)
+}
+
+export function must<T>(result: Result<T, Failure>): T {
+  if (!result.ok) throw new Error(`${result.failure.type}: ${result.failure.message}`)
+  return result.value
 }
 
 /** Brings `to` everything that `from` knows of the office log. */
