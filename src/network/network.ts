@@ -140,7 +140,7 @@ export function openNetwork(options: NetworkOptions): Network {
 
   const onLink = (link: Link, as: 'member' | 'stranger') => {
     const id = link.peer.device
-    if (isClosed || (penalties.get(id) ?? 0) > timers.now()) return link.close('not now')
+    if (isClosed || (penalties.get(id) ?? -Infinity) > timers.now()) return link.close('not now')
     if (guest && isInviter(id) && !guest.isAdmitted) guest.welcome(link)
     else if (as === 'stranger' && !isMember(id)) door.welcome(link)
     else begin(link, [])

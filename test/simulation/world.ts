@@ -1,0 +1,32 @@
+/** Everybody and everything in a simulation, and what it knows of the acts that were done. */
+import type { Agenda } from './agenda.ts'
+import type { Air } from './air.ts'
+import type { Peer } from './peer.ts'
+import type { Random } from './random.ts'
+import type { Trace } from './trace.ts'
+
+/** A commit that returned: whoever made it was told that it is saved. */
+export interface Acknowledged {
+  readonly peer: string
+  readonly device: string
+  readonly operation: string
+  readonly spaces: readonly string[]
+  readonly at: number
+}
+
+export interface World {
+  readonly agenda: Agenda
+  readonly air: Air
+  readonly trace: Trace
+  /** Decides what is done, when and by whom. */
+  readonly random: Random
+  readonly peers: Peer[]
+  readonly acknowledged: Acknowledged[]
+  /** How often each act was done, and how often it came to something. */
+  readonly tally: Map<string, { done: number; refused: number }>
+}
+
+export const switchedOn = (world: World): Peer[] => world.peers.filter(({ isOn }) => isOn)
+/** Those who belong to the office as far as they know. */
+export const members = (world: World): Peer[] =>
+  switchedOn(world).filter(({ replica }) => replica.founded && replica.core.authority().personOf(replica.core.device.id) !== undefined)
