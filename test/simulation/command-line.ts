@@ -35,6 +35,9 @@ for (let seed = first; seed < first + count; seed += 1) {
     console.log(`seed ${seed}: FAILED (${acts} acts, ${cost})`)
     console.log(`  ${outcome.failure.check}: ${outcome.failure.detail}`)
     console.log(`  again: npm run simulate -- --seed ${seed} --peers ${peers} --hours ${hours}`)
-  } else console.log(`seed ${seed}: ${acts} acts by ${peers} peers in ${hours} h, all checks hold (${cost}, trace ${outcome.trace.slice(0, 16)})`)
+  } else
+    console.log(
+      `seed ${seed}: ${acts} acts by ${peers} peers in ${hours} h, all checks hold (${cost}, trace ${outcome.trace.slice(0, 16)})`,
+    )
 }
 process.exitCode = failed > 0 ? 1 : 0

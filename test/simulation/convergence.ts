@@ -10,13 +10,15 @@ const digest = (one: Peer, other: Peer) =>
 
 export function readersIn(world: World, space: string): Peer[] {
   return members(world).filter(({ replica }) =>
-    replica.core.authority().readersOf(space).devices.some(({ id }) => id === replica.core.device.id),
+    replica.core
+      .authority()
+      .readersOf(space)
+      .devices.some(({ id }) => id === replica.core.device.id),
   )
 }
 
-export const spacesIn = (world: World): string[] => [
-  ...new Set(members(world).flatMap(({ replica }) => [...replica.core.authority().spaces.keys()])),
-].sort()
+export const spacesIn = (world: World): string[] =>
+  [...new Set(members(world).flatMap(({ replica }) => [...replica.core.authority().spaces.keys()]))].sort()
 
 /** Whether everybody who can talk has told all that there is to tell; cheap, asked often. */
 export function isQuiet(world: World): boolean {
@@ -44,7 +46,8 @@ export const convergence: readonly Check[] = [
       const all = members(world)
       for (const [index, one] of all.entries())
         for (const other of all.slice(index + 1))
-          if (digest(one, other) !== digest(other, one)) return `${one.name} and ${other.name}: ${positionsApart(one, other)}`
+          if (digest(one, other) !== digest(other, one))
+            return `${one.name} and ${other.name}: ${positionsApart(one, other)}`
       return undefined
     },
   },
@@ -84,10 +87,13 @@ const count = ({ replica }: Peer) => replica.db.get<{ count: number }>('select c
 
 function positionsApart(one: Peer, other: Peer): string {
   const [mine, theirs] = [one, other].map((peer, index) =>
-    peer.replica.exchange.log.positionsFor([other, one][index]!.device.id).map(
-      ({ space, device, fork, number }) => `${space.slice(0, 6)} ${device.slice(0, 6)}${fork.slice(0, 6)} ${number}`,
-    ),
+    peer.replica.exchange.log
+      .positionsFor([other, one][index]!.device.id)
+      .map(
+        ({ space, device, fork, number }) => `${space.slice(0, 6)} ${device.slice(0, 6)}${fork.slice(0, 6)} ${number}`,
+      ),
   )
-  const only = (list: readonly string[], without: readonly string[]) => list.filter((line) => !without.includes(line)).join(', ')
+  const only = (list: readonly string[], without: readonly string[]) =>
+    list.filter((line) => !without.includes(line)).join(', ')
   return `only one has [${only(mine ?? [], theirs ?? [])}], only the other [${only(theirs ?? [], mine ?? [])}]`
 }

@@ -25,7 +25,8 @@ export const sumOf = (dump: Dump): string => hash('sha256', JSON.stringify([...d
 
 /** The first difference in words. */
 export function differenceOf(one: Dump, other: Dump): string | undefined {
-  for (const [key, row] of one) if (other.get(key) !== row) return `${key}\n    ${row}\n    ${other.get(key) ?? 'not there'}`
+  for (const [key, row] of one)
+    if (other.get(key) !== row) return `${key}\n    ${row}\n    ${other.get(key) ?? 'not there'}`
   for (const [key, row] of other) if (!one.has(key)) return `${key}\n    not there\n    ${row}`
   return undefined
 }

@@ -23,7 +23,8 @@ export const durability: readonly Check[] = [
               Buffer.from(operation, 'hex'),
               space,
             )
-            if (!found) return `${reader.name} has not what ${author} saved at ${at} in ${space}: operation ${operation}`
+            if (!found)
+              return `${reader.name} has not what ${author} saved at ${at} in ${space}: operation ${operation}`
             if (found.state === standing.waiting) return `${reader.name} still lets wait what ${author} saved at ${at}`
           }
       return undefined

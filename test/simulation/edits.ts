@@ -47,7 +47,12 @@ const newId = (world: World, peer: Peer, space: SpaceId) =>
   newRecordId(space, world.agenda.now() + peer.skew, peer.random.bytes(6))
 
 function create(world: World, peer: Peer, table: Table, space: SpaceId): Write {
-  return { table: table.name, id: newId(world, peer, space), create: true, set: valuesFor(peer.replica, world.random, table, true) }
+  return {
+    table: table.name,
+    id: newId(world, peer, space),
+    create: true,
+    set: valuesFor(peer.replica, world.random, table, true),
+  }
 }
 
 const someone = (world: World) => world.random.pick(members(world))

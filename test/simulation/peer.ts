@@ -210,8 +210,7 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
     },
     backUp(to) {
       mkdirSync(to, { recursive: true })
-      for (const file of databaseFiles)
-        if (existsSync(join(folder, file))) cpSync(join(folder, file), join(to, file))
+      for (const file of databaseFiles) if (existsSync(join(folder, file))) cpSync(join(folder, file), join(to, file))
     },
     putBack(from) {
       peer.stop()

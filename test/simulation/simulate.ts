@@ -67,7 +67,10 @@ export async function simulate(options: SimulationOptions): Promise<Outcome> {
     await live(world, options, counts)
     failure = await settleAndCheck(world)
   } catch (error) {
-    failure = { check: 'nothing breaks', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    failure = {
+      check: 'nothing breaks',
+      detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }
   } finally {
     for (const peer of world.peers) if (peer.isOn) peer.stop()
     rmSync(root, { recursive: true, force: true })

@@ -29,4 +29,6 @@ export interface World {
 export const switchedOn = (world: World): Peer[] => world.peers.filter(({ isOn }) => isOn)
 /** Those who belong to the office as far as they know. */
 export const members = (world: World): Peer[] =>
-  switchedOn(world).filter(({ replica }) => replica.founded && replica.core.authority().personOf(replica.core.device.id) !== undefined)
+  switchedOn(world).filter(
+    ({ replica }) => replica.founded && replica.core.authority().personOf(replica.core.device.id) !== undefined,
+  )

@@ -1,0 +1,31 @@
+import { randomInt } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { pinnedSeeds } from './pinned-seeds.ts'
+import { simulate } from './simulate.ts'
+
+const fresh = Array.from({ length: 6 }, () => ({ seed: randomInt(1_000_000_000), peers: 5, hours: 12 }))
+const command = ({ seed, peers, hours }: (typeof fresh)[number]) =>
+  `npm run simulate -- --seed ${seed} --peers ${peers} --hours ${hours}`
+
+describe('a simulated office', () => {
+  test('repeats itself to the byte when the seed is the same', async () => {
+    const [first, second, other] = [
+      await simulate({ seed: 7, peers: 4, hours: 8 }),
+      await simulate({ seed: 7, peers: 4, hours: 8 }),
+      await simulate({ seed: 8, peers: 4, hours: 8 }),
+    ]
+    expect(second.trace).toBe(first.trace)
+    expect(other.trace).not.toBe(first.trace)
+  })
+
+  test.for(pinnedSeeds)('holds where it once did not: $found (seed $seed)', async (pinned) => {
+    const { failure } = await simulate(pinned)
+    expect(failure, command(pinned)).toBeUndefined()
+  })
+
+  test.for(fresh)('holds what it promises in an office that nobody has seen (seed $seed)', async (one) => {
+    const { failure, acts } = await simulate(one)
+    expect(failure, command(one)).toBeUndefined()
+    expect(acts.size).toBeGreaterThan(5)
+  })
+})
