@@ -25,7 +25,7 @@ import { openIntake } from './intake.ts'
 import { layOutLog } from './log-layout.ts'
 import { logReaderOf } from './log-reader.ts'
 import { Refusal } from './may-write.ts'
-import { openRecovery } from './recover.ts'
+import { openRecovery, recoveryNotes } from './recover.ts'
 import { openRecoveryFile } from './recovery-file.ts'
 import { openMembership } from './membership.ts'
 import type { QueryContext } from './query.ts'
@@ -235,7 +235,10 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
       if (meta('office') === undefined) {
         const words = newRecoveryWords(options.randomBytes)
         recovery.keep({ words, at: options.now() })
-        const founded = write(() => foundOffice(core, words))
+        const founded = write(() => {
+          foundOffice(core, words)
+          setMeta(recoveryNotes.made, String(options.now()))
+        })
         if (!founded.ok) return founded
         spaces = spacesOf(database)
       }

@@ -67,11 +67,15 @@ export const sharingInputs = {
     }),
   },
   'sharing.showRecovery': {
-    summary: 'Show the words of the paper key while they have not been written down',
+    summary: 'Show the paper key while this PC still has it: until it was checked once',
+    input: z.strictObject({}),
+  },
+  'sharing.recoveryWritten': {
+    summary: 'Say that the paper key is written down; a week later it is asked for once',
     input: z.strictObject({}),
   },
   'sharing.confirmRecovery': {
-    summary: 'Prove that the paper key is written down; its words are then kept nowhere on this PC',
+    summary: 'Check the paper key against the office; when it is right, this PC keeps it no longer',
     input: z.strictObject({ words }),
   },
 } as const
@@ -82,7 +86,9 @@ export type SharingInput<Name extends SharingName> = z.infer<(typeof sharingInpu
 /** What the caller gets back. */
 export interface SharingOutputs {
   'sharing.invite': { readonly invitation: string; readonly link: string; readonly expires: number }
+  /** `isPending`: an owner, who goes when a second owner says so too. */
+  'sharing.removePerson': { readonly isPending: boolean }
   'sharing.createSpace': { readonly space: string }
-  /** Null: there are none to show, because they were written down, or this PC never had them. */
+  /** Null: there is none to show, because it was checked, or this PC never had it. */
   'sharing.showRecovery': { readonly words: string | null }
 }

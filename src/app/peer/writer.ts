@@ -11,6 +11,7 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { AnyCommand } from '../catalogue.types.ts'
 import { byName, failureOf, parseInput } from './answer.ts'
 import { failures, type CommandDone } from './peer.ts'
+import { openSharingCommands } from './sharing-commands.ts'
 
 export type OfficeState = Pick<PeerState, 'founded' | 'readOnly'>
 
@@ -47,6 +48,7 @@ export const mostRecords = 1_000
 
 export function createWriter(replica: Replica, list: readonly AnyCommand[]): Writer {
   const commands = byName(list)
+  const sharing = openSharingCommands(replica)
   let isDamaged = false
 
   const noted = <T>(result: Result<T>): Result<T> => {
@@ -80,6 +82,8 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[]): Wri
 
   const run = (name: string, input: unknown): Result<CommandDone> => {
     if (operationCommands.some((command) => command.name === name)) return takeBack(name, input)
+    const shared = sharing(name, input)
+    if (shared) return shared
     const command = commands.get(name)
     if (!command) return fail(failures.unknown('command', name))
     const parsed = parseInput(command.input, input)

@@ -173,12 +173,10 @@ export const getRecovery = defineQuery({
     if (authority()?.recovery === undefined) return { state: 'none', drillDue: false }
     const noted = db.all<{ key: string; value: string }>("SELECT key, value FROM meta WHERE key LIKE 'recovery.%'")
     const at = (key: string) => noted.find((one) => one.key === `recovery.${key}`)?.value
-    const written = at('written')
-    if (at('unwritten') !== undefined) return { state: 'unwritten', drillDue: false }
-    return {
-      state: 'written',
-      drillDue: written !== undefined && at('checked') === undefined && now >= Number(written) + week,
-    }
+    const made = at('made')
+    if (made === undefined) return { state: 'checked', drillDue: false }
+    if (at('written') === undefined) return { state: 'unwritten', drillDue: false }
+    return { state: 'written', drillDue: now >= Number(made) + week }
   },
 })
 

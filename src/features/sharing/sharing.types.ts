@@ -88,8 +88,11 @@ export interface LateWork {
 }
 
 export interface RecoveryState {
-  /** `none`: the office has no paper key. `unwritten`: this PC still holds its words. `written`: it is on paper. */
-  readonly state: 'none' | 'unwritten' | 'written'
-  /** A week after it was written down it is asked for once. */
+  /**
+   * `none`: the office has no paper key. `unwritten`: nobody has said yet that it is on paper. `written`: it is, and this PC
+   * keeps it until it was checked. `checked`: it is on paper only, or was made on another PC.
+   */
+  readonly state: 'none' | 'unwritten' | 'written' | 'checked'
+  /** A week after it was made it is asked for once. */
   readonly drillDue: boolean
 }

@@ -10,21 +10,26 @@ import type { OfficePerson, Rank } from '../sharing.types.ts'
 import { Ranks, roleOptions } from './invite-dialog.tsx'
 import { usePersonName } from './names.ts'
 import { peopleMessages } from './people.messages.ts'
+import { WordsField } from './recovery-dialogs.tsx'
+import { recoveryMessages } from './recovery.messages.ts'
 import { sharingMessages } from './sharing.messages.ts'
 
 /** Rank and role of somebody below; each is a statement of its own, made only when it changes. */
 export function ChangePerson({ person, onClose }: { readonly person: OfficePerson; readonly onClose: () => void }) {
   const text = useText(peopleMessages)
   const words = useText(sharingMessages)
+  const recovery = useText(recoveryMessages)
   const toast = useToast()
   const nameOf = usePersonName()
   const setRank = useCommandCall('sharing.setRank')
   const setRole = useCommandCall('sharing.setRole')
   const [rank, chooseRank] = useState<Rank>(person.rank ?? 'member')
+  const [paper, setPaper] = useState('')
   const [role, chooseRole] = useState(person.role)
   const save = async (): Promise<void> => {
     if (role !== person.role && !(await setRole.run({ person: person.id, role })).ok) return
-    if (rank !== person.rank && !(await setRank.run({ person: person.id, rank })).ok) return
+    const withPaper = rank === 'owner' ? { recovery: paper } : {}
+    if (rank !== person.rank && !(await setRank.run({ person: person.id, rank, ...withPaper })).ok) return
     toast({ text: text.changed(nameOf(person.id)), tone: 'good' })
     onClose()
   }
@@ -42,7 +47,7 @@ export function ChangePerson({ person, onClose }: { readonly person: OfficePerso
           <Button
             tone="primary"
             busy={setRank.running || setRole.running}
-            disabled={rank === person.rank && role === person.role}
+            disabled={(rank === person.rank && role === person.role) || (rank === 'owner' && paper.trim() === '')}
             onClick={() => void save()}
           >
             {text.save}
@@ -51,7 +56,13 @@ export function ChangePerson({ person, onClose }: { readonly person: OfficePerso
       }
     >
       <div className="flex flex-col gap-3 pb-1">
-        <Ranks rank={rank} onRank={chooseRank} />
+        <Ranks rank={rank} onRank={chooseRank} withOwner />
+        {rank === 'owner' && (
+          <div>
+            <p className="mb-2 text-fg-2">{recovery.neededForOwner}</p>
+            <WordsField value={paper} onValue={setPaper} />
+          </div>
+        )}
         <div className="flex flex-col gap-1">
           <Select label={text.role} value={role} onValue={chooseRole} options={roleOptions(words)} />
           <p className="text-xs text-fg-3">{text.roleNote}</p>

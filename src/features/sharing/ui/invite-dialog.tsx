@@ -30,6 +30,7 @@ const usesOffered = [1, 2, 5, 10, 25]
 export function InviteDialog({ kind, onClose }: InviteDialogProps) {
   const text = useText(inviteMessages)
   const words = useText(sharingMessages)
+  const formats = useFormat()
   const forMe = kind === 'ownDevice'
   const invite = useCommandCall('sharing.invite')
   const [link, setLink] = useState<{ readonly link: string; readonly expires: number } | null>(null)
@@ -47,6 +48,10 @@ export function InviteDialog({ kind, onClose }: InviteDialogProps) {
     if (made.ok) setLink(made.value.value)
   }
   const title = forMe ? text.forMe : text.title
+  // Members bring no others in; it says so instead of failing later.
+  const people = usePeople()
+  const mayInvite = forMe || people?.rank !== 'member'
+  const inviters = people?.people.filter((one) => one.rank === 'owner' || one.rank === 'admin') ?? []
   return (
     <Dialog
       open
@@ -59,7 +64,7 @@ export function InviteDialog({ kind, onClose }: InviteDialogProps) {
             <Button tone="quiet" onClick={onClose}>
               {words.cancel}
             </Button>
-            <Button tone="primary" busy={invite.running} onClick={() => void make()}>
+            <Button tone="primary" busy={invite.running} disabled={!mayInvite} onClick={() => void make()}>
               {text.make}
             </Button>
           </>
@@ -72,6 +77,8 @@ export function InviteDialog({ kind, onClose }: InviteDialogProps) {
     >
       {link !== null ? (
         <Ready link={link.link} expires={link.expires} />
+      ) : !mayInvite ? (
+        <p className="pb-2 text-fg-2">{text.notYours(formats.list(inviters.map(({ name }) => name)))}</p>
       ) : (
         !forMe && (
           <div className="flex flex-col gap-3 pb-1">
@@ -100,12 +107,21 @@ export function InviteDialog({ kind, onClose }: InviteDialogProps) {
   )
 }
 
-/** Only ranks below one's own can be given. */
-export function Ranks({ rank, onRank }: { readonly rank: Rank; readonly onRank: (rank: Rank) => void }) {
+export interface RanksProps {
+  readonly rank: Rank
+  readonly onRank: (rank: Rank) => void
+  /** Offers what only the paper key can give. */
+  readonly withOwner?: boolean
+}
+
+/** Only ranks below one's own can be given; an owner is made by the paper key. */
+export function Ranks({ rank, onRank, withOwner = false }: RanksProps) {
   const text = useText(inviteMessages)
   const words = useText(sharingMessages)
   const mine = usePeople()?.rank ?? 'member'
-  const offered = allRanks.filter((one) => mine === 'owner' || allRanks.indexOf(one) < allRanks.indexOf(mine))
+  const offered = allRanks.filter(
+    (one) => allRanks.indexOf(one) < allRanks.indexOf(mine) || (withOwner && one === 'owner') || one === rank,
+  )
   return (
     <div className="flex flex-col gap-1">
       <Select

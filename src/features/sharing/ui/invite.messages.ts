@@ -14,6 +14,7 @@ export const inviteMessages = defineMessages({
     days: 'Valid for',
     daysOption: (days: number) => (days === 1 ? '1 day' : `${days} days`),
     make: 'Make the link',
+    notYours: (names: string) => `Administrators and owners invite colleagues. Ask ${names}.`,
     ready: 'The invitation is ready',
     sendIt: 'Send this link by a way that you trust. Whoever opens it reads six digits to you; you type them here.',
     sendToMyself: 'Open this link on your other PC. It shows six digits; type them here.',
@@ -35,6 +36,7 @@ export const inviteMessages = defineMessages({
     days: 'Gültig für',
     daysOption: (days) => (days === 1 ? '1 Tag' : `${days} Tage`),
     make: 'Link erstellen',
+    notYours: (names) => `Einladen kann, wer das Büro verwaltet. Fragen Sie ${names}.`,
     ready: 'Die Einladung ist fertig',
     sendIt:
       'Schicken Sie diesen Link auf einem Weg, dem Sie trauen. Wer ihn öffnet, liest Ihnen sechs Ziffern vor; die geben Sie hier ein.',

@@ -16,6 +16,7 @@ export function RecoveryDialogs() {
   const recovery = useLive('sharing.recovery', {}).value
   const rank = usePeople()?.rank
   const [open, setOpen] = useState<keyof typeof dialogs | null>(null)
+  const isHere = (): boolean => recovery?.state === 'unwritten' || recovery?.state === 'written'
   useCommands([
     {
       id: 'recovery.show',
@@ -23,7 +24,7 @@ export function RecoveryDialogs() {
       also: text.also,
       group: text.group,
       icon: KeyRound,
-      when: () => recovery?.state === 'unwritten',
+      when: isHere,
       run: () => setOpen('show'),
     },
     {
@@ -31,7 +32,7 @@ export function RecoveryDialogs() {
       label: text.drill,
       group: text.group,
       icon: KeyRound,
-      when: () => recovery?.state === 'written',
+      when: isHere,
       run: () => setOpen('check'),
     },
     {

@@ -21,14 +21,13 @@ export function ShowPaperKey({ onClose }: DialogProps) {
   const announce = useAnnounce()
   const toast = useToast()
   const { run: ask, failure } = useCommandCall('sharing.showRecovery')
-  const confirm = useCommandCall('sharing.confirmRecovery')
+  const confirm = useCommandCall('sharing.recoveryWritten')
   const [words, setWords] = useState<string | null | undefined>(undefined)
   useEffect(() => {
     void ask({}).then((answer) => answer.ok && setWords(answer.value.value.words))
   }, [ask])
   const written = async (): Promise<void> => {
-    if (typeof words !== 'string') return
-    const done = await confirm.run({ words })
+    const done = await confirm.run({})
     if (!done.ok) return
     toast({ text: text.writtenToast, tone: 'good' })
     onClose()
@@ -77,11 +76,11 @@ function Paper({ words }: { readonly words: string }) {
         aria-label={text.wordsLabel}
         className="num grid grid-cols-3 gap-x-3 gap-y-1.5 rounded-md bg-sunken p-3 max-md:grid-cols-2"
       >
-        {words.split(' ').map((word, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a word may come twice
+        {words.split('-').map((word, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a group may come twice
           <li key={index} className="flex gap-2">
             <span className="w-5 text-right text-fg-3">{index + 1}</span>
-            <span className="font-medium">{word}</span>
+            <span className="text-base font-semibold tracking-widest">{word}</span>
           </li>
         ))}
       </ol>
@@ -162,6 +161,7 @@ export function UsePaperKey({ onClose }: DialogProps) {
   )
 }
 
+/** Where the paper key is typed. */
 export function WordsField({ value, onValue }: { readonly value: string; readonly onValue: (value: string) => void }) {
   const text = useText(recoveryMessages)
   return (

@@ -12,6 +12,8 @@ import type { OfficePerson } from '../sharing.types.ts'
 import { useDeviceLine } from './device-line.ts'
 import { usePersonName } from './names.ts'
 import { peopleMessages } from './people.messages.ts'
+import { WordsField } from './recovery-dialogs.tsx'
+import { recoveryMessages } from './recovery.messages.ts'
 import { sharingMessages } from './sharing.messages.ts'
 
 interface RemoveProps {
@@ -126,6 +128,7 @@ export function RemoveDevice({ person, onClose }: RemoveProps) {
 
 export function RemovePerson({ person, onClose }: RemoveProps) {
   const text = useText(peopleMessages)
+  const recovery = useText(recoveryMessages)
   const formats = useFormat()
   const toast = useToast()
   const nameOf = usePersonName()
@@ -133,12 +136,13 @@ export function RemovePerson({ person, onClose }: RemoveProps) {
   const deals = useLive('records.groups', { table: 'opportunity', by: 'owner' }).value
   const tasks = useLive('records.groups', { table: 'task', by: 'assignee' }).value
   const countIn = (groups: typeof deals): number => groups?.find(({ key }) => key === person.id)?.count ?? 0
+  const [paper, setPaper] = useState('')
   const isOwner = person.rank === 'owner'
   const name = nameOf(person.id)
   const act = async (): Promise<void> => {
-    const done = await remove.run({ person: person.id })
+    const done = await remove.run({ person: person.id, ...(paper.trim() === '' ? {} : { recovery: paper }) })
     if (!done.ok) return
-    toast({ text: isOwner && person.votes.length === 0 ? text.voteCounted(name) : text.removed(name), tone: 'good' })
+    toast({ text: done.value.value.isPending ? text.voteCounted(name) : text.removed(name), tone: 'good' })
     onClose()
   }
   return (
@@ -150,10 +154,16 @@ export function RemovePerson({ person, onClose }: RemoveProps) {
       onClose={onClose}
     >
       {isOwner && (
-        <p className="text-fg-2">
-          {text.ownerVote}{' '}
-          {person.votes.length > 0 && text.voted(formats.list(person.votes.map(({ id }) => nameOf(id))))}
-        </p>
+        <>
+          <p className="text-fg-2">
+            {text.ownerVote}{' '}
+            {person.votes.length > 0 && text.voted(formats.list(person.votes.map(({ id }) => nameOf(id))))}
+          </p>
+          <details>
+            <summary className="w-fit text-fg-2 select-none">{recovery.withPaper}</summary>
+            <WordsField value={paper} onValue={setPaper} />
+          </details>
+        </>
       )}
       <Consequences
         does={[
