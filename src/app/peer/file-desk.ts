@@ -101,7 +101,7 @@ export function openFileDesk(dataFolder: string, ports: FileDeskPorts): FileDesk
   let opened: FileStore | undefined
   const store = (): FileStore => (opened ??= openFileStore(filesFolderOf(dataFolder)))
   // What a crash left behind goes before any job or other thread begins to store.
-  if (existsSync(filesFolderOf(dataFolder))) store().reconcile()
+  if (existsSync(filesFolderOf(dataFolder)) && store().reconcile() > 0) queueMicrotask(ports.tidy)
   const want = (file: string, isWanted: boolean) => {
     store().setWanted(file, isWanted ? ports.now() : null)
     ports.touched()

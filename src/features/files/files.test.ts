@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tables } from '#app/tables.ts'
 import { featureCommands, featureQueries } from '#app/features.ts'
+import { chunkName } from '#platform/file-store/chunks.ts'
 import { openFileStore } from '#platform/file-store/file-store.ts'
 import { create } from '#replica/command.ts'
 import { spaceOf } from '#shared/ids.ts'
@@ -205,5 +206,24 @@ test('the content of a deleted file stays while another file has the same', asyn
   office.clock.advance(40 * 86_400_000)
   await tidy()
   expect(held()).toBe(0)
+  office.close()
+})
+
+test('when the index of contents was lost, files find theirs again, and what belongs to none goes', async () => {
+  const office = testOffice()
+  const folder = tempFolder()
+  const customer = made(office, { table: 'account', values: { name: 'Umbrella' } })
+  const id = await attached(office, folder, customer, 'a.txt', 'content')
+  const foreign = openFileStore(folder)
+  await foreign.put('none', 0, chunkName(Buffer.from('stray')), Buffer.from('stray'))
+  foreign.close()
+  for (const name of readdirSync(folder)) if (name.startsWith('index.db')) rmSync(join(folder, name))
+  const store = openFileStore(folder)
+  expect(store.reconcile()).toBe(2)
+  await runJob(office.replica, tidyFiles, {}, { context: { filesFolder: folder } })
+  expect(store.positions(id).size).toBe(1)
+  expect(store.strays()).toEqual([])
+  expect(store.usage().used).toBe('content'.length + 16)
+  store.close()
   office.close()
 })

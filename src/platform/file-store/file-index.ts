@@ -3,6 +3,7 @@
  * opened, what is kept, what is wanted, who else holds it. Several threads open it; a write is one short transaction.
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 const layout = `
@@ -29,11 +30,35 @@ export interface FileIndex {
   close(): void
 }
 
-/** The folder must exist. */
+/** SQLite's result codes CORRUPT and NOTADB (sqlite.org/rescode.html). */
+const damaged = new Set([11, 26])
+
+function connect(path: string): DatabaseSync {
+  const connection = new DatabaseSync(path, { timeout: 10_000 })
+  try {
+    connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off')
+    connection.exec(layout)
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** The folder must exist. A damaged index is put aside and begun anew: `reconcile` finds again what is on the disk. */
 export function openFileIndex(folder: string): FileIndex {
-  const connection = new DatabaseSync(join(folder, 'index.db'), { timeout: 10_000 })
-  connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off')
-  connection.exec(layout)
+  const path = join(folder, 'index.db')
+  const open = (): DatabaseSync => {
+    try {
+      return connect(path)
+    } catch (error) {
+      if (!(error instanceof Error && 'errcode' in error && damaged.has(Number(error.errcode) & 0xff))) throw error
+      for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true })
+      renameSync(path, `${path}.damaged`)
+      return connect(path)
+    }
+  }
+  const connection = open()
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string) => {
     const known = statements.get(sql)

@@ -56,7 +56,7 @@ test('a chunk with a flipped byte is not handed out and counts as not here; stor
   store.close()
 })
 
-test('after a crash half-written chunks are gone, and chunks that somebody took away are known to be', async () => {
+test('after a crash half-written chunks are gone, what is missing is known to be, and what nobody noted is found', async () => {
   const folder = tempFolder()
   const store = openFileStore(folder)
   const [whole, taken, stray] = [chunk(), chunk(), chunk()]
@@ -69,8 +69,10 @@ test('after a crash half-written chunks are gone, and chunks that somebody took 
   writeFileSync(pathIn(folder, stray.name), stray.bytes)
   rmSync(pathIn(folder, taken.name))
   const again = openFileStore(folder)
-  again.reconcile()
+  expect(again.reconcile()).toBe(1)
   expect(readdirSync(join(folder, 'drafts'))).toEqual([])
+  expect(again.strays()).toEqual([stray.name])
+  again.removeStrays(again.strays())
   expect(existsSync(pathIn(folder, stray.name))).toBe(false)
   expect([...again.positions('a')]).toEqual([0])
   expect(await again.read(whole.name)).toEqual(whole.bytes)
@@ -110,4 +112,20 @@ test('a chunk that two files share goes with the last of them', async () => {
   expect(existsSync(pathIn(folder, name))).toBe(false)
   expect(store.usage().used).toBe(0)
   store.close()
+})
+
+test.each(['lost', 'damaged'])('when the index was %s, it is made anew and every chunk is found again', async (how) => {
+  const folder = tempFolder()
+  const store = openFileStore(folder)
+  const { bytes, name } = chunk()
+  await store.put('a', 0, name, bytes)
+  store.close()
+  for (const file of readdirSync(folder).filter((one) => one.startsWith('index.db')))
+    if (how === 'lost') rmSync(join(folder, file))
+    else writeFileSync(join(folder, file), 'nonsense '.repeat(1_000))
+  const again = openFileStore(folder)
+  expect(again.reconcile()).toBe(1)
+  expect(again.adopt('a', [name])).toBe(1)
+  expect(await again.read(name)).toEqual(bytes)
+  again.close()
 })

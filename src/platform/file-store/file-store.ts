@@ -8,7 +8,7 @@
  * Next: chunks.ts for the bytes, room.ts for what is dropped when there is too much.
  */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { open, readFile, statfs, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
@@ -43,8 +43,14 @@ export interface FileStore extends FilesHere {
   forgetDevice(device: string): void
   /** Removes the content of these files, save for chunks that another file has too. Bytes freed. */
   drop(files: readonly string[]): number
-  /** Removes what a crash left behind and forgets what is gone from the disk. */
-  reconcile(): void
+  /**
+   * After a crash: removes what was half written, forgets what is gone from the disk, and finds what is on the disk though
+   * the index never heard of it. The number of chunks that belong to no file, as far as is known here.
+   */
+  reconcile(): number
+  strays(): readonly string[]
+  /** Removes those of the chunks that still belong to no file. Bytes freed. */
+  removeStrays(names: readonly string[]): number
   readonly index: FileIndex
   close(): void
 }
@@ -112,6 +118,20 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
       index.run('delete from chunk where name = ?', name)
       rmSync(pathOf(name), { force: true })
     })
+
+  const isUnused = 'not exists (select 1 from part p where p.chunk = c.name)'
+  /** Within a transaction: removes those of `names` that no file has any more. */
+  const removeUnused = (names: readonly string[]): number => {
+    let freed = 0
+    for (const name of new Set(names)) {
+      const found = index.get<{ bytes: number }>(`select bytes from chunk c where name = ? and ${isUnused}`, name)
+      if (!found) continue
+      index.run('delete from chunk where name = ?', name)
+      rmSync(pathOf(name), { force: true })
+      freed += found.bytes
+    }
+    return freed
+  }
 
   const store: FileStore = {
     index,
@@ -239,31 +259,31 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
     forgetDevice: (device) => index.run('delete from holder where device = ?', device),
     drop: (files) =>
       index.transaction(() => {
+        const names = files.flatMap((file) =>
+          index.all<{ chunk: string }>('select chunk from part where file = ?', file).map(({ chunk }) => chunk),
+        )
         for (const file of files) {
           index.run('delete from part where file = ?', file)
           index.run('delete from file where id = ?', file)
           index.run('delete from holder where file = ?', file)
         }
-        const unused = index.all<{ name: string; bytes: number }>(
-          'select name, bytes from chunk c where not exists (select 1 from part p where p.chunk = c.name)',
-        )
-        for (const { name } of unused) {
-          index.run('delete from chunk where name = ?', name)
-          rmSync(pathOf(name), { force: true })
-        }
-        return unused.reduce((sum, { bytes }) => sum + bytes, 0)
+        return removeUnused(names)
       }),
+    strays: () => index.all<{ name: string }>(`select name from chunk c where ${isUnused}`).map(({ name }) => name),
+    removeStrays: (names) => index.transaction(() => removeUnused(names)),
     reconcile: () =>
       index.transaction(() => {
         for (const draft of readdirSync(drafts)) rmSync(join(drafts, draft), { force: true })
         const known = new Set(index.all<{ name: string }>('select name from chunk').map(({ name }) => name))
         for (const shelf of readdirSync(chunks))
           for (const name of readdirSync(join(chunks, shelf)))
-            if (!known.delete(name)) rmSync(join(chunks, shelf, name), { force: true })
+            if (!known.delete(name) && isChunkName(name))
+              index.run('insert into chunk values (?, ?)', name, statSync(join(chunks, shelf, name)).size)
         for (const name of known) {
           index.run('delete from part where chunk = ?', name)
           index.run('delete from chunk where name = ?', name)
         }
+        return store.strays().length
       }),
     close: () => index.close(),
   }

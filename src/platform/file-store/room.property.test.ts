@@ -71,7 +71,7 @@ test('whatever PCs add, fetch, hear and drop, in whatever order the news comes: 
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 
