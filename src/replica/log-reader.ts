@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openDevice } from '#trust/device.ts'
+import type { SpaceId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
 import { changesAfter } from './accept.ts'
 import { type Core, openCore } from './core.ts'
@@ -13,6 +14,25 @@ import type { FeedPosition, LogReader } from './exchange.types.ts'
 import { positionOf } from './fork.ts'
 import { statementsBeyond } from './office-log.ts'
 import { isReader } from './readers.ts'
+
+/** A key of a space that this device holds. */
+export interface HeldKey {
+  readonly space: SpaceId
+  readonly epoch: number
+  /** The statement that made it. */
+  readonly made: string
+  readonly key: Uint8Array
+}
+
+/** All that are held, per space the newest first. */
+export function heldKeys(core: Core): readonly HeldKey[] {
+  return [...core.authority().spaces.values()].flatMap(({ id: space, epochs }) =>
+    epochs.flatMap(({ epoch, made }): HeldKey[] => {
+      const key = core.keys.made(space, epoch, made)?.export()
+      return key ? [{ space, epoch, made, key }] : []
+    }),
+  )
+}
 
 /** On the writer's connection; `commits` counts its commits. */
 export function logReaderOf(core: Core, commits: () => number): LogReader {
@@ -66,7 +86,7 @@ export function openLogReader(
   folder: string,
   now: () => number,
   tables: readonly Table[],
-): LogReader & { readonly close: () => void } {
+): LogReader & { readonly heldKeys: () => readonly HeldKey[]; readonly close: () => void } {
   const database = openDatabase(join(folder, 'office.db'), 'read')
   const core = openCore(database, openDevice(join(folder, 'device.json')), tables, { now, randomBytes })
   let seen: number | undefined
@@ -77,7 +97,14 @@ export function openLogReader(
     seen = version
     return version
   }
-  return Object.assign(logReaderOf(core, commits), { close: () => database.close() })
+  return Object.assign(logReaderOf(core, commits), {
+    heldKeys: () => {
+      // Another connection takes keys in.
+      core.keys.reload()
+      return heldKeys(core)
+    },
+    close: () => database.close(),
+  })
 }
 
 function findPositions(core: Core, device: string): FeedPosition[] {

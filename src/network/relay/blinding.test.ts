@@ -18,7 +18,7 @@ test('the derivations give what is written down', () => {
   const stream = spaceStream(key, office, '0123456789abcdef')
   expect({
     meeting: hex(meetingKey(key, office, 'abcdefghjkmnpqrstvwxyz0123').id),
-    invitation: hex(invitationMeetingKey(key.subarray(0, 16), office).id),
+    invitation: hex(invitationMeetingKey(key, office, 'abcdefghjkmnpqrstvwxyz0123').id),
     stream: hex(stream.key.id),
     packageKey: hex(stream.packageKey),
     log: hex(officeLogStream(key, office).key.id),
@@ -26,7 +26,7 @@ test('the derivations give what is written down', () => {
     sealed: hex(sealPackage(stream, Buffer.alloc(12, 9), Buffer.from('a package'))),
   }).toMatchInlineSnapshot(`
     {
-      "invitation": "c68837523bfbc9468427eb18e085d0081a2ce2c199b09dd00bae47def4b2b8c5",
+      "invitation": "a5d58a94b34529c76ef5e9f261190fd81060d0d6bd47cfcc5ee6aeed0e3ea347",
       "log": "595b0d4a12692b6ea4f0cffcfbba35f258353775a476820266d75b5b51c35a2e",
       "meeting": "31494628098ba48fa03d6420c36d1e967275507129243d94db1ad92f17794fa6",
       "packageKey": "82c7dfce78cef5bd0e4a2373496ae5d5868978e05539fb547f1e6d20ca17d749",
@@ -44,7 +44,7 @@ test('ids differ by key, office, space, device and use', () => {
     meetingKey(key, office, 'b').id,
     meetingKey(key, 'another', 'a').id,
     meetingKey(other, office, 'a').id,
-    invitationMeetingKey(key, office).id,
+    invitationMeetingKey(key, office, 'a').id,
     spaceStream(key, office, 'a').key.id,
     spaceStream(other, office, 'a').key.id,
     officeLogStream(key, office).key.id,

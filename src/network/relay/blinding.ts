@@ -65,9 +65,9 @@ export function isProven(purpose: Purpose, id: Uint8Array, challenge: Uint8Array
 export const meetingKey = (epochKey: Uint8Array, office: string, device: string): BlindKey =>
   blindKey(derive(epochKey, office, `meeting ${device}`))
 
-/** Where whoever holds an invitation reaches the device that made it. `secret` is the one in the link. */
-export const invitationMeetingKey = (secret: Uint8Array, office: string): BlindKey =>
-  blindKey(derive(secret, office, 'invitation'))
+/** Where whoever holds an invitation reaches the device that made it. `invitation` is its raw public key, in no relay's sight. */
+export const invitationMeetingKey = (invitation: Uint8Array, office: string, device: string): BlindKey =>
+  blindKey(derive(invitation, office, `invitation ${device}`))
 
 /** The stream of a space's changes under one of its epoch keys. */
 export const spaceStream = (epochKey: Uint8Array, office: string, space: SpaceId): BlindStream => ({

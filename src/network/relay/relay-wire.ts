@@ -9,12 +9,12 @@ import { z } from 'zod'
 
 export const relayPath = '/relay/1'
 export const relayVersion = 1
-/** Of one sealed package. */
-export const mostPackageBytes = 1024 * 1024
+/** Of one sealed package: the largest change of the log fits. */
+export const mostPackageBytes = 1_500_000
 /** Of any message: a package, or an answer that ends with the package that fills it. */
 export const mostMessageBytes = 2 * mostPackageBytes + 64 * 1024
 /** How many bytes of packages an answer gathers before it is sent. */
-export const answerBytes = mostPackageBytes
+export const answerBytes = 1_000_000
 
 const bytes = (length: number) =>
   z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === length, 'not so many bytes')
