@@ -23,6 +23,8 @@ export interface ReadOutcome {
   readonly isNews: boolean
   /** Everything that the relay said it had was looked at. */
   readonly isComplete: boolean
+  /** Changes came whose predecessors did not. */
+  readonly hasGap: boolean
 }
 
 /** Answers in a row that bring nothing new, after which a relay is taken to repeat itself. */
@@ -66,7 +68,7 @@ export async function readStream({ relay, intake, stream, cursor }: Reading): Pr
 
   while (at < stream.last) {
     const answer = await relay.read(stream.blind.key, at)
-    if (!answer.ok) return { isNews, isComplete: false }
+    if (!answer.ok) return { isNews, isComplete: false, hasGap: held.length > 0 }
     const start = at
     let isUseful = false
     for (const { number, bytes } of answer.value.packages) {
@@ -81,5 +83,5 @@ export async function readStream({ relay, intake, stream, cursor }: Reading): Pr
     cursor.set(at)
     if (at === start || idle > mostIdle) break
   }
-  return { isNews, isComplete: at >= stream.last }
+  return { isNews, isComplete: at >= stream.last, hasGap: held.length > 0 }
 }

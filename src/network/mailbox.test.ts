@@ -61,14 +61,16 @@ async function awake(who: ReturnType<typeof laptop>, what: () => void = () => {}
   who.sleeps()
 }
 
-function two(seed: number) {
+async function two(seed: number) {
   const relay = toyRelay()
   const [one, other] = joinedReplicas({ count: 2, seed })
+  // It was told of the office beside its intake, and looks again.
+  await other!.exchange.intake.takeStatements([])
   return { relay, anna: laptop(one!, relay), ben: laptop(other!, relay) }
 }
 
 test('two laptops that are never awake together stay in step', async () => {
-  const { anna, ben } = two(1)
+  const { anna, ben } = await two(1)
   await awake(anna, () => anna.write('Acme'))
   await awake(ben, () => ben.write('Brno Works'))
   await awake(anna, () => anna.write('Corda'))
@@ -78,7 +80,7 @@ test('two laptops that are never awake together stay in step', async () => {
 })
 
 test('what was written while asleep is left at the next waking, once', async () => {
-  const { anna, ben, relay } = two(2)
+  const { anna, ben, relay } = await two(2)
   const id = anna.write('Acme')
   await awake(anna)
   const packages = relay.packages()
@@ -93,7 +95,7 @@ test('what was written while asleep is left at the next waking, once', async () 
 })
 
 test('two that are awake together hear of each other at once', async () => {
-  const { anna, ben } = two(3)
+  const { anna, ben } = await two(3)
   anna.wakes()
   ben.wakes()
   await settle()
@@ -105,7 +107,7 @@ test('two that are awake together hear of each other at once', async () => {
 })
 
 test('whoever slept through changes of keys hears of them under the key before, and reads on', async () => {
-  const { anna, ben } = two(4)
+  const { anna, ben } = await two(4)
   const rotate = () =>
     anna.replica.core.database.transaction(() => {
       for (const space of [anna.replica.spaces.office, anna.replica.spaces.team]) beginEpoch(anna.replica.core, space)
@@ -124,7 +126,7 @@ test('whoever slept through changes of keys hears of them under the key before, 
 })
 
 test("my desk reaches my own devices only as ciphertext that others' keys do not open, and the relay reads no word", async () => {
-  const { anna, relay } = two(5)
+  const { anna, relay } = await two(5)
   await awake(anna, () => anna.write('Readable Words GmbH'))
   const disk = relay.bytes()
   expect(disk.length).toBeGreaterThan(500)
@@ -157,7 +159,7 @@ const lies: Readonly<Record<string, (relay: ToyRelay) => void>> = {
   'counts wildly': (relay) => (relay.mangle = (all) => all.map((one, index) => ({ ...one, number: 2 ** 40 + index }))),
 }
 test.each(Object.entries(lies))('a relay that %s does no harm', async (_what, lie) => {
-  const { anna, ben, relay } = two(6)
+  const { anna, ben, relay } = await two(6)
   ben.write('own work')
   await awake(anna, () => {
     for (let index = 0; index < 5; index++) anna.write(`Acme ${index}`)
@@ -173,8 +175,25 @@ test.each(Object.entries(lies))('a relay that %s does no harm', async (_what, li
   expect(ben.names()).toHaveLength(6)
 })
 
+test('what a relay held back and gives later is taken in with what followed it', async () => {
+  const { anna, ben, relay } = await two(8)
+  await awake(anna, () => anna.write('first'))
+  const heldBack = relay.packages()
+  await awake(anna, () => anna.write('second'))
+  await awake(anna, () => anna.write('third'))
+  expect(relay.packages()).toBe(heldBack + 2)
+  relay.mangle = (all) => all.filter(({ bytes }) => !relay.isNth(bytes, heldBack))
+  ben.wakes()
+  await settle()
+  expect(ben.names()).toEqual(['first'])
+  relay.mangle = (all) => all
+  for (let round = 0; round < 12; round++) await settle()
+  expect(ben.names()).toEqual(['first', 'second', 'third'])
+  ben.sleeps()
+})
+
 test('a relay that is full is tried again later', async () => {
-  const { anna, ben, relay } = two(7)
+  const { anna, ben, relay } = await two(7)
   relay.isFull = true
   anna.wakes()
   anna.write('Acme')

@@ -51,6 +51,8 @@ export interface Mailbox {
 /** Commits that follow each other quickly travel together. */
 const gatherMs = 300
 const afterFailureMs = 30_000
+/** A stream in which something is missing is read from its beginning after half a minute, then so often. */
+const rereadMs = 6 * 3_600_000
 /** Epochs of a space whose streams are read, newest first. Older ones come from colleagues. */
 const mostEpochs = 4
 /** The office log is left under so many epochs. */
@@ -66,6 +68,8 @@ interface Stream {
   readonly made: string
   /** Highest number that the relay has said; -1 before it is opened. */
   last: number
+  /** When it is to be read from its beginning, because something was missing. */
+  rereadAt: number | undefined
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -111,7 +115,12 @@ export function openMailbox(options: MailboxOptions): Mailbox {
       (one, other) => Number(one.space !== undefined) - Number(other.space !== undefined),
     )
     for (const stream of inOrder) {
+      const isReread = timers.now() >= (stream.rereadAt ?? Infinity)
+      if (isReread) cursorOf(stream).set(0)
       const read = await readStream({ ...options, stream, cursor: cursorOf(stream) })
+      if (read.hasGap) stream.rereadAt ??= timers.now() + afterFailureMs
+      if (isReread) stream.rereadAt = read.hasGap ? timers.now() + rereadMs : undefined
+      if (stream.rereadAt !== undefined && stream.rereadAt <= timers.now() + afterFailureMs) isComplete = false
       if (read.isNews) isWoken = true
       if (!read.isComplete) isComplete = false
     }
@@ -145,9 +154,11 @@ export function openMailbox(options: MailboxOptions): Mailbox {
       const position = seen.get(space) ?? 0
       seen.set(space, position + 1)
       if (position >= mostEpochs) return []
-      const ofSpace = { blind: spaceStream(key, office, space), space, made, last: -1 }
+      const ofSpace = { blind: spaceStream(key, office, space), space, made, last: -1, rereadAt: undefined }
       const isOffice = authority.spaces.get(space)?.kind === 'office'
-      return isOffice ? [{ blind: officeLogStream(key, office), space: undefined, made, last: -1 }, ofSpace] : [ofSpace]
+      return isOffice
+        ? [{ blind: officeLogStream(key, office), space: undefined, made, last: -1, rereadAt: undefined }, ofSpace]
+        : [ofSpace]
     })
   }
 

@@ -11,6 +11,8 @@ export interface ToyRelay {
   /** Everything that lies on its disk. */
   bytes(): Buffer
   packages(): number
+  /** Whether this is the package that was pushed after so many others. */
+  isNth(bytes: Uint8Array, nth: number): boolean
   /** What an answer is turned into on its way out. */
   mangle: (packages: readonly StoredPackage[]) => readonly StoredPackage[]
   isFull: boolean
@@ -23,7 +25,9 @@ export function toyRelay(): ToyRelay {
   const streams = new Map<string, StoredPackage[]>()
   const followers = new Map<string, Set<(last: number) => void>>()
   const of = (id: Uint8Array) => streams.get(hex(id)) ?? []
+  const pushed: Uint8Array[] = []
   const toy: ToyRelay = {
+    isNth: (bytes, nth) => pushed[nth] === bytes,
     mangle: (packages) => packages,
     isFull: false,
     bytes: () =>
@@ -49,6 +53,7 @@ export function toyRelay(): ToyRelay {
           if (toy.isFull) return Promise.resolve(fail({ type: 'RelayRefused', message: 'full' }))
           const list = of(key.id)
           const number = (list.at(-1)?.number ?? 0) + 1
+          pushed.push(bytes)
           streams.set(hex(key.id), [...list, { number, bytes }])
           for (const grown of followers.get(hex(key.id)) ?? []) if (!mine.has(grown)) grown(number)
           return Promise.resolve(ok(number))
