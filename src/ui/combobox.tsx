@@ -80,7 +80,7 @@ export function Combobox(props: ComboboxProps) {
         </Base.InputGroup>
       </div>
       <Base.Portal container={popups()}>
-        <Base.Positioner sideOffset={4} className="z-60 outline-none">
+        <Base.Positioner sideOffset={4} className="z-50 outline-none">
           <Base.Popup
             data-popup
             className="float max-h-[min(22rem,var(--available-height))] w-[var(--anchor-width)] min-w-56 overflow-y-auto p-1"

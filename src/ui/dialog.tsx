@@ -35,7 +35,7 @@ export function Dialog(props: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpen}>
       <Base.Portal container={popups()}>
-        <Base.Backdrop className="scrim fixed inset-0 z-40" />
+        <Base.Backdrop className="scrim fixed inset-0 z-50" />
         <Base.Popup
           ref={popup}
           initialFocus={

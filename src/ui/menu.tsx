@@ -21,7 +21,7 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children, clas
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal container={popups()}>
-        <Base.Positioner sideOffset={6} align={align} side={side} className="z-60 outline-none">
+        <Base.Positioner sideOffset={6} align={align} side={side} className="z-50 outline-none">
           <Base.Popup
             className={clsx(
               'float max-h-[var(--available-height)] min-w-52 overflow-y-auto p-1 outline-none',
@@ -50,7 +50,7 @@ export function MenuAt({ open, onOpen, anchor, label, children }: MenuAtProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpen} modal={false}>
       <Base.Portal container={popups()}>
-        <Base.Positioner sideOffset={4} align="end" anchor={anchor} className="z-60 outline-none">
+        <Base.Positioner sideOffset={4} align="end" anchor={anchor} className="z-50 outline-none">
           <Base.Popup aria-label={label} className="float min-w-60 p-1 outline-none" finalFocus={false}>
             <Base.Group>
               <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 text-2xs font-medium text-fg-3">{label}</Base.GroupLabel>

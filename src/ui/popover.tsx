@@ -22,7 +22,7 @@ export function Popover({ trigger, open, onOpen, anchor, title, align = 'start',
     <Base.Root {...(open === undefined ? {} : { open })} {...(onOpen ? { onOpenChange: onOpen } : {})}>
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal container={popups()}>
-        <Base.Positioner sideOffset={6} align={align} className="z-60" {...(anchor ? { anchor } : {})}>
+        <Base.Positioner sideOffset={6} align={align} className="z-50" {...(anchor ? { anchor } : {})}>
           <Base.Popup
             data-popup
             className={clsx(

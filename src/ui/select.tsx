@@ -48,7 +48,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
           </Base.Icon>
         </Base.Trigger>
         <Base.Portal container={popups()}>
-          <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-60 outline-none">
+          <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50 outline-none">
             <Base.Popup
               data-popup
               className="float max-h-[min(24rem,var(--available-height))] min-w-[var(--anchor-width)] overflow-y-auto p-1 outline-none"

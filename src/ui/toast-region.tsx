@@ -19,7 +19,7 @@ export function ToastRegion() {
       <div aria-live="polite" className="sr-only">
         {useStore(announcement)}
       </div>
-      <div className="pointer-events-none fixed inset-x-2 bottom-[calc(var(--bottom-bar)+10px+env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2">
+      <div className="pointer-events-none fixed inset-x-2 bottom-[calc(var(--bottom-bar)+10px+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2">
         {list.map((toast) => (
           <ToastCard key={toast.id} toast={toast} />
         ))}

@@ -34,7 +34,10 @@ beforeAll(async () => {
   })
   const account = await must('records.create', { table: 'account', values: { name: 'Halvorsen Logistics' } })
   records.set('account', account)
-  records.set('contact', await must('records.create', { table: 'contact', values: { firstName: 'Priya', lastName: 'Nair', account } }))
+  records.set(
+    'contact',
+    await must('records.create', { table: 'contact', values: { firstName: 'Priya', lastName: 'Nair', account } }),
+  )
   records.set('opportunity', await must('opportunities.create', { name: 'Fleet renewal', account }))
   records.set('product', await must('records.create', { table: 'product', values: { name: 'Telematics box' } }))
   records.set('task', await must('tasks.create', { title: 'Call back' }))

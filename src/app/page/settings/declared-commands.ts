@@ -1,10 +1,11 @@
 /**
  * The keys of every view, for the settings before a view has been seen. The views themselves register these commands;
- * once one has, what it said counts.
+ * once one has, what it said counts. That both say the same is held by test/browser/keys.browser.test.ts.
  */
 import { importMessages } from '#features/import/ui/import.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
 import { recordMessages } from '#features/records/ui/records.messages.ts'
+import { tableKeys } from '#features/records/ui/table/table-keys.ts'
 import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
 import { todayMessages } from '#features/today/ui/today.messages.ts'
 import type { RegisteredCommand } from '#ui/commands.ts'
@@ -66,8 +67,11 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['board.collapse', deals.collapseColumn, '-'],
     ]),
     ...inGroup(records.tableKeys, [
-      ['table.open', records.open, 'o, Mod+Enter'],
-      ['table.edit', records.edit, 'F2'],
+      ...Object.entries(tableKeys).map(([id, { label, keys }]): Line => [
+        `table.${id}`,
+        label(records),
+        keys.join(', '),
+      ]),
       ['table.change', records.change, 'c'],
       ['table.delete', records.delete, 'Delete'],
       ['record.next', records.nextRecord, 'Mod+ArrowDown'],

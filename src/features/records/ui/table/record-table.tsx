@@ -29,6 +29,7 @@ import { NoRows } from './no-rows.tsx'
 import { extendRows, noRows, toggleAll, toggleRow } from './row-choice.ts'
 import { PhoneRow, TableRow, type RowActions } from './row.tsx'
 import { SumsRow } from './sums-row.tsx'
+import { tableKeys } from './table-keys.ts'
 import { useTableData } from './use-table-data.ts'
 
 export interface RecordTableProps {
@@ -242,47 +243,32 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
       if (!next.delete(key)) next.add(key)
       return next
     })
-  const command = (id: string, label: string, keys: string[], run: () => void) => ({
+  const command = (id: keyof typeof tableKeys, run: () => void) => ({
     id: `table.${id}`,
-    label,
+    label: tableKeys[id].label(text),
     group: text.tableKeys,
-    keys,
+    keys: tableKeys[id].keys,
     run,
     when: () => editing === null,
     hideInPalette: true,
   })
   useCommands([
-    command('down', text.keyDown, ['j', 'ArrowDown'], press('j')),
-    command('up', text.keyUp, ['k', 'ArrowUp'], press('k')),
-    command(
-      'left',
-      text.keyLeft,
-      ['ArrowLeft'],
-      heading && !heading.collapsed ? () => toggleGroup(heading.key) : press('ArrowLeft'),
-    ),
-    command(
-      'right',
-      text.keyRight,
-      ['ArrowRight'],
-      heading?.collapsed ? () => toggleGroup(heading.key) : press('ArrowRight'),
-    ),
-    command('start', text.keyLeft, ['Home'], press('Home')),
-    command('end', text.keyRight, ['End'], press('End')),
-    command('top', text.keyUp, ['Mod+Home'], press('Home', true)),
-    command('bottom', text.keyDown, ['Mod+End'], press('End', true)),
-    command('pageDown', text.keyDown, ['PageDown'], press('PageDown')),
-    command('pageUp', text.keyUp, ['PageUp'], press('PageUp')),
-    command('extendDown', text.keyDown, ['Shift+J', 'Shift+ArrowDown'], extend('j')),
-    command('extendUp', text.keyUp, ['Shift+K', 'Shift+ArrowUp'], extend('k')),
-    command('open', text.open, ['o', 'Mod+Enter'], () => current && open(current.id)),
-    command(
-      'choose',
-      text.choose(text.row),
-      ['x'],
-      () => current && setChoice((before) => toggleRow(before, current.id)),
-    ),
-    command('edit', text.edit, ['F2'], () => beginEdit(current, shown[column])),
-    command('enter', text.edit, ['Enter'], () => {
+    command('down', press('j')),
+    command('up', press('k')),
+    command('left', heading && !heading.collapsed ? () => toggleGroup(heading.key) : press('ArrowLeft')),
+    command('right', heading?.collapsed ? () => toggleGroup(heading.key) : press('ArrowRight')),
+    command('start', press('Home')),
+    command('end', press('End')),
+    command('top', press('Home', true)),
+    command('bottom', press('End', true)),
+    command('pageDown', press('PageDown')),
+    command('pageUp', press('PageUp')),
+    command('extendDown', extend('j')),
+    command('extendUp', extend('k')),
+    command('open', () => current && open(current.id)),
+    command('choose', () => current && setChoice((before) => toggleRow(before, current.id))),
+    command('edit', () => beginEdit(current, shown[column])),
+    command('enter', () => {
       if (heading !== undefined) toggleGroup(heading.key)
       else if (current !== undefined && (shown[column]?.names === true || shown[column]?.editable !== true))
         open(current.id)
