@@ -32,7 +32,11 @@ export interface Invited {
   readonly office: string
   /** The device to knock at. */
   readonly device: string
+  /** 16 bytes, of the link. */
+  readonly secret: Uint8Array
   readonly addresses: readonly Address[]
+  /** Addresses of relays where that device may be met. */
+  readonly relays: readonly string[]
   /** Milliseconds since 1970. */
   readonly expires: number
   /** Public key, hex, and what signs with its secret half. */

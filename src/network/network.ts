@@ -16,17 +16,19 @@ import { openGuest, type Guest } from './guest.ts'
 import type { Invited, Membership } from './join.types.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Admission } from './listener.ts'
+import { type OpenSecret, readInvitation, withAddresses } from './meeting.ts'
 import { openPeerMemory } from './peer-memory.ts'
 import { openPeerList } from './peer-list.ts'
 import { openPresences } from './presences.ts'
 import { openQuota, type Quota } from './quota.ts'
+import { relayUrl } from './relay/relay-socket.ts'
 import { byes, openSession, type Session } from './session.ts'
 import type { Transport } from './transport.ts'
 
 /** What is needed of `openTransport`. */
 export type NetworkTransport = Pick<
   Transport,
-  'port' | 'want' | 'learn' | 'addAddress' | 'retry' | 'ownAddresses' | 'close'
+  'port' | 'want' | 'learn' | 'addAddress' | 'useRelays' | 'relays' | 'meet' | 'retry' | 'ownAddresses' | 'close'
 >
 
 export interface TransportEvents {
@@ -35,6 +37,11 @@ export interface TransportEvents {
   /** What the address book said last. */
   readonly book: string | undefined
   readonly onBook: (text: string) => void
+  /** The port of last time. */
+  readonly port: number | undefined
+  /** Invitations whose holders may call through a relay. */
+  readonly invitations: () => readonly OpenSecret[]
+  readonly onRelays: () => void
 }
 
 export interface NetworkOptions {
@@ -67,6 +74,11 @@ export interface Network {
   refuse(knock: string): Result<unknown>
   setPresence(presence: Presence, record: string | null): void
   addAddress(address: string): Result<unknown>
+  setRelays(urls: readonly string[]): Result<unknown>
+  /** Tries at once whoever is not connected. */
+  retry(): void
+  /** The link of an invitation made here, with where this PC is reached. */
+  completeLink(link: string): Promise<Result<{ readonly link: string }>>
   sessions(): readonly Session[]
   close(): Promise<void>
 }
@@ -86,7 +98,6 @@ export function openNetwork(options: NetworkOptions): Network {
   const notices = new Map<string, Failure>()
   const keysGiven = new Map<string, string>()
   let transport: NetworkTransport | undefined
-  let isOpening = false
   let isClosed = false
   let guest: Guest | undefined
   let heads = ''
@@ -213,9 +224,12 @@ export function openNetwork(options: NetworkOptions): Network {
 
   const officeChanged = () => {
     const now = `${log.office ?? ''} ${log.authority().heads.join()}`
-    if (now !== heads) for (const id of sessions.keys()) giveKeys(id)
+    if (now !== heads) {
+      for (const id of sessions.keys()) giveKeys(id)
+      transport?.meet()
+    }
     heads = now
-    if (isNeeded()) open()
+    if (isNeeded() && !isClosed) void open()
     if (!transport) return
     const office = log.office ?? guest?.invited.office
     if (office === undefined) return
@@ -223,21 +237,47 @@ export function openNetwork(options: NetworkOptions): Network {
     transport.want(office, [...new Set(wanted)])
   }
 
-  const open = () => {
-    if (transport || isOpening || isClosed) return
-    isOpening = true
-    const book = { book: memory.book, onBook: (text: string) => ((memory.book = text), keepLater()) }
-    void options.openTransport({ admits, onLink, ...book }).then((opened) => {
-      isOpening = false
-      if (!opened.ok) return notice(opened.failure)
-      if (isClosed) return opened.value.close()
-      transport = opened.value
-      if (guest) transport.learn(guest.invited.device, guest.invited.addresses)
-      officeChanged()
-      tell()
-      return undefined
-    })
+  const invitations = (): OpenSecret[] => [
+    ...memory.secrets.map((secret) => ({
+      office: log.office ?? '',
+      device: log.device,
+      secret: Buffer.from(secret, 'base64'),
+    })),
+    ...(guest && !guest.isOver ? [guest.invited] : []),
+  ]
+  const meetAgain = () => {
+    if (!transport) return
+    if (guest && !guest.isOver) transport.learn(guest.invited.device, guest.invited.addresses)
+    transport.useRelays([...memory.relays, ...(guest && !guest.isOver ? guest.invited.relays : [])])
+    transport.meet()
   }
+  const openOnce = async () => {
+    const opened = await options.openTransport({
+      admits,
+      onLink,
+      book: memory.book,
+      onBook(text) {
+        memory.book = text
+        keepLater()
+      },
+      port: memory.port,
+      invitations,
+      onRelays: tell,
+    })
+    if (!opened.ok) {
+      opening = undefined
+      return notice(opened.failure)
+    }
+    if (isClosed) return void opened.value.close()
+    transport = opened.value
+    memory.port = transport.port
+    keepLater()
+    meetAgain()
+    officeChanged()
+    tell()
+  }
+  let opening: Promise<void> | undefined
+  const open = (): Promise<void> => (opening ??= openOnce())
 
   const state = (): NetworkState => ({
     device: log.device,
@@ -246,7 +286,7 @@ export function openNetwork(options: NetworkOptions): Network {
     knocks: door.knocks(),
     join: guest?.view() ?? null,
     unsent: list.unsent(),
-    relays: [],
+    relays: transport?.relays().map(({ url, store }) => ({ url, connected: store !== undefined })) ?? [],
     notices: [...notices.values()],
   })
 
@@ -277,7 +317,9 @@ export function openNetwork(options: NetworkOptions): Network {
         onAdmitted: begin,
         onFailed: () => void membership.endJoin(),
       })
-      transport?.learn(invited.value.device, invited.value.addresses)
+      // What a relay of the link has helped with is of use to the office as well.
+      memory.relays = [...new Set([...memory.relays, ...invited.value.relays])]
+      meetAgain()
       officeChanged()
       tell()
       return ok({})
@@ -298,6 +340,27 @@ export function openNetwork(options: NetworkOptions): Network {
       transport.addAddress(parsed[1] ?? '', Number(parsed[2]))
       transport.retry()
       return ok({})
+    },
+    setRelays(urls) {
+      const bad = urls.find((url) => relayUrl(url) === undefined)
+      if (bad !== undefined) return fail({ ...badRelay, url: bad })
+      memory.relays = [...urls]
+      meetAgain()
+      keepLater()
+      tell()
+      return ok({})
+    },
+    retry: () => transport?.retry(),
+    async completeLink(text) {
+      await open()
+      const link = withAddresses(text, transport?.ownAddresses() ?? [], timers.now())
+      if (!link.ok) return link
+      const invited = readInvitation(text, timers.now())
+      if (invited.ok)
+        memory.secrets = [Buffer.from(invited.value.secret).toString('base64'), ...memory.secrets].slice(0, 50)
+      meetAgain()
+      keepLater()
+      return ok({ link: link.value })
     },
     sessions: () => [...sessions.values()],
     async close() {
@@ -332,6 +395,10 @@ const joining: Failure = { type: 'JoinUnderWay', message: 'This PC is joining an
 const expiredHere: Failure = {
   type: 'InvitationExpired',
   message: 'This invitation has expired, by the clock of this PC. Ask for a new link.',
+}
+const badRelay: Failure = {
+  type: 'BadRelay',
+  message: 'The address of a relay begins with wss://, such as wss://relay.example.com.',
 }
 const badAddress: Failure = {
   type: 'BadAddress',

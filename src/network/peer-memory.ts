@@ -10,6 +10,9 @@ const device = z.object({
 const memory = z.object({
   book: z.string().max(10_000_000).optional(),
   relays: z.array(z.string().max(500)).max(20).default([]),
+  port: z.int().min(1).max(65_535).optional(),
+  /** Of open invitations that were made here, base64: who holds one is met at a relay under it. */
+  secrets: z.array(z.string().max(30)).max(100).default([]),
   devices: z.record(z.string().max(26), device).default({}),
 })
 export type Remembered = z.infer<typeof device>
@@ -17,6 +20,9 @@ export type Remembered = z.infer<typeof device>
 export interface PeerMemory {
   book: string | undefined
   relays: readonly string[]
+  /** The port for other PCs, last time. */
+  port: number | undefined
+  secrets: readonly string[]
   of(device: string): Remembered | undefined
   seen(device: string, at: number): void
   /** Whether that was news. */
@@ -39,6 +45,8 @@ export function openPeerMemory(text: string | undefined): PeerMemory {
   return {
     book: stored?.book,
     relays: stored?.relays ?? [],
+    port: stored?.port,
+    secrets: stored?.secrets ?? [],
     of: (id) => devices.get(id),
     seen: (id, at) => void (entry(id).lastSeen = at),
     has(id, space, number) {
@@ -48,7 +56,13 @@ export function openPeerMemory(text: string | undefined): PeerMemory {
       return true
     },
     text() {
-      return JSON.stringify({ book: this.book, relays: this.relays, devices: Object.fromEntries(devices) })
+      return JSON.stringify({
+        book: this.book,
+        relays: this.relays,
+        port: this.port,
+        secrets: this.secrets,
+        devices: Object.fromEntries(devices),
+      })
     },
   }
 }

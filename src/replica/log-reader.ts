@@ -73,6 +73,11 @@ export function logReaderOf(core: Core, commits: () => number): LogReader {
       digests.set(device, digest)
       return digest
     },
+    spaceKeys: (space) => {
+      refresh()
+      const epochs = core.authority().spaces.get(space)?.epochs ?? []
+      return epochs.flatMap(({ epoch, made }) => core.keys.made(space, epoch, made)?.export() ?? [])
+    },
     changesFrom: ({ space, device, fork }, after) => {
       refresh()
       const feed = core.feeds.all(space, device).find((one) => one.fork === fork)
@@ -93,7 +98,10 @@ export function openLogReader(
   // Grows with every commit of another connection (sqlite.org/pragma.html#pragma_data_version).
   const commits = () => {
     const version = database.get<{ data_version: number }>('pragma data_version')?.data_version ?? 0
-    if (version !== seen) core.feeds.reload()
+    if (version !== seen) {
+      core.feeds.reload()
+      core.keys.reload()
+    }
     seen = version
     return version
   }

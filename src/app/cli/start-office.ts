@@ -17,6 +17,9 @@ export interface StartOptions {
   readonly folder: string
   /** Undefined: the port of last time, or the usual one, or any free one. */
   readonly port: number | undefined
+  /** The port for other PCs, and the only address to listen at. */
+  readonly peerPort?: number | undefined
+  readonly peerHost?: string | undefined
   /** Largest upload in bytes. */
   readonly uploadLimit?: number
 }
@@ -35,8 +38,8 @@ const hour = 3_600_000
 const pageFolder = join(programFolder, 'dist/page')
 
 /** The port of `--port`, or undefined. */
-export function portOf(given: Given): number | undefined {
-  const port = text(given, 'port')
+export function portOf(given: Given, option = 'port'): number | undefined {
+  const port = text(given, option)
   if (port === undefined) return undefined
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError(`"${port}" is not a port (0 to 65535)`)
   return Number(port)
@@ -66,7 +69,11 @@ export async function startOffice(options: StartOptions): Promise<Result<OpenOff
   const opened = openDataFolder(options.folder)
   if (!opened.ok) return opened.failure.type === 'FolderInUse' ? fail(await alreadyOpen(opened.failure)) : opened
   const folder = opened.value
-  const peer = await openThreads(folder.path, { demo: isDemo(folder.path) })
+  const peer = await openThreads(folder.path, {
+    demo: isDemo(folder.path),
+    peerPort: options.peerPort,
+    peerHost: options.peerHost,
+  })
   if (!peer.ok) {
     folder.release()
     return peer

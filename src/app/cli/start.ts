@@ -1,11 +1,13 @@
 /** `bullpen start`: opens the office of this PC. */
-import { dataOption, jsonOption, printFailure, type CliCommand, type Given } from './command-line.ts'
+import { dataOption, jsonOption, printFailure, text, type CliCommand, type Given } from './command-line.ts'
 import { openBrowser } from './open-browser.ts'
 import { askedToEnd, folderOf, portOf, startOffice, type OpenOffice } from './start-office.ts'
 
 export const serveOptions = {
   data: dataOption,
   port: { type: 'string', value: 'PORT', help: 'the port of the page on this PC; 0 for any free one' },
+  'peer-port': { type: 'string', value: 'PORT', help: 'the port for PCs of colleagues; 0 for any free one' },
+  'peer-host': { type: 'string', value: 'ADDRESS', help: 'the only address where PCs of colleagues may connect' },
   'no-open': { type: 'boolean', help: 'do not open the browser' },
   json: jsonOption,
 } as const
@@ -20,13 +22,18 @@ export function announceOffice(given: Given, { server, folder }: OpenOffice): vo
 
 export const start: CliCommand = {
   name: 'start',
-  usage: '[--data DIR] [--port PORT] [--no-open] [--json]',
+  usage: '[--data DIR] [--port PORT] [--peer-port PORT] [--no-open] [--json]',
   summary: 'Opens the office of this PC and prints the address of its page.',
   options: serveOptions,
   positionals: [0, 0],
   async run(given) {
     const ended = askedToEnd()
-    const office = await startOffice({ folder: folderOf(given), port: portOf(given) })
+    const office = await startOffice({
+      folder: folderOf(given),
+      port: portOf(given),
+      peerPort: portOf(given, 'peer-port'),
+      peerHost: text(given, 'peer-host'),
+    })
     if (!office.ok) return printFailure(given, office.failure)
     announceOffice(given, office.value)
     await ended

@@ -11,6 +11,7 @@ import { filesHereOf, openFileDesk } from './file-desk.ts'
 import { JobBoard } from './job-board.ts'
 import { LiveQueries } from './live.ts'
 import { openApiOf } from './openapi.ts'
+import type { NetworkView } from './network-thread.ts'
 import type { Peer } from './peer.ts'
 import { runJob } from './run-job.ts'
 import { PeerStates } from './states.ts'
@@ -89,6 +90,7 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
   return {
     folder,
     files: desk,
+    network: noNetwork,
     state: () => states.current,
     async command(name, input) {
       const own = desk.command(name, input)
@@ -114,6 +116,9 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
     },
   }
 }
+
+/** Other PCs are for the peer with threads. */
+const noNetwork: NetworkView = { state: () => null, onChange: () => () => {} }
 
 /** A timer that does not keep the process alive. */
 export function later(milliseconds: number, callback: () => void): () => void {

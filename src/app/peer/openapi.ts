@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Catalogue } from '../catalogue.types.ts'
 import { fileDeskCommands } from './file-desk.ts'
+import { networkCommands } from './network-commands.ts'
 import { sharingCommands } from './sharing-commands.ts'
 import { operationCommands } from './writer.ts'
 
@@ -88,7 +89,8 @@ export function openApiOf({ commands, queries, jobs }: Catalogue, version: strin
   }
   const started = { type: 'object', required: ['job'], properties: { job: { type: 'string' } } }
   const paths: Record<string, unknown> = {}
-  for (const { name, summary, input } of [...commands, ...operationCommands, ...sharingCommands, ...fileDeskCommands])
+  const ownCommands = [...operationCommands, ...sharingCommands, ...networkCommands, ...fileDeskCommands]
+  for (const { name, summary, input } of [...commands, ...ownCommands])
     paths[`/api/commands/${name}`] = operation('commands', name, summary, input, done)
   for (const { name, summary, input, output } of queries)
     paths[`/api/queries/${name}`] = operation('queries', name, summary, input, output ? inputOf(output) : {})

@@ -6,6 +6,7 @@
  * Must stay true: answers of queries stay JSON text on their way through the main thread, which neither parses nor builds
  * them; nothing here blocks the main thread for more than 20 ms.
  */
+import type { NetworkView } from './network-thread.ts'
 import type { JobState, PeerState } from '#shared/protocol.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import type { FileDesk } from './file-desk.ts'
@@ -55,6 +56,8 @@ export interface Peer {
   subscribe(query: string, input: unknown, listener: LiveListener): Subscription
   readonly jobs: Jobs
   readonly files: FileDesk
+  /** Other PCs. */
+  readonly network: NetworkView
   /** Returns what ends the listening. */
   onState(listener: (state: PeerState) => void): () => void
   /** The OpenAPI description of all commands, queries and jobs as JSON text. */

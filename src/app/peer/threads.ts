@@ -18,7 +18,9 @@ import { later } from './in-process.ts'
 import { JobBoard } from './job-board.ts'
 import { startJobThread } from './job-threads.ts'
 import { LiveQueries } from './live.ts'
-import { failures, type Peer } from './peer.ts'
+import { isNetworkCommand } from './network-commands.ts'
+import { openNetworkThread, type NetworkThread } from './network-thread.ts'
+import { failures, type CommandDone, type Peer } from './peer.ts'
 import { Readers } from './readers.ts'
 import { Caller } from './rpc.ts'
 import { spawnThread } from './spawn.ts'
@@ -44,16 +46,28 @@ export interface ThreadedPeer extends Peer {
   setDemo(): void
 }
 
+export interface ThreadsOptions {
+  readonly demo?: boolean
+  readonly spawnWriter?: (folder: string) => Worker
+  /** The port for other PCs; undefined: that of last time, or any free one. */
+  readonly peerPort?: number | undefined
+  /** The only address to listen at for other PCs; undefined: all. */
+  readonly peerHost?: string | undefined
+}
+
 /** Opens the office in `folder`, whose lock the caller holds. Fails as `openReplica` does. */
-export async function openThreads(
-  folder: string,
-  options: { readonly demo?: boolean; readonly spawnWriter?: (folder: string) => Worker } = {},
-): Promise<Result<ThreadedPeer>> {
+export async function openThreads(folder: string, options: ThreadsOptions = {}): Promise<Result<ThreadedPeer>> {
   const { spawnWriter = (path: string) => spawnThread('writer', { folder: path }) } = options
   let isClosing = false
   let damage: Failure | undefined
   let live: LiveQueries | undefined
   let states: PeerStates | undefined
+  let isShared = false
+  let network: NetworkThread | undefined
+  const whenShared = () => {
+    isShared = true
+    network?.start()
+  }
 
   const startWriter = async (): Promise<Result<{ thread: WriterThread; state: OfficeState }>> => {
     const worker = spawnWriter(folder)
@@ -65,6 +79,7 @@ export async function openThreads(
         if (!('news' in news)) return
         if (news.news === 'opened') resolve(news.result)
         else if (news.news === 'touched') live?.touched(news.tables)
+        else if (news.news === 'shared') whenShared()
         else states?.set(damage ? { ...news.state, readOnly: 'damaged' } : news.state)
       })
       worker.on('exit', () => resolve(fail(failures.stopped)))
@@ -92,6 +107,7 @@ export async function openThreads(
       writer = again.value.thread
       known.set(again.value.state)
       watch(writer)
+      await network?.writerReplaced()
     })
   watch(writer)
 
@@ -137,6 +153,27 @@ export async function openThreads(
       ),
   })
 
+  const others = openNetworkThread({
+    folder,
+    port: options.peerPort,
+    host: options.peerHost,
+    connectWriter: (port) => writer.caller.callWith([port], 'serveNetwork', port),
+  })
+  network = others
+  if (isShared) others.start()
+
+  const runCommand = async (name: string, input: unknown): Promise<Result<CommandDone>> => {
+    if (isNetworkCommand(name)) return others.command(name, input)
+    const done = await (desk.command(name, input) ?? writer.caller.call('command', name, input))
+    return done.ok && name === 'sharing.invite' ? withAddresses(done.value) : done
+  }
+  /** Only the network thread knows where this PC is reached. */
+  const withAddresses = async (done: CommandDone): Promise<Result<CommandDone>> => {
+    const value = done.value as { readonly link: string }
+    const completed = await others.command('network.completeLink', { link: value.link })
+    return completed.ok ? ok({ ...done, value: { ...value, ...(completed.value.value as object) } }) : ok(done)
+  }
+
   const desk = openFileDesk(folder, {
     now: Date.now,
     contents: async (ids) => {
@@ -166,10 +203,9 @@ export async function openThreads(
     folder,
     files: desk,
     state: () => known.current,
+    network: others,
     command: async (name, input) =>
-      damage
-        ? fail(damage)
-        : (desk.command(name, input) ?? writer.caller.call('command', name, input).catch(() => fail(failures.stopped))),
+      damage ? fail(damage) : runCommand(name, input).catch(() => fail(failures.stopped)),
     async query(name, input, signal) {
       if (damage) return fail(damage)
       const result = await readers.run(name, input, signal)
@@ -183,6 +219,7 @@ export async function openThreads(
     openApi: () => readers.openApi(),
     async close() {
       isClosing = true
+      await others.close()
       check?.stop()
       clearInterval(midnight)
       clearInterval(tidying)

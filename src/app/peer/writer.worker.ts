@@ -9,6 +9,7 @@ import { catalogue } from '../catalogue.ts'
 import { tables } from '../tables.ts'
 import { failureOf } from './answer.ts'
 import { folderFailure } from './data-folder.ts'
+import { intakeProcedures } from './intake-port.ts'
 import { serve } from './rpc.ts'
 import { createWriter, type OfficeState, type Writer } from './writer.ts'
 
@@ -21,6 +22,8 @@ export type WriterNews =
   | { readonly news: 'opened'; readonly result: Result<OfficeState> }
   | { readonly news: 'touched'; readonly tables: ReadonlySet<string> }
   | { readonly news: 'state'; readonly state: OfficeState }
+  /** The office has another device, or an open invitation: there is somebody to talk to. */
+  | { readonly news: 'shared' }
 
 const port = parentPort
 if (!port) throw new Error('This file is the main file of a thread')
@@ -38,6 +41,21 @@ function keepSnapshots(replica: Replica): () => void {
 }
 
 let unproven: Replica['unproven']
+let replica: Replica | undefined
+let network: MessagePort | undefined
+let isShared = false
+
+function tellIfShared(): void {
+  if (isShared || !replica?.founded) return
+  const { devices, invitations } = replica.exchange.log.authority()
+  const isOpen = [...invitations.values()].some(
+    ({ revoked, usesLeft, expires }) => !revoked && usesLeft > 0 && expires > Date.now(),
+  )
+  if (devices.size < 2 && !isOpen) return
+  isShared = true
+  tell({ news: 'shared' })
+}
+
 let vouch = () => {}
 
 function open(folder: string): Result<Writer> {
@@ -50,7 +68,12 @@ function open(folder: string): Result<Writer> {
       opened.value.vouch()
       takeSnapshot()
     }
-    opened.value.onCommit(({ tables: touched }) => tell({ news: 'touched', tables: touched }))
+    replica = opened.value
+    opened.value.onCommit(({ tables: touched }) => {
+      tell({ news: 'touched', tables: touched })
+      network?.postMessage('committed')
+      tellIfShared()
+    })
     return ok(createWriter(opened.value, catalogue.commands))
   } catch (error) {
     return fail(folderFailure(folder, error) ?? failureOf('opening the office', error))
@@ -76,6 +99,12 @@ const writerProcedures = (writer: Writer) => ({
   vouch: () => vouch(),
   /** Serves a job until the other end of the port closes. */
   serveJob: (jobPort: MessagePort, operation: string) => serve(jobPort, told(jobProcedures(writer, operation))),
+  /** Serves the network thread, which is told of every commit. */
+  serveNetwork(port_: MessagePort) {
+    if (!replica) throw new Error('There is no replica')
+    network = port_
+    serve(port_, told(intakeProcedures(replica)))
+  },
   close: () => writer.close(),
 })
 export type WriterProcedures = ReturnType<typeof writerProcedures>
@@ -107,6 +136,7 @@ const lookForRoom = 5_000
 if (opened.ok) {
   const { value: writer } = opened
   serve(port, told(writerProcedures(writer)))
+  tellIfShared()
   setInterval(() => {
     if (lastState?.readOnly) tellState(writer)
   }, lookForRoom).unref()

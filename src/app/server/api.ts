@@ -128,6 +128,7 @@ export function createApi(
     ['GET', /^\/api\/files\/\w+$/, ({ response, name }) => sendFile(peer.files, response, name)],
     ['GET', /^\/api\/openapi\.json$/, async ({ response }) => sendJson(response, 200, await peer.openApi())],
     ['GET', /^\/api\/state$/, ({ response }) => sendResult(response, ok(peer.state()))],
+    ['GET', /^\/api\/network$/, ({ response }) => sendResult(response, ok(peer.network.state()))],
     ['GET', /^\/api\/diagnostics$/, ({ response }) => sendResult(response, ok(parts.diagnostics()))],
     ['GET', /^\/api\/tokens$/, tokens],
     ['POST', /^\/api\/tokens$/, tokens],

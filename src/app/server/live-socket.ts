@@ -15,6 +15,9 @@ const policyViolation = 1008
 const textOf = (data: RawData): string =>
   (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8')
 
+/** What is sent whole each time, so that a newer one replaces one that waits. */
+type Slot = number | 'jobs' | 'state' | 'network'
+
 function parse(data: RawData): ClientMessage | undefined {
   const parsed = parseJson(textOf(data))
   return parsed.ok ? clientMessage.safeParse(parsed.value).data : undefined
@@ -22,7 +25,7 @@ function parse(data: RawData): ClientMessage | undefined {
 
 export function serveSocket(socket: WebSocket, peer: Peer): void {
   const subscriptions = new Map<number, Subscription>()
-  const held = new Map<number | 'jobs' | 'state', string>()
+  const held = new Map<Slot, string>()
   let isHidden = false
   let timer: NodeJS.Timeout | undefined
 
@@ -35,7 +38,7 @@ export function serveSocket(socket: WebSocket, peer: Peer): void {
     }
     if (held.size > 0) timer ??= setTimeout(flush, pauseWhenFull)
   }
-  const send = (slot: number | 'jobs' | 'state', text: string) => {
+  const send = (slot: Slot, text: string) => {
     if (socket.readyState !== socket.OPEN) return
     held.delete(slot)
     if (socket.bufferedAmount <= mostBuffered) return socket.send(text)
@@ -45,7 +48,9 @@ export function serveSocket(socket: WebSocket, peer: Peer): void {
 
   const sendState = () => send('state', JSON.stringify({ type: 'state', state: peer.state() } satisfies ServerMessage))
   const sendJobs = () => send('jobs', `{"type":"jobs","jobs":${peer.jobs.json()}}`)
-  const endings = [peer.onState(sendState), peer.jobs.onChange(sendJobs)]
+  const sendNetwork = () =>
+    send('network', JSON.stringify({ type: 'network', network: peer.network.state() } satisfies ServerMessage))
+  const endings = [peer.onState(sendState), peer.jobs.onChange(sendJobs), peer.network.onChange(sendNetwork)]
 
   const subscribe = (id: number, query: string, input: unknown) => {
     subscriptions.get(id)?.close()
@@ -83,4 +88,5 @@ export function serveSocket(socket: WebSocket, peer: Peer): void {
 
   sendState()
   sendJobs()
+  sendNetwork()
 }

@@ -1,0 +1,64 @@
+/**
+ * What the network thread asks of the writer, over a port of its own, so that nothing of it passes through the main thread.
+ * Changes cross as a few large pieces, as they travel between PCs: copying thousands of small objects would cost more
+ * than taking them in.
+ */
+import { create } from '#replica/command.ts'
+import type { Replica } from '#replica/replica.types.ts'
+import type { Intake, TakenStatements, Taken } from '#replica/exchange.types.ts'
+import type { Joiner, Membership } from '#network/join.types.ts'
+import { packChanges, type PackedChanges, unpackChanges } from '#network/wire-change.ts'
+import { person } from '#features/people/people.schema.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import type { StoredStatement } from '#trust/statement.ts'
+import type { Caller } from './rpc.ts'
+
+/** In the writer thread. */
+export const intakeProcedures = (replica: Replica) => ({
+  takeStatements: (statements: readonly StoredStatement[]): Promise<TakenStatements> =>
+    replica.exchange.intake.takeStatements(statements),
+  takeChanges: (packed: PackedChanges): Promise<readonly Taken[]> => {
+    const changes = unpackChanges(packed)
+    if (!changes) throw new Error('Changes that were parsed do not fit together')
+    return replica.exchange.intake.takeChanges(changes)
+  },
+  beginJoin: (office: string) => replica.membership.join(office),
+  endJoin: () => replica.membership.cancelJoin(),
+  admit: (joiner: Joiner) => admit(replica, joiner),
+  revoke: (invitation: string) => replica.membership.revoke(invitation),
+  giveKeys: (device: string) => replica.membership.giveOwedKeys(device),
+})
+export type IntakeProcedures = ReturnType<typeof intakeProcedures>
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/** Lets somebody in, and writes down under which name. */
+function admit(replica: Replica, { name, signingKey, boxKey, proof, ...joiner }: Joiner): Result<{ person: string }> {
+  const invitation = [...replica.exchange.log.authority().invitations.values()].find(
+    ({ key }) => key === joiner.invitation,
+  )
+  const admitted = replica.membership.admit({
+    invitation: invitation?.hash ?? '',
+    signingKey: hex(signingKey),
+    boxKey: hex(boxKey),
+    proof: Buffer.from(proof).toString('base64'),
+  })
+  if (!admitted.ok) return admitted
+  const id = admitted.value.person
+  if (replica.find(person, id)) return ok({ person: id })
+  const named = replica.commit([create(person, id, { name })], { label: 'network.confirm' })
+  return named.ok ? ok({ person: id }) : fail(named.failure)
+}
+
+/** In the network thread. `caller` may be another one after the writer was replaced. */
+export function remoteIntake(caller: () => Caller<IntakeProcedures>): Intake & Membership {
+  return {
+    takeStatements: (statements) => caller().call('takeStatements', statements),
+    takeChanges: (changes) => caller().call('takeChanges', packChanges(changes)),
+    beginJoin: (office) => caller().call('beginJoin', office),
+    endJoin: async () => void (await caller().call('endJoin')),
+    admit: (joiner) => caller().call('admit', joiner),
+    revoke: (invitation) => caller().call('revoke', invitation),
+    giveKeys: (device) => caller().call('giveKeys', device),
+  }
+}

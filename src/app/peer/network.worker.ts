@@ -1,0 +1,148 @@
+/**
+ * The network thread: sockets to other PCs, TLS, sessions. It reads the log on a connection of its own and hands what
+ * arrives to the writer over a port; the main thread hears only how it stands.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { openMulticast } from '#network/discovery.ts'
+import { meetingKeysOf, readInvitation } from '#network/meeting.ts'
+import { openNetwork, type Network } from '#network/network.ts'
+import { connectAsConfigured } from '#network/proxy.ts'
+import { ownAddresses } from '#network/surroundings.ts'
+import { systemTimers } from '#network/timers.ts'
+import { openTransport } from '#network/transport.ts'
+import { openLogReader } from '#replica/log-reader.ts'
+import type { NetworkState, Presence } from '#shared/network-state.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { openDevice } from '#trust/device.ts'
+import { tables } from '../tables.ts'
+import { failureOf, parseInput } from './answer.ts'
+import { remoteIntake, type IntakeProcedures } from './intake-port.ts'
+import { networkCommands, type NetworkCommand } from './network-commands.ts'
+import { failures } from './peer.ts'
+import { writePrivateFile } from './private-file.ts'
+import { Caller, serve } from './rpc.ts'
+
+export interface NetworkStart {
+  readonly folder: string
+  /** The port for other PCs; undefined: that of last time, or any free one. */
+  readonly port: number | undefined
+  /** The only address to listen at; undefined: all. */
+  readonly host: string | undefined
+  /** To the writer. */
+  readonly writer: MessagePort
+}
+
+/** Sent to the main thread by itself. */
+export interface NetworkNews {
+  readonly network: NetworkState
+}
+
+const port = parentPort
+if (!port) throw new Error('This file is the main file of a thread')
+const start = workerData as NetworkStart
+const memoryFile = join(start.folder, 'network.json')
+const readMemory = () => (existsSync(memoryFile) ? readFileSync(memoryFile, 'utf8') : undefined)
+
+let writer = callerOf(start.writer)
+/** The writer says over the same port that it has committed something. */
+function callerOf(writerPort: MessagePort): Caller<IntakeProcedures> {
+  writerPort.on('message', (message: unknown) => {
+    if (message === 'committed') network.committed()
+  })
+  return new Caller<IntakeProcedures>(writerPort)
+}
+
+const device = openDevice(join(start.folder, 'device.json'))
+const log = openLogReader(start.folder, Date.now, tables)
+const remote = remoteIntake(() => writer)
+const random = () => randomBytes(4).readUInt32BE() / 2 ** 32
+
+const network: Network = openNetwork({
+  log,
+  intake: remote,
+  membership: remote,
+  device,
+  timers: systemTimers,
+  randomBytes,
+  readLink: (text) => readInvitation(text, Date.now()),
+  memory: readMemory(),
+  keep(text) {
+    try {
+      writePrivateFile(memoryFile, text)
+    } catch (error) {
+      // A full disk: what was remembered of other PCs is found out again.
+      process.stderr.write(`network.json: ${String(error)}\n`)
+    }
+  },
+  onChange: (state) => port.postMessage({ network: state } satisfies NetworkNews),
+  openTransport: async (events) => {
+    const listen = (wanted: number) =>
+      openTransport({
+        device,
+        port: wanted,
+        ...(start.host === undefined ? {} : { host: start.host }),
+        timers: systemTimers,
+        random,
+        randomBytes,
+        connect: connectAsConfigured(process.env, () => undefined),
+        openDiscovery: openMulticast,
+        addresses: () => (start.host === undefined ? ownAddresses() : [start.host]),
+        ...(events.book === undefined ? {} : { book: events.book }),
+        onBook: events.onBook,
+        admits: events.admits,
+        onLink: events.onLink,
+        onRelays: events.onRelays,
+        meetingKeys: (other) => meetingKeysOf(log, other, events.invitations()),
+      })
+    const wanted = start.port ?? events.port
+    const opened = await listen(wanted ?? 0)
+    // A port that nobody asked for is only a habit; another one does as well.
+    return opened.ok || start.port !== undefined || wanted === undefined ? opened : listen(0)
+  },
+})
+
+type Run = (input: never) => Promise<Result<unknown>> | Result<unknown>
+const runs: Readonly<Record<NetworkCommand, Run>> = {
+  'network.join': ({ link, name }: { link: string; name: string }) => network.join(link, name),
+  'network.cancelJoin': () => done(network.cancelJoin()),
+  'network.confirm': ({ knock, code }: { knock: string; code: string }) => network.confirm(knock, code),
+  'network.refuse': ({ knock }: { knock: string }) => network.refuse(knock),
+  'network.setPresence': ({ presence, record }: { presence: Presence; record?: string | null }) =>
+    done(network.setPresence(presence, record ?? null)),
+  'network.addAddress': ({ address }: { address: string }) => network.addAddress(address),
+  'network.setRelays': ({ relays }: { relays: readonly string[] }) => network.setRelays(relays),
+  'network.retry': () => done(network.retry()),
+  'network.completeLink': ({ link }: { link: string }) => network.completeLink(link),
+}
+const done = (_nothing: void): Result<unknown> => ok({})
+
+const procedures = {
+  async command(name: string, input: unknown): Promise<Result<unknown>> {
+    const command = networkCommands.find((one) => one.name === name)
+    if (!command) return fail(failures.unknown('command', name))
+    const parsed = parseInput(command.input, input)
+    if (!parsed.ok) return parsed
+    try {
+      return await runs[command.name](parsed.value)
+    } catch (error) {
+      return fail<Failure>(failureOf(name, error))
+    }
+  },
+  state: () => network.state(),
+  /** The writer was replaced. */
+  useWriter(next: MessagePort) {
+    writer.end('The writer was replaced')
+    writer = callerOf(next)
+    network.committed()
+  },
+  async close() {
+    await network.close()
+    log.close()
+  },
+}
+export type NetworkProcedures = typeof procedures
+
+serve(port, procedures)
