@@ -11,6 +11,13 @@ interface Listed {
 
 const commands: readonly Listed[] = [
   { name: 'start', summary: 'open the office of this PC', load: async () => (await import('./start.ts')).start },
+  { name: 'join', summary: 'join the office of an invitation', load: async () => (await import('./join.ts')).join },
+  { name: 'invite', summary: 'invite a colleague', load: async () => (await import('./invite.ts')).invite },
+  {
+    name: 'confirm',
+    summary: 'let in who follows an invitation',
+    load: async () => (await import('./invite.ts')).confirm,
+  },
   {
     name: 'demo',
     summary: 'open an invented office to look around in',
