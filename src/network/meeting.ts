@@ -4,6 +4,7 @@ import { ok, type Result } from '#shared/result.ts'
 import { decodeLink, encodeLink, invitationKey, joinProof } from '#trust/invitation.ts'
 import type { Invited } from './join.types.ts'
 import type { Address } from './link.types.ts'
+import type { EpochKey } from './mailbox.ts'
 import { type BlindKey, invitationMeetingKey, meetingKey } from './relay/blinding.ts'
 
 /** The secret of an invitation: its holders meet its author under it. */
@@ -19,15 +20,16 @@ const mostEpochs = 3
 
 /** Under which keys `device` may be called at a relay, newest first. */
 export function meetingKeysOf(
-  log: Pick<LogReader, 'office' | 'authority' | 'spaceKeys'>,
+  log: Pick<LogReader, 'office' | 'authority'>,
+  keys: readonly EpochKey[],
   device: string,
   secrets: readonly OpenSecret[],
 ): BlindKey[] {
   const { office } = log
   const home = [...log.authority().spaces.values()].find(({ kind }) => kind === 'office')
-  const epochs = office === undefined || !home ? [] : log.spaceKeys(home.id).slice(0, mostEpochs)
+  const epochs = keys.filter(({ space }) => space === home?.id).slice(0, mostEpochs)
   return [
-    ...epochs.map((key) => meetingKey(key, office ?? '', device)),
+    ...epochs.map(({ key }) => meetingKey(key, office ?? '', device)),
     ...secrets.filter((one) => one.device === device).map((one) => invitationMeetingKey(one.secret, one.office)),
   ]
 }

@@ -17,6 +17,7 @@ import type { Invited, Membership } from './join.types.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Admission } from './listener.ts'
 import { type OpenSecret, readInvitation, withAddresses } from './meeting.ts'
+import { openMailbox, type EpochKey, type MailCursors, type Mailbox } from './mailbox.ts'
 import { openPeerMemory } from './peer-memory.ts'
 import { openPeerList } from './peer-list.ts'
 import { openPresences } from './presences.ts'
@@ -53,6 +54,8 @@ export interface NetworkOptions {
   readonly randomBytes: (count: number) => Uint8Array
   /** Called when there is somebody to talk to; once. */
   readonly openTransport: (events: TransportEvents) => Promise<Result<NetworkTransport>>
+  /** Keys that this device holds, for what is left at relays; without them nothing is. */
+  readonly keys?: () => readonly EpochKey[]
   /** Contents of files, over the same sessions. */
   readonly files?: Pick<FileTransfer, 'talk' | 'refresh'>
   readonly readLink: (text: string) => Result<Invited>
@@ -250,7 +253,34 @@ export function openNetwork(options: NetworkOptions): Network {
     if (guest && !guest.isOver) transport.learn(guest.invited.device, guest.invited.addresses)
     transport.useRelays([...memory.relays, ...(guest && !guest.isOver ? guest.invited.relays : [])])
     transport.meet()
+    tendMailboxes()
   }
+  /** One for each relay that is connected or was. */
+  const mailboxes = new Map<string, Mailbox>()
+  const tendMailboxes = () => {
+    const relays = new Map(transport?.relays().map((relay) => [relay.url, relay]))
+    for (const [url, mailbox] of mailboxes)
+      if (!relays.has(url)) {
+        mailbox.close()
+        mailboxes.delete(url)
+      }
+    const { keys, randomBytes } = options
+    if (!keys) return
+    for (const [url, relay] of relays) {
+      const mailbox =
+        mailboxes.get(url) ?? openMailbox({ relay, log, intake, keys, cursors, timers, randomBytes })
+      mailboxes.set(url, mailbox)
+      mailbox.wake()
+    }
+  }
+  const cursors: MailCursors = {
+    get: (key) => memory.cursors.get(key),
+    set(key, value) {
+      memory.cursors.set(key, value)
+      keepLater()
+    },
+  }
+
   const openOnce = async () => {
     const opened = await options.openTransport({
       admits,
@@ -262,7 +292,10 @@ export function openNetwork(options: NetworkOptions): Network {
       },
       port: memory.port,
       invitations,
-      onRelays: tell,
+      onRelays() {
+        tendMailboxes()
+        tell()
+      },
     })
     if (!opened.ok) {
       opening = undefined
@@ -298,6 +331,7 @@ export function openNetwork(options: NetworkOptions): Network {
       for (const session of sessions.values()) session.nudge()
       officeChanged()
       files?.refresh()
+      for (const mailbox of mailboxes.values()) mailbox.wake()
       tell()
     },
     async join(text, name) {
@@ -369,6 +403,7 @@ export function openNetwork(options: NetworkOptions): Network {
       cancelKeeping?.()
       presences.close()
       guest?.stop()
+      for (const mailbox of mailboxes.values()) mailbox.close()
       for (const session of sessions.values()) {
         list.note(session)
         session.close(byes.closing)

@@ -1,5 +1,6 @@
 /** What is remembered of other PCs between runs, in a file of its own: when they were last here, and what they have of ours. */
 import { z } from 'zod'
+import type { MailCursors } from './mailbox.ts'
 
 const mostDevices = 10_000
 const device = z.object({
@@ -13,6 +14,7 @@ const memory = z.object({
   port: z.int().min(1).max(65_535).optional(),
   /** Of open invitations that were made here, base64: who holds one is met at a relay under it. */
   secrets: z.array(z.string().max(30)).max(100).default([]),
+  cursors: z.record(z.string().max(200), z.string().max(200)).default({}),
   devices: z.record(z.string().max(26), device).default({}),
 })
 export type Remembered = z.infer<typeof device>
@@ -23,6 +25,8 @@ export interface PeerMemory {
   /** The port for other PCs, last time. */
   port: number | undefined
   secrets: readonly string[]
+  /** How far streams at relays have been read. */
+  readonly cursors: MailCursors
   of(device: string): Remembered | undefined
   seen(device: string, at: number): void
   /** Whether that was news. */
@@ -35,6 +39,7 @@ export interface PeerMemory {
 export function openPeerMemory(text: string | undefined): PeerMemory {
   const stored = memory.safeParse(parse(text)).data
   const devices = new Map<string, Remembered>(Object.entries(stored?.devices ?? {}))
+  const cursors = new Map(Object.entries(stored?.cursors ?? {}))
   const entry = (id: string): Remembered => {
     const known = devices.get(id)
     if (known) return known
@@ -47,6 +52,7 @@ export function openPeerMemory(text: string | undefined): PeerMemory {
     relays: stored?.relays ?? [],
     port: stored?.port,
     secrets: stored?.secrets ?? [],
+    cursors: { get: (key) => cursors.get(key), set: (key, value) => void cursors.set(key, value) },
     of: (id) => devices.get(id),
     seen: (id, at) => void (entry(id).lastSeen = at),
     has(id, space, number) {
@@ -61,6 +67,7 @@ export function openPeerMemory(text: string | undefined): PeerMemory {
         relays: this.relays,
         port: this.port,
         secrets: this.secrets,
+        cursors: Object.fromEntries(cursors),
         devices: Object.fromEntries(devices),
       })
     },

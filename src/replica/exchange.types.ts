@@ -30,8 +30,6 @@ export interface LogReader {
   positionsFor(device: string): readonly FeedPosition[]
   /** 32 bytes over the office log's heads and `positionsFor`: equal when nothing differs. */
   digestFor(device: string): Uint8Array
-  /** The raw keys of a space that this device holds, newest first: under what is derived of them PCs meet at a relay. */
-  spaceKeys(space: SpaceId): readonly Uint8Array[]
   /** Changes of a feed after an entry number, oldest first, with the bodies that are here. */
   changesFrom(position: Pick<FeedPosition, 'space' | 'device' | 'fork'>, after: number): Iterable<WireChange>
 }

@@ -12,6 +12,7 @@ import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
 import type { FeedPosition, LogReader } from './exchange.types.ts'
 import { positionOf } from './fork.ts'
+import type { ReadDatabase } from './query.ts'
 import { statementsBeyond } from './office-log.ts'
 import { isReader } from './readers.ts'
 
@@ -73,11 +74,6 @@ export function logReaderOf(core: Core, commits: () => number): LogReader {
       digests.set(device, digest)
       return digest
     },
-    spaceKeys: (space) => {
-      refresh()
-      const epochs = core.authority().spaces.get(space)?.epochs ?? []
-      return epochs.flatMap(({ epoch, made }) => core.keys.made(space, epoch, made)?.export() ?? [])
-    },
     changesFrom: ({ space, device, fork }, after) => {
       refresh()
       const feed = core.feeds.all(space, device).find((one) => one.fork === fork)
@@ -91,21 +87,23 @@ export function openLogReader(
   folder: string,
   now: () => number,
   tables: readonly Table[],
-): LogReader & { readonly heldKeys: () => readonly HeldKey[]; readonly close: () => void } {
+): LogReader & {
+  readonly db: ReadDatabase
+  readonly heldKeys: () => readonly HeldKey[]
+  readonly close: () => void
+} {
   const database = openDatabase(join(folder, 'office.db'), 'read')
   const core = openCore(database, openDevice(join(folder, 'device.json')), tables, { now, randomBytes })
   let seen: number | undefined
   // Grows with every commit of another connection (sqlite.org/pragma.html#pragma_data_version).
   const commits = () => {
     const version = database.get<{ data_version: number }>('pragma data_version')?.data_version ?? 0
-    if (version !== seen) {
-      core.feeds.reload()
-      core.keys.reload()
-    }
+    if (version !== seen) core.feeds.reload()
     seen = version
     return version
   }
   return Object.assign(logReaderOf(core, commits), {
+    db: database,
     heldKeys: () => {
       // Another connection takes keys in.
       core.keys.reload()

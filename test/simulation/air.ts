@@ -138,6 +138,9 @@ export function openAir(agenda: Agenda, random: Random, trace: Trace): Air {
           dialler.want(devices.filter((id) => id !== device.id).map((id) => ({ device: id, addresses: air.nowhere }))),
         learn: () => {},
         addAddress: () => false,
+        useRelays: () => {},
+        relays: () => [],
+        meet: () => {},
         retry: () => dialler.retry(),
         ownAddresses: () => air.nowhere,
         async close() {

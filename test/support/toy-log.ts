@@ -103,7 +103,6 @@ export function toyLog(
         for (const [hash, { stored }] of statements) if (!known.has(hash)) yield stored
       },
       positionsFor,
-      spaceKeys: () => [],
       digestFor: (other) =>
         hashBytes(Buffer.from(JSON.stringify([headsNow(), positionsFor(other).map(({ chain }) => hex(chain))]))),
       *changesFrom({ space, device: author }, after) {

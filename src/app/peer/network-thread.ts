@@ -18,6 +18,8 @@ export interface NetworkThread extends NetworkView {
   /** From now on there is somebody to talk to. */
   start(): void
   command(name: string, input: unknown): Promise<Result<CommandDone>>
+  /** A person wants the content of a file. */
+  filesWanted(): void
   writerReplaced(): Promise<void>
   close(): Promise<void>
 }
@@ -26,13 +28,14 @@ export interface NetworkThreadOptions {
   readonly folder: string
   readonly port: number | undefined
   readonly host: string | undefined
-  /** Hands one end of a port to the writer. */
+  /** What is here of files has changed; files have arrived, so there may be more than there is room for. */
+  readonly onFiles: (what: 'moved' | 'filled') => void
   readonly connectWriter: (port: MessagePort) => Promise<unknown>
 }
 
 const restartAfter = 2_000
 
-export function openNetworkThread({ folder, port, host, connectWriter }: NetworkThreadOptions): NetworkThread {
+export function openNetworkThread({ folder, port, host, onFiles, connectWriter }: NetworkThreadOptions): NetworkThread {
   const listeners = new Set<() => void>()
   let state: NetworkState | null = null
   let running: Promise<{ readonly worker: Worker; readonly caller: Caller<NetworkProcedures> }> | undefined
@@ -51,6 +54,7 @@ export function openNetworkThread({ folder, port, host, connectWriter }: Network
     const caller = new Caller<NetworkProcedures>(worker)
     worker.on('message', (news: NetworkNews | object) => {
       if ('network' in news) setState(news.network)
+      if ('files' in news) onFiles(news.files)
     })
     worker.on('error', (error) => process.stderr.write(`network thread: ${String(error)}\n`))
     worker.once('exit', () => {
@@ -82,6 +86,7 @@ export function openNetworkThread({ folder, port, host, connectWriter }: Network
         return fail(failures.stopped)
       }
     },
+    filesWanted: () => void running?.then(({ caller }) => caller.call('filesWanted')).catch(() => {}),
     async writerReplaced() {
       const thread = await running
       if (!thread) return

@@ -21,6 +21,7 @@ import { tables } from '../tables.ts'
 import { failureOf, parseInput } from './answer.ts'
 import { remoteIntake, type IntakeProcedures } from './intake-port.ts'
 import { networkCommands, type NetworkCommand } from './network-commands.ts'
+import { openPeerFiles } from './peer-files.ts'
 import { failures } from './peer.ts'
 import { writePrivateFile } from './private-file.ts'
 import { Caller, serve } from './rpc.ts'
@@ -36,13 +37,12 @@ export interface NetworkStart {
 }
 
 /** Sent to the main thread by itself. */
-export interface NetworkNews {
-  readonly network: NetworkState
-}
+export type NetworkNews = { readonly network: NetworkState } | { readonly files: 'moved' | 'filled' }
 
 const port = parentPort
 if (!port) throw new Error('This file is the main file of a thread')
 const start = workerData as NetworkStart
+const tell = (news: NetworkNews) => port.postMessage(news)
 const memoryFile = join(start.folder, 'network.json')
 const readMemory = () => (existsSync(memoryFile) ? readFileSync(memoryFile, 'utf8') : undefined)
 
@@ -59,6 +59,15 @@ const device = openDevice(join(start.folder, 'device.json'))
 const log = openLogReader(start.folder, Date.now, tables)
 const remote = remoteIntake(() => writer)
 const random = () => randomBytes(4).readUInt32BE() / 2 ** 32
+
+const files = openPeerFiles({
+  folder: start.folder,
+  db: log.db,
+  authority: () => log.authority(),
+  timers: systemTimers,
+  moved: () => tell({ files: 'moved' }),
+  filled: () => tell({ files: 'filled' }),
+})
 
 const network: Network = openNetwork({
   log,
@@ -77,7 +86,9 @@ const network: Network = openNetwork({
       process.stderr.write(`network.json: ${String(error)}\n`)
     }
   },
-  onChange: (state) => port.postMessage({ network: state } satisfies NetworkNews),
+  files,
+  keys: () => log.heldKeys(),
+  onChange: (state) => tell({ network: state }),
   openTransport: async (events) => {
     const listen = (wanted: number) =>
       openTransport({
@@ -95,7 +106,7 @@ const network: Network = openNetwork({
         admits: events.admits,
         onLink: events.onLink,
         onRelays: events.onRelays,
-        meetingKeys: (other) => meetingKeysOf(log, other, events.invitations()),
+        meetingKeys: (other) => meetingKeysOf(log, log.heldKeys(), other, events.invitations()),
       })
     const wanted = start.port ?? events.port
     const opened = await listen(wanted ?? 0)
@@ -138,8 +149,11 @@ const procedures = {
     writer = callerOf(next)
     network.committed()
   },
+  /** A person wants the content of a file. */
+  filesWanted: () => files.refresh(),
   async close() {
     await network.close()
+    files.close()
     log.close()
   },
 }

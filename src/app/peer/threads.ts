@@ -157,6 +157,8 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     folder,
     port: options.peerPort,
     host: options.peerHost,
+    onFiles: (what) =>
+      what === 'moved' ? queries.touched(new Set([filesHereTouched])) : void board.start('files.tidy', {}),
     connectWriter: (port) => writer.caller.callWith([port], 'serveNetwork', port),
   })
   network = others
@@ -183,6 +185,8 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     touched: () => queries.touched(new Set([filesHereTouched])),
     tidy: () => void board.start('files.tidy', {}),
   })
+
+  desk.onWanted(() => others.filesWanted())
 
   // A day of fetching may bring more than there is room for.
   const tidying = setInterval(() => {
