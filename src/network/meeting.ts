@@ -30,7 +30,9 @@ export function meetingKeysOf(
   const epochs = keys.filter(({ space }) => space === home?.id).slice(0, mostEpochs)
   return [
     ...epochs.map(({ key }) => meetingKey(key, office ?? '', device)),
-    ...secrets.filter((one) => one.device === device).map((one) => invitationMeetingKey(one.secret, one.office)),
+    ...secrets
+      .filter((one) => one.device === device)
+      .map((one) => invitationMeetingKey(one.secret, one.office, one.device)),
   ]
 }
 

@@ -17,7 +17,17 @@ import type { Invited, Membership } from './join.types.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Admission } from './listener.ts'
 import { type OpenSecret, readInvitation, withAddresses } from './meeting.ts'
-import { openMailbox, type EpochKey, type MailCursors, type Mailbox } from './mailbox.ts'
+import type { EpochKey } from './mailbox.ts'
+import { openMailboxes } from './mailboxes.ts'
+import {
+  alreadyHere,
+  badAddress,
+  badRelay,
+  expiredHere,
+  joining,
+  notAMember,
+  otherOfficeHere,
+} from './network-failures.ts'
 import { openPeerMemory } from './peer-memory.ts'
 import { openPeerList } from './peer-list.ts'
 import { openPresences } from './presences.ts'
@@ -253,33 +263,14 @@ export function openNetwork(options: NetworkOptions): Network {
     if (guest && !guest.isOver) transport.learn(guest.invited.device, guest.invited.addresses)
     transport.useRelays([...memory.relays, ...(guest && !guest.isOver ? guest.invited.relays : [])])
     transport.meet()
-    tendMailboxes()
+    mailboxes.tend()
   }
-  /** One for each relay that is connected or was. */
-  const mailboxes = new Map<string, Mailbox>()
-  const tendMailboxes = () => {
-    const relays = new Map(transport?.relays().map((relay) => [relay.url, relay]))
-    for (const [url, mailbox] of mailboxes)
-      if (!relays.has(url)) {
-        mailbox.close()
-        mailboxes.delete(url)
-      }
-    const { keys, randomBytes } = options
-    if (!keys) return
-    for (const [url, relay] of relays) {
-      const mailbox =
-        mailboxes.get(url) ?? openMailbox({ relay, log, intake, keys, cursors, timers, randomBytes })
-      mailboxes.set(url, mailbox)
-      mailbox.wake()
-    }
-  }
-  const cursors: MailCursors = {
-    get: (key) => memory.cursors.get(key),
-    set(key, value) {
-      memory.cursors.set(key, value)
-      keepLater()
-    },
-  }
+  const mailboxes = openMailboxes({
+    relays: () => transport?.relays() ?? [],
+    cursors: memory.cursors,
+    onCursor: keepLater,
+    ...options,
+  })
 
   const openOnce = async () => {
     const opened = await options.openTransport({
@@ -293,7 +284,7 @@ export function openNetwork(options: NetworkOptions): Network {
       port: memory.port,
       invitations,
       onRelays() {
-        tendMailboxes()
+        mailboxes.tend()
         tell()
       },
     })
@@ -331,7 +322,7 @@ export function openNetwork(options: NetworkOptions): Network {
       for (const session of sessions.values()) session.nudge()
       officeChanged()
       files?.refresh()
-      for (const mailbox of mailboxes.values()) mailbox.wake()
+      mailboxes.tend()
       tell()
     },
     async join(text, name) {
@@ -403,7 +394,7 @@ export function openNetwork(options: NetworkOptions): Network {
       cancelKeeping?.()
       presences.close()
       guest?.stop()
-      for (const mailbox of mailboxes.values()) mailbox.close()
+      mailboxes.close()
       for (const session of sessions.values()) {
         list.note(session)
         session.close(byes.closing)
@@ -412,30 +403,4 @@ export function openNetwork(options: NetworkOptions): Network {
       await transport?.close()
     },
   }
-}
-
-const notAMember: Failure = {
-  type: 'NotAMember',
-  message: 'Another PC of the office says that this one does not belong to it any more.',
-}
-const alreadyHere: Failure = {
-  type: 'AlreadyInThisOffice',
-  message: 'This PC is in the office of this invitation already.',
-}
-const otherOfficeHere: Failure = {
-  type: 'AlreadyInAnOffice',
-  message: 'This data folder holds another office. Open the invitation with a new data folder; nothing was changed.',
-}
-const joining: Failure = { type: 'JoinUnderWay', message: 'This PC is joining an office already.' }
-const expiredHere: Failure = {
-  type: 'InvitationExpired',
-  message: 'This invitation has expired, by the clock of this PC. Ask for a new link.',
-}
-const badRelay: Failure = {
-  type: 'BadRelay',
-  message: 'The address of a relay begins with wss://, such as wss://relay.example.com.',
-}
-const badAddress: Failure = {
-  type: 'BadAddress',
-  message: 'An address is a name or number of a PC and a port, such as 192.168.1.20:4748.',
 }

@@ -1,0 +1,28 @@
+/** What the network says to its own person when something does not go. */
+import type { Failure } from '#shared/result.ts'
+
+export const notAMember: Failure = {
+  type: 'NotAMember',
+  message: 'Another PC of the office says that this one does not belong to it any more.',
+}
+export const alreadyHere: Failure = {
+  type: 'AlreadyInThisOffice',
+  message: 'This PC is in the office of this invitation already.',
+}
+export const otherOfficeHere: Failure = {
+  type: 'AlreadyInAnOffice',
+  message: 'This data folder holds another office. Open the invitation with a new data folder; nothing was changed.',
+}
+export const joining: Failure = { type: 'JoinUnderWay', message: 'This PC is joining an office already.' }
+export const expiredHere: Failure = {
+  type: 'InvitationExpired',
+  message: 'This invitation has expired, by the clock of this PC. Ask for a new link.',
+}
+export const badRelay: Failure = {
+  type: 'BadRelay',
+  message: 'The address of a relay begins with wss://, such as wss://relay.example.com.',
+}
+export const badAddress: Failure = {
+  type: 'BadAddress',
+  message: 'An address is a name or number of a PC and a port, such as 192.168.1.20:4748.',
+}
