@@ -9,6 +9,7 @@ import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Write } from './command.ts'
 import type { Core } from './core.ts'
 import { encodeBody, type EntryBody, type WireReference } from './entry-body.ts'
+import { standingOf } from './judge.ts'
 import { type ChangeWriter, feedOf, maxChangeBytes, maxEntries, numberOf, openChange } from './log.ts'
 import { deletedGroup, elementGroup, type EntryRef, groupOfField } from './merge.ts'
 import { type Allowed, requireRecord, requireRights } from './may-write.ts'
@@ -57,7 +58,7 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
     const { key, epoch } = currentKey(core, space)
     const feed = core.feeds.root(space, core.device.id)
     const heads = core.officeLog.heads()
-    core.judge.of(feed, heads)
+    const state = standingOf(core.judge.of(feed, heads), feed.last + 1)
     const open = () =>
       openChange({
         database: core.database,
@@ -68,6 +69,7 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
         epoch,
         operation,
         heads,
+        state,
         randomBytes: core.randomBytes,
       })
     let change: ChangeWriter | undefined

@@ -24,6 +24,18 @@ export function spacesOf(database: Pick<Database, 'all'>): Replica['spaces'] {
   return { office: idOf('office'), team: idOf('team'), desk: idOf('desk') }
 }
 
+/** `spacesOf`, looked up again when the office log has grown. */
+export function spacesReader(database: Pick<Database, 'all' | 'get'>): () => Replica['spaces'] {
+  let seen: number | null | undefined
+  let known = spacesOf(database)
+  return () => {
+    const newest = database.get<{ no: number | null }>('select max(no) as no from statement')?.no ?? null
+    if (newest !== seen) known = spacesOf(database)
+    seen = newest
+    return known
+  }
+}
+
 /** Inside the caller's transaction. `recoveryWords` are those of the paper recovery key. */
 export function foundOffice(core: Core, recoveryWords: string): void {
   const { device, officeLog } = core

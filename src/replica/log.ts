@@ -10,6 +10,7 @@ import { nonceLength, sealBody } from '#trust/space-keys.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Database } from './database.ts'
 import type { EntryRef } from './merge.ts'
+import { standing } from './standing.ts'
 
 const feedSpan = 2 ** 32
 export const refOf = (feed: number, number: number): EntryRef => feed * feedSpan + number
@@ -81,6 +82,8 @@ export interface WriterOptions {
   readonly epoch: number
   readonly operation: { readonly no: number; readonly id: Uint8Array }
   readonly heads: Uint8Array
+  /** How far it counts (standing.ts). */
+  readonly state: number
   readonly randomBytes: (count: number) => Uint8Array
 }
 
@@ -139,6 +142,8 @@ export function openChange(options: WriterOptions): ChangeWriter {
         options.device.sign(message),
         feed.chain,
       )
+      if (options.state !== standing.full)
+        database.run('insert into set_aside (last, state) values (?, ?)', refOf(feed.no, feed.last), options.state)
       database.run(
         'update feed set last = ?, chain = ?, clock = ? where no = ?',
         feed.last,

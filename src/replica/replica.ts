@@ -19,7 +19,7 @@ import { appendWrites, type OperationRow } from './commit.ts'
 import { type Core, openCore } from './core.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
-import { foundOffice, spacesOf } from './found.ts'
+import { foundOffice, spacesReader } from './found.ts'
 import { historyById } from './history.ts'
 import { openIntake } from './intake.ts'
 import { layOutLog } from './log-layout.ts'
@@ -141,7 +141,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   const announce = (names: ReadonlySet<string>) => {
     if (names.size > 0) for (const listener of listeners) listener({ tables: names })
   }
-  let spaces = spacesOf(database)
+  const spaces = spacesReader(database)
 
   /** Runs `work` as one durable transaction; a full disk becomes a failure and read-only mode. */
   const write = <T>(work: () => T): Result<T, Failure> => {
@@ -164,7 +164,6 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     const touched = new Set<string>()
     const done = write(() => work(touched))
     if (!done.ok) return done
-    spaces = spacesOf(database)
     announce(touched)
     return done
   }
@@ -217,7 +216,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     return done.ok ? ok({ ...done.value, kept: plan.kept }) : done
   }
 
-  const contexts = openContexts(core, () => spaces, meta)
+  const contexts = openContexts(core, spaces, meta)
   /** False: bytes that nobody has looked at since a kill, which sums would turn into the truth. */
   let isVouched = isNew || damage !== undefined
   const replica: Replica = {
@@ -229,7 +228,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
       return meta('me') ?? ''
     },
     get spaces() {
-      return spaces
+      return spaces()
     },
     found: () => {
       if (meta('office') === undefined) {
@@ -240,9 +239,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
           setMeta(recoveryNotes.made, String(options.now()))
         })
         if (!founded.ok) return founded
-        spaces = spacesOf(database)
       }
-      return ok({ spaces, me: meta('me') ?? '' })
+      return ok({ spaces: spaces(), me: meta('me') ?? '' })
     },
     ...contexts,
     commit: (writes, { label, operation }) =>

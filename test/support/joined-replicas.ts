@@ -1,7 +1,7 @@
 /** Several replicas of one office in memory, joined as the network would: by statements and changes, without a network. */
 import { changesAfter } from '#replica/accept.ts'
 import type { Core } from '#replica/core.ts'
-import type { Taken } from '#replica/exchange.types.ts'
+import type { FeedPosition, Taken } from '#replica/exchange.types.ts'
 import { takeChanges, takeStatements } from '#replica/intake.ts'
 import { statementsBeyond } from '#replica/office-log.ts'
 import { openReplica } from '#replica/replica.ts'
@@ -20,8 +20,9 @@ export interface JoinedOptions {
   readonly tables?: (index: number) => readonly Table[]
   /** What the others are: people who were invited (the usual), or further devices of the founder. */
   readonly others?: 'people' | 'devices'
-  readonly rank?: Rank
-  readonly role?: Role
+  /** By the number of the replica; admins with the role of a manager unless said otherwise. */
+  readonly ranks?: readonly Rank[]
+  readonly roles?: readonly Role[]
 }
 
 export type JoinedReplica = Replica & { readonly clock: TestClock }
@@ -40,8 +41,9 @@ export function joinedReplicas(options: JoinedOptions): JoinedReplica[] {
   const [founder, ...others] = replicas
   if (!founder) throw new Error('An office needs a founder')
   must(founder.found())
-  for (const other of others) {
-    if (kind === 'people') joinAs(founder, other, options)
+  for (const [index, other] of others.entries()) {
+    if (kind === 'people')
+      joinAs(founder, other, { rank: options.ranks?.[index + 1], role: options.roles?.[index + 1] })
     else {
       must(other.membership.join(founder.core.office()))
       must(founder.membership.addDevice(keysOf(other)))
@@ -60,7 +62,7 @@ const keysOf = ({ core: { device } }: Replica) => ({
 export function joinAs(
   host: Replica,
   newcomer: Replica,
-  { rank = 'admin', role = 'manager' }: { readonly rank?: Rank; readonly role?: Role } = {},
+  { rank = 'admin', role = 'manager' }: { readonly rank?: Rank | undefined; readonly role?: Role | undefined } = {},
 ): string {
   const office = host.core.office()
   const invited = must(host.membership.invite({ rank, role, spaces: [host.spaces.team] }))
@@ -102,3 +104,35 @@ export function deliver(from: Core, to: Core, space: string, device: string, cha
   }
   return taken
 }
+
+/** Brings `to` what `from` has and may give, as the network does: the office log, then changes; returns what became of them. */
+export async function send(from: Replica, to: Replica, changes = Infinity): Promise<Taken[]> {
+  const { log } = from.exchange
+  await to.exchange.intake.takeStatements([...log.statementsBeyond(to.exchange.log.authority().heads)])
+  const here = (position: FeedPosition) =>
+    to.exchange.log
+      .positionsFor(from.core.device.id)
+      .find(
+        ({ space, device, fork }) => space === position.space && device === position.device && fork === position.fork,
+      )
+  const taken: Taken[] = []
+  for (const position of log.positionsFor(to.core.device.id)) {
+    const batch = [...log.changesFrom(position, here(position)?.number ?? 0)].slice(0, changes)
+    if (batch.length > 0) taken.push(...(await to.exchange.intake.takeChanges(batch)))
+  }
+  return taken
+}
+
+/** Until nobody has anything new for anybody. */
+export async function settle(replicas: readonly Replica[]): Promise<void> {
+  const state = () =>
+    replicas.map(({ exchange: { log } }) =>
+      [log.authority().heads, ...replicas.map((other) => hex(log.digestFor(other.core.device.id)))].join(),
+    )
+  for (let before = '', after = state().join(); before !== after; after = state().join()) {
+    before = after
+    for (const from of replicas) for (const to of replicas) if (from !== to) await send(from, to)
+  }
+}
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
