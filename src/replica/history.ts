@@ -28,12 +28,10 @@ function historyOf(core: Core, store: RowStore, id: RecordId): HistoryItem[] {
       person:
         core.database.get<{ person: string }>('select person from device where id = ?', entry.device)?.person ?? '',
     }
-    const item = (field: string, group: string, value: FieldValue): HistoryItem => ({
-      ...common,
-      field,
-      value,
-      current: standingRefs(row, later, group)[0] === entry.ref,
-    })
+    const item = (field: string, group: string, value: FieldValue): HistoryItem => {
+      const standing = standingRefs(row, later, group)
+      return { ...common, field, value, current: standing[0] === entry.ref, standing: standing.includes(entry.ref) }
+    }
     const fields = [...entry.values].map(([field, value]) => item(field, groupOfField(store.table, field), value))
     const elements = [...entry.elements].map(([group, added]) => {
       const mark = group.indexOf('/')

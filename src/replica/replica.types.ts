@@ -100,4 +100,6 @@ export interface HistoryItem {
   readonly value: FieldValue
   /** Whether this value is the one shown now. */
   readonly current: boolean
+  /** Nobody has replaced this write yet. More than one such write of a field, with different values, is a conflict. */
+  readonly standing: boolean
 }

@@ -19,13 +19,11 @@ export interface ConflictProps {
   readonly onKeep: (value: FieldValue, also: Readonly<Record<string, FieldValue>>) => void
 }
 
-/** The values that compete: the shown one, and the newest other one of every other device. */
+/** The values that compete: the shown one, then every other that nobody has replaced, each different value once. */
 export function competing(entries: readonly HistoryEntry[]): HistoryEntry[] {
-  const shown = entries.findLast((entry) => entry.current)
-  const newest = new Map<string, HistoryEntry>()
-  for (const entry of entries) if (entry.device !== shown?.device) newest.set(entry.device, entry)
-  const others = [...newest.values()].filter((entry) => JSON.stringify(entry.value) !== JSON.stringify(shown?.value))
-  return shown === undefined ? others : [shown, ...others]
+  const standing = entries.filter((entry) => entry.standing)
+  const ordered = [...standing.filter(({ current }) => current), ...standing.filter(({ current }) => !current)]
+  return [...new Map(ordered.toReversed().map((entry) => [JSON.stringify(entry.value), entry])).values()].toReversed()
 }
 
 /** What the author of `entry` wrote in the same act to the fields that belong with it. */
