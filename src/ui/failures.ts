@@ -49,6 +49,60 @@ const german: Record<string, Say> = {
   FileFixed: () => 'Bei einer Datei lassen sich nur Name und Ordner ändern. Es wurde nichts geändert.',
   UploadBroken: () => 'Die Datei ist nicht vollständig angekommen. Es wurde nichts davon gespeichert.',
   UploadMissing: () => 'Die Datei ist nicht mehr hier; bitte noch einmal auswählen.',
+  NotAllowed: () => 'Das steht Ihnen in diesem Büro nicht zu. Es wurde nichts geändert.',
+  NotOnDesk: () => 'Geteilt werden kann nur, was auf Ihrem Schreibtisch liegt. Es wurde nichts geändert.',
+  AlreadyThere: () => 'Das liegt schon auf Ihrem Schreibtisch. Es wurde nichts geändert.',
+  PrivateTask: () => 'Eine Aufgabe nur für Sie kann niemand anderem gehören. Es wurde nichts angelegt.',
+  DeviceForked: () =>
+    'Dieser Datenordner ist eine Kopie, die neben einer anderen benutzt wurde. Dieser PC braucht eine neue Identität, bevor er wieder schreibt. Es wurde nichts gespeichert, und nichts ist verloren.',
+  Forked: () =>
+    'Ein PC Ihres Büros wurde zweimal gestartet, aus einer Kopie seines Datenordners. Beide Teile sind hier; was er weiter schreibt, wartet, bis er eine neue Identität hat.',
+  RecoveryKeyIncomplete: () =>
+    'Der Papierschlüssel hat neun Gruppen zu vier Zeichen. Es fehlen welche, oder es sind zu viele.',
+  RecoveryKeyMistyped: () =>
+    'Ein Zeichen ist anders als auf dem Papier. Bitte Gruppe für Gruppe vergleichen. Es wurde nichts geändert.',
+  RecoveryKeyWrong: () => 'Das ist ein Papierschlüssel, aber nicht der dieses Büros. Es wurde nichts geändert.',
+  InvitationForeign: () => 'Das ist keine Einladung in dieses Büro.',
+  InvitationMistyped: () => 'Dieser Link ist nicht vollständig oder wurde verändert. Bitte noch einmal ganz kopieren.',
+  InvitationTooNew: () => 'Dieser Link ist von einem neueren Bullpen. Bitte zuerst dieses hier aktualisieren.',
+  InvitationExpired: () => 'Diese Einladung ist abgelaufen. Bitten Sie um einen neuen Link.',
+  InvitationUsed: () => 'Diese Einladung wurde schon benutzt. Bitten Sie um einen neuen Link.',
+  InvitationRevoked: () => 'Diese Einladung wurde zurückgezogen. Bitten Sie um einen neuen Link.',
+  InvitationUnknown: () => 'Der PC, der eingeladen hat, kennt diese Einladung nicht. Bitten Sie um einen neuen Link.',
+  InvitationRefused: () => 'Sie wurden nicht eingelassen. Sprechen Sie mit der Person, die eingeladen hat.',
+  InviterOffline: () =>
+    'Der PC, der eingeladen hat, ist noch nicht erreichbar. Bullpen versucht es weiter; dort muss es laufen.',
+  DeviceRemoved: () => 'Dieser PC wurde aus dem Büro entfernt und kann mit seinen alten Schlüsseln nicht zurück.',
+  TooManyKnocks: () => 'Gerade wollen zu viele eingelassen werden. Es wird von selbst noch einmal versucht.',
+  AdmittingFailed: () => 'Der PC, der eingeladen hat, konnte diesen nicht einlassen. Es wurde nichts geändert.',
+  OtherVersion: () =>
+    'Der andere PC hat ein Bullpen, mit dem dieses nicht sprechen kann. Bitte das ältere aktualisieren.',
+  PeerTooOld: () =>
+    'Ein anderer PC hat ein älteres Bullpen, mit dem dieses nicht sprechen kann. Bitte dort aktualisieren.',
+  PeerTooNew: () =>
+    'Ein anderer PC hat ein neueres Bullpen, mit dem dieses nicht sprechen kann. Bitte hier aktualisieren.',
+  WrongCode: ({ attemptsLeft }) =>
+    `Das sind nicht die sechs Ziffern vom anderen Bildschirm. Noch ${attemptsLeft === 1 ? 'ein Versuch' : `${String(attemptsLeft)} Versuche`}.`,
+  WrongCodeTooOften: () =>
+    'Die sechs Ziffern waren fünfmal falsch. Niemand wurde eingelassen, und die Einladung ist zurückgezogen.',
+  UnknownKnock: () => 'Unter diesem Namen wartet niemand mehr.',
+  Deciding: () => 'Diese Person wird gerade eingelassen.',
+  JoinUnderWay: () => 'Dieser PC tritt gerade schon einem Büro bei.',
+  AlreadyInThisOffice: () => 'Dieser PC ist schon in dem Büro, in das eingeladen wird.',
+  AlreadyInAnOffice: () =>
+    'In diesem Datenordner ist schon ein anderes Büro. Öffnen Sie die Einladung mit einem neuen Datenordner; es wurde nichts geändert.',
+  NotAMember: () => 'Ein anderer PC des Büros sagt, dass dieser nicht mehr dazugehört.',
+  OtherOffice: () => 'Ein bekannter PC gehört jetzt zu einem anderen Büro. Mit ihm wurde nichts ausgetauscht.',
+  PeerNonsense: () =>
+    'Ein anderer PC hat etwas geschickt, das nicht von Bullpen ist. Die Verbindung wurde getrennt; es wurde nichts geändert.',
+  Forged: () => 'Ein anderer PC hat etwas geschickt, das nicht echt ist. Es wurde nicht angenommen.',
+  TakingFailed: () => 'Was ein anderer PC geschickt hat, ließ sich nicht speichern. Es wird noch einmal angefragt.',
+  PortTaken: () => 'Ein anderes Programm benutzt den Port für andere PCs.',
+  PortNotUsable: () => 'Der Port für andere PCs lässt sich nicht benutzen.',
+  BadAddress: () => 'Eine Adresse ist der Name oder die Nummer eines PCs und ein Port, etwa 192.168.1.20:4748.',
+  BadRelay: () => 'Die Adresse eines Relays beginnt mit wss://, etwa wss://relay.example.com.',
+  RelayGone: () => 'Das Relay ist nicht erreichbar.',
+  RelayRefused: () => 'Das Relay hat abgelehnt.',
   NothingToRedo: () => 'Es gibt nichts zu wiederholen.',
 }
 

@@ -53,7 +53,10 @@ type SharingCommands = {
 /** Run in the network's thread. */
 interface NetworkCommands {
   'network.join': { input: { link: string; name: string }; output: unknown }
+  'network.cancelJoin': { input: Record<string, never>; output: unknown }
   'network.confirm': { input: { knock: string; code: string }; output: unknown }
+  'network.addAddress': { input: { address: string }; output: unknown }
+  'network.setRelays': { input: { relays: readonly string[] }; output: unknown }
   'network.refuse': { input: { knock: string }; output: unknown }
   /** `record`: the one that is looked at; null: none. */
   'network.setPresence': { input: { presence: Presence; record?: string | null }; output: unknown }

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
 import { RecordsStateProvider } from '#features/records/ui/records-state.tsx'
+import { JoinProgress } from '#features/sharing/ui/join-card.tsx'
 import { Knocks } from '#features/sharing/ui/knocks.tsx'
 import { PresenceProvider } from '#features/sharing/ui/presence.tsx'
 import { RecoveryDialogs } from '#features/sharing/ui/recovery-card.tsx'
@@ -38,6 +39,7 @@ export function Shell() {
           <CommandKeys />
           <RememberVisits />
           <Banners />
+          <JoinProgress />
           <Knocks />
           <div className="flex min-h-0 flex-1 max-md:flex-col">
             <Sidebar />

@@ -27,8 +27,8 @@ export function Colleagues({ narrow }: { readonly narrow: boolean }) {
     )
   if (others.length === 0) return null
   return (
-    <section aria-label={text.colleagues} className="mt-3">
-      {!narrow && <h2 className="px-2 pb-1 text-2xs font-medium text-fg-3">{text.colleagues}</h2>}
+    <section aria-label={text.others} className="mt-3">
+      {!narrow && <h2 className="px-2 pb-1 text-2xs font-medium text-fg-3">{text.others}</h2>}
       <ul className="flex flex-col gap-px">
         {others.slice(0, shown).map(({ id, name, where }) => (
           <li key={id}>

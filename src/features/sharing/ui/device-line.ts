@@ -11,9 +11,11 @@ export function useDeviceLine(): (person: Pick<OfficePerson, 'id' | 'devices'>, 
   const network = useNetwork()
   const whereaboutsText = useWhereaboutsText()
   return (person, device) => {
-    const name = device === network?.device ? text.thisPc : text.pc(person.devices.indexOf(device) + 1)
+    // Alone, the only one is this one.
+    const isThis = network === null ? person.devices.length === 1 : device === network.device
+    const name = isThis ? text.thisPc : text.pc(person.devices.indexOf(device) + 1)
     const own = (network?.peers ?? []).filter((peer) => peer.device === device)
-    const state = device === network?.device ? [] : [whereaboutsText(whereaboutsOf(own, person.id))]
+    const state = isThis ? [] : [whereaboutsText(whereaboutsOf(own, person.id))]
     return [name, ...state, device.slice(-4)].join(' · ')
   }
 }

@@ -5,15 +5,39 @@ import type { JoinStep, NetworkState } from '#shared/network-state.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
-import { useCommandCall, useLate, useNetwork } from '#ui/live.ts'
+import { failureText } from '#ui/failures.ts'
+import { useCommandCall, useNetwork } from '#ui/live.ts'
 import { Progress } from '#ui/progress.tsx'
 import { ErrorState } from '#ui/states.tsx'
-import { useText } from '#ui/text.ts'
+import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
 import { joinLinkIn } from './join-link.ts'
 import { joinMessages } from './join.messages.ts'
 
 type Join = NonNullable<NetworkState['join']>
+
+/** In the office already, while the rest of its history comes in. */
+export function JoinProgress() {
+  const text = useText(joinMessages)
+  const formats = useFormat()
+  const join = useNetwork()?.join
+  if (join?.step !== 'receivingOffice' && join?.step !== 'receivingHistory') return null
+  return (
+    <section
+      aria-label={text.joining}
+      className="flex shrink-0 flex-wrap items-end gap-x-6 gap-y-1 border-b border-line bg-surface px-4 py-2"
+    >
+      <Progress
+        label={text.steps[join.step]}
+        done={join.done}
+        total={join.total}
+        className="min-w-48 flex-1"
+        {...(join.total ? { note: text.received(formats.number(join.done), formats.number(join.total)) } : {})}
+      />
+      <p className="text-xs text-fg-2">{text.usable}</p>
+    </section>
+  )
+}
 
 /** Whether somebody is on the way into an office from this PC. */
 export function useIsJoining(): boolean {
@@ -115,7 +139,10 @@ function Joining({ join }: { readonly join: Join }) {
   const announce = useAnnounce()
   const step: JoinStep = join.step
   const at = steps.findIndex((one) => one === step)
-  const slow = useLate(step === 'dialling', 6_000)
+  const locale = useLocale()
+  const cancel = useCommandCall('network.cancelJoin')
+  // What is in the way while it goes on being tried.
+  const trouble = join.failure === null ? null : failureText(join.failure, locale)
   useEffect(() => {
     const named = steps[at]
     if (named) announce(text.announce(text.steps[named]))
@@ -142,7 +169,7 @@ function Joining({ join }: { readonly join: Join }) {
           </li>
         ))}
       </ol>
-      {slow && <p className="text-fg-2">{text.diallingLong}</p>}
+      {trouble !== null && <p className="rounded-md bg-warn-soft px-3 py-2 text-warn">{trouble}</p>}
       {join.code !== null && step === 'waiting' && <Digits code={join.code} />}
       {(step === 'receivingOffice' || step === 'receivingHistory') && (
         <Progress
@@ -152,7 +179,11 @@ function Joining({ join }: { readonly join: Join }) {
           {...(join.total ? { note: text.received(formats.number(join.done), formats.number(join.total)) } : {})}
         />
       )}
-      {step === 'receivingHistory' && <p className="text-fg-2">{text.usable}</p>}
+      {step !== 'done' && (
+        <Button busy={cancel.running} onClick={() => void cancel.run({})} className="self-start">
+          {text.giveUp}
+        </Button>
+      )}
     </>
   )
 }

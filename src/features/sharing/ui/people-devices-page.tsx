@@ -2,13 +2,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Laptop, UserPlus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import type { OfficePerson, PeopleFacts } from '../sharing.types.ts'
 import { ChangePerson } from './change-person.tsx'
+import { Connections } from './connections.tsx'
 import { Invitations } from './invitations.tsx'
 import { usePersonName } from './names.ts'
 import { peopleMessages } from './people.messages.ts'
@@ -30,7 +31,12 @@ export function PeopleDevicesPage({ children }: PeopleDevicesPageProps) {
     <Page
       title={text.title}
       onBack={() => void navigate({ to: '/settings' })}
-      actions={<Button tone="primary" icon={UserPlus} command="sharing.invite" />}
+      actions={
+        <>
+          <Button tone="primary" icon={UserPlus} command="sharing.invite" className="max-md:hidden" />
+          <IconButton icon={UserPlus} command="sharing.invite" className="md:hidden" />
+        </>
+      }
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-180 flex-col gap-6 px-4 py-6 max-md:px-3">
@@ -39,6 +45,7 @@ export function PeopleDevicesPage({ children }: PeopleDevicesPageProps) {
           <Loaded live={facts} skeleton={<Skeleton className="h-80" />}>
             {(known) => <People facts={known} />}
           </Loaded>
+          <Connections />
         </div>
       </div>
     </Page>

@@ -14,6 +14,7 @@ export const peopleMessages = defineMessages({
     addDevice: 'Add my other PC',
     addDeviceAlso: 'second device, laptop, new computer',
     colleagues: 'People',
+    others: 'Colleagues',
     count: (people: number) => (people === 1 ? 'You are the only one so far' : `${people} people`),
     aloneTitle: 'You are alone in this office',
     aloneBody: 'Send a colleague a link. Your PCs then share the office directly, without a server.',
@@ -91,6 +92,7 @@ export const peopleMessages = defineMessages({
     addDevice: 'Meinen anderen PC hinzufügen',
     addDeviceAlso: 'zweites Gerät, Laptop, neuer Computer',
     colleagues: 'Personen',
+    others: 'Kollegen',
     count: (people) => (people === 1 ? 'Bisher nur Sie' : `${people} Personen`),
     aloneTitle: 'Sie sind allein in diesem Büro',
     aloneBody:

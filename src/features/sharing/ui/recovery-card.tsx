@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
@@ -51,14 +52,17 @@ export function RecoveryDialogs() {
 }
 
 /** Asks gently, until it is done: first to write the key down, a week later to prove that it is still there. */
-export function RecoveryCard() {
+export function RecoveryCard({ className }: { readonly className?: string }) {
   const text = useText(recoveryMessages)
   const recovery = useLive('sharing.recovery', {}).value
   if (recovery === undefined || (recovery.state !== 'unwritten' && !recovery.drillDue)) return null
   const unwritten = recovery.state === 'unwritten'
   const title = unwritten ? text.cardTitle : text.drillTitle
   return (
-    <section aria-label={title} className="flex flex-wrap items-start gap-3 rounded-lg bg-warn-soft p-3.5">
+    <section
+      aria-label={title}
+      className={clsx('flex flex-wrap items-start gap-3 rounded-lg bg-warn-soft p-3.5', className)}
+    >
       <KeyRound aria-hidden size={16} className="mt-0.5 shrink-0 text-warn" />
       <div className="min-w-56 flex-1">
         <h2 className="font-semibold">{title}</h2>

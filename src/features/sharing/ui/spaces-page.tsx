@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { Loaded, Skeleton } from '#ui/states.tsx'
@@ -26,7 +26,12 @@ export function SpacesPage() {
     <Page
       title={text.title}
       onBack={() => void navigate({ to: '/settings' })}
-      actions={<Button icon={Plus} command="spaces.new" />}
+      actions={
+        <>
+          <Button icon={Plus} command="spaces.new" className="max-md:hidden" />
+          <IconButton icon={Plus} command="spaces.new" className="md:hidden" />
+        </>
+      }
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-180 flex-col gap-6 px-4 py-6 max-md:px-3">

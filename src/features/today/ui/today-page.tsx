@@ -11,6 +11,7 @@ import { Page } from '#ui/page.tsx'
 import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
+import { RecoveryCard } from '../../sharing/ui/recovery-card.tsx'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import type { Today } from '../today.queries.ts'
 import { DecidingSoon } from './deciding-soon.tsx'
@@ -98,6 +99,7 @@ function TodayBody({ today }: { readonly today: Today }) {
           </p>
         </section>
       )}
+      <RecoveryCard className="mx-4 mt-3 max-md:mx-3" />
       {today.meeting && <MeetingCard meeting={today.meeting} onOpen={open} onResult={setResultOf} />}
       {untouched ? (
         <UntouchedDay />

@@ -1,0 +1,38 @@
+import { defineMessages } from '#ui/text.ts'
+
+export const connectionsMessages = defineMessages({
+  en: {
+    title: 'How the PCs find each other',
+    body: 'In one network by themselves. Over the internet by an address that can be reached, or by a relay: a small program that passes on what it cannot read.',
+    port: (port: number) => `This PC is reached at port ${port}.`,
+    noPort: 'Nothing listens here until a colleague is invited.',
+    address: 'Address of a colleague’s PC',
+    addressExample: '192.168.1.20:4748',
+    add: 'Add',
+    addressAdded: 'The address is being tried',
+    relay: 'Address of a relay',
+    relayExample: 'wss://relay.example.com',
+    relayAdded: 'The relay is being tried',
+    relayRemoved: 'The relay is not used any more',
+    connected: 'connected',
+    notConnected: 'not connected',
+    remove: (relay: string) => `Use ${relay} no more`,
+  },
+  de: {
+    title: 'Wie die PCs einander finden',
+    body: 'In einem Netz von selbst. Über das Internet mit einer erreichbaren Adresse oder über ein Relay: ein kleines Programm, das weitergibt, was es nicht lesen kann.',
+    port: (port) => `Dieser PC ist unter Port ${port} zu erreichen.`,
+    noPort: 'Hier hört nichts zu, bis jemand eingeladen ist.',
+    address: 'Adresse des PCs eines Kollegen',
+    addressExample: '192.168.1.20:4748',
+    add: 'Hinzufügen',
+    addressAdded: 'Die Adresse wird versucht',
+    relay: 'Adresse eines Relays',
+    relayExample: 'wss://relay.example.com',
+    relayAdded: 'Das Relay wird versucht',
+    relayRemoved: 'Das Relay wird nicht mehr benutzt',
+    connected: 'verbunden',
+    notConnected: 'nicht verbunden',
+    remove: (relay) => `${relay} nicht mehr benutzen`,
+  },
+})
