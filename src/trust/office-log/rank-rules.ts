@@ -43,8 +43,16 @@ const notBelow = 'Its author may only act on people of a lower rank'
 const unknownPerson = 'It names a person who does not belong to the office'
 const taken = 'This device belongs to the office already'
 
-export const deviceOf = (body: { readonly signingKey: string }): string =>
-  deviceIdOf(Buffer.from(body.signingKey, 'hex'))
+const deviceIds = new WeakMap<object, string>()
+
+/** The device that a statement brings; hashed once, for every statement is looked at several times. */
+export function deviceOf(body: { readonly signingKey: string }): string {
+  const known = deviceIds.get(body)
+  if (known !== undefined) return known
+  const device = deviceIdOf(Buffer.from(body.signingKey, 'hex'))
+  deviceIds.set(body, device)
+  return device
+}
 
 /** Claims of a higher stratum, of the same one with an earlier place, or in one's own past come first. */
 const comesFirst = (speech: Speech<unknown>, claim: Claim) =>
@@ -107,8 +115,8 @@ const rules: { readonly [K in Core]: Rule<K> } = {
     return body.person !== undefined && isKnownPerson(ledger, seen, body.person) ? undefined : unknownPerson
   },
   remove: (ledger, { body, stratum, person, seen }) => {
+    if (!isKnownPerson(ledger, seen, body.person)) return unknownPerson
     const rank = rankAt(ledger, seen, body.person)
-    if (rank === 0) return unknownPerson
     if (body.person === person) {
       const isLast = rank === 3 && ownersAt(ledger, seen).standing.size < 2
       return isLast ? 'The last owner cannot leave' : undefined
@@ -116,8 +124,8 @@ const rules: { readonly [K in Core]: Rule<K> } = {
     return (stratum >= 2 && stratum > rank) || (stratum === 3 && rank === 3) ? undefined : notBelow
   },
   removeDevice: (ledger, { body, stratum, person, seen, statement }) => {
-    const card = holderAt(ledger, seen, body.device)
-    if (!card) return 'It names a device that does not belong to the office'
+    const card = ledger.cards.get(body.device)
+    if (!card || !includes(seen, card.place)) return 'It names a device that does not belong to the office'
     if (card.person !== person)
       return stratum >= 2 && stratum > rankAt(ledger, seen, card.person) ? undefined : notBelow
     const isOnly = ![...ledger.cards].some(
