@@ -167,6 +167,22 @@ describe('every view', () => {
     await opened.page.context().close()
   })
 
+  test('has edges, a focus and one current view in forced colours, where shadows are not drawn', async () => {
+    const opened = await openAddress(browser, await peer.address(), { forcedColors: 'active' })
+    await opened.page.goto(new URL('/pipeline?view=table', opened.page.url()).href)
+    const search = opened.page.getByRole('textbox', { name: 'Search' }).first()
+    await search.waitFor()
+    const outline = () => search.evaluate((field) => getComputedStyle(field).outline)
+    expect(await outline()).toContain('1px')
+    await search.focus()
+    expect(await outline()).toContain('2px')
+    const views = opened.page.getByRole('navigation', { name: 'Pipeline' }).getByRole('link')
+    expect(
+      await views.evaluateAll((links) => links.map((link) => link.ariaCurrent ?? link.getAttribute('aria-current'))),
+    ).toEqual([null, 'page'])
+    await opened.page.context().close()
+  })
+
   test('marks a deal without a next step on a phone as well, and has what is new within reach of the thumb', async () => {
     await newDeal('Discover')
     const opened = await openAddress(browser, await peer.address(), { viewport: phone, hasTouch: true })

@@ -189,6 +189,9 @@ function Summary({ facts }: { readonly facts: BoardFacts }) {
   )
 }
 
+/** Board and table have one address and differ in what is asked for. */
+const thisView = { exact: true, includeSearch: true } as const
+
 function ViewSwitch({ asTable }: { readonly asTable: boolean }) {
   const text = useText(opportunityMessages)
   const look = (on: boolean): string =>
@@ -197,11 +200,11 @@ function ViewSwitch({ asTable }: { readonly asTable: boolean }) {
       on ? 'bg-raised font-medium text-fg shadow-card' : 'text-fg-2 hover:text-fg',
     )
   return (
-    <nav aria-label={text.pipeline} className="mr-1 flex rounded-lg bg-sunken p-0.5">
+    <nav aria-label={text.pipeline} className="mr-1 flex rounded-lg bg-sunken p-0.5 max-md:p-0">
       <Link
         to="/pipeline"
         search={({ view: _view, ...others }: Record<string, unknown>) => others}
-        aria-current={asTable ? undefined : 'page'}
+        activeOptions={thisView}
         className={look(!asTable)}
       >
         <Kanban aria-hidden size={13} />
@@ -210,7 +213,7 @@ function ViewSwitch({ asTable }: { readonly asTable: boolean }) {
       <Link
         to="/pipeline"
         search={(before: Record<string, unknown>) => ({ ...before, view: 'table' })}
-        aria-current={asTable ? 'page' : undefined}
+        activeOptions={thisView}
         className={look(asTable)}
       >
         <Table2 aria-hidden size={13} />

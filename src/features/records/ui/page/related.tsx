@@ -39,6 +39,9 @@ export function Related({ title, total, add, children }: RelatedProps) {
           {text.showMore(children.length - shown.length)}
         </Button>
       )}
+      {children.length === shown.length && total > children.length && (
+        <p className="px-1 py-1 text-xs text-fg-3">{text.firstOf(children.length, total)}</p>
+      )}
     </section>
   )
 }
