@@ -33,6 +33,13 @@ test('an invitation becomes a link of this office and PC, is listed as open, and
   expect(office.ask(query('sharing.people')).invitations).toEqual([])
 })
 
+test('whoever is invited becomes a member of the team unless other spaces are named', () => {
+  value('sharing.invite', {})
+  value('sharing.invite', { spaces: [] })
+  const listed = office.ask(query('sharing.people')).invitations.map(({ spaces }) => spaces.map(({ id }) => id))
+  expect(listed.sort((left, right) => right.length - left.length)).toEqual([[replica.spaces.team], []])
+})
+
 test('a room that is made is named inside itself and read by its maker alone', () => {
   const { space } = value('sharing.createSpace', { kind: 'room', name: 'Falcon' })
   const found = office.ask(query('sharing.spaces')).find(({ id }) => id === space)

@@ -33,9 +33,16 @@ export function openSharingCommands(
 
   const nameOf = (space: string, name: string): Write => create(room, recordIdFrom(space, new Uint8Array(12)), { name })
 
+  /** Where whoever invites may invite to, of the spaces that a colleague cannot work without: the team holds the deals. */
+  const usualSpaces = () => {
+    const { team } = replica.spaces
+    return replica.exchange.log.authority().rightsIn(team, replica.me).has('invite') ? [team] : []
+  }
+
   const acts: Acts = {
     'sharing.invite': ({ rank = 'member', role = 'rep', ...options }) => {
-      const invited = membership.invite({ ...options, rank, role })
+      const spaces = options.spaces ?? (options.forMe ? [] : usualSpaces())
+      const invited = membership.invite({ ...options, spaces, rank, role })
       if (!invited.ok) return invited
       const { invitation, secret, expires } = invited.value
       const { office = '', device } = replica.exchange.log

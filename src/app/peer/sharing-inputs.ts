@@ -16,7 +16,7 @@ export const sharingInputs = {
     input: z.strictObject({
       rank: rank.optional(),
       role: role.optional(),
-      /** Teams and rooms that a colleague becomes a member of. */
+      /** Teams and rooms that a colleague becomes a member of; the team unless said otherwise. */
       spaces: z.array(id).max(200).optional(),
       uses: z.int().min(1).max(1_000).optional(),
       days: z.number().min(0.01).max(365).optional(),
