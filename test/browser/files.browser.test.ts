@@ -98,6 +98,20 @@ test('what is saved is what was attached, also when it has many parts', async ()
   expect(errors).toEqual([])
 })
 
+test('a file that is let go anywhere on the page of a record is attached', async () => {
+  await goTo(`/record/${records.get('event')}`)
+  const files = await page.evaluateHandle(() => {
+    const carried = new DataTransfer()
+    carried.items.add(new File(['dropped'], 'dropped.txt'))
+    return carried
+  })
+  await page.dispatchEvent('h1', 'dragover', { dataTransfer: files })
+  await panel().getByText('Let go to attach').waitFor()
+  await page.dispatchEvent('h1', 'drop', { dataTransfer: files })
+  await row('dropped.txt').getByRole('button', { name: 'Actions for dropped.txt' }).waitFor()
+  expect(errors).toEqual([])
+})
+
 test('a picture is shown in the page; a page that came as a file is only saved', async () => {
   await goTo(`/record/${records.get('contact')}`)
   const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='

@@ -7,7 +7,7 @@ import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import { create } from '#replica/command.ts'
 import { defineJob, type JobContext } from '#replica/job.ts'
-import { spaceOf } from '#shared/ids.ts'
+import { inSpace, spaceOf } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'
 import {
@@ -91,7 +91,7 @@ export function attachJob(allTables: readonly Table[]) {
     )
     const seed = /^[0-9a-f]{64}$/.test(twin?.seed ?? '') ? (twin?.seed ?? '') : randomBytes(32).toString('hex')
     const key = contentKey(seed, sha256)
-    const id = space + context.newId(file).slice(space.length)
+    const id = inSpace(context.newId(file), space)
     const names: string[] = []
     const again = createHash('sha256')
     let stored = 0

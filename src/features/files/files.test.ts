@@ -227,3 +227,25 @@ test('when the index of contents was lost, files find theirs again, and what bel
   store.close()
   office.close()
 })
+
+test('what is attached to something on my desk goes along when it is shared', async () => {
+  const office = testOffice()
+  const folder = tempFolder()
+  const note = office.must(command('activities.log'), { kind: 'note', subject: 'Budget', private: true }) as {
+    id: string
+  }
+  const id = await attached(office, folder, note.id, 'a.txt', 'content')
+  expect(spaceOf(id)).toBe(office.replica.spaces.desk)
+  const { team } = office.replica.spaces
+  const { ids } = office.must(command('sharing.share'), { ids: [note.id], space: team }) as { ids: string[] }
+  const shared = office.ask(queries.ofRecord, { record: ids[0] ?? '' })
+  expect(shared).toMatchObject([{ name: 'a.txt' }])
+  expect(spaceOf(shared[0]?.id ?? '')).toBe(team)
+  expect(office.ask(queries.ofRecord, { record: note.id })).toEqual([])
+  // The content is found under the new record as well.
+  const store = openFileStore(folder)
+  const [content] = readContents(office.replica, [shared[0]?.id ?? ''])
+  expect(store.adopt(shared[0]?.id ?? '', content?.chunks ?? [])).toBe(1)
+  store.close()
+  office.close()
+})

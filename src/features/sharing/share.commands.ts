@@ -7,17 +7,35 @@ import { create, defineCommand, remove, type CommandContext, type Write } from '
 import { inSpace, spaceOf } from '#shared/ids.ts'
 import { fail, ok } from '#shared/result.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
+import { file } from '../files/files.schema.ts'
 import { withCustom } from '../records/record-values.ts'
 import { moved } from './sharing.schema.ts'
 
-function copied(context: CommandContext, table: Table, row: Row<Table>, space: string): Write {
+function copied(
+  context: CommandContext,
+  table: Table,
+  row: Row<Table>,
+  space: string,
+  instead: Readonly<Record<string, FieldValue>> = {},
+): Write {
   const values = Object.fromEntries(
     Object.keys(table.fields).flatMap((field) => {
       const value: FieldValue | undefined = row[field]
       return value === null || value === undefined ? [] : [[field, value] as const]
     }),
   )
-  return withCustom(create(table, inSpace(context.newId(table), space), values), row.custom)
+  return withCustom(create(table, inSpace(context.newId(table), space), { ...values, ...instead }), row.custom)
+}
+
+/** What is attached goes along: the copies name the same content, so nothing has to be stored again. */
+function withFiles(context: CommandContext, from: string, copy: Write, space: string): Write[] {
+  const ids = context.db.all<{ id: string }>('select id from file where record = ?', from)
+  return ids.flatMap(({ id }) => {
+    const row = context.find(file, id)
+    return row
+      ? [copied(context, file, row as unknown as Row<Table>, space, { record: copy.id }), remove(file, id)]
+      : []
+  })
 }
 
 export function shareCommand(tables: readonly Table[]) {
@@ -47,7 +65,7 @@ export function shareCommand(tables: readonly Table[]) {
           })
         const copy = copied(context, table, row, space)
         const note = create(moved, context.newId(moved), { from: id, to: copy.id })
-        writes.push(copy, remove(table, id), note)
+        writes.push(copy, remove(table, id), note, ...withFiles(context, id, copy, space))
         shared.push(copy.id)
       }
       return ok({ writes, value: { ids: shared } })

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { Paperclip, Pin, X } from 'lucide-react'
-import { useRef, useState, type DragEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useJobs, useLive } from '#ui/live.ts'
@@ -27,6 +27,10 @@ export function FilesPanel({ record, title }: FilesPanelProps) {
   const chooser = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const choose = () => chooser.current?.click()
+  const newest = useRef(add)
+  useEffect(() => {
+    newest.current = add
+  })
   const files = live.value ?? []
   const keepsAll = files.some(({ kept }) => kept === 'record')
   useCommands([
@@ -40,23 +44,34 @@ export function FilesPanel({ record, title }: FilesPanelProps) {
       about: title,
     },
   ])
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(false)
-    add([...event.dataTransfer.files])
-  }
+  // Anywhere on the record's page: a file that misses would otherwise be shown in place of the page.
+  useEffect(() => {
+    const isFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+    const onOver = (event: DragEvent): void => {
+      if (!isFiles(event)) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (event: DragEvent): void => {
+      if (!isFiles(event)) return
+      event.preventDefault()
+      setOver(false)
+      newest.current([...(event.dataTransfer?.files ?? [])])
+    }
+    addEventListener('dragover', onOver)
+    addEventListener('dragleave', onLeave)
+    addEventListener('drop', onDrop)
+    return () => {
+      removeEventListener('dragover', onOver)
+      removeEventListener('dragleave', onLeave)
+      removeEventListener('drop', onDrop)
+    }
+  }, [])
   return (
-    <section
-      aria-label={text.files}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-      className={clsx('border-t border-line px-3 py-2.5', over && 'bg-accent-soft')}
-    >
+    <section aria-label={text.files} className={clsx('border-t border-line px-3 py-2.5', over && 'bg-accent-soft')}>
       <header className="flex h-7 items-center gap-2 px-1">
         <h2 className="text-xs font-semibold">{text.files}</h2>
         <span className="num text-xs text-fg-3">{files.length}</span>
