@@ -126,7 +126,9 @@ export function openExchange(ports: ExchangePorts): Exchange {
   }
 
   const hearHave = (frame: FrameOf<'have'>): Outcome => {
-    replace(known, frame.heads, frame.positions)
+    // What differs on the way there is said from its start, so that both find where it split.
+    const agreed = (position: FeedPosition) => (log.splits(position) ? { ...position, number: 0 } : position)
+    replace(known, frame.heads, frame.positions.map(agreed))
     if (known.heads) saidHeads = known.heads
     if (frame.isRestart || onTheWay.length === 0) {
       onTheWay.length = 0

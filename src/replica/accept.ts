@@ -13,6 +13,7 @@ import type { EntryBody } from './entry-body.ts'
 import type { Taken } from './exchange.types.ts'
 import { chainAt } from './feeds.ts'
 import { forkAt, positionOf } from './fork.ts'
+import { noteLostIdentity } from './identity.ts'
 import { standingOf } from './judge.ts'
 import {
   bodyState,
@@ -54,6 +55,7 @@ export function acceptChange(core: Core, shower: Shower, change: WireChange): Ta
   const link = linkOf(core, author, change)
   if ('as' in link) return link
   const feed = link.feed ?? core.feeds.root(change.space, change.device)
+  if (change.device === core.device.id) noteLostIdentity(core)
   if (!link.isFork) return store(core, shower, feed, change)
   const branch = forkAt(core, shower, feed, change.first - 1, change.chain)
   store(core, shower, branch, change)

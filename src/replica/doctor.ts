@@ -11,7 +11,7 @@ import { changesAfter } from './accept.ts'
 import { byteFindings } from './byte-check.ts'
 import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
-import { handOver } from './identity.ts'
+import { handOver, isIdentityLost } from './identity.ts'
 import { checkIntegrity, type CheckOptions, type IntegrityReport } from './integrity.ts'
 import { takeChanges } from './intake.ts'
 import { type Feed } from './log.ts'
@@ -172,6 +172,8 @@ function salvage(
       'update operation set mine = 1 where no in (select operation from change where last / 4294967296 in (select no from feed where device in (select no from device where id = ?)))',
       device.id,
     )
+    // Its own changes came from its own log.
+    if (!isIdentityLost(source)) target.run(`delete from meta where key = 'identity'`)
     target.exec('pragma wal_checkpoint(truncate)')
     return { recovered, lost }
   } finally {

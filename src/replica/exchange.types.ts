@@ -30,6 +30,8 @@ export interface LogReader {
   positionsFor(device: string): readonly FeedPosition[]
   /** 32 bytes over the office log's heads and `positionsFor`: equal when nothing differs. */
   digestFor(device: string): Uint8Array
+  /** Whether what is here of that feed differs at that number: a fork that one of the two has not seen whole. */
+  splits(position: FeedPosition): boolean
   /** Changes of a feed after an entry number, oldest first, with the bodies that are here. */
   changesFrom(position: Pick<FeedPosition, 'space' | 'device' | 'fork'>, after: number): Iterable<WireChange>
 }

@@ -1,41 +1,73 @@
 /**
- * A new identity for this PC: another device of the same person takes over, with every key, and the old one leaves the
- * office. Used when the old one's numbers must not be used again: after a fork, and after a repair that lost entries.
+ * A new identity for this PC: another device of the same person takes over, with every key. Needed when the old one's
+ * numbers must not be used again: after a fork or a restored backup (others hold more of its feed than it does itself),
+ * and after a repair that lost entries. The old one stays a device of the office, because what it wrote still counts.
+ *
+ * Noted while the office is open; nothing can be written from then on. Done when the office is opened the next time.
  */
-import { type Device } from '#trust/device.ts'
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Device, openDevice } from '#trust/device.ts'
 import { boxSpaceKey } from '#trust/space-keys.ts'
 import type { Core } from './core.ts'
+import type { Database } from './database.ts'
+import { applyOfficeLog } from './grown.ts'
+import { keysOwed } from './owed-keys.ts'
+import { openShower } from './show.ts'
+
+const noted = 'identity'
+
+/** Others hold entries of this device that it did not write here. Inside the caller's transaction. */
+export const noteLostIdentity = (core: Core): void => core.setMeta(noted, 'lost')
+
+export const isIdentityLost = (database: Pick<Database, 'get'>): boolean =>
+  database.get('select 1 from meta where key = ?', noted) !== undefined
 
 /** Signed by the old device, which `core` was opened with; the database belongs to `fresh` after. In a transaction. */
 export function handOver(core: Core, fresh: Device): void {
   const { database, officeLog, keys } = core
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   officeLog.state({ kind: 'device', signingKey: hex(fresh.signingKey), boxKey: hex(fresh.boxKey) })
-  const held: { readonly space: string; readonly epoch: number; readonly made: string; readonly boxed: Buffer }[] = []
-  for (const { id: space, epochs } of core.authority().spaces.values())
-    for (const { epoch, made } of epochs) {
-      const key = keys.made(space, epoch, made)?.export()
-      if (!key) continue
-      const boxed = boxSpaceKey(key, fresh.boxKey, `${space} ${epoch}`, core.randomBytes)
-      officeLog.state({ kind: 'keys', space, made, keys: { [fresh.id]: boxed.toString('base64') } })
-      held.push({ space, epoch, made, boxed })
-    }
-  officeLog.state({ kind: 'removeDevice', device: core.device.id })
-  database.run('delete from held_key')
-  for (const { space, epoch, made, boxed } of held)
-    database.run(
-      'insert into held_key (space, epoch, made, boxed) values (?, ?, ?, ?)',
-      core.spaceNo(space),
-      epoch,
-      made,
-      boxed,
-    )
-  const person = core.meta('me') ?? ''
-  database.run(
-    'insert or ignore into device (id, person, signing_key, box_key) values (?, ?, ?, ?)',
-    fresh.id,
-    person,
-    fresh.signingKey,
-    fresh.boxKey,
+  applyOfficeLog(core, openShower(core))
+  for (const body of keysOwed(core, fresh.id)) officeLog.state(body)
+  const rows = database.all<{ space: string; epoch: number; made: string }>(
+    'select s.id as space, k.epoch, k.made from held_key k join space s on s.no = k.space',
   )
+  for (const { space, epoch, made } of rows) {
+    const key = keys.made(space, epoch, made)?.export()
+    if (key)
+      database.run(
+        'update held_key set boxed = ? where space = ? and epoch = ? and made = ?',
+        boxSpaceKey(key, fresh.boxKey, `${space} ${epoch}`, core.randomBytes),
+        core.spaceNo(space),
+        epoch,
+        made,
+      )
+  }
+}
+
+/**
+ * The device to open the office with: the one in `device.json`, or a new one when that has lost its identity. Every step
+ * is repeated when the one after it did not happen.
+ */
+export function currentDevice(folder: string, database: Database, openAs: (device: Device) => Core): Device {
+  const file = join(folder, 'device.json')
+  const next = join(folder, 'device.next.json')
+  finishRenaming(folder)
+  const old = openDevice(file)
+  if (!isIdentityLost(database)) return old
+  const fresh = openDevice(next)
+  const isDone = database.get('select 1 from device where id = ?', fresh.id) !== undefined
+  if (!isDone) database.transaction(() => handOver(openAs(old), fresh))
+  renameSync(file, join(folder, `device-${old.id}.json`))
+  finishRenaming(folder)
+  database.transaction(() => database.run('delete from meta where key = ?', noted))
+  return fresh
+}
+
+/** A crash between the two renamings leaves the new keys under their first name. */
+export function finishRenaming(folder: string): void {
+  const file = join(folder, 'device.json')
+  const next = join(folder, 'device.next.json')
+  if (!existsSync(file) && existsSync(next)) renameSync(next, file)
 }

@@ -11,6 +11,7 @@ import { changesAfter } from './accept.ts'
 import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
 import type { FeedPosition, LogReader } from './exchange.types.ts'
+import { chainAt } from './feeds.ts'
 import { positionOf } from './fork.ts'
 import type { ReadDatabase } from './query.ts'
 import { statementsBeyond } from './office-log.ts'
@@ -73,6 +74,13 @@ export function logReaderOf(core: Core, commits: () => number): LogReader {
       const digest = digestOf(core.authority().heads, positionsFor(device))
       digests.set(device, digest)
       return digest
+    },
+    splits: ({ space, device, fork, number, chain }) => {
+      refresh()
+      const feed = core.feeds.all(space, device).find((one) => one.fork === fork)
+      if (!feed || number <= feed.start || number > feed.last) return false
+      const here = chainAt(core.database, feed, number)
+      return here === undefined || !Buffer.from(here).equals(chain)
     },
     changesFrom: ({ space, device, fork }, after) => {
       refresh()

@@ -6,6 +6,7 @@ import type { Right } from '#trust/statement.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Failure } from '#shared/result.ts'
 import type { Core } from './core.ts'
+import { isIdentityLost } from './identity.ts'
 import { feedOf } from './log.ts'
 import type { RowStore, StoredRow } from './rows.ts'
 
@@ -31,11 +32,11 @@ export function requireRights(core: Core, space: SpaceId): Allowed {
   if (person === undefined) return refuse('This PC does not belong to the office any more.')
   const rights = authority.rightsIn(space, person)
   if (!rights.has('append') && !rights.has('edit')) return refuse('You may read this space, and not write to it.')
-  if (core.feeds.hasBranches(core.feeds.root(space, core.device.id).no))
+  if (isIdentityLost(core.database))
     throw new Refusal({
       type: 'DeviceForked',
       message:
-        'This data folder is a copy that was used beside another one, so this PC needs a new identity before it can write. Nothing was saved and nothing is lost.',
+        'This data folder was copied or comes from a backup: other PCs know more of what this one wrote than it does itself. Close Bullpen and start it again, and it goes on as a new device. Nothing is lost; this change was not saved.',
     })
   return rights
 }

@@ -7,7 +7,7 @@
  */
 import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { newDevice, openDevice } from '#trust/device.ts'
+import { newDevice } from '#trust/device.ts'
 import { newRecoveryWords } from '#trust/recovery.ts'
 import { hashBytes } from '#trust/seal.ts'
 import { newRecordId, type RecordId, recordIdFrom, type SpaceId } from '#shared/ids.ts'
@@ -21,6 +21,7 @@ import { type Database, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
 import { foundOffice, spacesReader } from './found.ts'
 import { historyById } from './history.ts'
+import { currentDevice, finishRenaming } from './identity.ts'
 import { openIntake } from './intake.ts'
 import { layOutLog } from './log-layout.ts'
 import { logReaderOf } from './log-reader.ts'
@@ -103,6 +104,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.close()
     return fail(newerVersion(found))
   }
+  if (!inMemory) finishRenaming(folder)
   // Before the founding there is nothing that keys could be missing for: the first start was cut short.
   if (!isNew && isFounded(database) && !existsSync(join(folder, 'device.json'))) {
     database.close()
@@ -126,7 +128,9 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
       createTables(database, tables)
       database.exec(`pragma user_version = ${formatVersion}`)
     })
-  const device = inMemory ? newDevice(options.randomBytes) : openDevice(join(folder, 'device.json'))
+  const device = inMemory
+    ? newDevice(options.randomBytes)
+    : currentDevice(folder, database, (old) => openCore(database, old, tables, options))
   const core = openCore(database, device, tables, options)
   const recovery = openRecoveryFile(inMemory ? undefined : folder)
   const disk = openDiskGuard(inMemory ? undefined : folder, options.randomBytes)

@@ -115,9 +115,13 @@ export async function send(from: Replica, to: Replica, changes = Infinity): Prom
       .find(
         ({ space, device, fork }) => space === position.space && device === position.device && fork === position.fork,
       )
+  const reachedBy = (position: FeedPosition): number => {
+    const there = here(position)
+    return there === undefined || log.splits(there) ? 0 : there.number
+  }
   const taken: Taken[] = []
   for (const position of log.positionsFor(to.core.device.id)) {
-    const batch = [...log.changesFrom(position, here(position)?.number ?? 0)].slice(0, changes)
+    const batch = [...log.changesFrom(position, reachedBy(position))].slice(0, changes)
     if (batch.length > 0) taken.push(...(await to.exchange.intake.takeChanges(batch)))
   }
   return taken

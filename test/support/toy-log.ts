@@ -103,6 +103,7 @@ export function toyLog(
         for (const [hash, { stored }] of statements) if (!known.has(hash)) yield stored
       },
       positionsFor,
+      splits: () => false,
       digestFor: (other) =>
         hashBytes(Buffer.from(JSON.stringify([headsNow(), positionsFor(other).map(({ chain }) => hex(chain))]))),
       *changesFrom({ space, device: author }, after) {

@@ -24,7 +24,7 @@ export function clearHalfMade(path: string): void {
   if (markOf(path) !== 'making') return
   const folder = openDataFolder(path)
   if (!folder.ok) return
-  for (const file of ['office.db', 'office.db-wal', 'office.db-shm', 'device.json'])
+  for (const file of ['office.db', 'office.db-wal', 'office.db-shm', 'device.json', 'recovery.json'])
     rmSync(join(folder.value.path, file), { force: true })
   folder.value.release()
 }
