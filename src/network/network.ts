@@ -90,6 +90,8 @@ export interface Network {
   setRelays(urls: readonly string[]): Result<unknown>
   /** Tries at once whoever is not connected. */
   retry(): void
+  /** By a person's wish nobody is talked to until they wish otherwise; forgotten when the program ends. */
+  setPaused(paused: boolean): void
   /** The link of an invitation made here, with where this PC is reached. */
   completeLink(link: string): Promise<Result<{ readonly link: string }>>
   sessions(): readonly Session[]
@@ -112,6 +114,7 @@ export function openNetwork(options: NetworkOptions): Network {
   const keysGiven = new Map<string, string>()
   let transport: NetworkTransport | undefined
   let isClosed = false
+  let isPaused = false
   let guest: Guest | undefined
   let heads = ''
   let cancelTelling: (() => void) | undefined
@@ -157,14 +160,14 @@ export function openNetwork(options: NetworkOptions): Network {
       ({ revoked, usesLeft, expires }) => !revoked && usesLeft > 0 && expires > timers.now(),
     )
   const admits = (id: string): Admission =>
-    isMember(id) || isInviter(id) ? 'member' : isInvitationOpen() ? 'stranger' : 'no'
+    isPaused ? 'no' : isMember(id) || isInviter(id) ? 'member' : isInvitationOpen() ? 'stranger' : 'no'
   const others = () => [...log.authority().devices.keys()].filter((id) => id !== log.device && isMember(id))
   const isNeeded = () =>
     (guest !== undefined && !guest.isOver) || (log.office !== undefined && (others().length > 0 || isInvitationOpen()))
 
   const onLink = (link: Link, as: 'member' | 'stranger') => {
     const id = link.peer.device
-    if (isClosed || (penalties.get(id) ?? -Infinity) > timers.now()) return link.close('not now')
+    if (isClosed || isPaused || (penalties.get(id) ?? -Infinity) > timers.now()) return link.close('not now')
     if (guest && isInviter(id) && !guest.isAdmitted) guest.welcome(link)
     else if (as === 'stranger' && !isMember(id)) door.welcome(link)
     else begin(link, [])
@@ -247,7 +250,7 @@ export function openNetwork(options: NetworkOptions): Network {
     const office = log.office ?? guest?.invited.office
     if (office === undefined) return
     const wanted = guest && !guest.isOver ? [...others(), guest.invited.device] : others()
-    transport.want(office, [...new Set(wanted)])
+    transport.want(office, isPaused ? [] : [...new Set(wanted)])
   }
 
   const invitations = (): OpenSecret[] => [
@@ -261,7 +264,8 @@ export function openNetwork(options: NetworkOptions): Network {
   const meetAgain = () => {
     if (!transport) return
     if (guest && !guest.isOver) transport.learn(guest.invited.device, guest.invited.addresses)
-    transport.useRelays([...memory.relays, ...(guest && !guest.isOver ? guest.invited.relays : [])])
+    const relays = [...memory.relays, ...(guest && !guest.isOver ? guest.invited.relays : [])]
+    transport.useRelays(isPaused ? [] : relays)
     transport.meet()
     mailboxes.tend()
   }
@@ -310,6 +314,7 @@ export function openNetwork(options: NetworkOptions): Network {
     knocks: door.knocks(),
     join: guest?.view() ?? null,
     unsent: list.unsent(),
+    paused: isPaused,
     relays: transport?.relays().map(({ url, store }) => ({ url, connected: store !== undefined })) ?? [],
     notices: [...notices.values()],
   })
@@ -376,6 +381,15 @@ export function openNetwork(options: NetworkOptions): Network {
       return ok({})
     },
     retry: () => transport?.retry(),
+    setPaused(paused) {
+      if (paused === isPaused) return
+      isPaused = paused
+      if (paused) for (const session of sessions.values()) session.close(byes.closing)
+      meetAgain()
+      officeChanged()
+      if (!paused) transport?.retry()
+      tell()
+    },
     async completeLink(text) {
       await open()
       const link = withAddresses(text, transport?.ownAddresses() ?? [], timers.now())

@@ -49,6 +49,8 @@ export interface NetworkState {
   } | null
   /** Own changes that no other device is known to have. */
   readonly unsent: number
+  /** The person at this PC has chosen to work offline. */
+  readonly paused: boolean
   readonly relays: readonly { readonly url: string; readonly connected: boolean }[]
   readonly notices: readonly Failure[]
 }

@@ -140,7 +140,17 @@ test('other PCs are as the peer said last, and stay readable when it stops', () 
   const { client, sockets } = setUp(down)
   expect(client.network.get()).toBeNull()
   sockets[0]?.open()
-  const network = { device: 'd', port: 4610, peers: [], knocks: [], join: null, unsent: 6, relays: [], notices: [] }
+  const network = {
+    device: 'd',
+    port: 4610,
+    peers: [],
+    knocks: [],
+    join: null,
+    unsent: 6,
+    paused: false,
+    relays: [],
+    notices: [],
+  }
   sockets[0]?.say({ type: 'network', network })
   expect(client.network.get()?.unsent).toBe(6)
   sockets[0]?.close()

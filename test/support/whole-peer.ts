@@ -14,8 +14,12 @@ export interface StartedPeer {
 }
 
 /** Starts `bullpen start` (or `demo`) on a data folder and waits until it answers. */
-export async function startPeer(folder: string, command: 'start' | 'demo' = 'start'): Promise<StartedPeer> {
-  const parameters = ['bin/bullpen.js', command, '--no-open', '--port', '0', '--data', folder]
+export async function startPeer(
+  folder: string,
+  command: 'start' | 'demo' = 'start',
+  more: readonly string[] = [],
+): Promise<StartedPeer> {
+  const parameters = ['bin/bullpen.js', command, '--no-open', '--port', '0', '--data', folder, ...more]
   const process_ = spawn(process.execPath, parameters, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   // Whatever happens to this process, the peer ends with it.
   const kill = () => process_.kill('SIGKILL')

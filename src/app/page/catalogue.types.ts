@@ -57,6 +57,7 @@ interface NetworkCommands {
   'network.confirm': { input: { knock: string; code: string }; output: unknown }
   'network.addAddress': { input: { address: string }; output: unknown }
   'network.setRelays': { input: { relays: readonly string[] }; output: unknown }
+  'network.setPaused': { input: { paused: boolean }; output: unknown }
   'network.refuse': { input: { knock: string }; output: unknown }
   /** `record`: the one that is looked at; null: none. */
   'network.setPresence': { input: { presence: Presence; record?: string | null }; output: unknown }

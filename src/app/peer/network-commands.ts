@@ -35,6 +35,11 @@ export const networkCommands = [
   },
   { name: 'network.retry', summary: 'Tries at once whoever is not connected', input: z.strictObject({}) },
   {
+    name: 'network.setPaused',
+    summary: 'Works offline by choice, or with the others again',
+    input: z.strictObject({ paused: z.boolean() }),
+  },
+  {
     name: 'network.completeLink',
     summary: 'Adds to an invitation where this PC is reached',
     input: z.strictObject({ link }),

@@ -126,6 +126,7 @@ const runs: Readonly<Record<NetworkCommand, Run>> = {
   'network.addAddress': ({ address }: { address: string }) => network.addAddress(address),
   'network.setRelays': ({ relays }: { relays: readonly string[] }) => network.setRelays(relays),
   'network.retry': () => done(network.retry()),
+  'network.setPaused': ({ paused }: { paused: boolean }) => done(network.setPaused(paused)),
   'network.completeLink': ({ link }: { link: string }) => network.completeLink(link),
 }
 const done = (_nothing: void): Result<unknown> => ok({})

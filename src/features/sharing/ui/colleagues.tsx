@@ -35,11 +35,13 @@ export function Colleagues({ narrow }: { readonly narrow: boolean }) {
             <Tooltip label={`${name}: ${whereaboutsText(where)}`} side="right">
               <Link
                 to="/settings/people"
-                aria-label={`${name}: ${whereaboutsText(where)}`}
                 className={`flex h-[30px] items-center gap-2.5 rounded-md text-fg-2 hover:bg-hover hover:text-fg ${narrow ? 'justify-center' : 'px-2'}`}
               >
                 {narrow ? (
-                  <PersonSign name={name} presence={where.presence} size={22} />
+                  <>
+                    <PersonSign name={name} presence={where.presence} size={22} />
+                    <span className="sr-only">{name}</span>
+                  </>
                 ) : (
                   <>
                     <Avatar name={name} size={20} />
@@ -47,6 +49,7 @@ export function Colleagues({ narrow }: { readonly narrow: boolean }) {
                     <PresenceDot presence={where.presence} />
                   </>
                 )}
+                <span className="sr-only">: {whereaboutsText(where)}</span>
               </Link>
             </Tooltip>
           </li>

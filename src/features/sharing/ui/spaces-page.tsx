@@ -75,7 +75,7 @@ function SpaceCard({ space, onChange }: { readonly space: SpaceView; readonly on
       </p>
       {space.kind !== 'desk' && <ReadersList people={space.readers} />}
       {space.mayInvite && (
-        <Button aria-label={text.changeMembersOf(title)} onClick={onChange} className="mt-auto self-start">
+        <Button aria-label={`${text.changeMembers}: ${title}`} onClick={onChange} className="mt-auto self-start">
           {text.changeMembers}
         </Button>
       )}

@@ -4,7 +4,8 @@ import clsx from 'clsx'
 import { CircleCheck, CloudOff, RefreshCw, TriangleAlert, UsersRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { failureText } from '#ui/failures.ts'
-import { useNetwork } from '#ui/live.ts'
+import { Switch } from '#ui/checkbox.tsx'
+import { useCommandCall, useNetwork } from '#ui/live.ts'
 import { Popover } from '#ui/popover.tsx'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
@@ -90,6 +91,7 @@ function WhoHasWhat() {
   const network = useNetwork()
   const whereaboutsText = useWhereaboutsText()
   const people = usePeople()
+  const pause = useCommandCall('network.setPaused')
   const peers = network?.peers ?? []
   const others = (people?.people ?? []).filter((person) => person.rank !== null && !person.me)
   return (
@@ -125,6 +127,12 @@ function WhoHasWhat() {
           ))}
         </ul>
       )}
+      <Switch
+        label={words.workOffline}
+        hint={words.workOfflineHint}
+        checked={network?.paused ?? false}
+        onChecked={(paused) => void pause.run({ paused })}
+      />
       <p className="text-xs text-fg-3">{words.explain}</p>
       <Link to="/settings/people" className="flex items-center gap-1.5 font-medium text-accent-text hover:underline">
         <UsersRound aria-hidden size={13} />

@@ -19,6 +19,10 @@ export const syncMessages = defineMessages({
     explain:
       'Each PC of the office keeps its own copy. Nothing waits for anybody: what you do is saved here at once and passed on when another PC can be reached.',
     openPeople: 'People and devices',
+    workOffline: 'Work offline',
+    workOnline: 'Work with the others again',
+    workOfflineAlso: 'disconnect, airplane mode, pause sync, go online',
+    workOfflineHint: 'Talk to no other PC until this is off again.',
     notices: 'To know',
     clockOff: (name: string, minutes: number) =>
       `The clock of ${name}’s PC and this one differ by ${minutes} minutes. Please set both; nothing is lost meanwhile.`,
@@ -40,6 +44,10 @@ export const syncMessages = defineMessages({
     explain:
       'Jeder PC des Büros hat seine eigene Kopie. Nichts wartet auf andere: Was Sie tun, ist hier sofort gespeichert und wird weitergegeben, sobald ein anderer PC erreichbar ist.',
     openPeople: 'Personen und Geräte',
+    workOffline: 'Offline arbeiten',
+    workOnline: 'Wieder mit den anderen arbeiten',
+    workOfflineAlso: 'trennen, Flugmodus, Abgleich anhalten, online gehen',
+    workOfflineHint: 'Mit keinem anderen PC sprechen, bis das wieder aus ist.',
     notices: 'Zu wissen',
     clockOff: (name, minutes) =>
       `Die Uhren des PCs von ${name} und dieses PCs unterscheiden sich um ${minutes} Minuten. Bitte beide stellen; verloren geht dabei nichts.`,

@@ -156,7 +156,7 @@ export function FactRow(props: FactRowProps) {
         )}
       </dd>
       {conflict && (
-        <div className="col-span-2">
+        <dd className="col-span-2">
           <Conflict
             id={row.id}
             column={column}
@@ -166,7 +166,7 @@ export function FactRow(props: FactRowProps) {
             )}
             onKeep={(kept, also) => void saving.save({ id: row.id, field, value: kept, also })}
           />
-        </div>
+        </dd>
       )}
     </div>
   )
