@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { testOffice } from '#test/support/test-office.ts'
 import { filesHereTouched } from '#shared/files-here.ts'
 import { catalogue } from '../catalogue.ts'
+import { failureStatuses, statusMeanings } from '../failure-status.ts'
 import { byName } from './answer.ts'
 import { openApiOf } from './openapi.ts'
 
@@ -45,4 +47,29 @@ test('every query reads tables that exist', async () => {
   // The office log is read like a table.
   const known = new Set([...tables.map(({ name }) => name), 'statement', filesHereTouched])
   for (const { name, reads } of catalogue.queries) for (const table of reads) expect(known, name).toContain(table)
+})
+
+test('answers are what the description says of them', () => {
+  const office = testOffice({ template: 'simple' })
+  const query = (name: string) => catalogue.queries.find((one) => one.name === name)!
+  const create = catalogue.commands.find((one) => one.name === 'opportunities.create')!
+  const { id } = office.must(create, { name: 'Rails', amount: 5, currency: 'USD' }) as { id: string }
+  const inputs: Readonly<Record<string, object>> = {
+    'records.list': { table: 'opportunity' },
+    'records.groups': { table: 'opportunity', by: 'stage' },
+    'records.get': { id },
+    'records.options': { table: 'opportunity' },
+    'search.find': { text: 'rail' },
+  }
+  const described = catalogue.queries.filter(({ output }) => output !== undefined)
+  expect(described.length).toBeGreaterThan(8)
+  for (const { name, output } of described)
+    expect(output?.safeParse(office.ask(query(name), inputs[name] ?? {})), name).toMatchObject({ success: true })
+  office.close()
+})
+
+test('every failure status is described where it can come', () => {
+  for (const status of failureStatuses) expect(statusMeanings[status], String(status)).toMatch(/./)
+  const { responses } = description.paths['/api/commands/records.create']!['post'] as unknown as { responses: object }
+  expect(Object.keys(responses)).toEqual(['200', ...failureStatuses.map(String)])
 })

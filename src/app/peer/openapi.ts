@@ -1,6 +1,7 @@
 /** The description of the HTTP API, derived from the schemas of the catalogue. */
 import { z } from 'zod'
 import type { Catalogue } from '../catalogue.types.ts'
+import { failureStatuses, statusMeanings } from '../failure-status.ts'
 import { fileDeskCommands } from './file-desk.ts'
 import { networkCommands } from './network-commands.ts'
 import { sharingCommands } from './sharing-commands.ts'
@@ -8,17 +9,13 @@ import { operationCommands } from './writer.ts'
 
 const json = (schema: unknown) => ({ 'application/json': { schema } })
 const failure = { $ref: '#/components/schemas/Failure' }
-const answers = (schema: unknown) => ({
-  '200': { description: 'Done', content: json(schema) },
-  '400': { description: 'The input is not right', content: json(failure) },
-  '401': { description: 'The token is missing, wrong or revoked', content: json(failure) },
-  '404': { description: 'There is nothing by that name', content: json(failure) },
-  '409': { description: 'The office said no', content: json(failure) },
-  '503': { description: 'Nothing can be saved right now', content: json(failure) },
-})
+const failures = Object.fromEntries(
+  failureStatuses.map((status) => [status, { description: statusMeanings[status] ?? '', content: json(failure) }]),
+)
+const answers = (schema: unknown) => ({ '200': { description: 'Done', content: json(schema) }, ...failures })
 
-const inputOf = (schema: z.ZodType) => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
 }
 
@@ -27,10 +24,13 @@ const operation = (tag: string, name: string, summary: string, input: z.ZodType,
     tags: [tag],
     operationId: `${tag}.${name}`,
     summary,
-    requestBody: { required: false, content: json(inputOf(input)) },
+    requestBody: { required: false, content: json(schemaOf(input, 'input')) },
     responses: answers(output),
   },
 })
+
+/** Of a query whose answer is for the page: its shape may change with the page. */
+const anyJson = { description: 'JSON. Its shape is that of the page and may change with it.' }
 
 const textIn = (where: 'path' | 'query', name: string, description: string) => ({
   name,
@@ -93,7 +93,13 @@ export function openApiOf({ commands, queries, jobs }: Catalogue, version: strin
   for (const { name, summary, input } of [...commands, ...ownCommands])
     paths[`/api/commands/${name}`] = operation('commands', name, summary, input, done)
   for (const { name, summary, input, output } of queries)
-    paths[`/api/queries/${name}`] = operation('queries', name, summary, input, output ? inputOf(output) : {})
+    paths[`/api/queries/${name}`] = operation(
+      'queries',
+      name,
+      summary,
+      input,
+      output ? schemaOf(output, 'output') : anyJson,
+    )
   for (const { name, summary, input } of jobs)
     paths[`/api/jobs/${name}`] = operation('jobs', name, summary, input, started)
   return {

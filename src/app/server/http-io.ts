@@ -1,31 +1,11 @@
 /** Reading bodies and writing answers, with the limits that keep a slow or greedy client from tying up the peer. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { statusOf } from '../failure-status.ts'
 
 const mostJson = 1_000_000
 /** A JSON body comes from this PC; it is here at once or not at all. */
 const bodyTime = 15_000
-
-const statuses: Readonly<Record<string, number>> = {
-  InvalidInput: 400,
-  NotJson: 400,
-  NoSession: 401,
-  LaunchUsed: 401,
-  Forbidden: 403,
-  BodyTooSlow: 408,
-  BodyTooLarge: 413,
-  UploadTooLarge: 413,
-  Unexpected: 500,
-  Stopped: 500,
-  Damaged: 503,
-  ReadOnly: 503,
-  TooSlow: 504,
-  DiskFull: 507,
-}
-
-/** The HTTP status that goes with a failure: what the office itself refuses is a conflict. */
-export const statusOf = ({ type }: Failure): number =>
-  statuses[type] ?? (/^Unknown|NotFound$|Missing$/.test(type) ? 404 : 409)
 
 /** Sends JSON text as it is. */
 export function sendJson(response: ServerResponse, status: number, json: string): void {

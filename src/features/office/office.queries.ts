@@ -18,6 +18,14 @@ export const getOffice = defineQuery({
   summary: 'The office’s name, currency and fiscal year, and the person at this PC.',
   input: z.object({}),
   reads: ['office', 'person'],
+  output: z.strictObject({
+    founded: z.boolean(),
+    id: z.string().nullable(),
+    name: z.string().nullable(),
+    currency: z.string().nullable(),
+    fiscalYearStart: z.int().nullable(),
+    me: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  }),
   run: ({ db, me }): OfficeFacts => {
     const found = db.get<Omit<OfficeFacts, 'founded' | 'me'>>(
       'SELECT id, name, currency, fiscalYearStart FROM office LIMIT 1',

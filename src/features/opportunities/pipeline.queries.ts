@@ -12,7 +12,7 @@ import { checkFields, filterInput, filterSql, orderSql, sortInput } from '../rec
 import { matchingSql } from '../records/matching.ts'
 import { all, every, limited, name, sql, type Sql } from '../records/sql.ts'
 import { inCurrency, officeCurrency } from '../records/sums.ts'
-import type { StageType } from '../stages/stages.schema.ts'
+import { stageTypes, type StageType } from '../stages/stages.schema.ts'
 import { readStages, type StageItem } from '../stages/stages.queries.ts'
 import { dealSource, readDeals } from './opportunity-rows.ts'
 import type { NextStep } from './next-step.ts'
@@ -71,6 +71,9 @@ export const totalsByStage = defineQuery({
   summary: 'Count and amount of the deals in every stage, in the order of the pipeline, in the office’s currency.',
   input: z.object({}),
   reads: ['opportunity', 'stage', 'office'],
+  output: z
+    .array(z.strictObject({ stage: z.string(), type: z.enum(stageTypes), count: z.int(), amount: z.number() }))
+    .readonly(),
   run: (context): readonly StageTotal[] => {
     const found = totals(context, sql`1`)
     return readStages(context.db).map((stage) => {

@@ -22,6 +22,23 @@ export const listPeople = defineQuery({
   summary: 'Everybody in the office, by name.',
   input: z.object({}),
   reads: ['person', 'team'],
+  output: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        email: z.string().nullable(),
+        jobTitle: z.string().nullable(),
+        manager: z.string().nullable(),
+        managerTitle: z.string().nullable(),
+        team: z.string().nullable(),
+        teamTitle: z.string().nullable(),
+        regionalOffice: z.string().nullable(),
+        active: z.boolean(),
+        me: z.boolean(),
+      }),
+    )
+    .readonly(),
   run: ({ db, me }): readonly PersonItem[] =>
     db
       .all<Omit<PersonItem, 'active' | 'me'> & { active: number }>(

@@ -53,6 +53,13 @@ export interface Option {
 
 const r = name('r')
 
+/** What the description of the API says of answers: a record's own fields are those of its table. */
+const record = z
+  .custom<AnyRow>((value) => typeof value === 'object' && value !== null)
+  .meta({ description: 'The fields of the record, what it refers to by FIELD and FIELDTitle, and its own id' })
+const sums = z.record(z.string(), z.number())
+const foreign = z.array(z.strictObject({ field: z.string(), currency: z.string(), amount: z.number() }))
+
 export function recordQueries(allTables: readonly Table[], extras: ReadExtras = {}) {
   const tables = tablesByName(allTables)
   const names = allTables.map((table) => table.name)
@@ -91,6 +98,13 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       })
       .check(checkFields(sourceOf)),
     reads: names,
+    output: z.strictObject({
+      total: z.int(),
+      sums,
+      otherCurrencies: z.int(),
+      foreign: foreign.readonly(),
+      rows: z.array(record).readonly(),
+    }),
     run: (context, input): RecordList => {
       const from = source(input.table)
       const where = matching(from, context, input)
@@ -132,6 +146,18 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       checkFields(sourceOf)({ value: { ...rest, sort: [{ field: by }] }, issues: context.issues as unknown[] })
     }),
     reads: names,
+    output: z
+      .array(
+        z.strictObject({
+          key: z.union([z.string(), z.number()]).nullable(),
+          title: z.string().nullable(),
+          count: z.int(),
+          sums,
+          otherCurrencies: z.int(),
+          foreign: foreign.readonly(),
+        }),
+      )
+      .readonly(),
     run: (context, input): readonly Group[] => {
       const from = source(input.table)
       const field = fieldOf(from, input.by, r, context)
@@ -162,6 +188,15 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     summary: 'One record by its id, also when it is deleted; null when it is not here.',
     input: z.object({ id: z.string().max(36) }),
     reads: names,
+    output: z
+      .strictObject({
+        table: z.string(),
+        title: z.string(),
+        row: record,
+        deleted: z.boolean(),
+        conflicts: z.array(z.string()).readonly(),
+      })
+      .nullable(),
     run: (context, { id }): RecordPage | null => {
       const present = locate(context.db, tables, id)
       const at = present ?? locate(context.db, tables, id, 'deleted')
@@ -186,6 +221,7 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       limit: z.int().min(1).max(500).optional(),
     }),
     reads: names,
+    output: z.array(z.strictObject({ id: z.string(), table: z.string(), title: z.string() })).readonly(),
     run: ({ db }, input): readonly Option[] => {
       const text = (input.search ?? '').trim()
       const limit = input.limit ?? 20

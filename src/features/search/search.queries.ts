@@ -81,6 +81,9 @@ export function searchFeature(allTables: readonly Table[]) {
       tables: z.array(z.string().max(100)).max(100).optional(),
     }),
     reads: searched.map((table) => table.name),
+    output: z
+      .array(z.strictObject({ id: z.string(), table: z.string(), title: z.string(), subtitle: z.string() }))
+      .readonly(),
     run: (context, input): readonly SearchHit[] => {
       const text = input.text.trim()
       if (text === '') return []

@@ -1,7 +1,7 @@
 /** The steps of the pipeline in their order. */
 import { z } from 'zod'
 import { defineQuery, type ReadDatabase } from '#replica/query.ts'
-import type { StageType } from './stages.schema.ts'
+import { stageTypes, type StageType } from './stages.schema.ts'
 
 export interface StageItem {
   readonly id: string
@@ -19,5 +19,15 @@ export const listStages = defineQuery({
   summary: 'All stages in the order of the pipeline.',
   input: z.object({}),
   reads: ['stage'],
+  output: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        type: z.enum(stageTypes),
+        probability: z.number().nullable(),
+      }),
+    )
+    .readonly(),
   run: ({ db }): readonly StageItem[] => readStages(db),
 })
