@@ -31,7 +31,9 @@ export const usualSessionLimits: SessionLimits = { ids: 2_000, unitsPerSecond: 4
 /** Verifying a proof is dear; a package costs by its size. */
 const costs: Readonly<Record<Asked[0], number>> = { 1: 10, 2: 10, 3: 1, 4: 10, 5: 1, 6: 2, 7: 1 }
 const bytesPerUnit = 16 * 1024
-const mostAtOnce = 64
+/** How much may be under way at once; an answer with packages weighs more than a word. */
+const mostAtOnce = 32
+const weights: Readonly<Partial<Record<Asked[0], number>>> = { 6: 16 }
 /** More than this unsent makes the device's next questions wait; four times as much ends it. */
 const mostUnsent = 4 * 1024 * 1024
 const policyViolation = 1008
@@ -63,6 +65,7 @@ export function startSession(socket: WebSocket, { hub, limits, randomBytes, conn
   let counted = timers.now()
   let heard = timers.now()
   let running = 0
+  const waiting: Asked[] = []
   let isCalling = false
   let isDetached = false
   let cancelResume: (() => void) | undefined
@@ -87,17 +90,35 @@ export function startSession(socket: WebSocket, { hub, limits, randomBytes, conn
   }
   const no = (request: number, why: Refusal) => session.tell([2, request, why])
 
-  /** Reads on when there is room for more questions. */
+  /** Takes up what waits while there is room, and reads on when nothing waits any more. */
   function settle(): void {
-    if (isDetached || cancelResume || running >= mostAtOnce || socket.bufferedAmount > mostUnsent) return
-    if (units < 0) {
-      const wait = Math.ceil((-units / limits.unitsPerSecond) * 1_000)
-      cancelResume = timers.after(wait, () => {
-        cancelResume = undefined
-        charge(0)
+    while (!isDetached && !cancelResume && running < mostAtOnce && socket.bufferedAmount <= mostUnsent) {
+      if (units < 0) {
+        cancelResume = timers.after(Math.ceil((-units / limits.unitsPerSecond) * 1_000), () => {
+          cancelResume = undefined
+          charge(0)
+          settle()
+        })
+        return
+      }
+      const asked = waiting.shift()
+      if (!asked) {
+        if (socket.isPaused) socket.resume()
+        return
+      }
+      take(asked)
+    }
+  }
+  function take(asked: Asked): void {
+    const weight = weights[asked[0]] ?? 1
+    running += weight
+    handle(asked)
+      // The disk is full or broken: this device tries again later, or elsewhere.
+      .catch(() => no(asked[1], 'full'))
+      .finally(() => {
+        running -= weight
         settle()
       })
-    } else if (socket.isPaused) socket.resume()
   }
   function charge(cost: number): void {
     const now = timers.now()
@@ -165,18 +186,14 @@ export function startSession(socket: WebSocket, { hub, limits, randomBytes, conn
     const asked = isBinary && !isCalling ? readAsked(bytes) : undefined
     if (!asked) return socket.close(policyViolation, 'not understood')
     charge(costs[asked[0]] + bytes.length / bytesPerUnit)
-    running += 1
-    if (!socket.isPaused && (units < 0 || running >= mostAtOnce)) socket.pause()
-    handle(asked)
-      // The disk is full or broken: this device tries again later, or elsewhere.
-      .catch(() => no(asked[1], 'full'))
-      .finally(() => {
-        running -= 1
-        settle()
-      })
+    waiting.push(asked)
+    settle()
+    // What has been received already may still bring a few more.
+    if (waiting.length > 0 && !socket.isPaused) socket.pause()
   }
   function onClose(): void {
     cancelResume?.()
+    waiting.length = 0
     hub.leave(session)
   }
   socket.on('message', onMessage)
