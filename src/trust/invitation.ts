@@ -55,7 +55,7 @@ const content = z.object({
   s: secretText,
   a: z.array(z.tuple([z.string().min(1).max(255), port])).max(20),
   r: z.array(z.url().max(300)).max(5),
-  e: z.int().min(0),
+  e: z.int(),
 })
 const anyVersion = z.object({ v: z.int().min(2) })
 

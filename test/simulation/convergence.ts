@@ -2,14 +2,15 @@
 import type { Check } from './checks.types.ts'
 import { differenceOf, dumpOf } from './dump.ts'
 import type { Peer } from './peer.ts'
-import { members, type World } from './world.ts'
+import { companyOf } from './company.ts'
+import type { World } from './world.ts'
 
 const heads = ({ replica }: Peer) => replica.exchange.log.authority().heads.join(' ')
 const digest = (one: Peer, other: Peer) =>
   Buffer.from(one.replica.exchange.log.digestFor(other.device.id)).toString('hex')
 
 export function readersIn(world: World, space: string): Peer[] {
-  return members(world).filter(({ replica }) =>
+  return companyOf(world).filter(({ replica }) =>
     replica.core
       .authority()
       .readersOf(space)
@@ -18,11 +19,11 @@ export function readersIn(world: World, space: string): Peer[] {
 }
 
 export const spacesIn = (world: World): string[] =>
-  [...new Set(members(world).flatMap(({ replica }) => [...replica.core.authority().spaces.keys()]))].sort()
+  [...new Set(companyOf(world).flatMap(({ replica }) => [...replica.core.authority().spaces.keys()]))].sort()
 
 /** Whether everybody who can talk has told all that there is to tell; cheap, asked often. */
 export function isQuiet(world: World): boolean {
-  const all = members(world)
+  const all = companyOf(world)
   const [first] = all
   if (!first) return true
   if (all.some((peer) => heads(peer) !== heads(first))) return false
@@ -33,7 +34,7 @@ export const convergence: readonly Check[] = [
   {
     name: 'everybody knows the same office log',
     find(world) {
-      const [first, ...others] = members(world)
+      const [first, ...others] = companyOf(world)
       for (const other of others)
         if (first && heads(other) !== heads(first))
           return `${first.name} and ${other.name} have other heads: ${count(first)} and ${count(other)} statements`
@@ -43,7 +44,7 @@ export const convergence: readonly Check[] = [
   {
     name: 'any two have the same digest',
     find(world) {
-      const all = members(world)
+      const all = companyOf(world)
       for (const [index, one] of all.entries())
         for (const other of all.slice(index + 1))
           if (digest(one, other) !== digest(other, one))
@@ -69,7 +70,7 @@ export const convergence: readonly Check[] = [
   {
     name: 'tables equal a fresh replay of the log',
     find(world) {
-      for (const peer of members(world)) {
+      for (const peer of companyOf(world)) {
         const spaces = spacesIn(world)
         const before = spaces.map((space) => dumpOf(peer.replica, space, peer.tables))
         peer.replica.rebuild()

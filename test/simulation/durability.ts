@@ -2,7 +2,7 @@
 import { standing } from '#replica/standing.ts'
 import type { Check } from './checks.types.ts'
 import { readersIn } from './convergence.ts'
-import { members } from './world.ts'
+import { companyOf } from './company.ts'
 
 interface Found {
   readonly last: number
@@ -13,7 +13,10 @@ export const durability: readonly Check[] = [
   {
     name: 'nothing acknowledged is lost',
     find(world) {
-      for (const { operation, spaces, peer: author, at } of world.acknowledged)
+      const company = new Set(companyOf(world).map(({ replica }) => replica.core.device.id))
+      for (const { operation, spaces, peer: author, device, at } of world.acknowledged) {
+        // What somebody who was put out wrote afterwards nobody may ever have heard of.
+        if (!company.has(device)) continue
         for (const space of spaces)
           for (const reader of readersIn(world, space)) {
             const found = reader.replica.db.get<Found>(
@@ -27,13 +30,14 @@ export const durability: readonly Check[] = [
               return `${reader.name} has not what ${author} saved at ${at} in ${space}: operation ${operation}`
             if (found.state === standing.waiting) return `${reader.name} still lets wait what ${author} saved at ${at}`
           }
+      }
       return undefined
     },
   },
   {
     name: 'everybody can open what they may read',
     find(world) {
-      for (const { name, replica } of members(world)) {
+      for (const { name, replica } of companyOf(world)) {
         const closed = replica.db.get<{ count: number }>('select count(*) as count from entry where state <> 0')
         if (closed && closed.count > 0) return `${name} has ${closed.count} entries that it cannot open`
       }

@@ -1,13 +1,11 @@
-/** The first minutes of an office: somebody founds it, and the others are there. */
+/** The first hour of an office: somebody founds it and invites some of the others; the rest come later or never. */
 import { tables } from '#app/tables.ts'
-import { applyOfficeLog } from '#replica/grown.ts'
-import { openShower } from '#replica/show.ts'
-import { boxSpaceKey } from '#trust/space-keys.ts'
-import { deliverStatements } from '#test/support/joined-replicas.ts'
-import { createPeer, type Peer } from './peer.ts'
+import { invite, openLink } from './joining.ts'
+import { createPeer } from './peer.ts'
 import type { World } from './world.ts'
 
 const year = 365 * 86_400_000
+const firstHour = 3_600_000
 
 export async function foundWorld(world: World, root: string, count: number): Promise<void> {
   const { random } = world
@@ -30,29 +28,14 @@ export async function foundWorld(world: World, root: string, count: number): Pro
   if (!founder) throw new Error('An office needs a founder')
   const founded = founder.replica.found()
   if (!founded.ok) throw new Error(founded.failure.message)
-  for (const other of others) addDevice(founder, other)
-  for (const other of others) deliverStatements(founder.replica.core, other.replica.core)
-  for (const peer of world.peers) peer.network.committed()
-}
-
-function addDevice({ replica }: Peer, newcomer: Peer): void {
-  const { core } = replica
-  const { database, officeLog, authority, keys } = core
-  const { device } = newcomer
-  database.transaction(() => {
-    officeLog.state({
-      kind: 'device',
-      signingKey: device.signingKey.toString('hex'),
-      boxKey: device.boxKey.toString('hex'),
+  for (const [index, newcomer] of others.slice(0, Math.ceil(count / 2)).entries()) {
+    const invited = invite(founder, {
+      rank: index < 2 ? 'admin' : 'member',
+      role: random.pick(['manager', 'rep', 'executive', 'marketing'] as const) ?? 'rep',
+      spaces: [founder.replica.spaces.team],
     })
-    for (const { id: space, epochs } of authority().spaces.values())
-      for (const { epoch, made } of epochs) {
-        const key = keys.made(space, epoch, made)?.export()
-        if (!key) throw new Error('The founder has no key')
-        const boxed = boxSpaceKey(key, device.boxKey, `${space} ${epoch}`, core.randomBytes)
-        officeLog.state({ kind: 'keys', space, made, keys: { [device.id]: boxed.toString('base64') } })
-      }
-    applyOfficeLog(core, openShower(core))
-  })
-  newcomer.replica.core.setMeta('joining', authority().office ?? '')
+    if ('refused' in invited) throw new Error(invited.refused)
+    openLink(world, founder, newcomer, invited.link)
+  }
+  await world.agenda.pass(firstHour)
 }

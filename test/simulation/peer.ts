@@ -179,7 +179,7 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
               events,
             }),
           ),
-        readLink: (text) => invitedBy(text),
+        readLink: (text) => invitedBy(text, now()),
         onChange: ({ notices }) => {
           for (const { type } of notices) trace.detail(() => `${agenda.now()} ${name} is told: ${type}`)
         },

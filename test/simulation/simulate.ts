@@ -13,7 +13,9 @@ import { disturbances } from './disturbances.ts'
 import { durability } from './durability.ts'
 import { edits } from './edits.ts'
 import { foundWorld } from './founding.ts'
+import { officeActs } from './office-acts.ts'
 import { randomFrom } from './random.ts'
+import { permissionSafety } from './permission-safety.ts'
 import { openTrace } from './trace.ts'
 import type { World } from './world.ts'
 
@@ -24,6 +26,8 @@ export interface SimulationOptions {
   readonly print?: (line: string) => void
   /** Prints links and notices too. */
   readonly isDetailed?: boolean
+  /** Called before everything is thrown away, for whoever looks for a fault. */
+  readonly inspect?: (world: World) => void
 }
 
 export interface Outcome {
@@ -42,8 +46,8 @@ const pause = hour / 3
 const quietWithin = hour
 const look = 10_000
 
-const acts = [...edits, ...disturbances]
-const checks = [...convergence, ...durability]
+const acts = [...edits, ...officeActs, ...disturbances]
+const checks = [...convergence, ...durability, ...permissionSafety]
 
 export async function simulate(options: SimulationOptions): Promise<Outcome> {
   // In memory where the system offers it: what is durable is decided by the simulation, not by a disk.
@@ -66,6 +70,7 @@ export async function simulate(options: SimulationOptions): Promise<Outcome> {
     await foundWorld(world, root, options.peers)
     await live(world, options, counts)
     failure = await settleAndCheck(world)
+    if (failure) options.inspect?.(world)
   } catch (error) {
     failure = {
       check: 'nothing breaks',

@@ -32,3 +32,6 @@ export const members = (world: World): Peer[] =>
   switchedOn(world).filter(
     ({ replica }) => replica.founded && replica.core.authority().personOf(replica.core.device.id) !== undefined,
   )
+/** PCs that nobody has let in yet. */
+export const blanks = (world: World): Peer[] =>
+  switchedOn(world).filter(({ replica, network }) => !replica.founded && network.state().join === null)

@@ -1,0 +1,154 @@
+/**
+ * Permission safety: nobody can open what they were never to read. The attacker here is every PC with everything that was
+ * ever said and written anywhere at hand: all boxes made for it, all keys wrapped in those, all bodies of all others.
+ */
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { headsIn } from '#replica/judge.ts'
+import { placeOf } from '#replica/log.ts'
+import { openBody, openSpaceKey } from '#trust/space-keys.ts'
+import type { Check } from './checks.types.ts'
+import { companyOf } from './company.ts'
+import { everythingSaid, type Said } from './said.ts'
+import type { Peer } from './peer.ts'
+import type { World } from './world.ts'
+
+interface Written {
+  readonly space: string
+  readonly device: string
+  readonly number: number
+  readonly heads: readonly string[]
+  readonly body: Uint8Array
+}
+
+/** One body of every change that is anywhere, and what its author knew. */
+function everythingWritten(world: World): Written[] {
+  const written = new Map<string, Written>()
+  for (const { replica } of world.peers) {
+    const rows = replica.db.all<{ last: number; space: string; device: string; heads: Uint8Array; body: Uint8Array | null }>(
+      `select c.last, s.id as space, d.id as device, c.heads, e.body from change c join entry e on e.ref = c.last
+       join feed f on f.no = c.last / 4294967296 join space s on s.no = f.space join device d on d.no = f.device`,
+    )
+    for (const { last, heads, body, space, device } of rows) {
+      const number = last % 2 ** 32
+      if (body) written.set(`${space} ${device} ${number} ${Buffer.from(body.subarray(0, 12)).toString('hex')}`, { space, device, number, heads: headsIn(heads), body })
+    }
+  }
+  return [...written.values()]
+}
+
+/** Why a device must not be able to open what was written in a space by somebody who knew `heads`; undefined: it may. */
+function exclusionOf(said: Said, counting: ReadonlySet<string>, device: string, space: string): ((heads: readonly string[]) => string | undefined) {
+  const person = said.personOf(device)
+  if (person === undefined) return () => 'it was never let in'
+  const sayings = [...said.sayings.values()]
+  const made = sayings.find(({ body }) => body.kind === 'space' && body.space === space)
+  const kind = made?.body.kind === 'space' ? made.body.role : undefined
+  const creator = made && said.personOf(made.device)
+  if (kind === 'desk' && creator !== person) return () => 'it is the desk of somebody else'
+  const words = sayings.filter(({ body }) => body.kind === 'member' && body.space === space && body.person === person)
+  const isInvited = sayings.some(({ body }) => body.kind === 'admit' && body.person === person && body.spaces.includes(space))
+  const isGranted = words.some(({ body }) => body.kind === 'member' && body.rights.includes('read'))
+  if ((kind === 'team' || kind === 'room') && creator !== person && !isInvited && !isGranted) return () => 'nobody ever gave it this space'
+  const removals = sayings.filter(
+    ({ body, hash }) =>
+      counting.has(hash) &&
+      ((body.kind === 'removeDevice' && body.device === device) || (body.kind === 'remove' && body.person === person)),
+  )
+  // Of several words about one person the last one holds, when it knew all the others.
+  const lastWords = words.filter(
+    ({ hash, body, after }) =>
+      body.kind === 'member' &&
+      counting.has(hash) &&
+      !body.rights.includes('read') &&
+      words.every((other) => other.hash === hash || said.isBefore(other.hash, after)),
+  )
+  return (heads) => {
+    if (removals.some(({ hash }) => said.isBefore(hash, heads))) return 'it was removed, and the author knew'
+    if (kind !== 'office' && lastWords.some(({ hash }) => said.isBefore(hash, heads)))
+      return 'it was taken out of this space, and the author knew'
+    return undefined
+  }
+}
+
+/** A key that another one wraps, as docs/subsystems/trust.md says. */
+function unwrapped(by: Buffer, wrapped: string, space: string, made: string): Buffer | undefined {
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', by, '', 'bullpen key wrap v1', 32)))
+  return openBody(key, Buffer.from(`${space} ${made}`), Buffer.from(wrapped, 'base64'))
+}
+
+/** Every key of a space that a PC can come by. */
+function keysOf(said: Said, { device, replica }: Peer, space: string): KeyObject[] {
+  const raw = new Map<string, Buffer>()
+  const epochs = new Map<string, number>()
+  for (const { hash, body } of said.sayings.values()) if (body.kind === 'epoch' && body.space === space) epochs.set(hash, body.epoch)
+  for (const { hash, body } of said.sayings.values()) {
+    if ((body.kind !== 'epoch' && body.kind !== 'keys') || body.space !== space) continue
+    const box = body.keys[device.id]
+    const made = body.kind === 'epoch' ? hash : body.made
+    if (box === undefined) continue
+    try {
+      raw.set(made, openSpaceKey(Buffer.from(box, 'base64'), device, `${space} ${epochs.get(made) ?? 0}`))
+    } catch {
+      // Not made for this device after all.
+    }
+  }
+  // What it made itself it need not be given.
+  for (const [made, epoch] of epochs) {
+    const held = replica.core.keys.made(space, epoch, made)
+    if (held) raw.set(made, held.export())
+  }
+  const open = [...raw.keys()]
+  for (let made = open.pop(); made !== undefined; made = open.pop()) {
+    const body = said.sayings.get(made)?.body
+    const key = raw.get(made)
+    if (body?.kind !== 'epoch' || !key) continue
+    for (const [earlier, wrapped] of Object.entries(body.wraps ?? {})) {
+      const opened = raw.has(earlier) ? undefined : unwrapped(key, wrapped, space, earlier)
+      if (!opened) continue
+      raw.set(earlier, opened)
+      open.push(earlier)
+    }
+  }
+  return [...raw.values()].map((key) => createSecretKey(key))
+}
+
+export const permissionSafety: readonly Check[] = [
+  {
+    name: 'nobody can open what they were never to read',
+    find(world) {
+      const [first] = companyOf(world)
+      if (!first) return undefined
+      const { counting, office } = first.replica.core.authority()
+      const said = everythingSaid(world)
+      const bySpace = Map.groupBy(everythingWritten(world), ({ space }) => space)
+      for (const peer of world.peers)
+        for (const [space, written] of bySpace) {
+          const exclusion = exclusionOf(said, counting, peer.device.id, space)
+          const closed = written.filter(({ heads }) => exclusion(heads) !== undefined)
+          if (closed.length === 0) continue
+          const keys = keysOf(said, peer, space)
+          for (const { device, number, body, heads } of closed) {
+            const place = placeOf(office ?? '', space, device)(number)
+            if (keys.some((key) => openBody(key, place, body) !== undefined))
+              return `${peer.name} can open entry ${number} of ${device.slice(0, 6)} in ${space}, although ${exclusion(heads) ?? ''}`
+          }
+        }
+      return undefined
+    },
+  },
+  {
+    name: 'nothing lies where nobody may ever read it',
+    find(world) {
+      const said = everythingSaid(world)
+      for (const { name, replica, device } of world.peers) {
+        const spaces = replica.db.all<{ id: string }>('select distinct s.id from feed f join space s on s.no = f.space where f.last > 0')
+        for (const { id } of spaces) {
+          // Without heads only what holds for ever is asked.
+          const reason = exclusionOf(said, new Set(), device.id, id)([])
+          if (reason !== undefined) return `${name} has entries of ${id}, although ${reason}`
+        }
+      }
+      return undefined
+    },
+  },
+]
