@@ -14,6 +14,7 @@ import { openDoor } from './door.ts'
 import type { FileTransfer } from './file-transfer.ts'
 import { openGuest, type Guest } from './guest.ts'
 import type { Invited, Membership } from './join.types.ts'
+import { lacksKeys } from './lacking-keys.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Admission } from './listener.ts'
 import { type OpenSecret, readInvitation, withAddresses } from './meeting.ts'
@@ -228,14 +229,8 @@ export function openNetwork(options: NetworkOptions): Network {
     const now = authority.heads.join()
     if (keysGiven.get(id) === now) return
     keysGiven.set(id, now)
-    const lacks = [...authority.spaces.values()].some(
-      ({ id: space, epochs }) =>
-        epochs[0] !== undefined &&
-        epochs.some(({ boxes }) => boxes.has(log.device)) &&
-        authority.readersOf(space).devices.some((reader) => reader.id === id) &&
-        !epochs[0].boxes.has(id),
-    )
-    if (lacks) void membership.giveKeys(id).then((given) => given.ok || notice(given.failure))
+    if (lacksKeys(authority, log.device, id))
+      void membership.giveKeys(id).then((given) => given.ok || notice(given.failure))
   }
 
   const officeChanged = () => {

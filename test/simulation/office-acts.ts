@@ -66,7 +66,9 @@ export const officeActs: readonly Act[] = [
     name: 'revoke',
     weight: 0.5,
     run: byMember((world, peer) => {
-      const open = [...authorityOf(peer).invitations.values()].filter(({ revoked, usesLeft }) => !revoked && usesLeft > 0)
+      const open = [...authorityOf(peer).invitations.values()].filter(
+        ({ revoked, usesLeft }) => !revoked && usesLeft > 0,
+      )
       const one = world.random.pick(open)
       return one && `revokes an invitation: ${outcome(peer.replica.membership.revoke(one.hash))}`
     }),

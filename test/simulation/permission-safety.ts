@@ -24,20 +24,38 @@ interface Written {
 function everythingWritten(world: World): Written[] {
   const written = new Map<string, Written>()
   for (const { replica } of world.peers) {
-    const rows = replica.db.all<{ last: number; space: string; device: string; heads: Uint8Array; body: Uint8Array | null }>(
+    const rows = replica.db.all<{
+      last: number
+      space: string
+      device: string
+      heads: Uint8Array
+      body: Uint8Array | null
+    }>(
       `select c.last, s.id as space, d.id as device, c.heads, e.body from change c join entry e on e.ref = c.last
        join feed f on f.no = c.last / 4294967296 join space s on s.no = f.space join device d on d.no = f.device`,
     )
     for (const { last, heads, body, space, device } of rows) {
       const number = last % 2 ** 32
-      if (body) written.set(`${space} ${device} ${number} ${Buffer.from(body.subarray(0, 12)).toString('hex')}`, { space, device, number, heads: headsIn(heads), body })
+      if (body)
+        written.set(`${space} ${device} ${number} ${Buffer.from(body.subarray(0, 12)).toString('hex')}`, {
+          space,
+          device,
+          number,
+          heads: headsIn(heads),
+          body,
+        })
     }
   }
   return [...written.values()]
 }
 
 /** Why a device must not be able to open what was written in a space by somebody who knew `heads`; undefined: it may. */
-function exclusionOf(said: Said, counting: ReadonlySet<string>, device: string, space: string): ((heads: readonly string[]) => string | undefined) {
+function exclusionOf(
+  said: Said,
+  counting: ReadonlySet<string>,
+  device: string,
+  space: string,
+): (heads: readonly string[]) => string | undefined {
   const person = said.personOf(device)
   if (person === undefined) return () => 'it was never let in'
   const sayings = [...said.sayings.values()]
@@ -46,9 +64,12 @@ function exclusionOf(said: Said, counting: ReadonlySet<string>, device: string, 
   const creator = made && said.personOf(made.device)
   if (kind === 'desk' && creator !== person) return () => 'it is the desk of somebody else'
   const words = sayings.filter(({ body }) => body.kind === 'member' && body.space === space && body.person === person)
-  const isInvited = sayings.some(({ body }) => body.kind === 'admit' && body.person === person && body.spaces.includes(space))
+  const isInvited = sayings.some(
+    ({ body }) => body.kind === 'admit' && body.person === person && body.spaces.includes(space),
+  )
   const isGranted = words.some(({ body }) => body.kind === 'member' && body.rights.includes('read'))
-  if ((kind === 'team' || kind === 'room') && creator !== person && !isInvited && !isGranted) return () => 'nobody ever gave it this space'
+  if ((kind === 'team' || kind === 'room') && creator !== person && !isInvited && !isGranted)
+    return () => 'nobody ever gave it this space'
   const removals = sayings.filter(
     ({ body, hash }) =>
       counting.has(hash) &&
@@ -80,7 +101,8 @@ function unwrapped(by: Buffer, wrapped: string, space: string, made: string): Bu
 function keysOf(said: Said, { device, replica }: Peer, space: string): KeyObject[] {
   const raw = new Map<string, Buffer>()
   const epochs = new Map<string, number>()
-  for (const { hash, body } of said.sayings.values()) if (body.kind === 'epoch' && body.space === space) epochs.set(hash, body.epoch)
+  for (const { hash, body } of said.sayings.values())
+    if (body.kind === 'epoch' && body.space === space) epochs.set(hash, body.epoch)
   for (const { hash, body } of said.sayings.values()) {
     if ((body.kind !== 'epoch' && body.kind !== 'keys') || body.space !== space) continue
     const box = body.keys[device.id]
@@ -141,7 +163,9 @@ export const permissionSafety: readonly Check[] = [
     find(world) {
       const said = everythingSaid(world)
       for (const { name, replica, device } of world.peers) {
-        const spaces = replica.db.all<{ id: string }>('select distinct s.id from feed f join space s on s.no = f.space where f.last > 0')
+        const spaces = replica.db.all<{ id: string }>(
+          'select distinct s.id from feed f join space s on s.no = f.space where f.last > 0',
+        )
         for (const { id } of spaces) {
           // Without heads only what holds for ever is asked.
           const reason = exclusionOf(said, new Set(), device.id, id)([])

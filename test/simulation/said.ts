@@ -26,7 +26,8 @@ export function everythingSaid(world: World): Said {
     const rows = peer.replica.db.all<{ hash: Uint8Array; bytes: Uint8Array }>('select hash, bytes from statement')
     for (const { hash, bytes } of rows) {
       const parsed = parseStatement(bytes)
-      if (parsed && parsed.body.kind !== 'unknown') sayings.set(hex(hash), { ...(parsed as Statement), hash: hex(hash) })
+      if (parsed && parsed.body.kind !== 'unknown')
+        sayings.set(hex(hash), { ...(parsed as Statement), hash: hex(hash) })
     }
   }
   const pasts = new Map<string, ReadonlySet<string>>()
