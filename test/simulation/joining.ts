@@ -2,11 +2,10 @@
  * Joining as people do it: a link is sent, opened on another PC, six digits are read from one screen and typed at the
  * other. Around it anything may happen.
  */
-import type { Invited, Membership } from '#network/join.types.ts'
+import type { Membership } from '#network/join.types.ts'
 import type { InviteOptions } from '#replica/admission.ts'
 import type { Replica } from '#replica/replica.types.ts'
-import { ok, type Result } from '#shared/result.ts'
-import { decodeLink, encodeLink, invitationKey, joinProof } from '#trust/invitation.ts'
+import { encodeLink } from '#trust/invitation.ts'
 import type { Peer } from './peer.ts'
 import type { World } from './world.ts'
 
@@ -30,23 +29,6 @@ export function membershipOf({ membership, core }: Replica): Membership {
     revoke: async (invitation) => membership.revoke(invitation),
     giveKeys: async (device) => membership.giveOwedKeys(device),
   }
-}
-
-export function invitedBy(text: string, now: number): Result<Invited> {
-  const link = decodeLink(text, now)
-  if (!link.ok) return link
-  const { office, device, secret, expires } = link.value
-  return ok({
-    office,
-    device,
-    expires,
-    addresses: [],
-    invitation: invitationKey(secret),
-    prove: ({ signingKey, boxKey }) => {
-      const joiner = { signingKey: hex(signingKey), boxKey: hex(boxKey) }
-      return Buffer.from(joinProof(secret, office, joiner), 'base64')
-    },
-  })
 }
 
 /** An invitation by somebody of the office, as the text of a link, or why there is none. */

@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readInvitation } from '#network/meeting.ts'
 import { openNetwork, type Network } from '#network/network.ts'
 import type { Intake } from '#replica/exchange.types.ts'
 import { openReplica } from '#replica/replica.ts'
@@ -13,7 +14,7 @@ import type { Table } from '#shared/schema.ts'
 import { type Device, newDevice } from '#trust/device.ts'
 import type { Agenda } from './agenda.ts'
 import type { Air } from './air.ts'
-import { invitedBy, membershipOf } from './joining.ts'
+import { membershipOf } from './joining.ts'
 import type { Random } from './random.ts'
 import type { Trace } from './trace.ts'
 
@@ -179,7 +180,7 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
               events,
             }),
           ),
-        readLink: (text) => invitedBy(text, now()),
+        readLink: (text) => readInvitation(text, now()),
         onChange: ({ notices }) => {
           for (const { type } of notices) trace.detail(() => `${agenda.now()} ${name} is told: ${type}`)
         },

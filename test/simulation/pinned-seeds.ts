@@ -8,4 +8,11 @@ export interface PinnedSeed {
 
 export const pinnedSeeds: readonly PinnedSeed[] = [
   { seed: 1, peers: 3, hours: 6, found: 'a clock before 1970 turned every link away as if its peer had misbehaved' },
+  {
+    seed: 5,
+    peers: 6,
+    hours: 12,
+    found: 'of two keys made at once, one was never given to a reader who had the newest',
+  },
+  { seed: 26, peers: 6, hours: 12, found: 'no link could be made on a PC whose clock stands before 1970' },
 ]
