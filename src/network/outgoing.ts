@@ -51,6 +51,12 @@ export function openOutgoing(log: Pick<LogReader, 'changesFrom'>): Outgoing {
     return reading
   }
 
+  /** It ends where its feed ended when it was begun: what is committed later needs another. */
+  const close = (key: string, reading: Reading) => {
+    readings.delete(key)
+    reading.changes.return?.()
+  }
+
   return {
     again: () => exhausted.clear(),
     next(positions, sent) {
@@ -83,6 +89,7 @@ export function openOutgoing(log: Pick<LogReader, 'changesFrom'>): Outgoing {
             reading.at = next.value.first + next.value.entries.length - 1
             sent.set(key, reading.at)
             isDone = reading.at >= position.number
+            if (isDone) close(key, reading)
           }
         }
         if (isDone) lacking.splice(turn, 1)
