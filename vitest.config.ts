@@ -24,6 +24,7 @@ const kinds: readonly Kind[] = [
   { name: 'simulation', include: ['test/simulation/**/*.test.ts'], timeout: minutes(5) },
   { name: 'hostile', include: ['test/hostile/**/*.test.ts'], timeout: minutes(3) },
   { name: 'crash', include: ['test/crash/**/*.test.ts'], timeout: minutes(5), alone: true },
+  { name: 'network', include: ['test/network/**/*.test.ts'], timeout: minutes(5), alone: true },
   { name: 'browser', include: ['test/browser/**/*.browser.test.ts'], timeout: minutes(3), alone: true },
   { name: 'package', include: ['test/package/**/*.test.ts'], timeout: minutes(5), alone: true },
 ]

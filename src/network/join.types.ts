@@ -32,8 +32,6 @@ export interface Invited {
   readonly office: string
   /** The device to knock at. */
   readonly device: string
-  /** 16 bytes, of the link. */
-  readonly secret: Uint8Array
   readonly addresses: readonly Address[]
   /** Addresses of relays where that device may be met. */
   readonly relays: readonly string[]

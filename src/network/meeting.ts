@@ -7,13 +7,8 @@ import type { Address } from './link.types.ts'
 import type { EpochKey } from './mailbox.ts'
 import { type BlindKey, invitationMeetingKey, meetingKey } from './relay/blinding.ts'
 
-/** The secret of an invitation: its holders meet its author under it. */
-export interface OpenSecret {
-  readonly office: string
-  /** The device to knock at. */
-  readonly device: string
-  readonly secret: Uint8Array
-}
+/** An open invitation: its holders meet the device to knock at under its public key, hex, which no relay sees. */
+export type OpenInvitation = Pick<Invited, 'office' | 'device' | 'invitation'>
 
 /** Epochs under which a device that has slept for long may still wait. */
 const mostEpochs = 3
@@ -23,16 +18,16 @@ export function meetingKeysOf(
   log: Pick<LogReader, 'office' | 'authority'>,
   keys: readonly EpochKey[],
   device: string,
-  secrets: readonly OpenSecret[],
+  invitations: readonly OpenInvitation[],
 ): BlindKey[] {
   const { office } = log
   const home = [...log.authority().spaces.values()].find(({ kind }) => kind === 'office')
   const epochs = keys.filter(({ space }) => space === home?.id).slice(0, mostEpochs)
   return [
     ...epochs.map(({ key }) => meetingKey(key, office ?? '', device)),
-    ...secrets
+    ...invitations
       .filter((one) => one.device === device)
-      .map((one) => invitationMeetingKey(one.secret, one.office, one.device)),
+      .map((one) => invitationMeetingKey(Buffer.from(one.invitation, 'hex'), one.office, device)),
   ]
 }
 
@@ -44,7 +39,6 @@ export function readInvitation(text: string, now: number): Result<Invited> {
   return ok({
     office,
     device,
-    secret,
     expires,
     addresses: addresses.map(({ host, port }): Address => ({ kind: 'direct', host, port })),
     relays,

@@ -17,7 +17,7 @@ import type { Invited, Membership } from './join.types.ts'
 import { lacksKeys } from './lacking-keys.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Admission } from './listener.ts'
-import { type OpenSecret, readInvitation, withAddresses } from './meeting.ts'
+import { type OpenInvitation, withAddresses } from './meeting.ts'
 import type { EpochKey } from './mailbox.ts'
 import { openMailboxes } from './mailboxes.ts'
 import {
@@ -52,7 +52,7 @@ export interface TransportEvents {
   /** The port of last time. */
   readonly port: number | undefined
   /** Invitations whose holders may call through a relay. */
-  readonly invitations: () => readonly OpenSecret[]
+  readonly invitations: () => readonly OpenInvitation[]
   readonly onRelays: () => void
 }
 
@@ -156,10 +156,11 @@ export function openNetwork(options: NetworkOptions): Network {
 
   const isMember = (id: string) => log.authority().devices.get(id)?.removedBy.length === 0
   const isInviter = (id: string) => guest !== undefined && !guest.isOver && guest.invited.device === id
-  const isInvitationOpen = () =>
-    [...log.authority().invitations.values()].some(
+  const openInvitations = () =>
+    [...log.authority().invitations.values()].filter(
       ({ revoked, usesLeft, expires }) => !revoked && usesLeft > 0 && expires > timers.now(),
     )
+  const isInvitationOpen = () => openInvitations().length > 0
   const admits = (id: string): Admission =>
     isPaused ? 'no' : isMember(id) || isInviter(id) ? 'member' : isInvitationOpen() ? 'stranger' : 'no'
   const others = () => [...log.authority().devices.keys()].filter((id) => id !== log.device && isMember(id))
@@ -248,12 +249,8 @@ export function openNetwork(options: NetworkOptions): Network {
     transport.want(office, isPaused ? [] : [...new Set(wanted)])
   }
 
-  const invitations = (): OpenSecret[] => [
-    ...memory.secrets.map((secret) => ({
-      office: log.office ?? '',
-      device: log.device,
-      secret: Buffer.from(secret, 'base64'),
-    })),
+  const invitations = (): OpenInvitation[] => [
+    ...openInvitations().map(({ key }) => ({ office: log.office ?? '', device: log.device, invitation: key })),
     ...(guest && !guest.isOver ? [guest.invited] : []),
   ]
   const meetAgain = () => {
@@ -389,11 +386,6 @@ export function openNetwork(options: NetworkOptions): Network {
       await open()
       const link = withAddresses(text, transport?.ownAddresses() ?? [], timers.now())
       if (!link.ok) return link
-      const invited = readInvitation(text, timers.now())
-      if (invited.ok)
-        memory.secrets = [Buffer.from(invited.value.secret).toString('base64'), ...memory.secrets].slice(0, 50)
-      meetAgain()
-      keepLater()
       return ok({ link: link.value })
     },
     sessions: () => [...sessions.values()],

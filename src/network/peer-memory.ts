@@ -12,8 +12,6 @@ const memory = z.object({
   book: z.string().max(10_000_000).optional(),
   relays: z.array(z.string().max(500)).max(20).default([]),
   port: z.int().min(1).max(65_535).optional(),
-  /** Of open invitations that were made here, base64: who holds one is met at a relay under it. */
-  secrets: z.array(z.string().max(30)).max(100).default([]),
   cursors: z.record(z.string().max(200), z.string().max(200)).default({}),
   devices: z.record(z.string().max(26), device).default({}),
 })
@@ -24,7 +22,6 @@ export interface PeerMemory {
   relays: readonly string[]
   /** The port for other PCs, last time. */
   port: number | undefined
-  secrets: readonly string[]
   /** How far streams at relays have been read. */
   readonly cursors: MailCursors
   of(device: string): Remembered | undefined
@@ -51,7 +48,6 @@ export function openPeerMemory(text: string | undefined): PeerMemory {
     book: stored?.book,
     relays: stored?.relays ?? [],
     port: stored?.port,
-    secrets: stored?.secrets ?? [],
     cursors: { get: (key) => cursors.get(key), set: (key, value) => void cursors.set(key, value) },
     of: (id) => devices.get(id),
     seen: (id, at) => void (entry(id).lastSeen = at),
@@ -66,7 +62,6 @@ export function openPeerMemory(text: string | undefined): PeerMemory {
         book: this.book,
         relays: this.relays,
         port: this.port,
-        secrets: this.secrets,
         cursors: Object.fromEntries(cursors),
         devices: Object.fromEntries(devices),
       })
