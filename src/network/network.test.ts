@@ -19,11 +19,190 @@ const founded = (seed = 1) => {
   return { ...office, ann, ben: office.pc() }
 }
 
+/** Ann's office, which Ben has joined. */
+async function shared(seed = 1) {
+  const office = founded(seed)
+  await office.join(office.ann, office.ben)
+  return office
+}
+
+const join = (pc: SimulatedPc) => pc.network.state().join
+
 describe('a PC that joins by an invitation', () => {
   test('has the office once the inviter has typed the six digits', async () => {
-    const { ann, ben, join } = founded()
-    await join(ann, ben)
+    const { ben } = await shared()
     expect(accountsOf(ben)).toEqual(['Acme'])
-    expect(ben.network.state().join).toMatchObject({ step: 'done', failure: null })
+    expect(join(ben)).toMatchObject({ step: 'done', failure: null })
+  })
+  test('shows the digits that the inviter expects, and is told at the inviter with its name', async () => {
+    const { ann, ben, invite, time } = founded()
+    valueOf(await ben.network.join(invite(ann), 'Ben'))
+    await time.pass(5_000)
+    expect(join(ben)).toMatchObject({ step: 'waiting', code: expect.stringMatching(/^\d{6}$/) })
+    expect(ann.network.state().knocks).toMatchObject([{ name: 'Ben', attemptsLeft: 5 }])
+  })
+  test('is refused after five wrong attempts, and the invitation with it', async () => {
+    const { ann, ben, invite, time } = founded()
+    const link = invite(ann)
+    valueOf(await ben.network.join(link, 'Ben'))
+    await time.pass(5_000)
+    const code = join(ben)?.code ?? ''
+    const wrong = code === '000000' ? '000001' : '000000'
+    const [knock] = ann.network.state().knocks
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      expect(await ann.network.confirm(knock?.id ?? '', wrong)).toMatchObject({
+        failure: { attemptsLeft: 4 - attempt },
+      })
+    await time.pass(1_000)
+    expect(join(ben)).toMatchObject({ step: 'failed', failure: { type: 'InvitationRefused' } })
+    expect(await ann.network.confirm(knock?.id ?? '', code)).toMatchObject({ failure: { type: 'UnknownKnock' } })
+    expect([...ann.replica.exchange.log.authority().invitations.values()]).toMatchObject([{ revoked: true }])
+    expect(accountsOf(ben)).toEqual([])
+  })
+  test('is told when the inviter refuses', async () => {
+    const { ann, ben, invite, time } = founded()
+    valueOf(await ben.network.join(invite(ann), 'Ben'))
+    await time.pass(5_000)
+    valueOf(ann.network.refuse(ann.network.state().knocks[0]?.id ?? ''))
+    await time.pass(1_000)
+    expect(join(ben)).toMatchObject({ step: 'failed', failure: { type: 'InvitationRefused' } })
+  })
+  test('is told that a link was used when somebody else was let in with it first', async () => {
+    const { ann, ben, pc, invite, time } = founded()
+    const cem = pc()
+    const link = invite(ann)
+    valueOf(await ben.network.join(link, 'Ben'))
+    valueOf(await cem.network.join(link, 'Cem'))
+    await time.pass(5_000)
+    const knock = ann.network.state().knocks.find(({ name }) => name === 'Cem')
+    valueOf(await ann.network.confirm(knock?.id ?? '', join(cem)?.code ?? ''))
+    await time.pass(5_000)
+    expect(join(cem)).toMatchObject({ step: 'done' })
+    expect(join(ben)).toMatchObject({ step: 'failed', failure: { type: 'InvitationUsed' } })
+  })
+  test('is told that an invitation was withdrawn', async () => {
+    const { ann, ben, invite, time } = founded()
+    const link = invite(ann)
+    invite(ann)
+    const [first] = ann.replica.exchange.log.authority().invitations.keys()
+    valueOf(ann.replica.membership.revoke(first ?? ''))
+    valueOf(await ben.network.join(link, 'Ben'))
+    await time.pass(5_000)
+    const other = [...ann.replica.exchange.log.authority().invitations.values()].filter(({ revoked }) => revoked)
+    expect(other).toHaveLength(1)
+    expect(join(ben)?.step).toBe('failed')
+  })
+  test('is told what is wrong with a link before anything is dialled', async () => {
+    const { ann, ben, invite, time } = founded()
+    const link = invite(ann, { days: 1 })
+    expect(await ben.network.join(link.slice(0, -3), 'Ben')).toMatchObject({ failure: { type: 'InvitationMistyped' } })
+    expect(await ben.network.join('https://example.com', 'Ben')).toMatchObject({
+      failure: { type: 'InvitationForeign' },
+    })
+    expect(await ann.network.join(link, 'Ann')).toMatchObject({ failure: { type: 'AlreadyInThisOffice' } })
+    await time.pass(25 * 3_600_000)
+    expect(await ben.network.join(link, 'Ben')).toMatchObject({ failure: { type: 'InvitationExpired' } })
+    expect(join(ben)).toBeNull()
+  })
+  test('keeps trying while the inviter is off, and says so', async () => {
+    const { ann, ben, net, invite, time } = founded()
+    const link = invite(ann)
+    await time.pass(1_000)
+    net.setOn(ann.device, false)
+    valueOf(await ben.network.join(link, 'Ben'))
+    await time.pass(60_000)
+    expect(join(ben)).toMatchObject({ step: 'dialling', failure: { type: 'InviterOffline' } })
+    net.setOn(ann.device, true)
+    await time.pass(10_000)
+    expect(join(ben)).toMatchObject({ step: 'waiting', failure: null })
+  })
+  test('goes on where it was when the connection breaks after it was let in', async () => {
+    const { ann, ben, net, invite, time } = founded()
+    valueOf(await ben.network.join(invite(ann), 'Ben'))
+    await time.pass(5_000)
+    const confirmed = ann.network.confirm(ann.network.state().knocks[0]?.id ?? '', join(ben)?.code ?? '')
+    for (const link of net.links()) link.cut()
+    valueOf(await confirmed)
+    await time.pass(60_000)
+    expect(join(ben)).toMatchObject({ step: 'done' })
+    expect(accountsOf(ben)).toEqual(['Acme'])
+  })
+  test('may be a further PC of the same person, which then has their desk', async () => {
+    const { ann, ben, join: joinIt } = founded()
+    await joinIt(ann, ben, { forMe: true, rank: 'owner' })
+    expect(ben.replica.me).toBe(ann.replica.me)
+    expect(ben.replica.spaces.desk).toBe(ann.replica.spaces.desk)
+  })
+})
+
+describe('PCs of one office', () => {
+  test('show at once what one of them writes', async () => {
+    const { ann, ben, time } = await shared()
+    addAccount(ann, 'Now')
+    await time.pass(20)
+    expect(accountsOf(ben)).toEqual(['Acme', 'Now'])
+    expect(ann.network.state()).toMatchObject({ unsent: 0, peers: [{ lacks: 0, link: 'simulated' }] })
+  })
+  test('tell how many own changes have not reached anybody while they are apart, and none once they have', async () => {
+    const { ann, ben, net, time } = await shared()
+    net.partition([ann.device], [ben.device])
+    addAccount(ann, 'Alone')
+    await time.pass(1_000)
+    expect(ann.network.state()).toMatchObject({ unsent: 1, peers: [{ lacks: 1, link: null }] })
+    net.partition()
+    await time.pass(5_000)
+    expect(ann.network.state()).toMatchObject({ unsent: 0, peers: [{ lacks: 0 }] })
+    expect(accountsOf(ben)).toEqual(['Acme', 'Alone'])
+  })
+  test('say what their people do, also to those who are not connected to them directly', async () => {
+    const { ann, ben, pc, net, time, join: joinIt } = await shared()
+    const cem = pc()
+    await joinIt(ann, cem)
+    net.partition([ann.device, ben.device], [ann.device, cem.device])
+    await time.pass(3_000)
+    ben.network.setPresence('onCall', null)
+    await time.pass(1_000)
+    const seen = (by: SimulatedPc) => by.network.state().peers.find(({ device }) => device === ben.device)
+    expect(seen(ann)).toMatchObject({ presence: 'onCall', link: 'simulated' })
+    expect(seen(cem)).toMatchObject({ presence: 'onCall', link: null })
+  })
+  test('tell nobody which record is looked at who may not read it', async () => {
+    const { ann, ben, time } = await shared()
+    const [row] = ann.replica.db.all<{ id: string }>('select id from account')
+    ann.network.setPresence('here', row?.id ?? '')
+    await time.pass(1_000)
+    expect(ben.network.state().peers[0]).toMatchObject({ presence: 'here', record: row?.id })
+    ann.network.setPresence('here', `${ann.replica.spaces.desk}${'0'.repeat(20)}`)
+    await time.pass(1_000)
+    expect(ben.network.state().peers[0]).toMatchObject({ presence: 'here', record: null })
+  })
+  test('end the conversation with a device at once when it is removed', async () => {
+    const { ann, ben, time } = await shared()
+    valueOf(ann.replica.membership.removeDevice(ben.device))
+    addAccount(ann, 'After')
+    await time.pass(120_000)
+    expect(accountsOf(ben)).toEqual(['Acme'])
+    expect(ann.network.sessions()).toEqual([])
+    expect(ann.network.state().peers).toEqual([])
+  })
+  test('notice a clock that is years off, and work all the same', async () => {
+    const { ann, pc, time, join: joinIt } = founded()
+    const years = 75 * 365 * 86_400_000
+    const dan = pc({ clockOff: years })
+    await joinIt(ann, dan, { days: 366 * 80 }).catch(() => {})
+    await time.pass(1_000)
+    const [peer] = ann.network.state().peers
+    expect(Math.abs((peer?.clockOff ?? 0) - years)).toBeLessThan(1_000)
+  })
+})
+
+describe('a PC alone', () => {
+  test('does not listen before there is somebody to listen for', async () => {
+    const { ann, invite, time } = founded()
+    await time.pass(1_000)
+    expect(ann.network.state().port).toBeNull()
+    invite(ann)
+    await time.pass(1_000)
+    expect(ann.network.state().port).toBe(1)
   })
 })
