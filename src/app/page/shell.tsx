@@ -8,6 +8,7 @@ import { Knocks } from '#features/sharing/ui/knocks.tsx'
 import { PresenceProvider } from '#features/sharing/ui/presence.tsx'
 import { RecoveryDialogs } from '#features/sharing/ui/recovery-card.tsx'
 import { SharingDialogs } from '#features/sharing/ui/sharing-dialogs.tsx'
+import { StandingBanners } from '#features/sharing/ui/standing-banners.tsx'
 import { useText } from '#ui/text.ts'
 import { ToastRegion } from '#ui/toast-region.tsx'
 import { CommandKeys } from '#ui/use-commands.tsx'
@@ -39,6 +40,7 @@ export function Shell() {
           <CommandKeys />
           <RememberVisits />
           <Banners />
+          <StandingBanners />
           <JoinProgress />
           <Knocks />
           <div className="flex min-h-0 flex-1 max-md:flex-col">

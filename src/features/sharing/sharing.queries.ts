@@ -50,7 +50,8 @@ export const listOfficePeople = defineQuery({
   run: (context): PeopleFacts => {
     const authority = context.authority()
     const { me } = context
-    if (!authority) return { me, rank: null, lastOwner: false, people: [], invitations: [] }
+    const identityLost = context.db.get("SELECT 1 FROM meta WHERE key = 'identity'") !== undefined
+    if (!authority) return { me, rank: null, identityLost, lastOwner: false, people: [], invitations: [] }
     const names = namesIn(context)
     const spaces = spaceNames(context)
     const myRank = authority.people.get(me)?.rank ?? null
@@ -80,6 +81,7 @@ export const listOfficePeople = defineQuery({
     return {
       me,
       rank: myRank,
+      identityLost,
       lastOwner: myRank === 'owner' && people.filter(({ rank }) => rank === 'owner').length === 1,
       people: people.sort(
         (a, b) => Number(a.rank === null) - Number(b.rank === null) || Number(b.me) - Number(a.me) || byName(a, b),

@@ -49,6 +49,8 @@ export interface OpenInvitation {
 export interface PeopleFacts {
   readonly me: string
   readonly rank: Rank | null
+  /** The data folder of this PC was used twice; it writes nothing until it is opened anew, with a new identity. */
+  readonly identityLost: boolean
   /** The office would have no owner without me. */
   readonly lastOwner: boolean
   /** Me, everybody else who belongs by name, then those who belonged. */

@@ -6,6 +6,8 @@ import { importMessages } from '#features/import/ui/import.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
 import { recordMessages } from '#features/records/ui/records.messages.ts'
 import { tableKeys } from '#features/records/ui/table/table-keys.ts'
+import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
+import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
 import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
 import { todayMessages } from '#features/today/ui/today.messages.ts'
 import type { RegisteredCommand } from '#ui/commands.ts'
@@ -30,6 +32,8 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const today = todayMessages[locale]
   const log = timelineMessages[locale]
   const files = importMessages[locale]
+  const people = peopleMessages[locale]
+  const spaces = spacesMessages[locale]
   return [
     ...inGroup(today.group, [
       ['today.down', today.moveDown, 'j, ArrowDown'],
@@ -79,6 +83,12 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['record.back', records.back, 'Escape'],
       ['record.delete', records.delete, 'Shift+Delete'],
     ]),
+    ...inGroup(spaces.title, [
+      ['record.whoReads', spaces.whoReadsTitle, 'Shift+R'],
+      ['record.share', spaces.share, ''],
+      ['spaces.new', spaces.newSpace, ''],
+    ]),
+    ...inGroup(people.group, [['sharing.letIn', people.letIn, 'g q']]),
     ...inGroup(log.log, [
       ['log.call', log.logCall, 'l c'],
       ['log.email', log.logEmail, 'l e'],

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { useLive } from '#ui/live.ts'
+import { useConnection, useLive } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { usePeople } from './names.ts'
@@ -55,7 +55,9 @@ export function RecoveryDialogs() {
 export function RecoveryCard({ className }: { readonly className?: string }) {
   const text = useText(recoveryMessages)
   const recovery = useLive('sharing.recovery', {}).value
-  if (recovery === undefined || (recovery.state !== 'unwritten' && !recovery.drillDue)) return null
+  // Nobody keeps the demo office.
+  const demo = useConnection().state?.demo === true
+  if (demo || recovery === undefined || (recovery.state !== 'unwritten' && !recovery.drillDue)) return null
   const unwritten = recovery.state === 'unwritten'
   const title = unwritten ? text.cardTitle : text.drillTitle
   return (

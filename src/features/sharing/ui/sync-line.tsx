@@ -56,7 +56,7 @@ export function SyncLine({ narrow }: { readonly narrow: boolean }) {
   }, [kind, announce, words, network?.unsent])
   if (kind === 'alone' || network === null) return null
   const { icon: Icon, tone } = looks[kind]
-  const noticed = network.notices.length > 0
+  const noticed = network.notices.length > 0 || network.peers.some(({ clockOff }) => clockOff !== null)
   return (
     <Popover
       title={words.title}
@@ -83,16 +83,25 @@ export function SyncLine({ narrow }: { readonly narrow: boolean }) {
   )
 }
 
+const minuteMs = 60_000
+
 /** Every colleague with what they have and lack; then what else there is to know. */
 function WhoHasWhat() {
   const text = useText(sharingMessages)
   const words = useText(syncMessages)
   const locale = useLocale()
   const network = useNetwork()
+  const nameOf = usePersonName()
   const whereaboutsText = useWhereaboutsText()
   const people = usePeople()
   const pause = useCommandCall('network.setPaused')
   const peers = network?.peers ?? []
+  const notices = [
+    ...(network?.notices ?? []).map((notice) => failureText(notice, locale)),
+    ...peers.flatMap(({ person, clockOff }) =>
+      clockOff === null ? [] : [words.clockOff(nameOf(person), Math.max(1, Math.round(Math.abs(clockOff) / minuteMs)))],
+    ),
+  ]
   const others = (people?.people ?? []).filter((person) => person.rank !== null && !person.me)
   return (
     <div className="flex flex-col gap-3">
@@ -115,14 +124,11 @@ function WhoHasWhat() {
           )
         })}
       </ul>
-      {network !== null && network.notices.length > 0 && (
+      {notices.length > 0 && (
         <ul aria-label={words.notices} className="flex flex-col gap-1.5">
-          {network.notices.map((notice) => (
-            <li
-              key={`${notice.type} ${notice.message}`}
-              className="rounded-md bg-warn-soft px-2.5 py-1.5 text-xs text-warn"
-            >
-              {failureText(notice, locale)}
+          {notices.map((notice) => (
+            <li key={notice} className="rounded-md bg-warn-soft px-2.5 py-1.5 text-xs text-warn">
+              {notice}
             </li>
           ))}
         </ul>

@@ -19,6 +19,11 @@ export const syncMessages = defineMessages({
     explain:
       'Each PC of the office keeps its own copy. Nothing waits for anybody: what you do is saved here at once and passed on when another PC can be reached.',
     openPeople: 'People and devices',
+    twiceTitle: 'This PC’s data folder was used twice.',
+    twiceBody:
+      'It was started from a copy or a backup beside the first. Nothing is lost. Close Bullpen on this PC and start it again: it then goes on under a new identity. Use only one of the two folders.',
+    outTitle: 'You no longer belong to this office.',
+    outBody: 'What is here stays readable on this PC. Nothing new comes in, and what you write reaches nobody.',
     workOffline: 'Work offline',
     workOnline: 'Work with the others again',
     workOfflineAlso: 'disconnect, airplane mode, pause sync, go online',
@@ -44,6 +49,12 @@ export const syncMessages = defineMessages({
     explain:
       'Jeder PC des Büros hat seine eigene Kopie. Nichts wartet auf andere: Was Sie tun, ist hier sofort gespeichert und wird weitergegeben, sobald ein anderer PC erreichbar ist.',
     openPeople: 'Personen und Geräte',
+    twiceTitle: 'Der Datenordner dieses PCs wurde zweimal benutzt.',
+    twiceBody:
+      'Er wurde aus einer Kopie oder Sicherung neben dem ersten gestartet. Verloren ist nichts. Schließen Sie Bullpen auf diesem PC und starten Sie es wieder: Dann geht es mit einer neuen Identität weiter. Benutzen Sie nur einen der beiden Ordner.',
+    outTitle: 'Sie gehören nicht mehr zu diesem Büro.',
+    outBody:
+      'Was hier ist, bleibt auf diesem PC lesbar. Neues kommt nicht mehr an, und was Sie schreiben, erreicht niemanden.',
     workOffline: 'Offline arbeiten',
     workOnline: 'Wieder mit den anderen arbeiten',
     workOfflineAlso: 'trennen, Flugmodus, Abgleich anhalten, online gehen',

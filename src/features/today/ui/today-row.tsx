@@ -12,6 +12,7 @@ import {
   SquareCheck,
   UserRoundPlus,
 } from 'lucide-react'
+import { SpaceHint } from '../../sharing/ui/space-mark.tsx'
 import type { ReactNode, Ref } from 'react'
 import { toneSoft, toneText, type Tone } from '#ui/badge.tsx'
 import { IconButton } from '#ui/button.tsx'
@@ -70,7 +71,9 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
           <facts.icon size={14} strokeWidth={2} />
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block font-medium text-pretty">{entry.title}</span>
+          <span className="block font-medium text-pretty">
+            {entry.title} <SpaceHint record={entry.id} usual="team" />
+          </span>
           <span className="block text-xs text-fg-2">
             {facts.about && (
               <>

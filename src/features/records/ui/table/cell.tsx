@@ -11,6 +11,7 @@ import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldState } from '../fields/use-field-save.ts'
 import { currencyFieldOf } from '../record-tables.ts'
+import { SpaceHint } from '../../../sharing/ui/space-mark.tsx'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
 
@@ -86,6 +87,7 @@ function Content({ table, row, column, state }: CellContentProps) {
       >
         {shown}
       </span>
+      {column.names && <SpaceHint record={row.id} usual={table.space} />}
       <SaveSign state={state} />
     </>
   )
