@@ -28,7 +28,8 @@ export interface CommandContext {
   readonly me: RecordId
   readonly spaces: Readonly<Record<'office' | 'team' | 'desk', SpaceId>>
   readonly db: ReadDatabase
-  readonly newId: (table: Table) => RecordId
+  /** In the table's usual space unless said otherwise. */
+  readonly newId: (table: Table, space?: SpaceId) => RecordId
   /** The same id on every PC for the same thing of the same source, so that creating it twice creates one record. */
   readonly derivedId: (table: Table, source: string, key: string) => RecordId
   /** The record, or undefined when it does not exist here or is deleted. */

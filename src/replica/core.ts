@@ -17,6 +17,7 @@ import { bodyState, feedOf, numberOf, placeOf } from './log.ts'
 import { readOlderLayout } from './log-layout.ts'
 import { elementGroup, type EntryRef, type RecordEntry } from './merge.ts'
 import { type OfficeLog, openOfficeLog } from './office-log.ts'
+import { isAuthoredBy } from './record-ids.ts'
 import { openReaders, type Readers } from './readers.ts'
 import { type OpenReference, resolveReferences } from './references.ts'
 import { openRowStore, type RowStore } from './rows.ts'
@@ -119,6 +120,10 @@ export function openCore(
       person: author.person,
       ...rightsOfState(stored.state ?? 0),
       created: body.c === 1,
+      isNamed:
+        body.c === 1 &&
+        stores.get(body.t)?.table.authored === true &&
+        isAuthoredBy(author.person, author.space + body.i),
       values: new Map(Object.entries(body.w ?? {})),
       elements,
       replaces,

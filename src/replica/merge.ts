@@ -20,6 +20,8 @@ export interface RecordEntry {
   readonly mayCreate: boolean
   readonly mayEdit: boolean
   readonly created: boolean
+  /** Of the creation of a record that belongs to its author: its id names this entry's person. */
+  readonly isNamed?: boolean
   readonly values: ReadonlyMap<string, FieldValue>
   /** Elements added (true) or removed (false), by group name `set/element`. */
   readonly elements: ReadonlyMap<string, boolean>
@@ -90,7 +92,8 @@ function sameValues(fields: readonly string[], one: RecordEntry, other: RecordEn
 export function countingEntries(table: Table | undefined, entries: readonly RecordEntry[]): RecordEntry[] {
   const ordered = [...entries].sort(laterFirst)
   // The earliest creation is the base, so that a second one made elsewhere shows as a later write.
-  const base = ordered.findLast((entry) => entry.created && entry.mayCreate)
+  const creations = ordered.filter((entry) => entry.created && entry.mayCreate)
+  const base = creations.findLast(({ isNamed }) => isNamed === true) ?? creations.at(-1)
   return ordered.filter(
     (entry) =>
       entry === base ||

@@ -29,7 +29,9 @@ import { Refusal } from './may-write.ts'
 import { openRecovery, recoveryNotes } from './recover.ts'
 import { openRecoveryFile } from './recovery-file.ts'
 import { openMembership } from './membership.ts'
+import { noticesIn } from './notices.ts'
 import type { QueryContext } from './query.ts'
+import { authoredIds } from './record-ids.ts'
 import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { rowToRecord } from './reader.ts'
@@ -275,6 +277,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     onCommit: (listener) => void listeners.push(listener),
     core,
     membership: openMembership(core, transact),
+    notices: () => noticesIn(database),
     recovery: openRecovery(core, transact, recovery),
     exchange: { log: logReaderOf(core, () => commits), intake },
     snapshotIfDue: async () => !inMemory && isVouched && takeDailySnapshot(folder, database, localDate(options.now())),
@@ -354,10 +357,14 @@ function openContexts(
     history: (id) => historyById(core, id),
     authority: () => (meta('office') === undefined ? undefined : core.authority()),
   })
+  const authoredId = authoredIds(core.randomBytes)
   const commandContext = (): CommandContext => ({
     ...queryContext(),
     find,
-    newId: (table) => newRecordId(spaceFor(table), core.now(), core.randomBytes(6)),
+    newId: (table, space = spaceFor(table)) =>
+      table.authored
+        ? authoredId(space, meta('me') ?? '', core.now())
+        : newRecordId(space, core.now(), core.randomBytes(6)),
     derivedId: (table, source, key) => derivedId(spaceFor(table), source, key),
   })
   return { find, queryContext, commandContext }

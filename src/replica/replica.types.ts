@@ -81,6 +81,8 @@ export interface Replica {
   readonly core: Core
   /** What this PC's person does to the office. */
   readonly membership: Membership
+  /** Forks, wild clocks, a lost identity: what people should know about devices. */
+  notices(): readonly Failure[]
   /** The paper recovery key: the check that it was written down, and its use. */
   readonly recovery: Recovery
   /** What the network reads and hands in, on this thread. */
