@@ -5,6 +5,11 @@ export const notAMember: Failure = {
   type: 'NotAMember',
   message: 'Another PC of the office says that this one does not belong to it any more.',
 }
+export const removed: Failure = {
+  type: 'Removed',
+  message:
+    'This PC was removed from the office. What you had stays readable here; what you wrote before this PC heard of it was handed over for colleagues to adopt, and nothing new comes or goes.',
+}
 export const alreadyHere: Failure = {
   type: 'AlreadyInThisOffice',
   message: 'This PC is in the office of this invitation already.',

@@ -206,3 +206,34 @@ describe('a PC alone', () => {
     expect(ann.network.state().port).toBe(1)
   })
 })
+
+describe('a PC that was removed while it was away', () => {
+  test('hands over what it wrote meanwhile, hears of its removal, and of nothing that was written since', async () => {
+    const { ann, ben, join, net, time } = founded()
+    await join(ann, ben)
+    addAccount(ben, 'Before')
+    await time.pass(5_000)
+    net.setOn(ben.device, false)
+    await time.pass(30_000)
+    addAccount(ben, 'Meanwhile')
+    const person = ben.replica.me
+    valueOf(ann.replica.membership.removePerson(person))
+    addAccount(ann, 'Secret')
+    net.setOn(ben.device, true)
+    await time.pass(120_000)
+    expect(accountsOf(ann)).toEqual(['Acme', 'Before', 'Secret'])
+    expect(accountsOf(ben)).toEqual(['Acme', 'Before', 'Meanwhile'])
+    expect(ben.network.state().notices.map(({ type }) => type)).toContain('Removed')
+    const numbers = ({ replica }: SimulatedPc) =>
+      replica.exchange.log
+        .feedsOf(ben.device)
+        .filter(({ space }) => space === ann.replica.spaces.office)
+        .map(({ number }) => number)
+    expect(numbers(ann)).toEqual(numbers(ben))
+    const heads = new Set(ben.replica.exchange.log.authority().counting)
+    const after = [...ann.replica.exchange.log.authority().counting].filter((hash) => !heads.has(hash))
+    expect(after.length).toBeGreaterThan(0)
+    await ann.close()
+    await ben.close()
+  })
+})

@@ -12,6 +12,7 @@ import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import type { Device } from '#trust/device.ts'
 import { openDoor } from './door.ts'
 import type { FileTransfer } from './file-transfer.ts'
+import { sayFarewell } from './farewell.ts'
 import { openGuest, type Guest } from './guest.ts'
 import type { Invited, Membership } from './join.types.ts'
 import { lacksKeys } from './lacking-keys.ts'
@@ -27,6 +28,7 @@ import {
   expiredHere,
   joining,
   notAMember,
+  removed,
   otherOfficeHere,
 } from './network-failures.ts'
 import { openPeerMemory } from './peer-memory.ts'
@@ -155,6 +157,9 @@ export function openNetwork(options: NetworkOptions): Network {
   })
 
   const isMember = (id: string) => log.authority().devices.get(id)?.removedBy.length === 0
+  /** Removed: it may hand over what it wrote before it heard, and hears (farewell.ts). */
+  const isFormer = (id: string) => (log.authority().devices.get(id)?.removedBy.length ?? 0) > 0
+  const isRemovedHere = () => isFormer(log.device)
   const isInviter = (id: string) => guest !== undefined && !guest.isOver && guest.invited.device === id
   const openInvitations = () =>
     [...log.authority().invitations.values()].filter(
@@ -162,15 +167,25 @@ export function openNetwork(options: NetworkOptions): Network {
     )
   const isInvitationOpen = () => openInvitations().length > 0
   const admits = (id: string): Admission =>
-    isPaused ? 'no' : isMember(id) || isInviter(id) ? 'member' : isInvitationOpen() ? 'stranger' : 'no'
-  const others = () => [...log.authority().devices.keys()].filter((id) => id !== log.device && isMember(id))
+    isPaused ? 'no' : isMember(id) || isInviter(id) ? 'member' : isInvitationOpen() || isFormer(id) ? 'stranger' : 'no'
+  const others = () =>
+    isRemovedHere() ? [] : [...log.authority().devices.keys()].filter((id) => id !== log.device && isMember(id))
   const isNeeded = () =>
-    (guest !== undefined && !guest.isOver) || (log.office !== undefined && (others().length > 0 || isInvitationOpen()))
+    (guest !== undefined && !guest.isOver) ||
+    (log.office !== undefined && (log.authority().devices.size > 1 || isInvitationOpen()))
+
+  const quotaOf = (id: string) => {
+    let quota = quotas.get(id)
+    if (!quota) quotas.set(id, (quota = openQuota(timers)))
+    return quota
+  }
 
   const onLink = (link: Link, as: 'member' | 'stranger') => {
     const id = link.peer.device
     if (isClosed || isPaused || (penalties.get(id) ?? -Infinity) > timers.now()) return link.close('not now')
     if (guest && isInviter(id) && !guest.isAdmitted) guest.welcome(link)
+    else if (isFormer(id) && log.office !== undefined)
+      sayFarewell({ link, office: log.office, log, intake, timers, quota: quotaOf(id) })
     else if (as === 'stranger' && !isMember(id)) door.welcome(link)
     else begin(link, [])
   }
@@ -179,8 +194,6 @@ export function openNetwork(options: NetworkOptions): Network {
     const id = link.peer.device
     const office = log.office ?? guest?.invited.office
     if (office === undefined) return link.close('no office')
-    let quota = quotas.get(id)
-    if (!quota) quotas.set(id, (quota = openQuota(timers)))
     const session = openSession({
       link,
       heard,
@@ -188,7 +201,7 @@ export function openNetwork(options: NetworkOptions): Network {
       log,
       intake,
       timers,
-      quota,
+      quota: quotaOf(id),
       belongs: () => isMember(id) || isInviter(id),
       onNotice: notice,
       ...(files ? { files: (wake: () => void) => files.talk(id, wake) } : {}),
@@ -308,7 +321,7 @@ export function openNetwork(options: NetworkOptions): Network {
     unsent: list.unsent(),
     paused: isPaused,
     relays: transport?.relays().map(({ url, store }) => ({ url, connected: store !== undefined })) ?? [],
-    notices: [...notices.values()],
+    notices: [...(isRemovedHere() ? [removed] : []), ...notices.values()],
   })
 
   officeChanged()

@@ -28,6 +28,8 @@ export interface LogReader {
   statementsBeyond(heads: readonly string[]): Iterable<StoredStatement>
   /** Feeds of all spaces that both this device and `device` may read. */
   positionsFor(device: string): readonly FeedPosition[]
+  /** What is here of the feeds that `device` wrote, also after it was removed. */
+  feedsOf(device: string): readonly FeedPosition[]
   /** 32 bytes over the office log's heads and `positionsFor`: equal when nothing differs. */
   digestFor(device: string): Uint8Array
   /** Whether what is here of that feed differs at that number: a fork that one of the two has not seen whole. */

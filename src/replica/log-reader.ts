@@ -67,6 +67,13 @@ export function logReaderOf(core: Core, commits: () => number): LogReader {
     },
     statementsBeyond: (heads) => statementsBeyond(core.database, heads),
     positionsFor,
+    feedsOf: (device) => {
+      refresh()
+      return core.feeds
+        .list()
+        .filter((feed) => feed.device === device)
+        .map(positionOf)
+    },
     digestFor: (device) => {
       refresh()
       const known = digests.get(device)

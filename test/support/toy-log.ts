@@ -104,6 +104,7 @@ export function toyLog(
       },
       positionsFor,
       splits: () => false,
+      feedsOf: () => [],
       digestFor: (other) =>
         hashBytes(Buffer.from(JSON.stringify([headsNow(), positionsFor(other).map(({ chain }) => hex(chain))]))),
       *changesFrom({ space, device: author }, after) {
