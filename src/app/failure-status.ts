@@ -38,4 +38,6 @@ export const statusMeanings: Readonly<Record<number, string>> = {
 }
 
 /** Every status that a failure can have. */
-export const failureStatuses: readonly number[] = [...new Set([...Object.values(statuses), 404, 409])].sort()
+export const failureStatuses: readonly number[] = [...new Set([...Object.values(statuses), 404, 409])].sort(
+  (one, other) => one - other,
+)
