@@ -53,7 +53,7 @@ const version3 = der('version', der('integer', Buffer.from([2])))
 const noUnusedBits = Buffer.from([0])
 
 /** The certificate of a device in DER. */
-export function certificateOf(device: Device): Buffer {
+export function certificateOf(device: Pick<Device, 'signingKey' | 'sign'>): Buffer {
   const publicKey = der('sequence', ed25519, der('bits', noUnusedBits, device.signingKey))
   const signed = der('sequence', version3, one, ed25519, name, validity, name, publicKey)
   return der('sequence', signed, ed25519, der('bits', noUnusedBits, device.sign(signed)))
