@@ -36,13 +36,13 @@ test('two PCs find each other by a link, go on apart, and have the same again, e
   ).toEqual(['Ann', 'Ben'])
 
   await ben.end('SIGTERM')
-  await ann.command('records.update', { table: 'account', id, values: { city: 'Brno' } })
+  await ann.command('records.update', { id, set: { city: 'Brno' } })
   await until('it is told what Ben lacks', async () =>
     (await ann.network())!.peers.some(({ link, lacks }) => link === null && lacks > 0),
   )
   await ann.end('SIGTERM')
   ben = await startPc(join(folder, 'ben'))
-  await ben.command('records.update', { table: 'account', id, values: { phone: '123' } })
+  await ben.command('records.update', { id, set: { phone: '123' } })
   await addAccount(ben, 'From Ben')
   ann = await startPc(join(folder, 'ann'))
   await sameContent(ann, ben)
