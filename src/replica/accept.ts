@@ -7,6 +7,7 @@ import type { DeviceState } from '#trust/authority.types.ts'
 import { verifySignature } from '#trust/device.ts'
 import { emptyHash, hashBytes, sealMessage } from '#trust/seal.ts'
 import type { SpaceId } from '#shared/ids.ts'
+import { fillBodies } from './bodies.ts'
 import { msOfClock } from './clock.ts'
 import type { Core } from './core.ts'
 import type { EntryBody } from './entry-body.ts'
@@ -53,7 +54,10 @@ export function acceptChange(core: Core, shower: Shower, change: WireChange): Ta
   const flaw = flawOf(change)
   if (flaw) return flaw
   const link = linkOf(core, author, change)
-  if ('as' in link) return link
+  if ('as' in link) {
+    if (link.as === 'known') fillBodies(core, shower, bodiesLacking(core, change))
+    return link
+  }
   const feed = link.feed ?? core.feeds.root(change.space, change.device)
   if (change.device === core.device.id) noteLostIdentity(core)
   if (!link.isFork) return store(core, shower, feed, change)
@@ -61,6 +65,12 @@ export function acceptChange(core: Core, shower: Shower, change: WireChange): Ta
   store(core, shower, branch, change)
   return { as: 'forked', position: positionOf(branch) }
 }
+
+/** Those of a change that may be lacking here; nothing is hashed when nothing is. */
+const bodiesLacking = ({ database }: Core, { entries }: WireChange): Uint8Array[] =>
+  database.get(`select 1 from entry where state = ${bodyState.absent} limit 1`)
+    ? entries.flatMap(({ body }) => body ?? [])
+    : []
 
 const headsLimit = 32_000
 

@@ -3,6 +3,7 @@ import type { StoredStatement } from '#trust/statement.ts'
 import { acceptChange, type WireChange } from './accept.ts'
 import { actWith, officeLogTable } from './acts.ts'
 import { makeDesk } from './admission.ts'
+import { fillBodies } from './bodies.ts'
 import type { Core } from './core.ts'
 import type { Intake, Taken, TakenStatements } from './exchange.types.ts'
 import { applyOfficeLog } from './grown.ts'
@@ -12,8 +13,20 @@ import { openShower } from './show.ts'
 /** Runs `work` in one durable transaction and returns its value; `touched` are the tables to announce after it. */
 type Transact = <T>(work: (touched: Set<string>) => T) => T
 
-export function openIntake(core: Core, transact: Transact): Intake {
+export interface BodyIntake extends Intake {
+  /** Bodies alone, of entries whose headers are here; returns how many were lacking. */
+  takeBodies(bodies: readonly Uint8Array[]): Promise<number>
+}
+
+export function openIntake(core: Core, transact: Transact): BodyIntake {
   return {
+    takeBodies: async (bodies) =>
+      transact((touched) => {
+        const shower = openShower(core)
+        const filled = fillBodies(core, shower, bodies)
+        for (const table of shower.finish()) touched.add(table)
+        return filled
+      }),
     takeStatements: async (statements) => transact((touched) => takeStatements(core, statements, touched)),
     takeChanges: async (changes) => transact((touched) => takeChanges(core, changes, touched)),
   }

@@ -6,6 +6,7 @@
  * the verdict on what each feed said under which heads of the office log. `branch` has the feeds that a fork made.
  */
 import type { Database } from './database.ts'
+import { bodyState } from './log.ts'
 
 export const logTables = `
   create table if not exists meta (key text primary key, value) without rowid;
@@ -44,6 +45,7 @@ export function layOutLog(database: Database): void {
   for (const [name, columns] of Object.entries(tablesOfTheSecondPc))
     database.exec(`create table if not exists ${name} ${columns}`)
   database.exec(`create index if not exists entry_unread on entry (ref) where state <> 0`)
+  database.exec(`create index if not exists entry_absent on entry (body_hash) where state = ${bodyState.absent}`)
   if (has(database, 'space_key')) {
     moveKeys(database, 'held_key')
     database.exec('drop table space_key')

@@ -4,7 +4,8 @@ import type { Failure, Result } from '#shared/result.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import type { CommandContext, Write } from './command.ts'
 import type { Core } from './core.ts'
-import type { Intake, LogReader } from './exchange.types.ts'
+import type { LogReader } from './exchange.types.ts'
+import type { BodyIntake } from './intake.ts'
 import type { Membership } from './membership.ts'
 import type { Recovery } from './recover.ts'
 import type { QueryContext, ReadDatabase } from './query.ts'
@@ -86,7 +87,7 @@ export interface Replica {
   /** The paper recovery key: the check that it was written down, and its use. */
   readonly recovery: Recovery
   /** What the network reads and hands in, on this thread. */
-  readonly exchange: { readonly log: LogReader; readonly intake: Intake }
+  readonly exchange: { readonly log: LogReader; readonly intake: BodyIntake }
   /** Closes cleanly: the journal is emptied and the sums of the file are written. */
   close(): void
 }
