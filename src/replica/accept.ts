@@ -49,7 +49,8 @@ export function acceptChange(core: Core, shower: Shower, change: WireChange): Ta
   const authority = core.authority()
   const author = authority.devices.get(change.device)
   const space = authority.spaces.get(change.space)
-  if (!author || !space || !isReader(core, change.space, core.device.id))
+  const isOwn = change.device === core.device.id
+  if (!author || !space || (!isOwn && !isReader(core, change.space, core.device.id)))
     return { as: 'unknownFeed', message: 'This change is of a device or a space that is not known here.' }
   const flaw = flawOf(change)
   if (flaw) return flaw

@@ -26,7 +26,7 @@ export interface LogReader {
   authority(): Authority
   /** What somebody who knows `heads` lacks of the office log, oldest first; heads that are not known here are ignored. */
   statementsBeyond(heads: readonly string[]): Iterable<StoredStatement>
-  /** Feeds of all spaces that both this device and `device` may read. */
+  /** Feeds of all spaces that both this device and `device` may read, and of their own where only the other one may. */
   positionsFor(device: string): readonly FeedPosition[]
   /** What is here of the feeds that `device` wrote, also after it was removed. */
   feedsOf(device: string): readonly FeedPosition[]

@@ -128,16 +128,19 @@ export function openLogReader(
   })
 }
 
+/**
+ * Feeds of spaces that both read. And, of a space that one of them was taken out of, what that one wrote there: it may
+ * have been offline when it was, and its work counts as far as it did not know.
+ */
 function findPositions(core: Core, device: string): FeedPosition[] {
-  const authority = core.authority()
-  const shared = new Set<string>()
-  for (const space of authority.spaces.keys()) {
-    if (isReader(core, space, core.device.id) && isReader(core, space, device)) shared.add(space)
-  }
+  const mine = core.device.id
   const order = (one: FeedPosition) => `${one.space} ${one.device} ${one.fork}`
   return core.feeds
     .list()
-    .filter(({ space }) => shared.has(space))
+    .filter(({ space, device: author }) => {
+      const [isMine, isTheirs] = [isReader(core, space, mine), isReader(core, space, device)]
+      return (isMine && isTheirs) || (isMine && author === device) || (isTheirs && author === mine)
+    })
     .map(positionOf)
     .sort((one, other) => (order(one) < order(other) ? -1 : 1))
 }

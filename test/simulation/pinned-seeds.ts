@@ -15,4 +15,10 @@ export const pinnedSeeds: readonly PinnedSeed[] = [
     found: 'of two keys made at once, one was never given to a reader who had the newest',
   },
   { seed: 26, peers: 6, hours: 12, found: 'no link could be made on a PC whose clock stands before 1970' },
+  {
+    seed: 11,
+    peers: 6,
+    hours: 12,
+    found: 'what somebody wrote offline was kept from all when they were taken out of its space meanwhile',
+  },
 ]

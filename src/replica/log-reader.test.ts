@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { joinedReplicas, must, settle } from '#test/support/joined-replicas.ts'
+import { opportunity } from '#features/opportunities/opportunities.schema.ts'
+import { create } from './command.ts'
+import type { Replica } from './replica.types.ts'
+
+const deals = (replica: Replica) =>
+  replica.db.all<{ name: string }>('select name from opportunity order by name').map(({ name }) => name)
+
+test('what somebody wrote in a space before they heard that they were taken out of it reaches the others, and nothing comes back', async () => {
+  const [founder, colleague] = joinedReplicas({ count: 2, seed: 41 })
+  if (!founder || !colleague) throw new Error('There are two')
+  const write = (replica: Replica, name: string) =>
+    must(
+      replica.commit([create(opportunity, replica.commandContext().newId(opportunity), { name })], {
+        label: 'add',
+      }),
+    )
+  write(founder, 'before')
+  await settle([founder, colleague])
+  const { team } = founder.spaces
+  write(colleague, 'offline')
+  must(founder.membership.setMember(team, colleague.me, []))
+  write(founder, 'after')
+  await settle([founder, colleague])
+  expect(deals(founder)).toEqual(['after', 'before', 'offline'])
+  expect(deals(colleague)).toEqual(['before', 'offline'])
+  const digests = [founder, colleague].map((replica, index) =>
+    Buffer.from(replica.exchange.log.digestFor((index === 0 ? colleague : founder).core.device.id)).toString('hex'),
+  )
+  expect(digests[0]).toBe(digests[1])
+})
