@@ -8,11 +8,9 @@
  */
 import { createCipheriv, createDecipheriv, hash, hkdfSync } from 'node:crypto'
 
-/** Plain bytes of every chunk but the last. An encrypted one is 16 bytes longer and fits a frame of 1 MB. */
+/** Plain bytes of every chunk but the last. An encrypted one is 16 bytes longer, which frames between PCs allow for. */
 export const chunkBytes = 1_000_000
 const tagBytes = 16
-/** The longest that an encrypted chunk of any file may be. */
-export const mostChunkBytes = chunkBytes + tagBytes
 /** As many names as fit the field of a record. */
 export const mostChunks = 2_000
 export const mostFileBytes: number = chunkBytes * mostChunks
