@@ -86,7 +86,16 @@ describe('the demo office', () => {
   })
   afterAll(() => peer.close())
 
-  const rooms = ['/today', '/pipeline', '/accounts', '/contacts', '/import', '/settings']
+  const rooms = [
+    '/today',
+    '/pipeline',
+    '/accounts',
+    '/contacts',
+    '/import',
+    '/settings',
+    '/settings/people',
+    '/settings/spaces',
+  ]
   const windows = [
     { name: 'on a desktop, light', options: { colorScheme: 'light' } },
     { name: 'on a desktop, dark', options: { colorScheme: 'dark' } },

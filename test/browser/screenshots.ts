@@ -42,6 +42,15 @@ const byKey =
     await page.keyboard.type(text)
   }
 
+/** The same with a sequence of keys. */
+const byKeys =
+  (path: string, keys: readonly string[]): Visit =>
+  async (page) => {
+    await goTo(page, path)
+    await settled(page)
+    for (const key of keys) await page.keyboard.press(key)
+  }
+
 const screens: Readonly<Record<string, Visit>> = {
   today: at('/today'),
   pipeline: at('/pipeline'),
@@ -52,6 +61,9 @@ const screens: Readonly<Record<string, Visit>> = {
   contact: recordOf('contact'),
   import: at('/import'),
   settings: at('/settings'),
+  people: at('/settings/people'),
+  spaces: at('/settings/spaces'),
+  invite: byKeys('/settings/people', ['n', 'i']),
   palette: byKey('/today', 'Control+K', 'gro'),
   keys: byKey('/pipeline', '?'),
 }

@@ -84,6 +84,7 @@ function JoinForm({ failure, onAgain }: { readonly failure: Join | null; readonl
   const start = useCommandCall('network.join')
   const [link, setLink] = useState(linkInAddress)
   const [name, setName] = useState('')
+  const [linkTried, setLinkTried] = useState(false)
   const [tried, setTried] = useState(false)
   const linkField = useRef<HTMLInputElement>(null)
   const nameField = useRef<HTMLInputElement>(null)
@@ -96,8 +97,9 @@ function JoinForm({ failure, onAgain }: { readonly failure: Join | null; readonl
 
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
-    setTried(true)
+    setLinkTried(true)
     if (found === undefined) return linkField.current?.focus()
+    setTried(true)
     if (nameError !== undefined) return nameField.current?.focus()
     onAgain()
     await start.run({ link: found, name: name.trim() })
@@ -113,16 +115,18 @@ function JoinForm({ failure, onAgain }: { readonly failure: Join | null; readonl
         placeholder={text.linkExample}
         autoComplete="off"
         spellCheck={false}
-        error={tried || (link.trim() !== '' && found === undefined) ? linkError : undefined}
+        error={linkTried || link.trim() !== '' ? linkError : undefined}
       />
-      <TextField
-        ref={nameField}
-        label={text.yourName}
-        value={name}
-        onValue={setName}
-        autoComplete="name"
-        error={tried ? nameError : undefined}
-      />
+      {found !== undefined && (
+        <TextField
+          ref={nameField}
+          label={text.yourName}
+          value={name}
+          onValue={setName}
+          autoComplete="name"
+          error={tried ? nameError : undefined}
+        />
+      )}
       {wrong && <ErrorState inline failure={wrong} />}
       <Button type="submit" tone="primary" busy={start.running} className="self-start">
         {text.join}
