@@ -9,7 +9,7 @@ import { office } from '#features/office/office.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person, team } from '#features/people/people.schema.ts'
 import { product } from '#features/products/products.schema.ts'
-import { moved, room } from '#features/sharing/sharing.schema.ts'
+import { moved, relay, room } from '#features/sharing/sharing.schema.ts'
 import { stage } from '#features/stages/stages.schema.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { Table } from '#shared/schema.ts'
@@ -31,4 +31,5 @@ export const tables: readonly Table[] = [
   room,
   moved,
   file,
+  relay,
 ]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { create } from '#replica/command.ts'
 import { account } from '#features/accounts/accounts.schema.ts'
+import { intakeProcedures } from '#app/peer/intake-port.ts'
 import { valueOf } from '#test/support/links.ts'
 import { simulatedOffice, type SimulatedPc } from '#test/support/simulated-office.ts'
 
@@ -236,4 +237,22 @@ describe('a PC that was removed while it was away', () => {
     await ann.close()
     await ben.close()
   })
+})
+
+test('a relay that one person sets is used by everybody in the office, until somebody takes it away', async () => {
+  const { ann, ben, net, time } = await shared()
+  const setRelays = ({ replica }: SimulatedPc, urls: readonly string[]) =>
+    valueOf(intakeProcedures(replica).setRelays(urls))
+  setRelays(ann, ['wss://relay.example.com'])
+  await time.pass(5_000)
+  expect([net.relaysOf(ann.device), net.relaysOf(ben.device)]).toEqual([
+    ['wss://relay.example.com'],
+    ['wss://relay.example.com'],
+  ])
+  setRelays(ben, [])
+  await time.pass(5_000)
+  expect([net.relaysOf(ann.device), net.relaysOf(ben.device)]).toEqual([[], []])
+  setRelays(ben, ['wss://relay.example.com'])
+  await time.pass(5_000)
+  expect(net.relaysOf(ann.device)).toEqual(['wss://relay.example.com'])
 })

@@ -72,6 +72,8 @@ export interface NetworkOptions {
   /** Contents of files, over the same sessions. */
   readonly files?: Pick<FileTransfer, 'talk' | 'refresh'>
   readonly readLink: (text: string) => Result<Invited>
+  /** The relays that the office has agreed on. */
+  readonly officeRelays?: () => readonly string[]
   /** What `keep` was given before. */
   readonly memory?: string | undefined
   readonly keep?: (text: string) => void
@@ -136,6 +138,12 @@ export function openNetwork(options: NetworkOptions): Network {
       cancelKeeping = undefined
       options.keep?.(memory.text())
     })
+  }
+  /** Before an act of a person is called done. */
+  const keepNow = () => {
+    cancelKeeping?.()
+    cancelKeeping = undefined
+    options.keep?.(memory.text())
   }
   const notice = (failure: Failure) => {
     const key = `${failure.type} ${JSON.stringify(failure['device'] ?? '')}`
@@ -274,6 +282,16 @@ export function openNetwork(options: NetworkOptions): Network {
     transport.meet()
     mailboxes.tend()
   }
+  let agreedRelays = ''
+  /** What the office agrees on takes the place of what this PC was told before. */
+  const followRelays = () => {
+    const relays = options.officeRelays?.() ?? []
+    if (relays.join(' ') === agreedRelays) return
+    agreedRelays = relays.join(' ')
+    memory.relays = [...relays]
+    meetAgain()
+    keepLater()
+  }
   const mailboxes = openMailboxes({
     relays: () => transport?.relays() ?? [],
     cursors: memory.cursors,
@@ -325,12 +343,14 @@ export function openNetwork(options: NetworkOptions): Network {
   })
 
   officeChanged()
+  followRelays()
   return {
     state,
     committed() {
       if (isClosed) return
       for (const session of sessions.values()) session.nudge()
       officeChanged()
+      followRelays()
       files?.refresh()
       mailboxes.tend()
       tell()
@@ -373,6 +393,7 @@ export function openNetwork(options: NetworkOptions): Network {
       const parsed = /^\[?([0-9a-zA-Z._:%-]{1,253}?)\]?:(\d{1,5})$/.exec(text.trim())
       if (!parsed || !transport) return fail(badAddress)
       transport.addAddress(parsed[1] ?? '', Number(parsed[2]))
+      keepNow()
       transport.retry()
       return ok({})
     },
@@ -381,7 +402,7 @@ export function openNetwork(options: NetworkOptions): Network {
       if (bad !== undefined) return fail({ ...badRelay, url: bad })
       memory.relays = [...urls]
       meetAgain()
-      keepLater()
+      keepNow()
       tell()
       return ok({})
     },

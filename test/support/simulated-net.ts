@@ -9,6 +9,8 @@ export interface SimulatedNet {
   transport(peer: LinkPeer): (events: TransportEvents) => Promise<Result<NetworkTransport>>
   /** Off: links break, and nobody reaches it. */
   setOn(device: string, isOn: boolean): void
+  /** The relays that a device uses; none is real. */
+  relaysOf(device: string): readonly string[]
   /** Only devices of one group reach each other; without groups, everybody. */
   partition(...groups: readonly (readonly string[])[]): void
   setWeather(weather: Weather): void
@@ -19,6 +21,7 @@ interface Host {
   readonly peer: LinkPeer
   readonly events: TransportEvents
   wanted: readonly string[]
+  relays: readonly string[]
   isOn: boolean
 }
 
@@ -62,7 +65,7 @@ export function simulatedNet(timers: Timers): SimulatedNet {
 
   return {
     transport: (peer) => async (events) => {
-      const host: Host = { peer, events, wanted: [], isOn: true }
+      const host: Host = { peer, events, wanted: [], isOn: true, relays: [] }
       hosts.set(peer.device, host)
       let cancel = () => {}
       const beat = () => {
@@ -75,7 +78,7 @@ export function simulatedNet(timers: Timers): SimulatedNet {
         want: (_office, devices) => void (host.wanted = devices),
         learn: () => {},
         addAddress: () => true,
-        useRelays: () => {},
+        useRelays: (urls) => void (host.relays = urls),
         relays: () => [],
         meet: () => {},
         retry: () => dial(host),
@@ -87,6 +90,7 @@ export function simulatedNet(timers: Timers): SimulatedNet {
         },
       })
     },
+    relaysOf: (device) => hosts.get(device)?.relays ?? [],
     setOn(device, isOn) {
       const host = hosts.get(device)
       if (host) host.isOn = isOn

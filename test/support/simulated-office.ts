@@ -64,6 +64,7 @@ export function simulatedOffice(seed = 1): SimulatedOffice {
       device,
       timers: { now, after: time.after },
       randomBytes,
+      officeRelays: () => replica.db.all<{ url: string }>('select url from relay').map(({ url }) => url),
       readLink: (text) => readInvitation(text, now()),
       openTransport: net.transport({ device: device.id, signingKey: device.signingKey }),
       onChange: () => {},

@@ -3,12 +3,13 @@
  * Changes cross as a few large pieces, as they travel between PCs: copying thousands of small objects would cost more
  * than taking them in.
  */
-import { create } from '#replica/command.ts'
+import { create, remove, restore, type Write } from '#replica/command.ts'
 import type { Replica } from '#replica/replica.types.ts'
 import type { Intake, TakenStatements, Taken } from '#replica/exchange.types.ts'
 import type { Joiner, Membership } from '#network/join.types.ts'
 import { packChanges, type PackedChanges, unpackChanges } from '#network/wire-change.ts'
 import { person } from '#features/people/people.schema.ts'
+import { relay } from '#features/sharing/sharing.schema.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { StoredStatement } from '#trust/statement.ts'
 import type { Caller } from './rpc.ts'
@@ -27,6 +28,7 @@ export const intakeProcedures = (replica: Replica) => ({
   admit: (joiner: Joiner) => admit(replica, joiner),
   revoke: (invitation: string) => replica.membership.revoke(invitation),
   giveKeys: (device: string) => replica.membership.giveOwedKeys(device),
+  setRelays: (urls: readonly string[]) => setRelays(replica, urls),
 })
 export type IntakeProcedures = ReturnType<typeof intakeProcedures>
 
@@ -50,8 +52,25 @@ function admit(replica: Replica, { name, signingKey, boxKey, proof, ...joiner }:
   return named.ok ? ok({ person: id }) : fail(named.failure)
 }
 
+/** Everybody in the office uses exactly these relays from now on. */
+function setRelays(replica: Replica, urls: readonly string[]): Result<unknown> {
+  const known = replica.db.all<{ id: string; url: string }>('select id, url from relay')
+  const { derivedId } = replica.commandContext()
+  const added = urls
+    .filter((url) => !known.some((one) => one.url === url))
+    .flatMap((url): Write[] => {
+      const id = derivedId(relay, 'relay', url)
+      return [create(relay, id, { url }), restore(relay, id)]
+    })
+  const dropped = known.filter(({ url }) => !urls.includes(url)).map(({ id }) => remove(relay, id))
+  return replica.commit([...added, ...dropped], { label: 'network.setRelays' })
+}
+
 /** In the network thread. `caller` may be another one after the writer was replaced. */
-export function remoteIntake(caller: () => Caller<IntakeProcedures>): Intake & Membership {
+export function remoteIntake(caller: () => Caller<IntakeProcedures>): Intake &
+  Membership & {
+    setRelays(urls: readonly string[]): Promise<Result<unknown>>
+  } {
   return {
     takeStatements: (statements) => caller().call('takeStatements', statements),
     takeChanges: (changes) => caller().call('takeChanges', packChanges(changes)),
@@ -60,5 +79,6 @@ export function remoteIntake(caller: () => Caller<IntakeProcedures>): Intake & M
     admit: (joiner) => caller().call('admit', joiner),
     revoke: (invitation) => caller().call('revoke', invitation),
     giveKeys: (device) => caller().call('giveKeys', device),
+    setRelays: (urls) => caller().call('setRelays', urls),
   }
 }

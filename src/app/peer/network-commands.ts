@@ -30,7 +30,7 @@ export const networkCommands = [
   },
   {
     name: 'network.setRelays',
-    summary: 'Uses exactly these relays to meet PCs on other networks',
+    summary: 'Sets the relays where PCs of the office on different networks meet',
     input: z.strictObject({ relays: z.array(z.string().max(300)).max(4) }),
   },
   { name: 'network.retry', summary: 'Tries at once whoever is not connected', input: z.strictObject({}) },

@@ -88,6 +88,7 @@ const network: Network = openNetwork({
   },
   files,
   keys: () => log.heldKeys(),
+  officeRelays: () => log.db.all<{ url: string }>('select url from relay order by id').map(({ url }) => url),
   onChange: (state) => tell({ network: state }),
   openTransport: async (events) => {
     const listen = (wanted: number) =>
@@ -124,7 +125,11 @@ const runs: Readonly<Record<NetworkCommand, Run>> = {
   'network.setPresence': ({ presence, record }: { presence: Presence; record?: string | null }) =>
     done(network.setPresence(presence, record ?? null)),
   'network.addAddress': ({ address }: { address: string }) => network.addAddress(address),
-  'network.setRelays': ({ relays }: { relays: readonly string[] }) => network.setRelays(relays),
+  'network.setRelays': async ({ relays }: { relays: readonly string[] }) => {
+    const used = network.setRelays(relays)
+    // Before there is an office they are this PC's own.
+    return used.ok && log.office !== undefined ? remote.setRelays(relays) : used
+  },
   'network.retry': () => done(network.retry()),
   'network.setPaused': ({ paused }: { paused: boolean }) => done(network.setPaused(paused)),
   'network.completeLink': ({ link }: { link: string }) => network.completeLink(link),

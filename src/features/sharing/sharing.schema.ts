@@ -16,6 +16,18 @@ export const room = defineTable({
   },
 })
 
+/** Where PCs of the office meet that cannot reach each other. Everybody uses them; whoever runs one can read nothing. */
+export const relay = defineTable({
+  name: 'relay',
+  space: 'office',
+  label: { en: 'Relay', de: 'Relais' },
+  plural: { en: 'Relays', de: 'Relais' },
+  title: ['url'],
+  fields: {
+    url: { kind: 'url', label: { en: 'Address', de: 'Adresse' }, required: true },
+  },
+})
+
 /** Stays behind in the space that a record left: the record there is deleted, and this says where it is now. */
 export const moved = defineTable({
   name: 'moved',
