@@ -67,15 +67,13 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
     firstRid(tableNumber + 1),
   )?.rid
 
-  const put = (rid: number, id: RecordId, state: RecordState) => {
+  /** What every column holds for a state, in the order of `columns` after the row number. */
+  const valuesOf = (id: RecordId, state: RecordState): SqlValue[] => {
     const { custom, extra } = splitValues(table, state.values)
     const later: Later = Object.fromEntries(
       [...state.later].map(([group, refs]) => [group, refs.length === 1 ? (refs[0] ?? 0) : refs]),
     )
-    const values = fields.map(([name, field]) => toSql(field, state.values.get(name)))
-    database.run(
-      insertSql,
-      rid,
+    return [
       id,
       state.base,
       state.later.size > 0 ? JSON.stringify(later) : null,
@@ -83,9 +81,22 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
       custom,
       extra,
       state.conflicts.length > 0 ? JSON.stringify(fieldsInConflict(table, state.conflicts)) : null,
-      ...values,
+      ...fields.map(([name, field]) => toSql(field, state.values.get(name))),
+    ]
+  }
+  const named = (values: readonly SqlValue[]): SqlRow =>
+    Object.fromEntries(columns.slice(1).map((name, index) => [name, values[index] ?? null]))
+
+  const change: RowStore['change'] = (row, changed, touched) => {
+    const names = Object.keys(changed)
+    const sets = names.map((name) => `${quoted(name)} = ?`).join(', ')
+    database.run(
+      `update ${rowsOf(table)} set ${sets} where rid = ?`,
+      ...names.map((name) => changed[name] as SqlValue),
+      row.rid,
     )
-    return Object.fromEntries(fields.map(([name], index) => [name, values[index] ?? null]))
+    if (touched.some((field) => searched.includes(field)))
+      indexText(database, row.rid, searchTextOf(searched, { ...row, ...changed }))
   }
 
   return {
@@ -98,26 +109,30 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
         : database.get<{ id: RecordId }>(`select id from ${rowsOf(table)} where rid = ?`, rid)?.id,
     nextRid: () => (last = Math.max(last ?? lowest, lowest) + 1),
     insert: (rid, id, base, values) => {
-      const row = put(rid, id, { exists: true, base, later: new Map(), values, conflicts: [] })
-      const text = searchTextOf(searched, row)
+      const row = valuesOf(id, { exists: true, base, later: new Map(), values, conflicts: [] })
+      database.run(insertSql, rid, ...row)
+      const text = searchTextOf(searched, named(row))
       if (text) database.run('insert into search (rowid, text) values (?, ?)', rid, text)
     },
-    change: (row, changed, touched) => {
-      const names = Object.keys(changed)
-      const sets = names.map((name) => `${quoted(name)} = ?`).join(', ')
-      database.run(
-        `update ${rowsOf(table)} set ${sets} where rid = ?`,
-        ...names.map((name) => changed[name] as SqlValue),
-        row.rid,
-      )
-      if (touched.some((field) => searched.includes(field)))
-        indexText(database, row.rid, searchTextOf(searched, { ...row, ...changed }))
-    },
+    change,
     writeState: (rid, id, state) => {
-      database.run(`delete from ${rowsOf(table)} where rid = ?`, rid)
-      const text = searchTextOf(searched, put(rid, id, state))
+      const values = valuesOf(id, state)
+      const wanted = named(values)
+      const row = database.get<StoredRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
+      if (row) {
+        // Only what differs: rewriting a row costs all of its indexes and its full text.
+        const differing = Object.entries(wanted).filter(([name, value]) => row[name] !== value)
+        if (differing.length > 0)
+          change(
+            row,
+            Object.fromEntries(differing),
+            differing.map(([name]) => name),
+          )
+        return
+      }
+      database.run(insertSql, rid, ...values)
+      const text = searchTextOf(searched, wanted)
       if (text) indexText(database, rid, text)
-      else forgetText(database, rid)
     },
     forget: (rid) => {
       database.run(`delete from ${rowsOf(table)} where rid = ?`, rid)
