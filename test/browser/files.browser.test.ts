@@ -160,7 +160,7 @@ test('what is not on this PC says so in words, and what went bad on the disk is 
   rmSync(join(folder, 'office', 'files', 'chunks'), { recursive: true })
   await row('lost.txt').getByRole('button').first().click()
   await panel().getByText('gone bad on this disk').waitFor()
-  await row('lost.txt').getByText('Being fetched: 0%').waitFor()
+  await row('lost.txt').getByText('Comes as soon as a PC that has it is there').waitFor()
   await act('lost.txt', 'Stop fetching')
   await row('lost.txt').getByText('On another PC of yours, fetched when you open it').waitFor()
   expect(await axeFindings(page)).toEqual([])

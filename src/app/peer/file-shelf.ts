@@ -4,6 +4,7 @@
  */
 import { readContents } from '#features/files/files.queries.ts'
 import type { FileShelf, SharedFile } from '#network/file-shelf.types.ts'
+import { chunkCount } from '#platform/file-store/chunks.ts'
 import type { FileStore } from '#platform/file-store/file-store.ts'
 import type { ReadDatabase } from '#replica/query.ts'
 import { spaceOf } from '#shared/ids.ts'
@@ -45,18 +46,23 @@ export function openFileShelf({ store, db, authority, moved, filled }: FileShelf
   }
 
   const column = { file: 'id', record: 'record', folder: 'folder' } as const
-  const keptFiles = () =>
-    store
+  /** Kept files that are not all here. Only these are looked at closely, as whoever keeps files keeps many. */
+  const keptAndMissing = (): string[] => {
+    const rows = store
       .kept()
       .flatMap(({ kind, name }) =>
-        db
-          .all<{ id: string }>(`select id from file where ${column[kind]} = ? order by id limit ${mostKept}`, name)
-          .map(({ id }) => id),
+        db.all<{ id: string; size: number | null }>(
+          `select id, size from file where ${column[kind]} = ? order by id limit ${mostKept}`,
+          name,
+        ),
       )
+    const held = store.held(rows.map(({ id }) => id))
+    return rows.filter(({ id, size }) => (held.get(id) ?? 0) < chunkCount(size ?? 0)).map(({ id }) => id)
+  }
 
   const lookForWanted = (): SharedFile[] => {
     const asked = new Set(store.allWanted())
-    return [...new Set([...asked, ...keptFiles()])].flatMap((id) => {
+    return [...new Set([...asked, ...keptAndMissing()])].flatMap((id) => {
       const file = find(id)
       if (!file) return []
       if (store.positions(id).size < file.chunks.length) return [file]
