@@ -4,12 +4,14 @@
  * unit; lower is better. A benchmark, never a test: a busy machine changes the figures, and much less the ratios.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { boardFigures } from './board.ts'
 import type { EngineName } from './engines.ts'
+import type { ExchangeFigures } from './exchange.ts'
 import { importFigures, importedRows, memoryAfterOpening } from './peer.ts'
+import { seenAfter } from './two-peers.ts'
 
 interface Row {
   readonly name: string
@@ -117,6 +119,37 @@ async function peerRows(): Promise<Row[]> {
   return own('memory of the peer after cold open', 'MB', await memoryAfterOpening(folderOf('office')), 200, 100)
 }
 
+function exchangeRows(): Row[] {
+  note('two PCs that come to have the same …')
+  const flags = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'exchange.ts')]
+  const path = join(folder, 'exchange')
+  mkdirSync(path)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, path], { encoding: 'utf8' })
+  rmSync(path, { recursive: true, force: true })
+  if (status !== 0) throw new Error(`exchange failed: ${stderr}`)
+  const { loadCpuMs, fromEmpty, edits, nothing } = JSON.parse(stdout) as ExchangeFigures
+  return [
+    {
+      name: 'another peer from empty, CPU (both sides)',
+      value: fromEmpty.cpuMs,
+      unit: 'ms',
+      floor: loadCpuMs,
+      hold: 1.3 * loadCpuMs,
+      aim: 0.8 * loadCpuMs,
+    },
+    ...own('1,000 scattered edits', 'kB', edits.bytes / 1_000, 80, 40),
+    ...own('1,000 scattered edits, CPU (both sides)', 'ms', edits.cpuMs, 150, 60),
+    ...own('nothing differs (3 spaces)', 'bytes', nothing.bytes, 64 * 3, 32),
+  ]
+}
+
+async function latencyRows(): Promise<Row[]> {
+  note('edits seen on another PC …')
+  const path = join(folder, 'two')
+  mkdirSync(path)
+  return own("edit on one PC to seen on another's screen, p95", 'ms', await seenAfter(path), 250, 80)
+}
+
 async function importRows(): Promise<Row[]> {
   note(`import of ${importedRows} rows …`)
   const imported = await importFigures(join(folder, 'import'))
@@ -154,7 +187,15 @@ function print(rows: readonly Row[]) {
 
 try {
   const storage = storageRows()
-  const rows = [...storage, ...(await peerRows()), ...queryRows(), ...(await boardRows()), ...(await importRows())]
+  const rows = [
+    ...storage,
+    ...(await peerRows()),
+    ...queryRows(),
+    ...(await boardRows()),
+    ...exchangeRows(),
+    ...(await latencyRows()),
+    ...(await importRows()),
+  ]
   if (json) console.log(JSON.stringify({ rows }))
   else print(rows)
 } finally {

@@ -16,6 +16,20 @@ import { simulatedLink } from '#test/support/simulated-link.ts'
 import { measured } from './measured.ts'
 import { type WorkRecord, workload } from './workload.ts'
 
+interface Exchanged {
+  readonly cpuMs: number
+  readonly bytes: number
+  readonly frames: number
+}
+
+export interface ExchangeFigures {
+  readonly loadCpuMs: number
+  readonly fromEmpty: Exchanged
+  readonly edits: Exchanged
+  readonly editsOneByOne: Exchanged
+  readonly nothing: Exchanged
+}
+
 const [folder = '.'] = process.argv.slice(2)
 
 function open(name: string): Replica {
@@ -104,7 +118,8 @@ async function run() {
   if (count(one) !== count(other)) throw new Error('The two differ')
   one.close()
   other.close()
-  return { loadCpuMs, fromEmpty, edits, editsOneByOne, nothing }
+  const figures: ExchangeFigures = { loadCpuMs, fromEmpty, edits, editsOneByOne, nothing }
+  return figures
 }
 
 console.log(JSON.stringify(await run()))
