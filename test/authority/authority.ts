@@ -1,6 +1,6 @@
 /**
  * Holds the rules of the office log against random histories, as many as asked for:
- *   npm run authority -- [--runs 5000] [--seed 0] [--mutants]
+ *   npm run authority -- [--runs 5000] [--seed 0] [--mutants [--json]]
  * A failing history is printed with its seed, the property and the statements that break it, and the command that repeats
  * it. With --mutants: which of the rules' seeded mutations the properties notice.
  */
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { evaluate } from '#trust/authority.ts'
 import { findBroken } from './check.ts'
 import { playHistory } from './history.ts'
+import { judgeMutants } from './mutants.ts'
 import { staffHashes } from './staff.ts'
 import { worldOf } from './world.ts'
 
@@ -42,7 +43,32 @@ function run(first: number, runs: number): boolean {
   return true
 }
 
+/** Exits with 1 when more than one in twenty mutations stays unnoticed. */
+async function runMutants(histories: number, asJson: boolean): Promise<boolean> {
+  const unnoticed: string[] = []
+  let count = 0
+  await judgeMutants(histories, (verdict) => {
+    const { mutation, noticed } = verdict
+    count += 1
+    if (!noticed) unnoticed.push(mutation)
+    if (asJson) return console.log(JSON.stringify(verdict))
+    const how = noticed ? `history ${noticed.histories}: ${noticed.property}` : `NOT NOTICED in ${histories} histories`
+    console.log(`${mutation}\n    ${how}`)
+  })
+  if (!asJson) console.log(`${count - unnoticed.length} of ${count} mutations noticed`)
+  for (const mutation of asJson ? [] : unnoticed) console.log(`not noticed: ${mutation}`)
+  return unnoticed.length * 20 <= count
+}
+
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5000' }, seed: { type: 'string', default: '0' } },
+  options: {
+    runs: { type: 'string' },
+    seed: { type: 'string', default: '0' },
+    mutants: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
 })
-process.exitCode = run(Number(values.seed), Number(values.runs)) ? 0 : 1
+const holds = values.mutants
+  ? await runMutants(Number(values.runs ?? 1_000), values.json)
+  : run(Number(values.seed), Number(values.runs ?? 5_000))
+process.exitCode = holds ? 0 : 1

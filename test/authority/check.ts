@@ -1,5 +1,6 @@
 /** Plays histories and holds them against every property; a failing one is cut to the beginning that already fails. */
 import { evaluate } from '#trust/authority.ts'
+import { concurrency } from './concurrency.ts'
 import { playHistory } from './history.ts'
 import { liveness } from './liveness.ts'
 import { safety } from './safety.ts'
@@ -14,7 +15,7 @@ export interface Broken {
   readonly detail: string
 }
 
-const properties = { ...whole, ...safety, ...spaceSafety, ...liveness }
+const properties = { ...whole, ...safety, ...spaceSafety, ...liveness, ...concurrency }
 export const propertyNames = Object.keys(properties)
 
 export function checkHistory(

@@ -76,6 +76,14 @@ const acts: Readonly<Record<string, { readonly weight: number; readonly act: Act
     weight: 5,
     act: ({ chance }) => ({ kind: 'remove', person: chance.pick(['Olga', 'Otto', 'Oleg']) }),
   },
+  leave: {
+    weight: 2,
+    act: (_scene, actor) => ({ kind: 'remove', person: personAtFirst[actor] ?? actor }),
+  },
+  raise: {
+    weight: 1,
+    act: ({ chance }) => ({ kind: 'rank', person: chance.pick(['Olga', 'Otto', 'Oleg']), rank: 'owner' }),
+  },
   removeDevice: {
     weight: 7,
     act: ({ chance, devices }) => ({ kind: 'removeDevice', device: deviceNamed(chance.pick(devices)) }),
@@ -110,7 +118,9 @@ const acts: Readonly<Record<string, { readonly weight: number; readonly act: Act
         spaces: chance.likely(60) ? ['team'] : chance.likely(50) ? ['room'] : [],
         uses: 1 + chance.below(2),
         expires: chance.likely(80) ? 100 : 20,
-        ...(own !== undefined && chance.likely(25) ? { person: own } : {}),
+        ...(own !== undefined && chance.likely(25)
+          ? { person: chance.likely(75) ? own : chance.pick(scene.people) }
+          : {}),
       }
     },
   },
@@ -217,6 +227,128 @@ const acts: Readonly<Record<string, { readonly weight: number; readonly act: Act
   },
 }
 
+/** A part of the rules that a history is about, so that what concerns it happens often enough to collide. */
+interface Focus {
+  readonly acts: readonly (readonly [name: string, weight: number])[]
+  /** Names of devices that speak most; none: whoever suits the act. */
+  readonly actors: readonly string[]
+  readonly people: readonly string[]
+}
+
+const owners = ['olga', 'olga2', 'otto', 'otto2', 'oleg']
+const table = Object.entries(acts).map(([name, { weight }]) => [name, weight] as const)
+const everything: Focus = { acts: table, actors: [], people: firstPeople }
+const focuses: readonly Focus[] = [
+  everything,
+  everything,
+  {
+    acts: [
+      ['removeOwner', 9],
+      ['remove', 2],
+      ['rank', 6],
+      ['policy', 3],
+      ['invite', 2],
+      ['recovery', 3],
+      ['removeOwn', 1],
+    ],
+    actors: [...owners, 'paper', 'paper', 'paper2'],
+    people: ['Olga', 'Otto', 'Oleg'],
+  },
+  {
+    acts: [
+      ['removeOwner', 8],
+      ['raise', 3],
+      ['policy', 4],
+    ],
+    actors: owners,
+    people: ['Olga', 'Otto', 'Oleg'],
+  },
+  {
+    acts: [
+      ['admit', 8],
+      ['policy', 4],
+      ['rank', 1],
+    ],
+    actors: ['olga', 'ada', 'abe', 'otto'],
+    people: ['Abe', 'Max'],
+  },
+  {
+    acts: [
+      ['remove', 5],
+      ['device', 5],
+      ['rank', 6],
+      ['leave', 3],
+      ['policy', 3],
+    ],
+    actors: ['olga', 'otto', 'ada', 'ada2', 'max', 'max2'],
+    people: ['Ada', 'Max'],
+  },
+  {
+    acts: [
+      ['invite', 4],
+      ['admit', 12],
+      ['revoke', 4],
+      ['rank', 2],
+      ['remove', 1],
+      ['removeOwn', 1],
+    ],
+    actors: ['olga', 'ada', 'ada2', 'abe', 'otto', 'max'],
+    people: ['Ada', 'Abe', 'Max', 'Olga'],
+  },
+  {
+    acts: [
+      ['device', 6],
+      ['removeOwn', 6],
+      ['removeDevice', 4],
+      ['remove', 4],
+      ['rank', 5],
+      ['policy', 3],
+      ['invite', 2],
+      ['epoch', 2],
+    ],
+    actors: ['ada', 'ada2', 'max', 'max2', 'olga', 'otto'],
+    people: ['Ada', 'Max'],
+  },
+  {
+    acts: [
+      ['member', 14],
+      ['policy', 2],
+      ['role', 2],
+      ['space', 1],
+      ['rank', 2],
+      ['epoch', 3],
+    ],
+    actors: ['mia', 'max', 'max2', 'ada', 'abe', 'olga', 'mo'],
+    people: ['Max', 'Mo', 'Mia', 'Abe'],
+  },
+  {
+    acts: [
+      ['remove', 6],
+      ['policy', 6],
+      ['role', 5],
+      ['rank', 4],
+      ['leave', 5],
+      ['removeOwner', 1],
+    ],
+    actors: ['ada', 'ada2', 'abe', 'olga', 'olga2', 'max'],
+    people: ['Ada', 'Abe', 'Max', 'Olga'],
+  },
+  {
+    acts: [
+      ['removeDevice', 4],
+      ['remove', 3],
+      ['cut', 8],
+      ['late', 6],
+      ['rank', 2],
+      ['epoch', 4],
+      ['keys', 4],
+      ['device', 2],
+    ],
+    actors: ['olga', 'ada', 'abe', 'mo', 'max', 'mia'],
+    people: ['Max', 'Mo', 'Abe'],
+  },
+]
+
 function admitSomebody(scene: Scene): BodyOf<'admit'> {
   const { chance, copy, devices, people } = scene
   const { body, hash } = chance.pick(ofKind(copy, 'invite').slice(-6))
@@ -236,12 +368,11 @@ function admitSomebody(scene: Scene): BodyOf<'admit'> {
   }
 }
 
-const table = Object.entries(acts).map(([name, { weight }]) => [name, weight] as const)
-
 /** Who is likely to be entitled to such an act: without, most of a history would be refused for the same reason. */
 function actorFor({ chance, devices }: Scene, name: string): string {
   const suits = (rank: Rank) => firstDevices.filter((device) => rankAtFirst[personAtFirst[device] ?? ''] === rank)
   if (name === 'recovery') return chance.pick(['paper', 'paper', 'paper2', ...devices])
+  if (name === 'raise') return 'paper'
   if (name === 'removeOwner' && chance.likely(80)) return chance.pick([...suits('owner'), 'paper'])
   if (name === 'member' && chance.likely(40)) return chance.pick(['mia', 'max', 'max2'])
   const isOfHigher = ['rank', 'remove', 'removeDevice', 'invite', 'revoke', 'admit', 'role', 'policy'].includes(name)
@@ -261,7 +392,8 @@ export function playHistory(seed: number, steps?: number): History {
   const copies = Array.from({ length: 2 + chance.below(2) }, () => new Copy(staff))
   const count = 4 + chance.below(30)
   const devices = [...firstDevices]
-  const people = [...firstPeople]
+  const focus = chance.pick(focuses)
+  const people = [...focus.people]
   const spaces: string[] = [...places]
   let made = 0
   const fresh = (kind: string) => `${kind}${made++}`
@@ -272,11 +404,12 @@ export function playHistory(seed: number, steps?: number): History {
       continue
     }
     const scene: Scene = { chance, copy, devices, people, spaces, fresh }
-    const name = chance.weighted(table)
-    const actor = actorFor(scene, name)
+    const name = chance.weighted(focus.acts)
+    const isFocused = focus.actors.length > 0 && name !== 'raise' && chance.likely(75)
+    const actor = isFocused ? chance.pick(focus.actors) : actorFor(scene, name)
     const body = acts[name]?.act(scene, actor)
     if (!body) continue
-    const at = chance.below(101)
+    const at = chance.likely(60) ? chance.below(101) : chance.pick([20, 80, 100])
     if (chance.likely(93)) copy.say(actor, body, at)
     else copy.say(actor, body, at, [chance.pick([...copy.known.keys()].slice(staff.length - 6))])
   }

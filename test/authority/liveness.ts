@@ -105,6 +105,7 @@ function isEntitled(world: World, statement: KnownStatement, person: string): bo
       const about = numberOf(view, body.person)
       if (about === 0) return false
       if (body.space === 'team') return rank >= 2 && (rank > about || body.person === person)
+      if (body.space === 'room' && body.rights.length === 0 && rank >= 2 && rank > about) return body.person !== person
       if (body.space !== 'room' || !isSettledMember(world, 'room', person) || body.person === person) return false
       return person === 'Mia' && body.rights.every((right) => firstRights['room Mia']?.includes(right))
     }

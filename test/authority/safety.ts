@@ -246,6 +246,7 @@ export const safety: Readonly<Record<string, Rule>> = {
   'nobody adds a device to another': (world) => {
     for (const { device, body, ...rest } of world.ofKind('device')) {
       const owner = world.authority.devices.get(deviceIn(body))?.person
+      if (body.person !== undefined && body.person !== owner) return device
       if (papers.has(device) ? owner !== body.person : owner !== world.author({ device, body, ...rest })) return device
     }
     return undefined
