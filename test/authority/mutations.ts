@@ -51,11 +51,7 @@ const table: Readonly<Record<string, readonly (readonly [name: string, from: str
   ],
   'recovery-chain.ts': [
     ['a replaced recovery key speaks on', 'next === undefined || place === next || isBefore(dag, place, next)', 'true'],
-    [
-      'any statement replaces the recovery key',
-      "body?.kind === 'recovery' && !used.has(body.key)",
-      "body?.kind === 'recovery'",
-    ],
+    ['an old recovery key comes back', "body?.kind === 'recovery' && !used.has(body.key)", "body?.kind === 'recovery'"],
   ],
   'rounds.ts': [
     ['lower ranks are settled first', '[4, 3, 2, 1] : [3, 2, 1]', '[4, 1, 2, 3] : [1, 2, 3]'],

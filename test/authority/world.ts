@@ -1,5 +1,5 @@
 /** An evaluated history with the questions that properties ask. Pasts are worked out here anew, not taken from the evaluator. */
-import { deviceNamed, evaluateUnsigned, keysOf } from '#test/support/office-log.ts'
+import { deviceNamed, evaluateUnsigned } from '#test/support/office-log.ts'
 import type { evaluate } from '#trust/authority.ts'
 import type { Authority, KnownStatement, View } from '#trust/authority.types.ts'
 import { deviceIdOf } from '#trust/device.ts'
@@ -14,9 +14,6 @@ export const isOf = <K extends StatementBody['kind']>(statement: KnownStatement,
 
 export const stratumOfRank = { member: 1, admin: 2, owner: 3 } as const
 export const papers: ReadonlySet<string> = new Set(['paper', 'paper2', 'paper3'].map(deviceNamed))
-export const paperKeys: ReadonlySet<string> = new Set(
-  ['paper', 'paper2', 'paper3'].map((name) => keysOf(name).signingKey),
-)
 
 export interface World {
   readonly history: History
