@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { desktop, launchChromium, openAddress, phone } from '../support/chromium.ts'
 import { startPeer } from '../support/whole-peer.ts'
+import { takeTwoPeers } from './two-peers.screens.ts'
 
 const root = join(import.meta.dirname, '../..')
 const target = join(root, 'test-results/screenshots')
@@ -114,6 +115,13 @@ try {
       await Promise.all([start.page.context().close(), page.context().close()])
     }
   await Promise.all([empty.close(), demo.close()])
+  const variants = Object.entries(sizes).flatMap(([size, viewport]) =>
+    themes.map((colorScheme) => ({
+      name: `${size}-${colorScheme}`,
+      options: { viewport, colorScheme, hasTouch: size === 'phone' },
+    })),
+  )
+  await takeTwoPeers(browser, folder, variants, take)
   if (process.argv.includes('--docs'))
     for (const name of ['today', 'pipeline', 'deal'])
       copyFileSync(join(target, `${name}-desktop-light.png`), join(root, 'docs/pictures', `${name}.png`))

@@ -1,6 +1,6 @@
 /** Names of people and spaces for components that know only an id. One live query each, shared by all of them. */
 import { spaceOf } from '#shared/ids.ts'
-import { useLive } from '#ui/live.ts'
+import { useLive, useNetwork } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import type { PeopleFacts, SpaceView } from '../sharing.types.ts'
 import { sharingMessages } from './sharing.messages.ts'
@@ -27,4 +27,12 @@ export function useSpaceTitle(): (space: Pick<SpaceView, 'kind' | 'name' | 'foun
 export function useSpaceOfRecord(id: string): SpaceView | undefined {
   const spaces = useLive('sharing.spaces', {}).value
   return spaces?.find((space) => space.id === spaceOf(id))
+}
+
+/** Whether the office has removed this PC or its person, as the office log or another PC says. */
+export function useIsOut(): boolean {
+  const people = usePeople()
+  const notices = useNetwork()?.notices ?? []
+  const belonged = people?.people.some(({ me }) => me) === true
+  return (belonged && people?.rank === null) || notices.some(({ type }) => type === 'NotAMember')
 }

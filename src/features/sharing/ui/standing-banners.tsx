@@ -3,7 +3,7 @@ import { CloudOff, Copy, UserX, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNetwork } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
-import { usePeople } from './names.ts'
+import { useIsOut, usePeople } from './names.ts'
 import { syncMessages } from './sync.messages.ts'
 import { syncSummary } from './whereabouts.ts'
 
@@ -12,9 +12,7 @@ export function StandingBanners() {
   const network = useNetwork()
   const people = usePeople()
   const summary = syncSummary(network?.peers ?? [], network?.unsent ?? 0)
-  const belonged = people !== undefined && people.people.some(({ me }) => me)
-  const isOut =
-    (belonged && people.rank === null) || network?.notices.some(({ type }) => type === 'NotAMember') === true
+  const isOut = useIsOut()
   if (people?.identityLost)
     return (
       <Banner icon={Copy} title={words.twiceTitle}>

@@ -9,7 +9,7 @@ import { useCommandCall, useNetwork } from '#ui/live.ts'
 import { Popover } from '#ui/popover.tsx'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
-import { usePeople, usePersonName } from './names.ts'
+import { useIsOut, usePeople, usePersonName } from './names.ts'
 import { PersonSign } from './presence-dot.tsx'
 import { sharingMessages } from './sharing.messages.ts'
 import { syncMessages } from './sync.messages.ts'
@@ -48,13 +48,15 @@ export function SyncLine({ narrow }: { readonly narrow: boolean }) {
   const summary = syncSummary(network?.peers ?? [], network?.unsent ?? 0)
   const { title, note } = useSyncWords(summary)
   const { kind } = summary
+  const isOut = useIsOut()
   const before = useRef(kind)
   useEffect(() => {
     if (kind === 'offline' && before.current !== 'offline') announce(words.wentOffline(network?.unsent ?? 0))
     if (kind !== 'offline' && kind !== 'alone' && before.current === 'offline') announce(words.onlineAgain)
     before.current = kind
   }, [kind, announce, words, network?.unsent])
-  if (kind === 'alone' || network === null) return null
+  // Who was removed reads so above every room; nobody has what they write now.
+  if (kind === 'alone' || network === null || isOut) return null
   const { icon: Icon, tone } = looks[kind]
   const noticed = network.notices.length > 0 || network.peers.some(({ clockOff }) => clockOff !== null)
   return (
