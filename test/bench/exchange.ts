@@ -111,7 +111,8 @@ async function run() {
   const together = work.edits(1_000).map(({ table, id, values }) => ({ table, id, set: values }))
   must(one.commit(together, { label: 'edit' }))
   const edits = await exchange(one, other)
-  for (const { table, id, values } of work.edits(1_000)) must(one.commit([{ table, id, set: values }], { label: 'edit' }))
+  for (const { table, id, values } of work.edits(1_000))
+    must(one.commit([{ table, id, set: values }], { label: 'edit' }))
   const editsOneByOne = await exchange(one, other)
   const nothing = await exchange(one, other)
   const count = (replica: Replica) => replica.db.get<{ n: number }>('select count(*) as n from activity')?.n
