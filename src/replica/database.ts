@@ -10,6 +10,8 @@ export interface Database extends ReadDatabase {
   /** Runs `work` in one transaction, durable on return; rolled back when it throws. */
   transaction<T>(work: () => T): T
   readonly connection: DatabaseSync
+  /** Whether another connection writes. */
+  readonly isReader: boolean
   close(): void
 }
 
@@ -43,6 +45,7 @@ export function openDatabase(file: string, mode: 'write' | 'read' = 'write'): Da
 
   return {
     connection,
+    isReader: mode === 'read',
     prepare,
     exec: (sql) => connection.exec(sql),
     run: (sql, ...parameters) => void prepare(sql).run(...parameters),

@@ -69,7 +69,11 @@ export function openOfficeLog(database: Database, device: Device, now: () => num
     }
     authority = heads = undefined
   }
+  let isLoaded = false
   const load = () => {
+    // Only this object adds statements, unless another connection is the one that writes.
+    if (isLoaded && !database.isReader) return
+    isLoaded = true
     const rows = database.all<StoredRow>('select no, hash, bytes from statement where no > ? order by no', newest)
     for (const { no, hash, bytes } of rows) remember(no, hash, bytes)
   }
@@ -81,6 +85,7 @@ export function openOfficeLog(database: Database, device: Device, now: () => num
       signature,
       author,
     )
+    isLoaded = false
     load()
   }
   const isHere = (hash: Uint8Array) => database.get('select 1 from statement where hash = ?', hash) !== undefined
@@ -106,6 +111,7 @@ export function openOfficeLog(database: Database, device: Device, now: () => num
     database.get<{ count: number }>('select count(*) as count from waiting_statement')?.count ?? 0
 
   const reload = () => {
+    isLoaded = false
     known = []
     newest = 0
     signingKeys.clear()
