@@ -14,9 +14,9 @@ export const durability: readonly Check[] = [
     name: 'nothing acknowledged is lost',
     find(world) {
       const company = new Set(companyOf(world).map(({ replica }) => replica.core.device.id))
-      for (const { operation, spaces, peer: author, device, at } of world.acknowledged) {
+      for (const { operation, spaces, peer: author, device, at, isAtRisk } of world.acknowledged) {
         // What somebody who was put out wrote afterwards nobody may ever have heard of.
-        if (!company.has(device)) continue
+        if (!company.has(device) || isAtRisk) continue
         for (const space of spaces)
           for (const reader of readersIn(world, space)) {
             const found = reader.replica.db.get<Found>(

@@ -39,6 +39,7 @@ function acknowledge(world: World, peer: Peer, done: Result<Committed, Failure>)
     operation,
     spaces: spaces.map(({ id }) => id),
     at: world.agenda.now(),
+    isAtRisk: false,
   })
   return operation.slice(0, 8)
 }

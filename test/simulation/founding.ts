@@ -2,6 +2,7 @@
 import { tables } from '#app/tables.ts'
 import { invite, openLink } from './joining.ts'
 import { createPeer } from './peer.ts'
+import { newestTables, olderTables } from './versions.ts'
 import type { World } from './world.ts'
 
 const year = 365 * 86_400_000
@@ -17,7 +18,7 @@ export async function foundWorld(world: World, root: string, count: number): Pro
         name: `pc${index}`,
         random: random.fork(`pc${index}`),
         skew: isWrong ? (random.chance(0.5) ? 75 : -75) * year : Math.round((random.next() - 0.5) * 10_000),
-        tables,
+        tables: random.pick([tables, tables, olderTables, newestTables]) ?? tables,
         crashes: random.pick([0, 0, 5, 20]) ?? 0,
       },
     )

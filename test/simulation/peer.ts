@@ -39,7 +39,9 @@ export interface PeerOptions {
 export interface Peer {
   readonly name: string
   readonly random: Random
+  /** The one in use; earlier ones were given up after a backup was put back. */
   readonly device: Device
+  readonly devices: readonly Device[]
   /** Throws while it is switched off. */
   readonly replica: Replica
   readonly network: Network
@@ -69,9 +71,9 @@ interface Running {
 }
 
 const restart = 20_000
-const databaseFiles = ['office.db', 'office.db-wal', 'office.sums', 'device.json', 'reserve.bin']
+const files = ['office.db', 'office.db-wal', 'office.sums', 'device.json', 'reserve.bin']
 
-function writeDevice(folder: string, device: Device): void {
+function writeDevice(folder: string, device: Device, name = 'device.json'): void {
   const der = (key: Device['boxPrivateKey']) => key.export({ format: 'der', type: 'pkcs8' }).toString('base64')
   const stored = {
     signing: der(device.signingPrivateKey),
@@ -79,7 +81,7 @@ function writeDevice(folder: string, device: Device): void {
     signingKey: device.signingKey.toString('hex'),
     boxKey: device.boxKey.toString('hex'),
   }
-  writeFileSync(join(folder, 'device.json'), JSON.stringify(stored), { mode: 0o600 })
+  writeFileSync(join(folder, name), JSON.stringify(stored), { mode: 0o600 })
   // Only that it is there matters, and eight megabytes for each peer would take longer than its whole life.
   writeFileSync(join(folder, 'reserve.bin'), 'simulated')
 }
@@ -87,10 +89,14 @@ function writeDevice(folder: string, device: Device): void {
 export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
   const { agenda, air, trace, root } = ports
   const { name, random } = options
-  const device = newDevice((count) => random.bytes(count))
+  const made = () => newDevice((count) => random.bytes(count))
+  const devices = [made()]
+  /** For when this one has lost its identity; else the program would draw one by itself. */
+  let next = made()
+  const device = () => devices.at(-1) ?? next
   const folder = join(root, name)
   mkdirSync(folder, { recursive: true })
-  writeDevice(folder, device)
+  writeDevice(folder, device())
   let running: Running | undefined
   let generation = 0
 
@@ -99,7 +105,7 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
     const dead = running
     dead.isAlive = false
     running = undefined
-    air.cut(device.id)
+    air.cut(device().id)
     void dead.network.close()
   }
 
@@ -134,7 +140,10 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
   const peer: Peer = {
     name,
     random,
-    device,
+    get device() {
+      return device()
+    },
+    devices,
     folder,
     island: 0,
     tables: options.tables,
@@ -152,10 +161,16 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
     start() {
       if (running) return
       generation += 1
+      writeDevice(folder, next, 'device.next.json')
       const now = () => agenda.now() + peer.skew
       const opened = openReplica({ folder, tables: peer.tables, now, randomBytes: (count) => random.bytes(count) })
       if (!opened.ok) throw new Error(`${name}: ${opened.failure.message}`)
       const replica = opened.value
+      if (replica.core.device.id === next.id) {
+        trace.say(`${agenda.now()} ${name} goes on under a new identity`)
+        devices.push(next)
+        next = made()
+      }
       const { log, intake } = replica.exchange
       const isAlive = () => process.isAlive
       const timers = {
@@ -166,14 +181,14 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
         log,
         intake: mortal(intake, () => process),
         membership: membershipOf(replica),
-        device,
+        device: device(),
         timers,
         randomBytes: (count) => random.bytes(count),
         openTransport: async (events) =>
           ok(
             air.open({
               name,
-              device,
+              device: device(),
               timers,
               random: random.fork(`dialling ${generation}`),
               island: () => (isAlive() ? peer.island : undefined),
@@ -210,8 +225,9 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
       agenda.after(ms, () => peer.start())
     },
     backUp(to) {
+      rmSync(to, { recursive: true, force: true })
       mkdirSync(to, { recursive: true })
-      for (const file of databaseFiles) if (existsSync(join(folder, file))) cpSync(join(folder, file), join(to, file))
+      for (const file of files) if (existsSync(join(folder, file))) cpSync(join(folder, file), join(to, file))
     },
     putBack(from) {
       peer.stop()

@@ -49,13 +49,11 @@ function everythingWritten(world: World): Written[] {
   return [...written.values()]
 }
 
+/** Why something must not be opened that was written by somebody who knew `heads`; undefined: it may be. */
+type Exclusion = (heads: readonly string[]) => string | undefined
+
 /** Why a device must not be able to open what was written in a space by somebody who knew `heads`; undefined: it may. */
-function exclusionOf(
-  said: Said,
-  counting: ReadonlySet<string>,
-  device: string,
-  space: string,
-): (heads: readonly string[]) => string | undefined {
+function exclusionOf(said: Said, counting: ReadonlySet<string>, device: string, space: string): Exclusion {
   const person = said.personOf(device)
   if (person === undefined) return () => 'it was never let in'
   const sayings = [...said.sayings.values()]
@@ -91,6 +89,15 @@ function exclusionOf(
   }
 }
 
+/** Of a PC that had several identities all are excluded, or it is not. */
+function exclusionOfPeer(said: Said, counting: ReadonlySet<string>, { devices }: Peer, space: string): Exclusion {
+  const each = devices.map(({ id }) => exclusionOf(said, counting, id, space))
+  return (heads) => {
+    const reasons = each.map((exclusion) => exclusion(heads))
+    return reasons.includes(undefined) ? undefined : reasons[0]
+  }
+}
+
 /** A key that another one wraps, as docs/subsystems/trust.md says. */
 function unwrapped(by: Buffer, wrapped: string, space: string, made: string): Buffer | undefined {
   const key = createSecretKey(Buffer.from(hkdfSync('sha256', by, '', 'bullpen key wrap v1', 32)))
@@ -98,20 +105,22 @@ function unwrapped(by: Buffer, wrapped: string, space: string, made: string): Bu
 }
 
 /** Every key of a space that a PC can come by. */
-function keysOf(said: Said, { device, replica }: Peer, space: string): KeyObject[] {
+function keysOf(said: Said, { devices, replica }: Peer, space: string): KeyObject[] {
   const raw = new Map<string, Buffer>()
   const epochs = new Map<string, number>()
   for (const { hash, body } of said.sayings.values())
     if (body.kind === 'epoch' && body.space === space) epochs.set(hash, body.epoch)
   for (const { hash, body } of said.sayings.values()) {
     if ((body.kind !== 'epoch' && body.kind !== 'keys') || body.space !== space) continue
-    const box = body.keys[device.id]
     const made = body.kind === 'epoch' ? hash : body.made
-    if (box === undefined) continue
-    try {
-      raw.set(made, openSpaceKey(Buffer.from(box, 'base64'), device, `${space} ${epochs.get(made) ?? 0}`))
-    } catch {
-      // Not made for this device after all.
+    for (const device of devices) {
+      const box = body.keys[device.id]
+      if (box === undefined) continue
+      try {
+        raw.set(made, openSpaceKey(Buffer.from(box, 'base64'), device, `${space} ${epochs.get(made) ?? 0}`))
+      } catch {
+        // Not made for this device after all.
+      }
     }
   }
   // What it made itself it need not be given.
@@ -145,7 +154,7 @@ export const permissionSafety: readonly Check[] = [
       const bySpace = Map.groupBy(everythingWritten(world), ({ space }) => space)
       for (const peer of world.peers)
         for (const [space, written] of bySpace) {
-          const exclusion = exclusionOf(said, counting, peer.device.id, space)
+          const exclusion = exclusionOfPeer(said, counting, peer, space)
           const closed = written.filter(({ heads }) => exclusion(heads) !== undefined)
           if (closed.length === 0) continue
           const keys = keysOf(said, peer, space)
@@ -162,13 +171,14 @@ export const permissionSafety: readonly Check[] = [
     name: 'nothing lies where nobody may ever read it',
     find(world) {
       const said = everythingSaid(world)
-      for (const { name, replica, device } of world.peers) {
+      for (const peer of world.peers) {
+        const { name, replica } = peer
         const spaces = replica.db.all<{ id: string }>(
           'select distinct s.id from feed f join space s on s.no = f.space where f.last > 0',
         )
         for (const { id } of spaces) {
           // Without heads only what holds for ever is asked.
-          const reason = exclusionOf(said, new Set(), device.id, id)([])
+          const reason = exclusionOfPeer(said, new Set(), peer, id)([])
           if (reason !== undefined) return `${name} has entries of ${id}, although ${reason}`
         }
       }

@@ -16,6 +16,7 @@ import { foundWorld } from './founding.ts'
 import { officeActs } from './office-acts.ts'
 import { randomFrom } from './random.ts'
 import { permissionSafety } from './permission-safety.ts'
+import { mishaps, restartAll } from './mishaps.ts'
 import { openTrace } from './trace.ts'
 import type { World } from './world.ts'
 
@@ -46,7 +47,7 @@ const pause = hour / 3
 const quietWithin = hour
 const look = 10_000
 
-const acts = [...edits, ...officeActs, ...disturbances]
+const acts = [...edits, ...officeActs, ...disturbances, ...mishaps]
 const checks = [...convergence, ...durability, ...permissionSafety]
 
 export async function simulate(options: SimulationOptions): Promise<Outcome> {
@@ -62,7 +63,7 @@ export async function simulate(options: SimulationOptions): Promise<Outcome> {
     air: openAir(agenda, random.fork('air'), trace),
     peers: [],
     acknowledged: [],
-    tally: new Map(),
+    backups: new Map(),
   }
   const counts = new Map<string, number>()
   let failure: Outcome['failure']
@@ -112,10 +113,10 @@ async function settleAndCheck(world: World): Promise<Outcome['failure']> {
   // Those that were killed start again by themselves.
   await agenda.pass(2 * hour)
   for (const peer of world.peers) peer.start()
-  for (let waited = 0; waited < quietWithin; waited += look) {
-    await agenda.pass(look)
-    if (isQuiet(world)) break
-  }
+  await untilQuiet(world)
+  // Whoever had to give up an identity does so at the next start, and the last programs are brought up to date.
+  restartAll(world)
+  await untilQuiet(world)
   await agenda.pass(2 * look)
   trace.say(`${agenda.now()} it is quiet`)
   for (const { name, find } of checks) {
@@ -123,4 +124,11 @@ async function settleAndCheck(world: World): Promise<Outcome['failure']> {
     if (detail !== undefined) return { check: name, detail }
   }
   return undefined
+}
+
+async function untilQuiet(world: World): Promise<void> {
+  for (let waited = 0; waited < quietWithin; waited += look) {
+    await world.agenda.pass(look)
+    if (isQuiet(world)) break
+  }
 }

@@ -12,6 +12,8 @@ export interface Acknowledged {
   readonly operation: string
   readonly spaces: readonly string[]
   readonly at: number
+  /** The only disk that had it for certain was set back to an earlier day. */
+  isAtRisk: boolean
 }
 
 export interface World {
@@ -22,8 +24,8 @@ export interface World {
   readonly random: Random
   readonly peers: Peer[]
   readonly acknowledged: Acknowledged[]
-  /** How often each act was done, and how often it came to something. */
-  readonly tally: Map<string, { done: number; refused: number }>
+  /** When each peer was last backed up. */
+  readonly backups: Map<Peer, number>
 }
 
 export const switchedOn = (world: World): Peer[] => world.peers.filter(({ isOn }) => isOn)
