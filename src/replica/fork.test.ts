@@ -92,9 +92,12 @@ describe('a backup that is put back', () => {
     await send(one, restored)
     expect(names(restored)).toEqual(['first', 'since'])
     expect(add(restored, 'too late').ok).toBe(false)
+    await send(restored, one)
     restored.close()
     const mended = open(copy)
     expect(mended.core.device.id).not.toBe(device)
+    // Said by the old device while it was still running: nobody lets in a device that they have never heard of.
+    expect(one.core.authority().devices.has(mended.core.device.id)).toBe(true)
     expect(mended.history(mended.db.get<{ id: string }>('select id from account limit 1')?.id ?? '')).not.toEqual([])
     must(add(mended, 'after'))
     await settle([mended, ...colleagues])

@@ -16,20 +16,48 @@ import { keysOwed } from './owed-keys.ts'
 import { openShower } from './show.ts'
 
 const noted = 'identity'
+/** Others hold entries of this device that it did not write; its successor was said; the successor has its keys. */
+type Loss = 'lost' | 'introduced' | 'handedOver'
+
+const lossOf = (database: Pick<Database, 'get'>) =>
+  database.get<{ value: Loss }>('select value from meta where key = ?', noted)?.value
 
 /** Others hold entries of this device that it did not write here. Inside the caller's transaction. */
-export const noteLostIdentity = (core: Core): void => core.setMeta(noted, 'lost')
+export function noteLostIdentity(core: Core): void {
+  if (lossOf(core.database) === undefined) core.setMeta(noted, 'lost' satisfies Loss)
+}
 
-export const isIdentityLost = (database: Pick<Database, 'get'>): boolean =>
-  database.get('select 1 from meta where key = ?', noted) !== undefined
+export const isIdentityLost = (database: Pick<Database, 'get'>): boolean => lossOf(database) !== undefined
 
-/** Signed by the old device, which `core` was opened with; the database belongs to `fresh` after. In a transaction. */
-export function handOver(core: Core, fresh: Device): void {
-  const { database, officeLog, keys } = core
+const nextFile = (folder: string) => join(folder, 'device.next.json')
+
+/**
+ * Says who comes after this device while others still know it and listen: a device that nobody has heard of is let in
+ * nowhere. Inside the caller's transaction; does something only once, after the identity was lost.
+ */
+export function introduceSuccessor(core: Core, folder: string): void {
+  if (lossOf(core.database) !== 'lost') return
+  introduce(core, openDevice(nextFile(folder)))
+  core.setMeta(noted, 'introduced' satisfies Loss)
+}
+
+function introduce(core: Core, fresh: Device): void {
+  const { officeLog } = core
+  if (core.authority().personOf(core.device.id) === undefined) return
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   officeLog.state({ kind: 'device', signingKey: hex(fresh.signingKey), boxKey: hex(fresh.boxKey) })
   applyOfficeLog(core, openShower(core))
   for (const body of keysOwed(core, fresh.id)) officeLog.state(body)
+}
+
+/** Signed by the old device, which `core` was opened with; the database belongs to `fresh` after. In a transaction. */
+export function handOver(core: Core, fresh: Device): void {
+  introduce(core, fresh)
+  handKeysOver(core, fresh)
+}
+
+function handKeysOver(core: Core, fresh: Device): void {
+  const { database, keys } = core
   const rows = database.all<{ space: string; epoch: number; made: string }>(
     'select s.id as space, k.epoch, k.made from held_key k join space s on s.no = k.space',
   )
@@ -52,13 +80,17 @@ export function handOver(core: Core, fresh: Device): void {
  */
 export function currentDevice(folder: string, database: Database, openAs: (device: Device) => Core): Device {
   const file = join(folder, 'device.json')
-  const next = join(folder, 'device.next.json')
   finishRenaming(folder)
   const old = openDevice(file)
   if (!isIdentityLost(database)) return old
-  const fresh = openDevice(next)
-  const isDone = database.get('select 1 from device where id = ?', fresh.id) !== undefined
-  if (!isDone) database.transaction(() => handOver(openAs(old), fresh))
+  const fresh = openDevice(nextFile(folder))
+  if (lossOf(database) !== 'handedOver')
+    database.transaction(() => {
+      const core = openAs(old)
+      introduceSuccessor(core, folder)
+      handKeysOver(core, fresh)
+      core.setMeta(noted, 'handedOver' satisfies Loss)
+    })
   renameSync(file, join(folder, `device-${old.id}.json`))
   finishRenaming(folder)
   database.transaction(() => database.run('delete from meta where key = ?', noted))

@@ -21,7 +21,7 @@ import { type Database, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
 import { foundOffice, spacesReader } from './found.ts'
 import { historyById } from './history.ts'
-import { currentDevice, finishRenaming } from './identity.ts'
+import { currentDevice, finishRenaming, introduceSuccessor } from './identity.ts'
 import { openIntake } from './intake.ts'
 import { layOutLog } from './log-layout.ts'
 import { logReaderOf } from './log-reader.ts'
@@ -174,7 +174,11 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     return done
   }
   const intake = openIntake(core, (work) => {
-    const done = transact(work)
+    const done = transact((touched) => {
+      const value = work(touched)
+      if (!inMemory) introduceSuccessor(core, folder)
+      return value
+    })
     if (!done.ok) throw new Error(done.failure.message)
     return done.value
   })
