@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Copy, deviceNamed, forEver, goodProof, keysOf, publicKeys } from '#test/support/office-log.ts'
+import { evaluate } from './authority.ts'
+import { newSpaceId } from './space-id.ts'
 import type { BodyOf, Rank } from './statement.ts'
 
 const paper = (name = 'paper') => keysOf(name).signingKey
@@ -108,5 +110,123 @@ describe('an office log', () => {
     other.say('ada', { kind: 'remove', person: 'Ada' })
     const authority = log.take(other).authority()
     expect([...authority.people.values()].filter(({ rank }) => rank === 'owner')).toHaveLength(1)
+  })
+})
+
+describe('a name that somebody chose', () => {
+  test('never passes for another’s, with blanks in it either', () => {
+    const log = staffed()
+    log.say('max', { kind: 'space', space: 'desk', role: 'desk' })
+    const invitation = log.say('ada', invite())
+    log.say('ada', { ...admit(invitation.hash, 'Eve'), person: 'Max x' })
+    const authority = log.authority()
+    expect(authority.rankOf('Max x')).toBe('member')
+    expect(authority.rightsIn('desk', 'Max').size).toBeGreaterThan(0)
+    expect(authority.rightsIn('desk', 'Max x').size).toBe(0)
+    expect(authority.at(authority.heads)?.rightsIn('desk', 'Max x').size).toBe(0)
+  })
+  test('is somebody’s already, and not given twice', () => {
+    const log = staffed()
+    const invitation = log.say('ada', invite())
+    const again = log.say('ada', { ...admit(invitation.hash, 'Eve'), person: 'Max' })
+    expect(log.authority().refused.get(again.hash)).toMatch(/of this name already/)
+  })
+})
+
+describe('the id of a space', () => {
+  test('belongs to the device that it was made for, though another claims it with less of a past', () => {
+    const log = staffed()
+    const space = newSpaceId(deviceNamed('max'), Buffer.from('12345'))
+    const before = log.heads()
+    log.say('max', { kind: 'role', person: 'Max', role: 'rep' })
+    log.say('max', { kind: 'space', space, role: 'room' })
+    const claim = log.say('mia', { kind: 'space', space, role: 'room' }, 0, before)
+    const authority = log.authority()
+    expect(authority.spaces.get(space)?.creator).toBe('Max')
+    expect(authority.refused.get(claim.hash)).toMatch(/Another device/)
+  })
+})
+
+describe('the paper recovery key', () => {
+  const older = () => {
+    const log = new Copy()
+    log.say('olga', { kind: 'genesis', ...publicKeys('olga'), nonce: '', person: 'Olga' })
+    log.say('olga', { kind: 'space', space: 'team', role: 'team' })
+    return log
+  }
+  test('may be named later by the founder, while nobody was let in', () => {
+    const log = older()
+    log.say('olga', { kind: 'recovery', key: paper() })
+    letIn(log, 'olga', 'Ada', 'admin')
+    log.say('paper', { kind: 'rank', person: 'Ada', rank: 'owner' })
+    expect(log.authority().rankOf('Ada')).toBe('owner')
+    expect(log.authority().recovery).toBe(paper())
+  })
+  test('cannot be named once somebody was let in, not even as if it had been before', () => {
+    const log = older()
+    const before = log.heads()
+    letIn(log, 'olga', 'Ada', 'admin')
+    log.say('olga', { kind: 'recovery', key: paper('late') })
+    log.say('olga', { kind: 'recovery', key: paper('thief') }, 0, before)
+    expect(log.authority().recovery).toBeUndefined()
+  })
+  test('of before is worth nothing once it was replaced', () => {
+    const log = staffed()
+    const before = log.heads()
+    log.say('paper', { kind: 'recovery', key: paper('new') })
+    const seen = log.say('paper', { kind: 'remove', person: 'Olga' })
+    const unseen = log.say('paper', { kind: 'remove', person: 'Ada' }, 0, before)
+    log.say('new', { kind: 'rank', person: 'Ada', rank: 'owner' })
+    const authority = log.authority()
+    expect(authority.recovery).toBe(paper('new'))
+    expect([...authority.refused.keys()].sort()).toEqual([seen.hash, unseen.hash].sort())
+    expect(authority.rankOf('Ada')).toBe('owner')
+  })
+  test('gives somebody who lost every PC a new one', () => {
+    const log = staffed()
+    log.say('paper', { kind: 'device', person: 'Olga', ...publicKeys('new-pc') })
+    log.say('new-pc', { kind: 'removeDevice', device: deviceNamed('olga') })
+    const authority = log.authority()
+    expect(authority.people.get('Olga')).toMatchObject({ rank: 'owner', devices: [deviceNamed('new-pc')] })
+  })
+})
+
+describe('a stolen laptop', () => {
+  test('that is removed did nothing meanwhile, and what it added is out with it', () => {
+    const log = staffed()
+    log.say('olga', { kind: 'device', ...publicKeys('phone') })
+    const stolen = log.copy()
+    letIn(stolen, 'olga', 'Thief', 'admin')
+    stolen.say('olga', { kind: 'device', ...publicKeys('laptop-of-thief') })
+    stolen.say('laptop-of-thief', { kind: 'remove', person: 'Ada' })
+    log.say('phone', { kind: 'removeDevice', device: deviceNamed('olga') })
+    const authority = log.take(stolen).authority()
+    expect(authority.people.has('Thief')).toBe(false)
+    expect(authority.rankOf('Ada')).toBe('admin')
+    expect(authority.people.get('Olga')?.devices).toEqual([deviceNamed('phone')])
+  })
+})
+
+describe('an office', () => {
+  test('is named by its genesis: that of another office counts nothing', () => {
+    const log = staffed()
+    const office = log.authority().office ?? ''
+    for (const nonce of ['a', 'b', 'c', 'd']) {
+      const strange = log.say('eve', { kind: 'genesis', ...publicKeys('eve'), nonce, person: 'Eve' }, 0, [])
+      log.say('eve', { kind: 'rank', person: 'Max', rank: 'admin' }, 0, [strange.hash])
+    }
+    const authority = evaluate([...log.known.values()], { office, proofHolds: () => true })
+    expect(authority.office).toBe(office)
+    expect(authority.people.has('Eve')).toBe(false)
+    expect(authority.rankOf('Max')).toBe('member')
+    expect(authority.refused.size).toBe(8)
+  })
+  test('keeps what a newer version says in its past, and counts it for nothing', () => {
+    const log = staffed()
+    const strange = log.say('olga', { kind: 'unknown' } as never)
+    const next = log.say('olga', { kind: 'role', person: 'Max', role: 'service' })
+    const authority = log.authority()
+    expect(authority.refused.get(strange.hash)).toMatch(/does not understand/)
+    expect(authority.counting.has(next.hash)).toBe(true)
   })
 })

@@ -23,9 +23,9 @@ export function viewAt(membership: Membership, seen: Places): View {
     const person = holderAt(ledger, seen, device)?.person
     return person !== undefined && rankOf(person) !== undefined ? person : undefined
   })
-  const rights = remember((key): ReadonlySet<Right> => {
-    const [space = '', person = ''] = key.split(' ')
-    return new Set(rightsAt(membership, seen, space, person))
-  })
-  return { rankOf, personOf, rightsIn: (space: SpaceId, person) => rights(`${space} ${person}`) }
+  // A map in a map: names that others chose must not run together into a key.
+  const rightsOf = remember((space: SpaceId) =>
+    remember((person): ReadonlySet<Right> => new Set(rightsAt(membership, seen, space, person))),
+  )
+  return { rankOf, personOf, rightsIn: (space, person) => rightsOf(space)(person) }
 }
