@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -78,4 +80,15 @@ test('names come back from their packed form; nothing else unpacks to a name tha
       expect((unpackNames(text) ?? []).every(isChunkName)).toBe(true)
     }),
   )
+})
+
+test('a content is encrypted and named as in the vector, so that another program can read it', () => {
+  const vector = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../test/vectors/file-content.json'), 'utf8'),
+  ) as Readonly<Record<string, string>>
+  const { plain = '', sha256 = '', seed = '', key = '', encrypted = '', name } = vector
+  expect(hash('sha256', plain)).toBe(sha256)
+  expect(contentKey(seed, sha256).toString('hex')).toBe(key)
+  expect(encryptChunk(Buffer.from(key, 'hex'), 0, Buffer.from(plain)).toString('hex')).toBe(encrypted)
+  expect(chunkName(Buffer.from(encrypted, 'hex'))).toBe(name)
 })
