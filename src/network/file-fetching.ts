@@ -17,8 +17,12 @@ const patience = 60_000
 const lookAgain = 30_000
 /** Wrong bytes of one device before it is asked for no file any more. */
 const mostWrong = 3
-/** Files that are fetched at the same time. */
-const mostAtOnce = 20
+/** Who has only a part of a file says by itself when it has all; in case that was not heard. */
+const lookAgainAtAnswered = 120_000
+/** Wanted files that are looked at; nobody need have the first for the others to be fetched. */
+const mostLookedAt = 2_000
+/** Questions to one device that it has not answered yet. */
+const mostUnanswered = 100
 
 interface Source {
   readonly device: string
@@ -26,6 +30,7 @@ interface Source {
   /** What it said of each file, and when it was asked. */
   readonly said: Map<string, { readonly content: Buffer; readonly bits: Uint8Array | undefined; readonly at: number }>
   readonly underway: Map<string, { readonly file: SharedFile; readonly position: number; readonly forget: () => void }>
+  readonly unanswered: Set<string>
   readonly outbox: (FrameOf<'fileAsk'> | FrameOf<'chunkAsk'>)[]
   wrong: number
 }
@@ -53,11 +58,15 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
   const ask = (source: Source, file: SharedFile, now: number) => {
     const before = source.said.get(file.id)
     const content = contentOf(file)
-    if (before && before.content.equals(content) && now - before.at < lookAgain) return before
-    const said = { content, bits: before?.content.equals(content) ? before.bits : undefined, at: now }
+    const isSame = before?.content.equals(content) === true
+    if (isSame && now - before.at < (before.bits ? lookAgainAtAnswered : lookAgain)) return before.bits
+    if (source.unanswered.size >= mostUnanswered && !source.unanswered.has(file.id))
+      return isSame ? before.bits : undefined
+    source.unanswered.add(file.id)
+    const said = { content, bits: isSame ? before.bits : undefined, at: now }
     source.said.set(file.id, said)
     source.outbox.push({ kind: 'fileAsk', file: file.id, content })
-    return said
+    return said.bits
   }
 
   const request = (source: Source, file: SharedFile, position: number, name: string) => {
@@ -74,13 +83,13 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
     cancelLook = undefined
     const able = [...sources].filter(({ wrong }) => wrong < mostWrong)
     if (able.length === 0 || isFull) return
-    const wanted = shelf.wanted().slice(0, mostAtOnce)
+    const wanted = shelf.wanted().slice(0, mostLookedAt)
     if (wanted.length === 0) return
     cancelLook = timers.after(lookAgain, schedule)
     const now = timers.now()
     for (const file of wanted) {
       const readers = able.filter(({ device }) => shelf.mayRead(device, file.id))
-      const having = readers.map((source) => ({ source, bits: ask(source, file, now).bits }))
+      const having = readers.map((source) => ({ source, bits: ask(source, file, now) }))
       if (!having.some(({ source, bits }) => bits && source.underway.size < mostAsked)) continue
       const here = shelf.positions(file.id)
       for (const [position, name] of file.chunks.entries()) {
@@ -114,11 +123,20 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
 
   return {
     addSource(device, wake) {
-      const source: Source = { device, wake, said: new Map(), underway: new Map(), outbox: [], wrong: 0 }
+      const source: Source = {
+        device,
+        wake,
+        said: new Map(),
+        underway: new Map(),
+        unanswered: new Set(),
+        outbox: [],
+        wrong: 0,
+      }
       sources.add(source)
       schedule()
       return {
         told({ file, content, isHome, bits }) {
+          source.unanswered.delete(file)
           const asked = source.said.get(file)
           const known = shelf.find(file)
           if (!asked?.content.equals(content) || !known || !contentOf(known).equals(content)) return

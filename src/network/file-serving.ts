@@ -10,6 +10,8 @@ import type { FrameOf } from './wire.ts'
 export const mostAsked = 8
 /** Chunks held in memory for one device, read ahead of the link. */
 const mostReady = 2
+/** Answers that wait for the link; whoever asks more meanwhile asks again later. */
+const mostAnswers = 500
 /** Files of which a device is told when more of them is here. */
 const mostWatched = 2_000
 
@@ -77,8 +79,14 @@ export function openServing(shelf: FileShelf, device: string, wake: () => void):
 
   return {
     asked({ file, content }) {
-      if (watched.size < mostWatched) watched.add(file)
-      if (watched.has(file)) answer(file, content)
+      if (answers.size >= mostAnswers) return
+      watched.delete(file)
+      watched.add(file)
+      for (const oldest of watched) {
+        if (watched.size <= mostWatched) break
+        watched.delete(oldest)
+      }
+      answer(file, content)
     },
     chunkAsked(frame) {
       if (asked.length + ready.length >= mostAsked) return

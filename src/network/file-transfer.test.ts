@@ -249,3 +249,34 @@ test('whoever waits for a file hears when somebody else has got it', async () =>
   await until(() => cleo.shelf.has(file))
   expect(cleo.shelf.holders.get(`${file.id} ben`)).toBe('all')
 })
+
+test('files that nobody has hold up no others, however many there are', async () => {
+  const { pc, records, time } = office()
+  const [ana, ben] = [pc('ana'), pc('ben')]
+  for (let no = 100; no < 400; no++) {
+    const { file } = toyFile(no, 2)
+    records.set(file.id, file)
+    ben.shelf.want(file)
+  }
+  const { file, contents } = toyFile(1, 5)
+  ana.shelf.add(file, contents)
+  ben.shelf.want(file)
+  const cable = fileCable(ana, ben)
+  await until(() => ben.shelf.has(file))
+  // And nobody asks for them again and again.
+  const before = cable.frames
+  await time.pass(100_000)
+  await settled()
+  expect(cable.frames - before).toBeLessThan(10)
+})
+
+test('who asks without listening fills no memory: questions beyond a bound are not heard', async () => {
+  const { pc } = office()
+  const ana = pc('ana')
+  const talk = ana.transfer.talk('greedy', () => undefined)
+  for (let no = 0; no < 5_000; no++)
+    await talk.hear({ kind: 'fileAsk', file: toyFile(no, 1).file.id, content: new Uint8Array(32) })
+  let answers = 0
+  while (talk.next()) answers += 1
+  expect(answers).toBe(500)
+})
