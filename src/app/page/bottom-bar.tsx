@@ -37,6 +37,9 @@ export function BottomBar() {
         ))}
         <MenuLine />
         <MenuItem command="palette.open" />
+        <MenuItem command="go.sharing" />
+        <MenuItem command="go.spaces" />
+        <MenuItem command="sharing.invite" />
         <MenuItem command="go.import" />
         <MenuItem command="edit.undo" />
         <MenuItem command="theme.flip" />

@@ -47,7 +47,9 @@ export function ChangePerson({ person, onClose }: { readonly person: OfficePerso
           <Button
             tone="primary"
             busy={setRank.running || setRole.running}
-            disabled={(rank === person.rank && role === person.role) || (rank === 'owner' && paper.trim() === '')}
+            disabled={
+              (rank === person.rank && role === person.role) || (rank === 'owner' && !person.me && paper.trim() === '')
+            }
             onClick={() => void save()}
           >
             {text.save}
@@ -56,8 +58,8 @@ export function ChangePerson({ person, onClose }: { readonly person: OfficePerso
       }
     >
       <div className="flex flex-col gap-3 pb-1">
-        <Ranks rank={rank} onRank={chooseRank} withOwner />
-        {rank === 'owner' && (
+        {!person.me && <Ranks rank={rank} onRank={chooseRank} withOwner />}
+        {rank === 'owner' && !person.me && (
           <div>
             <p className="mb-2 text-fg-2">{recovery.neededForOwner}</p>
             <WordsField value={paper} onValue={setPaper} />

@@ -72,9 +72,9 @@ export function PersonRow({ person, facts, onAct }: PersonRowProps) {
       </div>
       {acts && (
         <Menu align="end" trigger={<IconButton icon={Ellipsis} label={text.actsFor(name)} />}>
-          {person.below && (
+          {(person.below || (person.me && person.rank !== 'member')) && (
             <MenuItem icon={SlidersHorizontal} onSelect={() => onAct('change')}>
-              {text.change}
+              {person.me ? text.role : text.change}
             </MenuItem>
           )}
           {person.me && <MenuItem command="sharing.addDevice" icon={Laptop} />}
