@@ -137,17 +137,24 @@ export function openSession(options: SessionOptions): Session {
   const pump = async () => {
     if (isPumping) return
     isPumping = true
-    try {
-      for (let frame = nextFrame(); frame && phase !== 'over'; frame = nextFrame()) {
-        const bytes = encodeFrame(frame)
-        traffic.sent += bytes.length
-        traffic.frames += 1
-        await link.send(bytes)
-      }
-    } catch {
-      // The link has closed; `closed` says why.
+    for (let frame = nextOrFail(); frame && !isOver(); frame = nextOrFail()) {
+      const bytes = encodeFrame(frame)
+      traffic.sent += bytes.length
+      traffic.frames += 1
+      // When the link has closed, `closed` says why.
+      await link.send(bytes).catch(() => {})
     }
     isPumping = false
+  }
+  /** Reading the log may fail, as of a damaged file; that is no reason to fall silent for ever. */
+  const nextOrFail = (): Frame | undefined => {
+    try {
+      return nextFrame()
+    } catch (error) {
+      options.onNotice(failing('read', error))
+      end('failed')
+      return undefined
+    }
   }
   const wake = () => {
     if (phase !== 'over') void pump()
@@ -172,7 +179,7 @@ export function openSession(options: SessionOptions): Session {
   const greet = (hello: FrameOf<'hello'>) => {
     if (hello.office !== office) return part(byes.otherOffice, otherOffice)
     const version = commonVersion(versions, hello.versions)
-    if (!version.ok) return part(byes.otherVersion, version.failure)
+    if (!version.ok) return part(byes.otherVersion, { ...version.failure, device: link.peer.device })
     if (phase === 'talking') {
       // It says hello again, so ours was lost unless it has spoken since.
       if (!exchange.hasHeard && timers.now() - saidHelloAt >= helloPauseMs) owesHello = true
@@ -219,7 +226,7 @@ export function openSession(options: SessionOptions): Session {
   if (options.belongs()) {
     retryLater()
     void listen().catch((error: unknown) => {
-      options.onNotice(taking(error))
+      options.onNotice(failing('saved', error))
       end('failed')
     })
     wake()
@@ -262,7 +269,9 @@ const nonsense: Failure = {
   type: 'PeerNonsense',
   message: 'Another PC sent something that is not Bullpen. The connection was closed; nothing was changed.',
 }
-const taking = (error: unknown): Failure => ({
-  type: 'TakingFailed',
-  message: `What another PC sent could not be saved (${error instanceof Error ? error.message : String(error)}). It will be asked for again.`,
+const failing = (what: 'saved' | 'read', error: unknown): Failure => ({
+  type: what === 'saved' ? 'TakingFailed' : 'GivingFailed',
+  message:
+    `What ${what === 'saved' ? 'another PC sent could not be saved' : 'another PC needs could not be read here'} ` +
+    `(${error instanceof Error ? error.message : String(error)}). It is tried again.`,
 })

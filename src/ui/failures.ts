@@ -98,6 +98,7 @@ const german: Record<string, Say> = {
   PeerNonsense: () =>
     'Ein anderer PC hat etwas geschickt, das nicht von Bullpen ist. Die Verbindung wurde getrennt; es wurde nichts geändert.',
   Forged: () => 'Ein anderer PC hat etwas geschickt, das nicht echt ist. Es wurde nicht angenommen.',
+  GivingFailed: () => 'Was ein anderer PC braucht, ließ sich hier nicht lesen. Es wird noch einmal versucht.',
   TakingFailed: () => 'Was ein anderer PC geschickt hat, ließ sich nicht speichern. Es wird noch einmal angefragt.',
   PortTaken: () => 'Ein anderes Programm benutzt den Port für andere PCs.',
   PortNotUsable: () => 'Der Port für andere PCs lässt sich nicht benutzen.',

@@ -7,10 +7,12 @@ import {
   foundOffice,
   joinOffice,
   sameContent,
+  startJoin,
   startPc,
   until,
   type Pc,
 } from '../support/office-process.ts'
+import { bullpen } from '../support/bullpen-process.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 async function addAccount(pc: Pc, name: string): Promise<string> {
@@ -58,10 +60,28 @@ test('two PCs find each other by a link, go on apart, and have the same again, e
   expect(namesOf(ben)).toHaveLength(32)
 })
 
+/** As a script does it, with nothing but the command line. */
+async function joinByCommands(host: Pc, folder: string): Promise<void> {
+  const invited = await bullpen('invite', '--role', 'manager', '--data', host.folder)
+  const joining = startJoin(folder, invited.stdout.trim(), 'Ben')
+  const wrong = await bullpen(
+    'confirm',
+    (await joining.code) === '123456' ? '654321' : '123456',
+    '--wait',
+    '60',
+    '--data',
+    host.folder,
+  )
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('4 attempts are left') })
+  const confirmed = await bullpen('confirm', await joining.code, '--data', host.folder)
+  expect(confirmed.stdout).toBe('Ben is in.\n')
+  expect((await joining.ended).code).toBe(0)
+}
+
 test('a colleague who was removed gets nothing that is written after', async () => {
   const folder = tempFolder()
   const ann = await foundOffice(join(folder, 'ann'))
-  await joinOffice(ann, join(folder, 'ben'), 'Ben')
+  await joinByCommands(ann, join(folder, 'ben'))
   const ben = await startPc(join(folder, 'ben'))
   await until('both are connected', () => connectedTo(ann, 1))
   await addAccount(ann, 'Before')
