@@ -12,7 +12,7 @@ import { dialFailure, within, type Dialled } from '../dial.ts'
 import type { BlindKey } from './blinding.ts'
 import type { StoredPackage } from './relay-store.types.ts'
 import { bytesOf, openRelay, type OpenedRelay, type RelayPorts } from './relay-socket.ts'
-import { readTold, write, type Asked, type Told } from './relay-wire.ts'
+import { ask, readTold, tell, write, type Asked, type Told } from './relay-wire.ts'
 
 export interface RelayClientOptions extends RelayPorts {
   readonly url: string
@@ -122,14 +122,14 @@ export function startRelayClient(options: RelayClientOptions): RelayClient {
   }
 
   function hear(current: Connection, told: Told): void {
-    if (told[0] === 3) void answer(told[2])
-    else if (told[0] === 4) current.grown.get(hex(told[1]))?.(told[2])
-    else if (told[0] === 0 || told[0] === 7) current.opened.socket.terminate()
+    if (told[0] === tell.ring) void answer(told[2])
+    else if (told[0] === tell.grown) current.grown.get(hex(told[1]))?.(told[2])
+    else if (told[0] === tell.hello || told[0] === tell.piped) current.opened.socket.terminate()
     else current.requests.get(told[1])?.(told)
   }
 
   /** Asks and waits for the answer; undefined when none came. */
-  function ask(current: Connection | undefined, message: (request: number) => Asked): Promise<Told | undefined> {
+  function question(current: Connection | undefined, message: (request: number) => Asked): Promise<Told | undefined> {
     const socket = current?.opened.socket
     if (!current || !socket || socket.readyState !== socket.OPEN) return Promise.resolve(undefined)
     const { promise, resolve } = Promise.withResolvers<Told | undefined>()
@@ -145,16 +145,16 @@ export function startRelayClient(options: RelayClientOptions): RelayClient {
   }
 
   const refusal = (told: Told | undefined): { ok: false; failure: Failure } =>
-    fail(told?.[0] === 2 ? { type: 'RelayRefused', message: 'The relay refused.', reason: told[2] } : gone)
+    fail(told?.[0] === tell.no ? { type: 'RelayRefused', message: 'The relay refused.', reason: told[2] } : gone)
 
   const wait = (current: Connection, key: BlindKey) =>
-    ask(current, (request) => [1, request, key.id, key.prove('wait', current.opened.challenge)])
+    question(current, (request) => [ask.wait, request, key.id, key.prove('wait', current.opened.challenge)])
 
   /** Another device calls: takes the call on a connection of its own. */
   async function answer(ticket: Uint8Array): Promise<void> {
     if (ringing >= mostRinging) return
     ringing += 1
-    const stream = await pipeVia(options, (request) => [3, request, ticket], life.signal)
+    const stream = await pipeVia(options, (request) => [ask.answer, request, ticket], life.signal)
     ringing -= 1
     if (stream.ok && isClosed) stream.value.destroy()
     else if (stream.ok) onCall(stream.value)
@@ -174,26 +174,31 @@ export function startRelayClient(options: RelayClientOptions): RelayClient {
     async open(key, grown) {
       const current = connection
       current?.grown.set(hex(key.id), grown)
-      const told = await ask(current, (request) => [4, request, key.id, key.prove('stream', current!.opened.challenge)])
-      return told?.[0] === 5 ? ok(told[2]) : refusal(told)
+      const told = await question(current, (request) => [
+        ask.open,
+        request,
+        key.id,
+        key.prove('stream', current!.opened.challenge),
+      ])
+      return told?.[0] === tell.number ? ok(told[2]) : refusal(told)
     },
     async push(key, bytes) {
-      const told = await ask(connection, (request) => [5, request, key.id, bytes])
-      return told?.[0] === 5 ? ok(told[2]) : refusal(told)
+      const told = await question(connection, (request) => [ask.push, request, key.id, bytes])
+      return told?.[0] === tell.number ? ok(told[2]) : refusal(told)
     },
     async read(key, after) {
-      const told = await ask(connection, (request) => [6, request, key.id, after])
-      if (told?.[0] !== 6) return refusal(told)
+      const told = await question(connection, (request) => [ask.read, request, key.id, after])
+      if (told?.[0] !== tell.packages) return refusal(told)
       return ok({ packages: told[2].map(([number, bytes]) => ({ number, bytes })), last: told[3] })
     },
     leave(key) {
       connection?.grown.delete(hex(key.id))
-      void ask(connection, (request) => [7, request, key.id])
+      void question(connection, (request) => [ask.leave, request, key.id])
     },
     call: (key, signal) =>
       pipeVia(
         options,
-        (request, challenge) => [2, request, key.id, key.prove('call', challenge)],
+        (request, challenge) => [ask.call, request, key.id, key.prove('call', challenge)],
         signal ?? life.signal,
       ),
     retry() {
@@ -227,8 +232,8 @@ async function pipeVia(
     (settle) => {
       const first = (data: Parameters<typeof bytesOf>[0], isBinary: boolean) => {
         const told = isBinary ? readTold(bytesOf(data)) : undefined
-        if (told?.[0] === 7) settle(ok(streamOver(socket)))
-        else settle(dialFailure('Unreachable', { detail: told?.[0] === 2 ? told[2] : 'nonsense' }))
+        if (told?.[0] === tell.piped) settle(ok(streamOver(socket)))
+        else settle(dialFailure('Unreachable', { detail: told?.[0] === tell.no ? told[2] : 'nonsense' }))
       }
       socket.once('message', first)
       socket.once('close', () => settle(dialFailure('Unreachable', { detail: 'closed' })))

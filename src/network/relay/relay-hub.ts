@@ -4,7 +4,7 @@
  * Must stay true: everything here is bounded; whoever loses a connection leaves nothing behind. Next: relay-session.ts.
  */
 import type { Timers } from '../link.types.ts'
-import type { Id, Told } from './relay-wire.ts'
+import { tell, type Id, type Told } from './relay-wire.ts'
 import type { RelayStore } from './relay-store.types.ts'
 
 /** How long a call rings. */
@@ -69,7 +69,7 @@ export function createHub(store: RelayStore, timers: Timers, randomBytes: (size:
       joined.get(member)?.streams.delete(hex(id))
     },
     grown(id, last, except) {
-      for (const member of followers.get(hex(id)) ?? []) if (member !== except) member.tell([4, id, last])
+      for (const member of followers.get(hex(id)) ?? []) if (member !== except) member.tell([tell.grown, id, last])
     },
     call(id, answered) {
       const member = waiting.get(hex(id))
@@ -83,7 +83,7 @@ export function createHub(store: RelayStore, timers: Timers, randomBytes: (size:
       }
       const cancel = timers.after(ringMs, () => settle(undefined))
       calls.set(name, settle)
-      member.tell([3, id, ticket])
+      member.tell([tell.ring, id, ticket])
     },
     answer(ticket, by) {
       const settle = calls.get(hex(ticket))

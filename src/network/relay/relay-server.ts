@@ -16,7 +16,7 @@ import { pipe, type Piped } from './pipe.ts'
 import { createHub } from './relay-hub.ts'
 import { startSession, usualSessionLimits, type Session, type SessionLimits } from './relay-session.ts'
 import type { RelayStore } from './relay-store.types.ts'
-import { mostMessageBytes, relayPath } from './relay-wire.ts'
+import { mostMessageBytes, relayPath, tell } from './relay-wire.ts'
 
 export interface RelayLimits extends SessionLimits {
   readonly connections: number
@@ -76,7 +76,7 @@ export async function startRelay(options: RelayOptions): Promise<Result<Relay>> 
   function connect(caller: Session, answerer: Session): boolean {
     if (pipes.size >= limits.pipes) return false
     for (const session of [caller, answerer]) {
-      session.tell([7])
+      session.tell([tell.piped])
       session.detach()
       sessions.delete(session)
     }

@@ -9,8 +9,10 @@ import { isProven } from './blinding.ts'
 import type { Hub, Member } from './relay-hub.ts'
 import {
   answerBytes,
+  ask,
   readAsked,
   relayVersion,
+  tell,
   write,
   type Asked,
   type Id,
@@ -33,7 +35,7 @@ const costs: Readonly<Record<Asked[0], number>> = { 1: 10, 2: 10, 3: 1, 4: 10, 5
 const bytesPerUnit = 16 * 1024
 /** How much may be under way at once; an answer with packages weighs more than a word. */
 const mostAtOnce = 32
-const weights: Readonly<Partial<Record<Asked[0], number>>> = { 6: 16 }
+const weights: Readonly<Partial<Record<Asked[0], number>>> = { [ask.read]: 16 }
 /** More than this unsent makes the device's next questions wait; four times as much ends it. */
 const mostUnsent = 4 * 1024 * 1024
 const policyViolation = 1008
@@ -88,7 +90,7 @@ export function startSession(socket: WebSocket, { hub, limits, randomBytes, conn
     },
     end: () => socket.terminate(),
   }
-  const no = (request: number, why: Refusal) => session.tell([2, request, why])
+  const no = (request: number, why: Refusal) => session.tell([tell.no, request, why])
 
   /** Takes up what waits while there is room, and reads on when nothing waits any more. */
   function settle(): void {
@@ -140,12 +142,12 @@ export function startSession(socket: WebSocket, { hub, limits, randomBytes, conn
 
   async function handle(asked: Asked): Promise<void> {
     const [what, request, subject] = asked
-    if (what === 1) {
+    if (what === ask.wait) {
       if (!prove('wait', request, subject, asked[3])) return
       hub.wait(subject, session)
-      return session.tell([1, request])
+      return session.tell([tell.done, request])
     }
-    if (what === 2) {
+    if (what === ask.call) {
       if (!prove('call', request, subject, asked[3])) return
       isCalling = true
       return hub.call(subject, (by) => {
@@ -154,29 +156,29 @@ export function startSession(socket: WebSocket, { hub, limits, randomBytes, conn
         else if (!connect(session, by as Session)) no(request, 'full')
       })
     }
-    if (what === 3) {
+    if (what === ask.answer) {
       if (!hub.answer(subject, session)) no(request, 'gone')
       return
     }
-    if (what === 4) {
+    if (what === ask.open) {
       if (!prove('stream', request, subject, asked[3])) return
       hub.follow(subject, session)
-      return session.tell([5, request, await hub.store.last(subject)])
+      return session.tell([tell.number, request, await hub.store.last(subject)])
     }
     if (!proven.stream.has(keyOf(subject))) return no(request, 'notProven')
-    if (what === 7) {
+    if (what === ask.leave) {
       proven.stream.delete(keyOf(subject))
       hub.unfollow(subject, session)
-      return session.tell([1, request])
+      return session.tell([tell.done, request])
     }
-    if (what === 6) {
+    if (what === ask.read) {
       const packages = await hub.store.read(subject, asked[3], answerBytes)
       const last = await hub.store.last(subject)
-      return session.tell([6, request, packages.map(({ number, bytes }) => [number, bytes]), last])
+      return session.tell([tell.packages, request, packages.map(({ number, bytes }) => [number, bytes]), last])
     }
     const number = await hub.store.append(subject, asked[3], timers.now())
     if (number === 'full') return no(request, 'full')
-    session.tell([5, request, number])
+    session.tell([tell.number, request, number])
     hub.grown(subject, number, session)
   }
 
@@ -200,6 +202,6 @@ export function startSession(socket: WebSocket, { hub, limits, randomBytes, conn
   socket.on('close', onClose)
   socket.on('pong', () => (heard = timers.now()))
   socket.on('error', () => socket.terminate())
-  session.tell([0, relayVersion, challenge, hub.store.name] satisfies Told)
+  session.tell([tell.hello, relayVersion, challenge, hub.store.name] satisfies Told)
   return session
 }

@@ -7,7 +7,7 @@ import { ok } from '#shared/result.ts'
 import { dialFailure, within, type Dialled } from '../dial.ts'
 import type { Timers } from '../link.types.ts'
 import type { Connect } from '../proxy.ts'
-import { mostMessageBytes, readTold, relayPath, relayVersion } from './relay-wire.ts'
+import { mostMessageBytes, readTold, relayPath, relayVersion, tell } from './relay-wire.ts'
 
 export interface RelayPorts {
   readonly connect: Connect
@@ -75,7 +75,7 @@ export async function openRelay(
       )
       socket.once('message', (data, isBinary) => {
         const told = isBinary ? readTold(bytesOf(data)) : undefined
-        if (told?.[0] !== 0 || told[1] !== relayVersion)
+        if (told?.[0] !== tell.hello || told[1] !== relayVersion)
           return settle(dialFailure('NotUnderstood', { detail: 'hello' }))
         settle(ok({ socket, challenge: told[2], store: told[3] }))
       })
