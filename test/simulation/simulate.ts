@@ -16,6 +16,7 @@ import { foundWorld } from './founding.ts'
 import { officeActs } from './office-acts.ts'
 import { randomFrom } from './random.ts'
 import { permissionSafety } from './permission-safety.ts'
+import { hostileActs, hostileChecks } from './hostile.ts'
 import { mishaps, restartAll } from './mishaps.ts'
 import { openTrace } from './trace.ts'
 import type { World } from './world.ts'
@@ -47,8 +48,8 @@ const pause = hour / 3
 const quietWithin = hour
 const look = 10_000
 
-const acts = [...edits, ...officeActs, ...disturbances, ...mishaps]
-const checks = [...convergence, ...durability, ...permissionSafety]
+const acts = [...edits, ...officeActs, ...disturbances, ...mishaps, ...hostileActs]
+const checks = [...convergence, ...durability, ...permissionSafety, ...hostileChecks]
 
 export async function simulate(options: SimulationOptions): Promise<Outcome> {
   // In memory where the system offers it: what is durable is decided by the simulation, not by a disk.
@@ -64,6 +65,8 @@ export async function simulate(options: SimulationOptions): Promise<Outcome> {
     peers: [],
     acknowledged: [],
     backups: new Map(),
+    offences: [],
+    usurpations: [],
   }
   const counts = new Map<string, number>()
   let failure: Outcome['failure']

@@ -24,6 +24,10 @@ export interface World {
   readonly random: Random
   readonly peers: Peer[]
   readonly acknowledged: Acknowledged[]
+  /** Forgeries that somebody fell for; empty as long as all is well. */
+  readonly offences: string[]
+  /** Statements that their author had no right to make. */
+  readonly usurpations: { readonly hash: string; readonly person: string }[]
   /** When each peer was last backed up. */
   readonly backups: Map<Peer, number>
 }
