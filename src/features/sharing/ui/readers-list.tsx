@@ -19,10 +19,10 @@ export function ReadersList({ people }: { readonly people: readonly SpaceMember[
   return (
     <ul className="flex max-h-64 flex-col gap-1.5 overflow-y-auto">
       {people.map((person) => (
-        <li key={person.id} className="flex items-center gap-2">
+        <li key={person.id} className="flex flex-wrap items-center gap-x-2">
           <Avatar name={nameOf(person.id)} size={20} />
-          <span className="min-w-0 flex-1 truncate">{nameOf(person.id)}</span>
-          <span className="text-xs text-fg-3">
+          <span className="min-w-32 flex-1 break-words">{nameOf(person.id)}</span>
+          <span className="ml-auto pl-7 text-xs text-fg-3">
             {person.rights
               .filter((right) => right !== 'read')
               .map((right) => words.rights[right])

@@ -42,7 +42,7 @@ export const sharingMessages = defineMessages({
     cancel: 'Cancel',
   },
   de: {
-    ranks: { member: 'Mitglied', admin: 'Verwaltung', owner: 'Inhaberin oder Inhaber' },
+    ranks: { member: 'Mitglied', admin: 'Verwaltung', owner: 'Leitung' },
     rankNotes: {
       member: 'Arbeitet im Büro.',
       admin: 'Lädt auch Mitglieder ein, entfernt sie und richtet Teams ein.',
