@@ -1,57 +1,47 @@
 import { expect, test } from 'vitest'
-import type { WireChange } from '#replica/accept.ts'
+import { toyLog } from '#test/support/toy-log.ts'
 import { openOutgoing } from './outgoing.ts'
 
-const position = (number: number) => ({
-  space: 'a'.repeat(16),
-  device: '1'.repeat(26),
-  fork: '',
-  number,
-  chain: new Uint8Array(32),
-})
-const change = (number: number): WireChange => ({
-  space: 'a'.repeat(16),
-  device: '1'.repeat(26),
-  first: number,
-  epoch: 0,
-  operation: new Uint8Array(16),
-  heads: new Uint8Array(),
-  signature: new Uint8Array(64),
-  chain: new Uint8Array(32),
-  entries: [{ clock: 1n, body: new Uint8Array(10), bodyHash: new Uint8Array(32) }],
-})
+const author = '1'.repeat(26)
+const [office, team] = ['a'.repeat(16), 'b'.repeat(16)]
 
-/** A log whose readings end where the feed ended when they were begun, as those of the database do. */
-function log() {
-  let last = 0
-  let open = 0
-  return {
-    write: () => void (last += 1),
-    get open() {
-      return open
-    },
-    *changesFrom(_feed: unknown, after: number) {
-      const end = last
-      open += 1
-      try {
-        for (let number = after + 1; number <= end; number++) yield change(number)
-      } finally {
-        open -= 1
-      }
-    },
-  }
+function portions(lines: Readonly<Record<string, number>>) {
+  const toy = toyLog(author)
+  for (const [space, count] of Object.entries(lines))
+    for (let line = 0; line < count; line += 1) toy.write(space, `${line} ${'x'.repeat(20_000)}`)
+  const sent = new Map<string, number>()
+  const outgoing = openOutgoing(toy.log)
+  const positions = toy.log.positionsFor('2'.repeat(26))
+  const spaces: string[][] = []
+  for (let next = outgoing.next(positions, sent); next; next = outgoing.next(positions, sent))
+    spaces.push(next.changes.map(({ space }) => space))
+  return { spaces, sent }
 }
 
-test('what is committed after everything was sent goes at the next word, again and again', () => {
-  const feed = log()
-  const outgoing = openOutgoing(feed)
+test('a newcomer has a small feed long before the end of a large one', () => {
+  const { spaces } = portions({ [office]: 500, [team]: 50 })
+  const order = spaces.flat()
+  expect(order).toHaveLength(550)
+  // Both take turns, so the fifty are there among the first hundred or so.
+  expect(order.lastIndexOf(team)).toBeLessThan(130)
+})
+
+test('each portion is about half a megabyte, and all of it is sent once', () => {
+  const { spaces, sent } = portions({ [office]: 300 })
+  for (const portion of spaces.slice(0, -1)) expect(portion.length).toBeGreaterThan(20)
+  for (const portion of spaces) expect(portion.length).toBeLessThan(32)
+  expect([...sent.values()]).toEqual([300])
+})
+
+test('what was committed meanwhile follows, from where it was', () => {
+  const toy = toyLog(author)
   const sent = new Map<string, number>()
-  for (let number = 1; number <= 5; number++) {
-    feed.write()
-    outgoing.again()
-    expect(outgoing.next([position(number)], sent)?.changes.map(({ first }) => first)).toEqual([number])
-    expect(outgoing.next([position(number)], sent)).toBeUndefined()
-    // A reading that stays open keeps the database from tidying up.
-    expect(feed.open).toBe(0)
-  }
+  const outgoing = openOutgoing(toy.log)
+  const next = () => outgoing.next(toy.log.positionsFor('2'.repeat(26)), sent)?.changes.map(({ first }) => first)
+  toy.write(office, 'one')
+  expect(next()).toEqual([1])
+  expect(next()).toBeUndefined()
+  toy.write(office, 'two')
+  toy.write(office, 'three')
+  expect(next()).toEqual([2, 3])
 })

@@ -1,6 +1,6 @@
 /**
  * Changes as they travel: many in one frame, packed so that a change of a thousand entries is a dozen CBOR items, not
- * thousands. Feeds and heads that several changes share are written once. Format: docs/subsystems/sync.md.
+ * thousands. Feeds and heads that several changes share are written once. Format: docs/subsystems/session.md.
  */
 import { z } from 'zod'
 import { hashBytes } from '#trust/seal.ts'

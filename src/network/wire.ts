@@ -4,7 +4,7 @@
  *
  * Must stay true: nothing else in the program sees bytes of a peer before `decodeFrame` has parsed and bounded them; it
  * never throws. `hello`, `knock` and `bye` keep their first fields in every version to come, so that any two versions can
- * tell each other that they cannot talk. Format and test vectors: docs/subsystems/sync.md. Next: session.ts.
+ * tell each other that they cannot talk. Format and test vectors: docs/subsystems/session.md. Next: session.ts.
  */
 import { decode, encode } from 'cborg'
 import { z } from 'zod'
