@@ -34,7 +34,7 @@ test('killed with -9 again and again, the store keeps every chunk that it acknow
   for (const count of [1, 5, 2, 9, 3]) {
     const last = await killedAfter(folder, next, count)
     const store = openFileStore(folder)
-    store.reconcile()
+    store.reconcile(Infinity)
     const here = store.positions('file')
     for (let position = 0; position <= last; position++) {
       expect(here.has(position), `chunk ${position}`).toBe(true)

@@ -6,7 +6,6 @@
  * the record's hash; nothing waits for another PC.
  */
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { FileContent } from '#features/files/files.queries.ts'
 import { contentKey, decryptChunk, spansOf } from '#platform/file-store/chunks.ts'
@@ -100,8 +99,6 @@ export function openFileDesk(dataFolder: string, ports: FileDeskPorts): FileDesk
   const listeners = new Set<() => void>()
   let opened: FileStore | undefined
   const store = (): FileStore => (opened ??= openFileStore(filesFolderOf(dataFolder)))
-  // What a crash left behind goes before any job or other thread begins to store.
-  if (existsSync(filesFolderOf(dataFolder)) && store().reconcile() > 0) queueMicrotask(ports.tidy)
   const want = (file: string, isWanted: boolean) => {
     store().setWanted(file, isWanted ? ports.now() : null)
     ports.touched()

@@ -188,10 +188,12 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
 
   desk.onWanted(() => others.filesWanted())
 
-  // A day of fetching may bring more than there is room for.
-  const tidying = setInterval(() => {
+  // A crash may have left something behind, and a day of fetching brings more than there is room for.
+  const tidy = () => {
     if (existsSync(filesFolderOf(folder))) void board.start('files.tidy', {})
-  }, tidyFiles)
+  }
+  tidy()
+  const tidying = setInterval(tidy, tidyFiles)
   tidying.unref()
 
   // What is due today changes at midnight without any commit.

@@ -41,6 +41,9 @@ function findOwners({ db }: QueryContext, store: FileStore): void {
   store.removeStrays(strays)
 }
 
+/** No chunk takes so long to be written. */
+const hour = 3_600_000
+
 export const tidyFiles = defineJob({
   name: 'files.tidy',
   summary: 'Drops the contents of files that another PC keeps when they take more room than this PC has for them.',
@@ -48,6 +51,7 @@ export const tidyFiles = defineJob({
   run: async (context) => {
     const store = openFileStore(context.filesFolder)
     try {
+      store.reconcile(context.now - hour)
       findOwners(context, store)
       const kept = store.kept()
       const isKept = (id: string): boolean => {

@@ -44,10 +44,11 @@ export interface FileStore extends FilesHere {
   /** Removes the content of these files, save for chunks that another file has too. Bytes freed. */
   drop(files: readonly string[]): number
   /**
-   * After a crash: removes what was half written, forgets what is gone from the disk, and finds what is on the disk though
-   * the index never heard of it. The number of chunks that belong to no file, as far as is known here.
+   * After a crash: removes what was half written before `since` (milliseconds since 1970), forgets what is gone from the
+   * disk, and finds what is on the disk though the index never heard of it. The number of chunks that belong to no file, as
+   * far as is known here. Others may go on storing meanwhile.
    */
-  reconcile(): number
+  reconcile(since: number): number
   strays(): readonly string[]
   /** Removes those of the chunks that still belong to no file. Bytes freed. */
   removeStrays(names: readonly string[]): number
@@ -271,9 +272,12 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
       }),
     strays: () => index.all<{ name: string }>(`select name from chunk c where ${isUnused}`).map(({ name }) => name),
     removeStrays: (names) => index.transaction(() => removeUnused(names)),
-    reconcile: () =>
+    reconcile: (since) =>
       index.transaction(() => {
-        for (const draft of readdirSync(drafts)) rmSync(join(drafts, draft), { force: true })
+        for (const draft of readdirSync(drafts)) {
+          const written = statSync(join(drafts, draft), { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+          if (written < since) rmSync(join(drafts, draft), { force: true })
+        }
         const known = new Set(index.all<{ name: string }>('select name from chunk').map(({ name }) => name))
         for (const shelf of readdirSync(chunks))
           for (const name of readdirSync(join(chunks, shelf)))
