@@ -20,10 +20,14 @@ export class SignedLog {
   }
 
   authority(): Authority {
-    const known = this.stored.flatMap(({ hash, bytes }): KnownStatement[] => {
-      const parsed = parseStatement(bytes)
-      return parsed ? [{ ...parsed, hash: Buffer.from(hash).toString('hex') }] : []
-    })
-    return evaluate(known)
+    return evaluateAll(this.stored)
   }
 }
+
+export const evaluateAll = (stored: readonly StoredStatement[]): Authority =>
+  evaluate(
+    stored.flatMap(({ hash, bytes }): KnownStatement[] => {
+      const parsed = parseStatement(bytes)
+      return parsed ? [{ ...parsed, hash: Buffer.from(hash).toString('hex') }] : []
+    }),
+  )
