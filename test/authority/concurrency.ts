@@ -293,6 +293,9 @@ export const concurrency: Readonly<Record<string, Rule>> = {
       for (const one of world.statements) {
         if (!isOf(one, 'admit') || isCounting(world, one)) continue
         if (world.authority.refused.get(one.hash) !== 'The invitation had been used') continue
+        // To its author it was used already, though that use lost against another.
+        const seen = world.statements.filter((other) => isOf(other, 'admit') && other.body.invite === one.body.invite)
+        if (seen.some((other) => world.before(other, one) && !isCounting(world, other))) continue
         const uses = world.ofKind('admit').filter(({ body }) => body.invite === one.body.invite)
         const comesFirst = (other: KnownStatement) =>
           world.before(other, one) ||

@@ -55,8 +55,8 @@ const table: Readonly<Record<string, readonly (readonly [name: string, from: str
   ],
   'rounds.ts': [
     ['lower ranks are settled first', '[4, 3, 2, 1] : [3, 2, 1]', '[4, 1, 2, 3] : [1, 2, 3]'],
-    ['own removals void nothing', 'if (removals.size > 0) found', 'if (removals.size < 0) found'],
-    ['votes void nothing', 'votes.size > 0 && stratum === 3', 'votes.size < 0'],
+    ['own removals void nothing', 'union(meanwhile.removals, ownRemovals(found))', 'meanwhile.removals'],
+    ['votes void nothing', 'union(meanwhile.votes, found.ledger.votes)', 'meanwhile.votes'],
     ['a demotion voids nothing', 'grant.value < stratum && unheard(grant)', 'false'],
     ['a demotion voids what it knew of', 'grant.value < stratum && unheard(grant)', 'grant.value < stratum'],
     ['leaving voids what one did', '!grant.leaves && grant.stratum > stratum', 'grant.stratum > stratum'],

@@ -4,8 +4,8 @@
  * said at the same time. A removal or a lower rank, said by somebody higher without knowing of an act, voids the act; so
  * does the removal of the device by its own person, and the removal of an owner by two others.
  *
- * What voids within one rank (own devices, owners' votes) is found by a first pass that does not heed it, so that two
- * removals that void each other's ground both stand.
+ * What voids within one rank (own devices, owners' votes) is found by passes that heed what the passes before found, until
+ * there is nothing new: so two removals that void each other's ground both stand.
  */
 import type { RecordId } from '#shared/ids.ts'
 import { areConcurrent, type Dag, includes, isBefore } from './dag.ts'
@@ -45,17 +45,37 @@ export function decide(dag: Dag, founding: Founding): { ledger: Ledger; decision
   const gather = () => pass(dag, { ...founding, settled: newLedger(dag) }, decisions, undefined, nothing).ledger
   for (const stratum of founding.recovery.spoken.size > 0 ? [4, 3, 2, 1] : [3, 2, 1]) {
     const round = { ...founding, settled }
-    let found = pass(dag, round, decisions, stratum, nothing)
-    const removals = ownRemovals(found)
-    if (removals.size > 0) found = pass(dag, round, decisions, stratum, { removals, votes: new Map() })
-    const votes = new Map([...found.ledger.votes].filter(([, against]) => areTwo(against)))
-    if (votes.size > 0 && stratum === 3) found = pass(dag, round, decisions, stratum, { removals, votes })
+    let meanwhile = nothing
+    let found = pass(dag, round, decisions, stratum, meanwhile)
+    for (let grown = grow(meanwhile, found); grown !== meanwhile; grown = grow(meanwhile, found)) {
+      meanwhile = grown
+      found = pass(dag, round, decisions, stratum, meanwhile)
+    }
     found.outcomes.forEach((outcome, place) => {
       if (stratum === 1 || outcome.stratum >= stratum) decisions[place] ??= outcome
     })
     settled = gather()
   }
   return { ledger: settled, decisions: decisions.map((decision) => decision ?? outside) }
+}
+
+/** `meanwhile` with what a pass has found besides; the same when that is nothing. */
+function grow(meanwhile: Meanwhile, found: Pass): Meanwhile {
+  const removals = union(meanwhile.removals, ownRemovals(found))
+  const votes = union(meanwhile.votes, found.ledger.votes)
+  return removals === meanwhile.removals && votes === meanwhile.votes ? meanwhile : { removals, votes }
+}
+
+type Lists<T> = ReadonlyMap<string, readonly T[]>
+
+function union<T extends { readonly place: number }>(known: Lists<T>, found: Lists<T>): Lists<T> {
+  const fresh = [...found].flatMap(([key, list]) =>
+    list.filter(({ place }) => !known.get(key)?.some((one) => one.place === place)).map((item) => [key, item] as const),
+  )
+  if (fresh.length === 0) return known
+  const all = new Map([...known].map(([key, list]) => [key, [...list]]))
+  for (const [key, item] of fresh) push(all, key, item)
+  return all
 }
 
 interface Pass {
