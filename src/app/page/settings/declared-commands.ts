@@ -2,6 +2,7 @@
  * The keys of every view, for the settings before a view has been seen. The views themselves register these commands;
  * once one has, what it said counts. That both say the same is held by test/browser/keys.browser.test.ts.
  */
+import { fileMessages } from '#features/files/ui/files.messages.ts'
 import { importMessages } from '#features/import/ui/import.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
 import { recordMessages } from '#features/records/ui/records.messages.ts'
@@ -32,6 +33,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const today = todayMessages[locale]
   const log = timelineMessages[locale]
   const files = importMessages[locale]
+  const attached = fileMessages[locale]
   const people = peopleMessages[locale]
   const spaces = spacesMessages[locale]
   return [
@@ -83,6 +85,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['record.back', records.back, 'Escape'],
       ['record.delete', records.delete, 'Shift+Delete'],
     ]),
+    ...inGroup(attached.files, [['files.attach', attached.attach, 'Shift+A']]),
     ...inGroup(spaces.title, [
       ['record.whoReads', spaces.whoReadsTitle, 'Shift+R'],
       ['record.share', spaces.share, ''],
