@@ -24,7 +24,7 @@ export const linkPath = '/link'
 export const portHeader = 'bullpen-port'
 export const handshakeMs = 10_000
 
-/** What a device is to this office: its own, unknown while an invitation is open, unknown otherwise. */
+/** What a device is to this office: its own, unknown while somebody may come with an invitation, unknown otherwise. */
 export type Admission = 'member' | 'stranger' | 'no'
 
 export interface ListenerLimits {
