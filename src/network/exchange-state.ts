@@ -75,6 +75,8 @@ export function openExchange(ports: ExchangePorts): Exchange {
   let owesDigest = false
   let have: Plan = 'no'
   let isRestart = false
+  /** What was sent and never acknowledged is taken to be lost. */
+  let hasAskedAgain = false
   let hasHeard = false
   let saidHeads: readonly string[] = []
   let mine: readonly FeedPosition[] | undefined
@@ -130,7 +132,8 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const agreed = (position: FeedPosition) => (log.splits(position) ? { ...position, number: 0 } : position)
     replace(known, frame.heads, frame.positions.map(agreed))
     if (known.heads) saidHeads = known.heads
-    if (frame.isRestart || onTheWay.length === 0) {
+    if (frame.isRestart || hasAskedAgain || onTheWay.length === 0) {
+      hasAskedAgain = false
       onTheWay.length = 0
       sent.clear()
     }
@@ -276,6 +279,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     askAgain() {
       have = 'ask'
       isRestart = true
+      hasAskedAgain = true
     },
     async hear(frame) {
       hasHeard = true

@@ -101,7 +101,7 @@ const network: Network = openNetwork({
         randomBytes,
         connect: connectAsConfigured(process.env, () => undefined),
         openDiscovery: openMulticast,
-        addresses: () => (start.host === undefined ? ownAddresses() : [start.host]),
+        addresses: () => addresses(start.host),
         ...(events.book === undefined ? {} : { book: events.book }),
         onBook: events.onBook,
         admits: events.admits,
@@ -115,6 +115,13 @@ const network: Network = openNetwork({
     return opened.ok || start.port !== undefined || wanted === undefined ? opened : listen(0)
   },
 })
+
+/** Without any network, PCs on one machine still find each other. */
+function addresses(only: string | undefined): readonly string[] {
+  if (only !== undefined) return [only]
+  const own = ownAddresses()
+  return own.length > 0 ? own : ['127.0.0.1']
+}
 
 type Run = (input: never) => Promise<Result<unknown>> | Result<unknown>
 const runs: Readonly<Record<NetworkCommand, Run>> = {
