@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { newDevice } from '#trust/device.ts'
 import { nextFrame, valueOf } from '#test/support/links.ts'
+import { relayCertificate } from '#test/support/relay-certificate.ts'
 import { testRelay } from '#test/support/relay.ts'
 import { testTransport } from '#test/support/transports.ts'
 import { connectDirect } from '../dial.ts'
@@ -156,6 +157,24 @@ test('a proof for one purpose or one connection is good for no other', async () 
   ).toBe(0)
   const later = await client(url)
   expect((await later.open({ id: stream.key.id, prove: () => proof! }, () => {})).ok).toBe(false)
+})
+
+test('a relay behind TLS is used when an authority vouches for its certificate, and not otherwise', async () => {
+  const { port } = await relay({ tls: relayCertificate })
+  const url = `wss://localhost:${port}`
+  const [one, other] = [
+    await transport({ authorities: relayCertificate.cert }),
+    await transport({ authorities: relayCertificate.cert }),
+  ]
+  const unknowing = await transport()
+  unknowing.useRelays([url])
+  other.useRelays([url])
+  other.want(office, [])
+  one.useRelays([url])
+  one.want(office, [other.device.id])
+  expect((await one.linked(other.device.id)).via).toBe('relay')
+  expect(await unknowing.relays()[0]!.call(meetingKey(epochKey, office, other.device.id))).toMatchObject({ ok: false })
+  expect(unknowing.relays()[0]!.store).toBeUndefined()
 })
 
 test('after the relay was away its clients wait again under their keys', async () => {
