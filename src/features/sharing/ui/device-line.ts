@@ -13,7 +13,9 @@ export function useDeviceLine(): (person: Pick<OfficePerson, 'id' | 'devices'>, 
   return (person, device) => {
     // Alone, the only one is this one.
     const isThis = network === null ? person.devices.length === 1 : device === network.device
-    const name = isThis ? text.thisPc : text.pc(person.devices.indexOf(device) + 1)
+    const others = person.devices.filter((one) => one !== network?.device)
+    const first = others.length < person.devices.length ? 2 : 1
+    const name = isThis ? text.thisPc : text.pc(others.indexOf(device) + first)
     const own = (network?.peers ?? []).filter((peer) => peer.device === device)
     const state = isThis ? [] : [whereaboutsText(whereaboutsOf(own, person.id))]
     return [name, ...state, device.slice(-4)].join(' · ')
