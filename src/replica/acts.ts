@@ -21,7 +21,8 @@ export const officeLogTable = 'statement'
 
 export const notAllowed = (message: string): Refusal => new Refusal({ type: 'NotAllowed', message })
 
-export function actWith(core: Core, touched: Set<string>, work: (say: Say) => void): void {
+/** `isOwnWish`: what does not count ends the act. Else it is said all the same: an answer must not stop what is answered. */
+export function actWith(core: Core, touched: Set<string>, work: (say: Say) => void, isOwnWish = true): void {
   if (core.meta('office') === undefined)
     throw new Refusal({ type: 'NotFounded', message: 'There is no office in this data folder yet.' })
   let said = 0
@@ -31,7 +32,7 @@ export function actWith(core: Core, touched: Set<string>, work: (say: Say) => vo
     const authority = core.authority()
     // An owner's vote counts only with a second one; it is kept for that.
     const isVote = body.kind === 'remove' && authority.pendingRemovals.has(body.person)
-    if (!authority.counting.has(hash) && !isVote)
+    if (isOwnWish && !authority.counting.has(hash) && !isVote)
       throw notAllowed(authority.refused.get(hash) ?? 'This is not yours to decide.')
     return hash
   })

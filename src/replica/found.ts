@@ -53,6 +53,7 @@ export function foundOffice(core: Core, recoveryWords: string): void {
     recovery: hex(recovery.value.signingKey),
   })
   core.setMeta('office', officeIdOf(genesis))
+  core.database.run(`delete from meta where key = 'joining'`)
   for (const { role, space } of spaces) officeLog.state({ kind: 'space', space, role })
   applyOfficeLog(core, openShower(core))
   for (const { space } of spaces) beginEpoch(core, space)

@@ -4,7 +4,7 @@ import type { FieldValue } from '#shared/schema.ts'
 import { msOfClock } from './clock.ts'
 import type { Core } from './core.ts'
 import type { EntryRef } from './merge.ts'
-import { elementGroup, groupOfField } from './merge.ts'
+import { countingEntries, elementGroup, groupOfField } from './merge.ts'
 import type { HistoryItem } from './replica.types.ts'
 import { laterOf, type RowStore, standingRefs } from './rows.ts'
 
@@ -18,7 +18,10 @@ function historyOf(core: Core, store: RowStore, id: RecordId): HistoryItem[] {
   const row = store.find(id)
   if (!row) return []
   const later = laterOf(row)
-  return core.entriesOf(row.rid).flatMap((entry) => {
+  const entries = core.entriesOf(row.rid)
+  const counting = new Set(countingEntries(store.table, entries))
+  return entries.flatMap((entry) => {
+    if (!counting.has(entry)) return []
     const operation = operationOf(core, entry.ref)
     const common = {
       operation: operation ? Buffer.from(operation.id).toString('hex') : '',

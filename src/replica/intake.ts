@@ -1,7 +1,7 @@
 /** Takes in what the network brings: durable when the promise resolves, announced to live queries after. */
 import type { StoredStatement } from '#trust/statement.ts'
 import { acceptChange, type WireChange } from './accept.ts'
-import { actWith, officeLogTable } from './acts.ts'
+import { actWith, officeLogTable, type Say } from './acts.ts'
 import { makeDesk } from './admission.ts'
 import { fillBodies } from './bodies.ts'
 import type { Core } from './core.ts'
@@ -57,10 +57,11 @@ export function takeStatements(
 /** What this device has to say to what it heard: how far it holds the work of the removed, and a desk of its own. */
 function answer(core: Core, touched: Set<string>, before: ReadonlyMap<string, readonly string[]> | undefined): void {
   if (core.authority().personOf(core.device.id) === undefined) return
-  actWith(core, touched, (say) => {
-    sayCuts(core, say, before ?? removedDevices(core))
-    makeDesk(core, say)
-  })
+  const say = (speak: Say) => {
+    sayCuts(core, speak, before ?? removedDevices(core))
+    makeDesk(core, speak)
+  }
+  actWith(core, touched, say, false)
 }
 
 export function takeChanges(core: Core, changes: readonly WireChange[], touched: Set<string>): Taken[] {

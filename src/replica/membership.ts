@@ -10,6 +10,7 @@ import { actWith, type Say, type Transact } from './acts.ts'
 import { addOwnDevice, admit, createSpace, invite, type Invited, type InviteOptions, type Joiner } from './admission.ts'
 import type { Core } from './core.ts'
 import { giveOwedKeys, keysOwed } from './owed-keys.ts'
+import { Refusal } from './may-write.ts'
 import { lockedAfter } from './removal.ts'
 
 export interface Membership {
@@ -93,7 +94,12 @@ export function openMembership(core: Core, transact: Transact): Membership {
         : act((say) => ({ given: giveOwedKeys(core, say, device) })),
     join: (office) =>
       transact(() => {
-        if (core.meta('office') === undefined) core.setMeta('joining', office)
+        if (core.meta('office') !== undefined)
+          throw new Refusal({
+            type: 'AlreadyFounded',
+            message: 'There is already an office in this data folder. Nothing was changed.',
+          })
+        core.setMeta('joining', office)
       }),
     cancelJoin: () => void transact(() => core.database.run(`delete from meta where key = 'joining'`)),
   }

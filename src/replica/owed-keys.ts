@@ -1,17 +1,15 @@
-/** Keys for devices that came after a key was made: given by whoever admitted them, or by any reader who meets them. */
+/** Keys for devices that came after a key was made: given by whoever admitted them, or by anybody who holds them. */
 import type { BodyOf } from '#trust/statement.ts'
 import { owedKeys } from '#trust/keyring.ts'
 import type { Say } from './acts.ts'
 import type { Core } from './core.ts'
-import { isReader } from './readers.ts'
 
 /** What is to be said so that `device` (none: everybody) can open what it may read, of what is held here. */
 export function keysOwed(core: Core, device?: string): BodyOf<'keys'>[] {
   const authority = core.authority()
+  if (authority.personOf(core.device.id) === undefined) return []
   return [...authority.spaces.keys()].flatMap((space) =>
-    isReader(core, space, core.device.id)
-      ? owedKeys(authority, space, (made, epoch) => core.keys.made(space, epoch, made), core.randomBytes, device)
-      : [],
+    owedKeys(authority, space, (made, epoch) => core.keys.made(space, epoch, made), core.randomBytes, device),
   )
 }
 

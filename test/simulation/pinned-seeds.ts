@@ -21,4 +21,10 @@ export const pinnedSeeds: readonly PinnedSeed[] = [
     hours: 12,
     found: 'what somebody wrote offline was kept from all when they were taken out of its space meanwhile',
   },
+  {
+    seed: 901,
+    peers: 6,
+    hours: 48,
+    found: 'keys were lost to a team whose readers all left while somebody new was let in',
+  },
 ]

@@ -78,6 +78,13 @@ function decideEpochs(of: Membership, decisions: readonly Decision[], refuse: Re
   return epochs
 }
 
+/**
+ * Whoever held a key may pass it on to those who may read now, also after leaving the space: when all who read it leave at
+ * once while somebody new is let in, nobody else could.
+ */
+const wasGiven = ({ author, boxes }: Pick<EpochState, 'author' | 'boxes'>, device: string) =>
+  author === device || boxes.has(device)
+
 function giveKeys(
   of: Membership,
   decisions: readonly Decision[],
@@ -90,7 +97,8 @@ function giveKeys(
     const mayRead = (device: string) => hasRight(of, seen, body.space, device, 'read')
     const epoch = epochs.get(body.space)?.find(({ made }) => made === body.made)
     if (!epoch || !isBefore(dag, epoch.place, place)) refuse(place, 'There is no such key')
-    else if (!mayRead(statement.device)) refuse(place, 'Its author may not read the space')
+    else if (!mayRead(statement.device) && !wasGiven(epoch, statement.device))
+      refuse(place, 'Its author may not read the space and was never given this key')
     else if (!Object.keys(body.keys).every(mayRead)) refuse(place, noReaders)
     else {
       for (const [device, box] of Object.entries(body.keys)) {
