@@ -140,3 +140,17 @@ test('this device is never dialled', async () => {
   await pass(5_000)
   expect(attempts).toEqual([])
 })
+
+test('a device that answers and hangs up at once is dialled less and less often', async () => {
+  const { attempts, dialler, links, pass } = world(() => true)
+  dialler.want([{ device: 'other', addresses: [direct(1)] }])
+  for (let minute = 0; minute < 30; minute++) {
+    for (let second = 0; second < 60; second++) {
+      await pass(1_000)
+      links.get('other')?.close('not now')
+      await settled()
+    }
+  }
+  expect(attempts.length).toBeGreaterThan(10)
+  expect(attempts.length).toBeLessThan(90)
+})

@@ -47,10 +47,13 @@ const stagger = 250
 /** What a relay waits for direct addresses. */
 const relayHandicap = 1_500
 const mostAddresses = 16
+/** A link that was lost sooner was none: the other end hung up. */
+const shortLived = 5_000
 
 interface Target {
   wanted: Wanted
   failures: number
+  linkedAt: number
   /** Something to try came up during the round. */
   hasNews: boolean
   /** Ends the waiting, or what of a round can be ended. */
@@ -117,7 +120,14 @@ export function startDialler(options: DiallerOptions): Dialler {
         const known = target?.wanted.addresses ?? []
         const isNews = !target || one.addresses.some((address) => !known.some((other) => isSameAddress(other, address)))
         if (target) target.wanted = one
-        const current = target ?? { wanted: one, failures: 0, hasNews: false, cancel: () => {}, state: 'idle' }
+        const current = target ?? {
+          wanted: one,
+          failures: 0,
+          linkedAt: -Infinity,
+          hasNews: false,
+          cancel: () => {},
+          state: 'idle',
+        }
         targets.set(one.device, current)
         if (isNews) start(current)
       }
@@ -129,11 +139,13 @@ export function startDialler(options: DiallerOptions): Dialler {
       const target = targets.get(device)
       if (!target) return
       const link = linkTo(target)
-      target.failures = 0
       target.cancel()
       target.state = 'idle'
-      // After a loss nearly at once, and not everybody in the same moment.
-      if (!link) schedule(target, random() * firstWait)
+      if (link) target.linkedAt = timers.now()
+      else if (timers.now() - target.linkedAt < shortLived) target.failures += 1
+      else target.failures = 0
+      // After a loss nearly at once, and not everybody in the same moment; later each time to whoever only hangs up.
+      if (!link) schedule(target, random() * Math.min(mostWait, firstWait * 2 ** Math.max(0, target.failures - 1)))
       else if (link.via === 'relay') schedule(target, improveEvery * (0.5 + random() / 2))
     },
     stop() {

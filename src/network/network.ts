@@ -222,6 +222,8 @@ export function openNetwork(options: NetworkOptions): Network {
       onChange: () => talked(session),
     })
     sessions.set(id, session)
+    // Whoever is killed now must find the other again.
+    keepNow()
     presences.begun(session)
     giveKeys(id)
     void session.ended.then((reason) => {
