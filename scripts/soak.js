@@ -1,6 +1,6 @@
 /**
  * `npm run soak [-- NAME …]`: what the tests run for seconds, for long: histories of the office log, simulated offices with seeds that
- * nobody has seen, 500 devices at one relay. Hours on two cores; every step says how to repeat what fails.
+ * nobody has seen, large ones, 500 devices at one relay, a newcomer to a million entries, fifty writers in one room. Hours on two cores; every step says how to repeat what fails.
  */
 import { join } from 'node:path'
 import { ensurePackages, root, runNode } from '../bin/runtime.js'
@@ -10,6 +10,9 @@ const steps = {
   relay: ['test/soak/relay-load.ts', '--devices', '500', '--rounds', '20'],
   authority: ['test/authority/authority.ts', '--runs', '1000000'],
   simulate: ['test/simulation/command-line.ts', '--seeds', '200', '--peers', '8', '--hours', '72'],
+  large: ['test/simulation/command-line.ts', '--seeds', '10', '--peers', '20', '--hours', '240'],
+  newcomer: ['test/soak/newcomer.ts', '--entries', '1000000'],
+  room: ['test/soak/hot-room.ts', '--writers', '50', '--edits', '40'],
 }
 
 ensurePackages()

@@ -34,14 +34,4 @@ export const durability: readonly Check[] = [
       return undefined
     },
   },
-  {
-    name: 'everybody can open what they may read',
-    find(world) {
-      for (const { name, replica } of companyOf(world)) {
-        const closed = replica.db.get<{ count: number }>('select count(*) as count from entry where state <> 0')
-        if (closed && closed.count > 0) return `${name} has ${closed.count} entries that it cannot open`
-      }
-      return undefined
-    },
-  },
 ]

@@ -17,8 +17,9 @@ import { officeActs } from './office-acts.ts'
 import { randomFrom } from './random.ts'
 import { permissionSafety } from './permission-safety.ts'
 import { hostileActs, hostileChecks } from './hostile.ts'
+import { liveness } from './liveness.ts'
 import { mishaps, restartAll } from './mishaps.ts'
-import { openTrace } from './trace.ts'
+import { openTrace, type Trace } from './trace.ts'
 import type { World } from './world.ts'
 
 export interface SimulationOptions {
@@ -49,15 +50,17 @@ const quietWithin = hour
 const look = 10_000
 
 const acts = [...edits, ...officeActs, ...disturbances, ...mishaps, ...hostileActs]
-const checks = [...convergence, ...durability, ...permissionSafety, ...hostileChecks]
+const checks = [...liveness, ...convergence, ...durability, ...permissionSafety, ...hostileChecks]
 
-export async function simulate(options: SimulationOptions): Promise<Outcome> {
-  // In memory where the system offers it: what is durable is decided by the simulation, not by a disk.
-  const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bullpen-simulation-'))
-  const random = randomFrom(String(options.seed))
+/** A folder for one run: in memory where the system offers it, as what is durable is decided by the simulation. */
+export const simulationFolder = (): string =>
+  mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bullpen-simulation-'))
+
+/** A world without anybody yet. */
+export function openWorld(seed: number, trace: Trace): World {
+  const random = randomFrom(String(seed))
   const agenda = openAgenda(start)
-  const trace = openTrace(options.print, options.isDetailed)
-  const world: World = {
+  return {
     agenda,
     trace,
     random: random.fork('acts'),
@@ -68,6 +71,12 @@ export async function simulate(options: SimulationOptions): Promise<Outcome> {
     offences: [],
     usurpations: [],
   }
+}
+
+export async function simulate(options: SimulationOptions): Promise<Outcome> {
+  const root = simulationFolder()
+  const trace = openTrace(options.print, options.isDetailed)
+  const world = openWorld(options.seed, trace)
   const counts = new Map<string, number>()
   let failure: Outcome['failure']
   try {
@@ -104,7 +113,8 @@ async function live(world: World, { hours, peers }: SimulationOptions, counts: M
   }
 }
 
-async function settleAndCheck(world: World): Promise<Outcome['failure']> {
+/** Fair weather until all is said, then the first thing that does not hold. */
+export async function settleAndCheck(world: World): Promise<Outcome['failure']> {
   const { agenda, air, trace } = world
   trace.say(`${agenda.now()} all is mended`)
   for (const peer of world.peers) {

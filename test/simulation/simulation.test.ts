@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { pinnedSeeds } from './pinned-seeds.ts'
 import { simulate } from './simulate.ts'
 
-const fresh = Array.from({ length: 6 }, () => ({ seed: randomInt(1_000_000_000), peers: 5, hours: 12 }))
+const fresh = Array.from({ length: 10 }, () => ({ seed: randomInt(1_000_000_000), peers: 6, hours: 12 }))
 const command = ({ seed, peers, hours }: (typeof fresh)[number]) =>
   `npm run simulate -- --seed ${seed} --peers ${peers} --hours ${hours}`
 
