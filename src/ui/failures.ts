@@ -49,6 +49,8 @@ const german: Record<string, Say> = {
   FileFixed: () => 'Bei einer Datei lassen sich nur Name und Ordner ändern. Es wurde nichts geändert.',
   UploadBroken: () => 'Die Datei ist nicht vollständig angekommen. Es wurde nichts davon gespeichert.',
   UploadMissing: () => 'Die Datei ist nicht mehr hier; bitte noch einmal auswählen.',
+  PaperKeyNeeded: () =>
+    'Nur mit dem Papierschlüssel des Büros wird jemand Inhaber: als Admin einladen und dann mit dem Papierschlüssel zum Inhaber machen. Es wurde nichts geändert.',
   NotAllowed: () => 'Das steht Ihnen in diesem Büro nicht zu. Es wurde nichts geändert.',
   NotOnDesk: () => 'Geteilt werden kann nur, was auf Ihrem Schreibtisch liegt. Es wurde nichts geändert.',
   AlreadyThere: () => 'Das liegt schon auf Ihrem Schreibtisch. Es wurde nichts geändert.',

@@ -34,7 +34,7 @@ export const invite: CliCommand = {
   summary: 'Makes an invitation and prints its link. Whoever follows it shows six digits, for "bullpen confirm".',
   options: {
     data: dataOption,
-    rank: { type: 'string', value: 'RANK', help: 'member (unless said otherwise), admin or owner' },
+    rank: { type: 'string', value: 'RANK', help: 'member (unless said otherwise) or admin' },
     role: {
       type: 'string',
       value: 'ROLE',

@@ -40,6 +40,12 @@ test('whoever is invited becomes a member of the team unless other spaces are na
   expect(listed.sort((left, right) => right.length - left.length)).toEqual([[replica.spaces.team], []])
 })
 
+test('an owner is made with the paper key only, which whoever tries without is told', () => {
+  const refused = { ok: false, failure: { type: 'PaperKeyNeeded' } }
+  expect(writer.command('sharing.invite', { rank: 'owner' })).toMatchObject(refused)
+  expect(writer.command('sharing.setRank', { person: replica.me, rank: 'owner' })).toMatchObject(refused)
+})
+
 test('a room that is made is named inside itself and read by its maker alone', () => {
   const { space } = value('sharing.createSpace', { kind: 'room', name: 'Falcon' })
   const found = office.ask(query('sharing.spaces')).find(({ id }) => id === space)

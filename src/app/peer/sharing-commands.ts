@@ -6,7 +6,7 @@ import { create, type Write } from '#replica/command.ts'
 import type { Replica } from '#replica/replica.types.ts'
 import { encodeLink } from '#trust/invitation.ts'
 import { recordIdFrom } from '#shared/ids.ts'
-import { ok, type Result } from '#shared/result.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { room } from '#features/sharing/sharing.schema.ts'
 import { parseInput } from './answer.ts'
 import type { CommandDone } from './peer.ts'
@@ -22,6 +22,12 @@ const isSharing = (name: string): name is SharingName => Object.hasOwn(sharingIn
 
 /** A new member of a room or team works in it; what the role may not is taken off by the office's policy. */
 const memberRights = ['read', 'append', 'edit'] as const
+
+const paperKeyNeeded: Failure = {
+  type: 'PaperKeyNeeded',
+  message:
+    'An owner is made with the paper key of the office only: invite them as admin, then make them an owner with the paper key. Nothing was changed.',
+}
 
 const mapped = <T>(result: Result<unknown>, value: T): Result<T> => (result.ok ? ok(value) : result)
 
@@ -41,6 +47,7 @@ export function openSharingCommands(
 
   const acts: Acts = {
     'sharing.invite': ({ rank = 'member', role = 'rep', ...options }) => {
+      if (rank === 'owner' && !options.forMe) return fail(paperKeyNeeded)
       const spaces = options.spaces ?? (options.forMe ? [] : usualSpaces())
       const invited = membership.invite({ ...options, spaces, rank, role })
       if (!invited.ok) return invited
@@ -55,8 +62,12 @@ export function openSharingCommands(
         ? membership.removePerson(person)
         : mapped(recovery.act(words, { kind: 'remove', person }), { isPending: false }),
     'sharing.removeDevice': ({ device }) => membership.removeDevice(device),
-    'sharing.setRank': ({ person, rank, recovery: words }) =>
-      words === undefined ? membership.setRank(person, rank) : recovery.act(words, { kind: 'rank', person, rank }),
+    'sharing.setRank': ({ person, rank, recovery: words }) => {
+      if (rank === 'owner' && words === undefined) return fail(paperKeyNeeded)
+      return words === undefined
+        ? membership.setRank(person, rank)
+        : recovery.act(words, { kind: 'rank', person, rank })
+    },
     'sharing.setRole': ({ person, role }) => membership.setRole(person, role),
     'sharing.setPolicy': ({ role, spaces, rights }) => membership.setPolicy(role, spaces, rights),
     'sharing.createSpace': ({ kind, name, members = [] }) => {
