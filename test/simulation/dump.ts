@@ -1,5 +1,4 @@
 /** What a replica shows, without the numbers that only its own database knows. */
-import { hash } from 'node:crypto'
 import { fieldsOf, quoted, rowsOf } from '#replica/tables.ts'
 import type { Replica } from '#replica/replica.types.ts'
 import type { Table } from '#shared/schema.ts'
@@ -20,8 +19,6 @@ export function dumpOf(replica: Replica, space: string, tables: readonly Table[]
   }
   return dump
 }
-
-export const sumOf = (dump: Dump): string => hash('sha256', JSON.stringify([...dump]))
 
 /** The first difference in words. */
 export function differenceOf(one: Dump, other: Dump): string | undefined {

@@ -125,8 +125,11 @@ export async function settleAndCheck(world: World): Promise<Outcome['failure']> 
   air.weather = fair
   // Those that were killed start again by themselves.
   await agenda.pass(2 * hour)
-  for (const peer of world.peers) peer.start()
+  const absentee = world.random.pick(world.peers)
+  for (const peer of world.peers) if (peer !== absentee) peer.start()
+  absentee?.stop()
   await untilQuiet(world)
+  if (!isQuiet(world)) return { check: 'nobody waits for an absentee', detail: `${absentee?.name ?? ''} is away` }
   // Whoever had to give up an identity does so at the next start, and the last programs are brought up to date.
   restartAll(world)
   await untilQuiet(world)
