@@ -62,8 +62,8 @@ const table: Readonly<Record<string, readonly (readonly [name: string, from: str
     ['leaving voids what one did', '!grant.leaves && grant.stratum > stratum', 'grant.stratum > stratum'],
     [
       'a removal from above of a device voids nothing',
-      '.filter((end) => end.stratum > stratum)',
-      '.filter(() => false)',
+      'end.stratum > stratum && !(isOwn && end.by === person)',
+      'false',
     ],
     ['keys are void when their maker is removed', 'neverVoid.has(body.kind)', "body.kind === 'unknown'"],
     ['adding an own device is voided', "isOwn && body.kind !== 'removeDevice'", "isOwn && body.kind === 'remove'"],

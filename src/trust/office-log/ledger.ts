@@ -33,6 +33,8 @@ export interface Card {
 export interface Removal {
   readonly place: number
   readonly stratum: Stratum
+  /** Empty for the recovery key, and when its person was removed. */
+  readonly by: RecordId
   /** By a device of the same person. */
   readonly own: boolean
 }

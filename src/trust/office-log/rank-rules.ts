@@ -207,7 +207,12 @@ const effects: { readonly [K in Core]: Effect<K> } = {
     else push(ledger.grants, body.person, { place, value: 0, stratum: leaves ? stratum + 0.5 : stratum, leaves })
   },
   removeDevice: (ledger, { body, place, stratum, person }) =>
-    push(ledger.removals, body.device, { place, stratum, own: ledger.cards.get(body.device)?.person === person }),
+    push(ledger.removals, body.device, {
+      place,
+      stratum,
+      by: person,
+      own: ledger.cards.get(body.device)?.person === person,
+    }),
   rank: (ledger, { body, place, stratum }) => {
     if (body.rank === 'owner') ledger.owners.add(body.person)
     else if (ledger.owners.has(body.person)) ledger.ownersTouched = true

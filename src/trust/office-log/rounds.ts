@@ -147,7 +147,9 @@ function voidedBy(ledger: Ledger, speech: Speech, { settled }: Rules, meanwhile:
   if (isOwn && body.kind !== 'removeDevice') return undefined
   const unheard = (other: { readonly place: number }) => areConcurrent(dag, other.place, place)
   const ends = [
-    ...endsOf(ledger, statement.device, settled.removals).filter((end) => end.stratum > stratum),
+    ...endsOf(ledger, statement.device, settled.removals).filter(
+      (end) => end.stratum > stratum && !(isOwn && end.by === person),
+    ),
     ...(isOwn ? [] : endsOf(ledger, statement.device, meanwhile.removals).filter((end) => end.own)),
   ]
   if (ends.some(unheard)) return 'Its device was removed at the same time'

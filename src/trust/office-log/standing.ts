@@ -83,7 +83,7 @@ export function endsOf(
     const unseen = ({ place }: { readonly place: number }) => areConcurrent(ledger.dag, place, child.place)
     ends.push(...(removals.get(parent) ?? []).filter(unseen))
     for (const grant of ledger.grants.get(child.person) ?? []) {
-      if (grant.value === 0 && !grant.leaves && unseen(grant)) ends.push({ ...grant, own: false })
+      if (grant.value === 0 && !grant.leaves && unseen(grant)) ends.push({ ...grant, by: '', own: false })
     }
     seen.add(parent)
     const next = ledger.cards.get(parent)
