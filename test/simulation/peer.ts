@@ -93,7 +93,8 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
   const devices = [made()]
   /** For when this one has lost its identity; else the program would draw one by itself. */
   let next = made()
-  const device = () => devices.at(-1) ?? next
+  let current = devices[0] ?? next
+  const device = () => current
   const folder = join(root, name)
   mkdirSync(folder, { recursive: true })
   writeDevice(folder, device())
@@ -171,6 +172,8 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
         devices.push(next)
         next = made()
       }
+      // A backup brings an earlier identity back with it.
+      current = devices.find(({ id }) => id === replica.core.device.id) ?? current
       const { log, intake } = replica.exchange
       const isAlive = () => process.isAlive
       const timers = {
