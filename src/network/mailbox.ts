@@ -55,8 +55,8 @@ const afterFailureMs = 30_000
 const rereadMs = 6 * 3_600_000
 /** Epochs of a space whose streams are read, newest first. Older ones come from colleagues. */
 const mostEpochs = 4
-/** The office log is left under so many epochs. */
-const logEpochs = 2
+/** The office log is left under so many epochs; under all but the newest only up to the one that followed. */
+const logEpochs = 3
 const packageBytes = 256 * 1024
 const statementsInPackage = 200
 const overhead = 64
@@ -186,11 +186,16 @@ export function openMailbox(options: MailboxOptions): Mailbox {
   /** What the stream does not hold yet. Whoever can open it knows the past of the statement that began its epoch. */
   async function pushStatements(): Promise<boolean> {
     const newest = [...streams.values()].filter(({ space }) => space === undefined).slice(0, logEpochs)
-    for (const stream of newest) {
+    const authority = log.authority()
+    for (const [index, stream] of newest.entries()) {
       const key = `${store} log ${hex(stream.blind.key.id)}`
       const covered = (cursors.get(key) ?? stream.made).split(' ')
-      const { heads } = log.authority()
-      const statements = [...log.statementsBeyond(covered)]
+      // Whoever was removed reads the streams of earlier epochs too: they end with the key that came next.
+      const next = newest[index - 1]?.made
+      const heads = next === undefined ? authority.heads : [next]
+      const statements = [...log.statementsBeyond(covered)].filter(
+        ({ hash }) => next === undefined || hex(hash) === next || authority.isKnownAt(hex(hash), [next]),
+      )
       for (let at = 0; at < statements.length; at += statementsInPackage) {
         const some = statements.slice(at, at + statementsInPackage)
         if (!(await push(stream, encodeFrame({ kind: 'statements', heads: [], statements: some })))) return false

@@ -8,7 +8,7 @@ export const notAMember: Failure = {
 export const removed: Failure = {
   type: 'Removed',
   message:
-    'This PC was removed from the office. What you had stays readable here; what you wrote before this PC heard of it was handed over for colleagues to adopt, and nothing new comes or goes.',
+    'This PC was removed from the office. What you had stays readable here. What you wrote between your removal and now was handed to colleagues, and shows again once they adopt it. Nothing new comes or goes.',
 }
 export const alreadyHere: Failure = {
   type: 'AlreadyInThisOffice',

@@ -95,7 +95,7 @@ const german: Record<string, Say> = {
     'In diesem Datenordner ist schon ein anderes Büro. Öffnen Sie die Einladung mit einem neuen Datenordner; es wurde nichts geändert.',
   NotAMember: () => 'Ein anderer PC des Büros sagt, dass dieser nicht mehr dazugehört.',
   Removed: () =>
-    'Dieser PC wurde aus dem Büro entfernt. Was hier ist, bleibt hier lesbar; was Sie geschrieben haben, bevor dieser PC davon hörte, wurde Kollegen zum Übernehmen übergeben. Neues kommt und geht nicht mehr.',
+    'Dieser PC wurde aus dem Büro entfernt. Was Sie hatten, bleibt hier lesbar. Was Sie seit der Entfernung geschrieben haben, wurde Kollegen übergeben und erscheint wieder, wenn sie es übernehmen. Neues kommt und geht nicht mehr.',
   OtherOffice: () => 'Ein bekannter PC gehört jetzt zu einem anderen Büro. Mit ihm wurde nichts ausgetauscht.',
   PeerNonsense: () =>
     'Ein anderer PC hat etwas geschickt, das nicht von Bullpen ist. Die Verbindung wurde getrennt; es wurde nichts geändert.',
