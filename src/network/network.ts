@@ -121,7 +121,7 @@ export function openNetwork(options: NetworkOptions): Network {
   const keysGiven = new Map<string, string>()
   let transport: NetworkTransport | undefined
   let isClosed = false
-  let isPaused = false
+  let isPaused = memory.paused
   let guest: Guest | undefined
   let heads = ''
   let cancelTelling: (() => void) | undefined
@@ -417,6 +417,8 @@ export function openNetwork(options: NetworkOptions): Network {
     setPaused(paused) {
       if (paused === isPaused) return
       isPaused = paused
+      memory.paused = paused
+      keepNow()
       if (paused) for (const session of sessions.values()) session.close(byes.closing)
       meetAgain()
       officeChanged()

@@ -12,6 +12,7 @@ const memory = z.object({
   book: z.string().max(10_000_000).optional(),
   relays: z.array(z.string().max(500)).max(20).default([]),
   port: z.int().min(1).max(65_535).optional(),
+  paused: z.boolean().default(false),
   cursors: z.record(z.string().max(200), z.string().max(200)).default({}),
   devices: z.record(z.string().max(26), device).default({}),
 })
@@ -22,6 +23,8 @@ export interface PeerMemory {
   relays: readonly string[]
   /** The port for other PCs, last time. */
   port: number | undefined
+  /** Offline by choice. */
+  paused: boolean
   /** How far streams at relays have been read. */
   readonly cursors: MailCursors
   of(device: string): Remembered | undefined
@@ -48,6 +51,7 @@ export function openPeerMemory(text: string | undefined): PeerMemory {
     book: stored?.book,
     relays: stored?.relays ?? [],
     port: stored?.port,
+    paused: stored?.paused ?? false,
     cursors: { get: (key) => cursors.get(key), set: (key, value) => void cursors.set(key, value) },
     of: (id) => devices.get(id),
     seen: (id, at) => void (entry(id).lastSeen = at),
@@ -62,6 +66,7 @@ export function openPeerMemory(text: string | undefined): PeerMemory {
         book: this.book,
         relays: this.relays,
         port: this.port,
+        paused: this.paused,
         cursors: Object.fromEntries(cursors),
         devices: Object.fromEntries(devices),
       })
