@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pinnedSeeds } from './pinned-seeds.ts'
 import { simulate } from './simulate.ts'
 
-const fresh = Array.from({ length: 10 }, () => ({ seed: randomInt(1_000_000_000), peers: 6, hours: 12 }))
-const command = ({ seed, peers, hours }: (typeof fresh)[number]) =>
+/** The same every time, so that a failure is the fault of what changed; `npm run soak` looks for others. */
+const offices = Array.from({ length: 10 }, (_, index) => ({ seed: 3_000 + index, peers: 6, hours: 12 }))
+const command = ({ seed, peers, hours }: (typeof offices)[number]) =>
   `npm run simulate -- --seed ${seed} --peers ${peers} --hours ${hours}`
 
 describe('a simulated office', () => {
@@ -23,7 +23,7 @@ describe('a simulated office', () => {
     expect(failure, command(pinned)).toBeUndefined()
   })
 
-  test.for(fresh)('holds what it promises in an office that nobody has seen (seed $seed)', async (one) => {
+  test.for(offices)('holds what it promises (seed $seed)', async (one) => {
     const { failure, acts } = await simulate(one)
     expect(failure, command(one)).toBeUndefined()
     expect(acts.size).toBeGreaterThan(5)
