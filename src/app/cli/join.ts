@@ -1,5 +1,6 @@
 /** `bullpen join LINK`: joins the office of an invitation, and waits until everything is here. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readInvitation } from '#network/meeting.ts'
 import type { NetworkState } from '#shared/network-state.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { dataOption, jsonOption, printFailure, text, UsageError, type CliCommand, type Given } from './command-line.ts'
@@ -95,6 +96,9 @@ export const join: CliCommand = {
   async run(given) {
     const name = text(given, 'name')
     if (!name) throw new UsageError('Say your name with --name')
+    // Before a data folder is made for it.
+    const link = readInvitation(given.positionals[0] ?? '', Date.now())
+    if (!link.ok) return printFailure(given, link.failure)
     const ended = askedToEnd()
     const joining = await openFor(given)
     if (!joining.ok) return printFailure(given, joining.failure)

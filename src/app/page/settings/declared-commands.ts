@@ -5,6 +5,7 @@
 import { fileMessages } from '#features/files/ui/files.messages.ts'
 import { importMessages } from '#features/import/ui/import.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
+import { pageMessages } from '#features/records/ui/page/page.messages.ts'
 import { recordMessages } from '#features/records/ui/records.messages.ts'
 import { tableKeys } from '#features/records/ui/table/table-keys.ts'
 import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
@@ -28,6 +29,7 @@ const inGroup = (group: string, lines: readonly Line[]): RegisteredCommand[] =>
   }))
 
 export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
+  const page = pageMessages[locale]
   const deals = opportunityMessages[locale]
   const records = recordMessages[locale]
   const today = todayMessages[locale]
@@ -80,10 +82,16 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ]),
       ['table.change', records.change, 'c'],
       ['table.delete', records.delete, 'Delete'],
+    ]),
+    ...inGroup(records.recordKeys, [
       ['record.next', records.nextRecord, 'Mod+ArrowDown'],
       ['record.previous', records.previousRecord, 'Mod+ArrowUp'],
       ['record.back', records.back, 'Escape'],
       ['record.delete', records.delete, 'Shift+Delete'],
+    ]),
+    ...inGroup(page.nextStep, [
+      ['step.done', page.done, 'e'],
+      ['step.snooze', page.snooze, 'h'],
     ]),
     ...inGroup(attached.files, [['files.attach', attached.attach, 'Shift+A']]),
     ...inGroup(spaces.title, [

@@ -79,7 +79,7 @@ export function RecordFrame(props: RecordFrameProps) {
     {
       id: 'record.next',
       label: words.nextRecord,
-      group: label(table.label),
+      group: words.recordKeys,
       keys: ['Mod+ArrowDown'],
       run: () => step(1),
       when: () => at < count - 1,
@@ -88,7 +88,7 @@ export function RecordFrame(props: RecordFrameProps) {
     {
       id: 'record.previous',
       label: words.previousRecord,
-      group: label(table.label),
+      group: words.recordKeys,
       keys: ['Mod+ArrowUp'],
       run: () => step(-1),
       when: () => at > 0,
@@ -97,7 +97,7 @@ export function RecordFrame(props: RecordFrameProps) {
     {
       id: 'record.back',
       label: words.back,
-      group: label(table.label),
+      group: words.recordKeys,
       keys: ['Escape'],
       run: back,
       hideInPalette: true,
@@ -105,7 +105,7 @@ export function RecordFrame(props: RecordFrameProps) {
     {
       id: 'record.delete',
       label: words.delete,
-      group: label(table.label),
+      group: words.recordKeys,
       icon: Trash2,
       danger: true,
       keys: ['Shift+Delete'],
