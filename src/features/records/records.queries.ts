@@ -16,7 +16,7 @@ import { matchingSql } from './matching.ts'
 import { locate, readRows, type AnyRow } from './rows.ts'
 import { fieldOf, tablesByName, titleOf, type ComputedField, type Source } from './source.ts'
 import { all, every, get, join, limited, name, sql, type Sql } from './sql.ts'
-import { foreignSums, foreignSumsBy, officeCurrency, sumsSql, withoutKey, type ForeignSum } from './sums.ts'
+import { foreignSums, groupSums, officeCurrency, sumsSql, type ForeignSum } from './sums.ts'
 
 /** Computed fields of every table, and what a table's rows carry beside their fields. */
 export interface ReadExtras {
@@ -164,22 +164,8 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       if (!field) throw new Error(`No field "${input.by}" in ${input.table}`)
       const key = field.kind === 'date' || field.kind === 'instant' ? sql`substr(${field.sql}, 1, 7)` : field.sql
       const currency = officeCurrency(context.db)
-      const { columns, decode } = sumsSql(from.table, r, currency)
-      const where = matching(from, context, input)
-      const found = all<Record<string, number | null> & { key: string | number | null; count: number }>(
-        context.db,
-        sql`SELECT ${join([sql`${key} AS key`, sql`count(*) AS count`, ...columns], ', ')}
-            FROM ${name(input.table)} AS ${r} WHERE ${where} GROUP BY 1 LIMIT 2000`,
-      )
-      const groups = found.map((one) => ({ key: one.key, count: one.count, ...decode(one) }))
-      const foreign = groups.some(({ otherCurrencies }) => otherCurrencies > 0)
-        ? Map.groupBy(foreignSumsBy(context.db, from.table, r, where, currency, key), (one) => one.key)
-        : new Map<Group['key'], ForeignSum[]>()
-      const withForeign = groups.map((one) => ({
-        ...one,
-        foreign: (foreign.get(one.key) ?? []).map(withoutKey),
-      }))
-      return groupTitles(context.db, from, input.by, withForeign)
+      const groups = groupSums(context.db, from.table, r, matching(from, context, input), currency, key)
+      return groupTitles(context.db, from, input.by, groups)
     },
   })
 

@@ -26,32 +26,18 @@ export interface ForeignSum {
   readonly amount: number
 }
 
-export const withoutKey = ({ field, currency, amount }: ForeignSum): ForeignSum => ({ field, currency, amount })
-
 /** Amounts in other currencies than the office's, apart by field and currency. */
 export const foreignSums = (db: ReadDatabase, table: Table, record: Sql, where: Sql, currency: string): ForeignSum[] =>
-  foreignSumsBy(db, table, record, where, currency, sql`NULL`).map(withoutKey)
-
-/** The same for each value of `key`. */
-export function foreignSumsBy(
-  db: ReadDatabase,
-  table: Table,
-  record: Sql,
-  where: Sql,
-  currency: string,
-  key: Sql,
-): (ForeignSum & { readonly key: string | number | null })[] {
-  return Object.entries(table.fields).flatMap(([field, { kind }]) => {
+  Object.entries(table.fields).flatMap(([field, { kind }]) => {
     const partner = kind === 'money' ? currencyOf(table, field) : undefined
     if (partner === undefined) return []
     const unit = sql`${record}.${name(partner)}`
-    return all<{ key: string | number | null; currency: string; amount: number }>(
+    return all<{ currency: string; amount: number }>(
       db,
-      sql`SELECT ${key} AS key, ${unit} AS currency, sum(${record}.${name(field)}) AS amount FROM ${name(table.name)} AS ${record}
-          WHERE ${unit} <> ${currency} AND ${record}.${name(field)} IS NOT NULL AND ${where} GROUP BY 1, 2 ORDER BY 3 DESC`,
-    ).map((one) => ({ key: one.key, field, currency: one.currency, amount: roundMoney(one.amount, one.currency) }))
+      sql`SELECT ${unit} AS currency, sum(${record}.${name(field)}) AS amount FROM ${name(table.name)} AS ${record}
+          WHERE ${unit} <> ${currency} AND ${record}.${name(field)} IS NOT NULL AND ${where} GROUP BY 1 ORDER BY 2 DESC`,
+    ).map((one) => ({ field, currency: one.currency, amount: roundMoney(one.amount, one.currency) }))
   })
-}
 
 export interface Sums {
   readonly sums: Readonly<Record<string, number>>
@@ -87,4 +73,69 @@ export function sumsSql(
       otherCurrencies: Number(row['foreignCount'] ?? 0),
     }),
   }
+}
+
+export interface GroupSums extends Sums {
+  readonly key: string | number | null
+  readonly count: number
+  readonly foreign: readonly ForeignSum[]
+}
+
+/**
+ * Counts and sums by `key`, in one look at the records: grouped by currency as well, which an index serves, and folded here.
+ * At most 2,000 groups.
+ */
+export function groupSums(
+  db: ReadDatabase,
+  table: Table,
+  record: Sql,
+  where: Sql,
+  currency: string,
+  key: Sql,
+): readonly GroupSums[] {
+  const summed = Object.entries(table.fields).flatMap(([field, { kind }]) => {
+    if (kind !== 'money' && kind !== 'number') return []
+    return [{ field, kind, partner: kind === 'money' ? currencyOf(table, field) : undefined }]
+  })
+  const partners = [...new Set(summed.flatMap(({ partner }) => partner ?? []))]
+  const column = (field: string) => sql`${record}.${name(field)}`
+  const rows = all<Record<string, string | number | null>>(
+    db,
+    sql`SELECT ${join(
+      [
+        sql`${key} AS key`,
+        ...partners.map((partner) => sql`${column(partner)} AS ${name(`unit${partner}`)}`),
+        sql`count(*) AS count`,
+        ...summed.flatMap(({ field }) => [
+          sql`sum(${column(field)}) AS ${name(`sum${field}`)}`,
+          sql`count(${column(field)}) AS ${name(`count${field}`)}`,
+        ]),
+      ],
+      ', ',
+    )} FROM ${name(table.name)} AS ${record} WHERE ${where}
+       GROUP BY ${join([sql`1`, ...partners.map((partner) => column(partner))], ', ')}`,
+  )
+  const groups = [...Map.groupBy(rows, (row) => row['key'] ?? null)].slice(0, 2_000)
+  return groups.map(([group, parts]) => {
+    const sums: Record<string, number> = {}
+    const foreign: ForeignSum[] = []
+    let otherCurrencies = 0
+    for (const { field, kind, partner } of summed) {
+      const unitOf = (row: (typeof parts)[number]) => (partner === undefined ? null : row[`unit${partner}`])
+      const isForeign = (row: (typeof parts)[number]) => (unitOf(row) ?? currency) !== currency
+      const total = (of: typeof parts) => of.reduce((sum, row) => sum + Number(row[`sum${field}`] ?? 0), 0)
+      const own = total(parts.filter((row) => !isForeign(row)))
+      sums[field] = kind === 'money' ? roundMoney(own, currency) : own
+      const others = Map.groupBy(
+        parts.filter((row) => isForeign(row) && Number(row[`count${field}`]) > 0),
+        (row) => String(unitOf(row)),
+      )
+      for (const [unit, of] of others) {
+        foreign.push({ field, currency: unit, amount: roundMoney(total(of), unit) })
+        otherCurrencies += of.reduce((sum, row) => sum + Number(row[`count${field}`]), 0)
+      }
+    }
+    const count = parts.reduce((sum, row) => sum + Number(row['count']), 0)
+    return { key: group, count, sums, otherCurrencies, foreign: foreign.sort((a, b) => b.amount - a.amount) }
+  })
 }
