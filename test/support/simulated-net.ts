@@ -1,6 +1,6 @@
 /** A network in memory: who is on, who reaches whom, and links between them that can be cut. */
 import type { LinkPeer, Timers } from '#network/link.types.ts'
-import type { NetworkTransport, TransportEvents } from '#network/network.ts'
+import type { NetworkTransport, TransportEvents } from '#network/network.types.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { fairWeather, simulatedLink, type SimulatedLink, type Weather } from './simulated-link.ts'
 

@@ -1,5 +1,6 @@
 /** PCs of one office in one process: real replicas, real network, no socket, no clock of their own. */
-import { openNetwork, type Network } from '#network/network.ts'
+import { openNetwork } from '#network/network.ts'
+import type { Network } from '#network/network.types.ts'
 import { readInvitation } from '#network/meeting.ts'
 import type { Membership } from '#network/join.types.ts'
 import { openReplica } from '#replica/replica.ts'
