@@ -162,6 +162,19 @@ test('two keys that were begun at once are both kept, and the next one heals it'
   expect(namesOf(other)).toContain('healed')
 })
 
+test('late work is announced though no table shows it, so that it is passed on', async () => {
+  const { one, other, third } = two()
+  await settle([one, other, third])
+  must(one.membership.removePerson(third.me))
+  await settle([one, other])
+  must(add(third, 'late'))
+  const touched: string[] = []
+  one.onCommit(({ tables: names }) => touched.push(...names))
+  await send(third, one)
+  expect(namesOf(one)).toEqual([])
+  expect(touched).toContain('change')
+})
+
 describe('peers of the previous and the next version', () => {
   const project = defineTable({
     name: 'project',

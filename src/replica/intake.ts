@@ -10,6 +10,9 @@ import { applyOfficeLog } from './grown.ts'
 import { removedDevices, sayCuts } from './removal.ts'
 import { openShower } from './show.ts'
 
+/** Announced with every change that was taken in, shown or not; whoever asks for work that was set aside reads it. */
+const changeTable = 'change'
+
 /** Runs `work` in one durable transaction and returns its value; `touched` are the tables to announce after it. */
 type Transact = <T>(work: (touched: Set<string>) => T) => T
 
@@ -68,5 +71,9 @@ export function takeChanges(core: Core, changes: readonly WireChange[], touched:
   const shower = openShower(core)
   const taken = changes.map((change) => acceptChange(core, shower, change))
   for (const table of shower.finish()) touched.add(table)
+  // What no table shows (set aside, of a newer version, without its key yet) is news for other devices all the same.
+  if (taken.some(({ as }) => isKept.has(as))) touched.add(changeTable)
   return taken
 }
+
+const isKept: ReadonlySet<Taken['as']> = new Set(['accepted', 'waiting', 'late', 'refused', 'forked'])

@@ -27,4 +27,10 @@ export const pinnedSeeds: readonly PinnedSeed[] = [
     hours: 48,
     found: 'keys were lost to a team whose readers all left while somebody new was let in',
   },
+  {
+    seed: 800,
+    peers: 7,
+    hours: 24,
+    found: 'work that came late from somebody who was put out was not passed on until something else happened',
+  },
 ]

@@ -10,7 +10,7 @@ export const listLateWork = defineQuery({
   name: 'sharing.lateWork',
   summary: 'What removed PCs wrote before they heard of it, to adopt or to discard.',
   input: z.object({}),
-  reads: ['statement', 'person'],
+  reads: ['statement', 'change', 'person'],
   run: ({ db, me, authority }): readonly LateWork[] => {
     const office = authority()
     if (!office) return []
