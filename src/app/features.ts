@@ -5,10 +5,13 @@
 import { logActivity, activityRules } from '#features/activities/activities.commands.ts'
 import { accountPage } from '#features/accounts/accounts.queries.ts'
 import { accountRules } from '#features/accounts/accounts.rules.ts'
+import { campaignRules, sourceRules } from '#features/campaigns/campaigns.rules.ts'
+import { caseRules } from '#features/cases/cases.rules.ts'
 import { contactPage } from '#features/contacts/contacts.queries.ts'
 import { contactRules } from '#features/contacts/contacts.rules.ts'
 import { customFieldRules, defineCustomField } from '#features/custom-fields/custom-fields.commands.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
+import { dateRules } from '#features/dates/dates.rules.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
@@ -18,6 +21,7 @@ import { attachJob } from '#features/files/attach.job.ts'
 import { fileRules, renameFile } from '#features/files/files.commands.ts'
 import { fileQueries } from '#features/files/files.queries.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
+import { leadRules } from '#features/leads/leads.rules.ts'
 import { foundOffice, officeRules } from '#features/office/office.commands.ts'
 import { getOffice, listTemplates } from '#features/office/office.queries.ts'
 import { moveOpportunities, reopenOpportunity } from '#features/opportunities/opportunities.commands.ts'
@@ -74,6 +78,11 @@ const records = recordsFeature(tables, {
     event: eventRules,
     customField: customFieldRules,
     file: fileRules,
+    lead: leadRules,
+    campaign: campaignRules,
+    source: sourceRules,
+    supportCase: caseRules,
+    importantDate: dateRules,
   },
   computed: { opportunity: opportunityComputed, task: taskComputed, event: eventComputed },
   decorate: { opportunity: decorateDeals },

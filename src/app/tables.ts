@@ -2,7 +2,7 @@
 import { account } from '#features/accounts/accounts.schema.ts'
 import { activity } from '#features/activities/activities.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
-import { customField } from '#features/custom-fields/custom-fields.schema.ts'
+import { customChoice, customField } from '#features/custom-fields/custom-fields.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { file } from '#features/files/files.schema.ts'
 import { office } from '#features/office/office.schema.ts'
@@ -12,6 +12,13 @@ import { product } from '#features/products/products.schema.ts'
 import { moved, relay, room } from '#features/sharing/sharing.schema.ts'
 import { stage } from '#features/stages/stages.schema.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
+import { campaign, source } from '#features/campaigns/campaigns.schema.ts'
+import { supportCase } from '#features/cases/cases.schema.ts'
+import { dealContact, dealMember } from '#features/deal-people/deal-people.schema.ts'
+import { importantDate } from '#features/dates/dates.schema.ts'
+import { layout } from '#features/layouts/layouts.schema.ts'
+import { lead } from '#features/leads/leads.schema.ts'
+import { stageAsk } from '#features/stage-asks/stage-asks.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
 /** The order numbers the tables in the database: append, never insert or reorder. */
@@ -32,4 +39,14 @@ export const tables: readonly Table[] = [
   moved,
   file,
   relay,
+  lead,
+  campaign,
+  source,
+  supportCase,
+  dealContact,
+  dealMember,
+  importantDate,
+  customChoice,
+  layout,
+  stageAsk,
 ]

@@ -45,7 +45,11 @@ export type Field =
   | Plain<'instant'>
   | Plain<'boolean'>
   | Plain<'order'>
-  | (Plain<'choice'> & { readonly choices: readonly Choice[] })
+  | (Plain<'choice'> & {
+      readonly choices: readonly Choice[]
+      /** Any other text is kept as it is: offices have words of their own, and imports bring them. */
+      readonly open?: boolean
+    })
   | (Plain<'ref'> & { readonly target: string })
   | (Plain<'set'> & {
       /** Tables whose records the elements may name by id; any other element is plain text. Without them all are. */

@@ -24,6 +24,7 @@ export const account = defineTable({
     city: { kind: 'text', label: { en: 'City', de: 'Ort' }, search: true },
     region: { kind: 'text', label: { en: 'State or region', de: 'Bundesland oder Region' } },
     country: { kind: 'text', label: { en: 'Country', de: 'Land' } },
+    tags: { kind: 'set', label: { en: 'Tags', de: 'Schlagwörter' } },
     description: { kind: 'longText', label: { en: 'Description', de: 'Beschreibung' }, search: true },
     createdAt: { kind: 'instant', label: { en: 'Created', de: 'Angelegt' }, internal: true },
   },

@@ -35,6 +35,7 @@ export const activity = defineTable({
     opportunity: { kind: 'ref', target: 'opportunity', label: { en: 'Opportunity', de: 'Verkaufschance' } },
     account: { kind: 'ref', target: 'account', label: { en: 'Account', de: 'Firma' } },
     contact: { kind: 'ref', target: 'contact', label: { en: 'Contact', de: 'Kontakt' } },
+    lead: { kind: 'ref', target: 'lead', label: { en: 'Lead', de: 'Lead' } },
   },
   indexes: [['at']],
   hiddenWith: ['opportunity'],

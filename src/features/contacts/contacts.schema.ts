@@ -22,6 +22,8 @@ export const contact = defineTable({
     city: { kind: 'text', label: { en: 'City', de: 'Ort' } },
     region: { kind: 'text', label: { en: 'State or region', de: 'Bundesland oder Region' } },
     country: { kind: 'text', label: { en: 'Country', de: 'Land' } },
+    campaign: { kind: 'ref', target: 'campaign', label: { en: 'Campaign', de: 'Kampagne' } },
+    tags: { kind: 'set', label: { en: 'Tags', de: 'Schlagwörter' } },
     description: { kind: 'longText', label: { en: 'Description', de: 'Beschreibung' }, search: true },
     createdAt: { kind: 'instant', label: { en: 'Created', de: 'Angelegt' }, internal: true },
   },

@@ -24,6 +24,7 @@ export const event = defineTable({
     opportunity: { kind: 'ref', target: 'opportunity', label: { en: 'Opportunity', de: 'Verkaufschance' } },
     account: { kind: 'ref', target: 'account', label: { en: 'Account', de: 'Firma' } },
     contact: { kind: 'ref', target: 'contact', label: { en: 'Contact', de: 'Kontakt' } },
+    lead: { kind: 'ref', target: 'lead', label: { en: 'Lead', de: 'Lead' } },
   },
   groups: { when: ['start', 'end'] },
   indexes: [['start'], ['opportunity', 'start', 'end'], ['owner', 'start', 'end']],

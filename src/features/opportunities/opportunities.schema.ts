@@ -54,6 +54,8 @@ export const opportunity = defineTable({
     probability: { kind: 'percent', label: { en: 'Probability', de: 'Wahrscheinlichkeit' } },
     type: { kind: 'text', label: { en: 'Type', de: 'Art' } },
     leadSource: { kind: 'text', label: { en: 'Lead source', de: 'Herkunft' } },
+    campaign: { kind: 'ref', target: 'campaign', label: { en: 'Campaign', de: 'Kampagne' } },
+    tags: { kind: 'set', label: { en: 'Tags', de: 'Schlagwörter' } },
     reasonNote: { kind: 'longText', label: { en: 'What decided it', de: 'Was den Ausschlag gab' }, search: true },
     description: { kind: 'longText', label: { en: 'Description', de: 'Beschreibung' }, search: true },
     createdAt: { kind: 'instant', label: { en: 'Created', de: 'Angelegt' }, internal: true },

@@ -25,7 +25,12 @@ export function checkValues(
     const parsed = fieldValidator(field).safeParse(value)
     if (!parsed.success) return invalid(table, name, `${label}: ${parsed.error.issues[0]?.message ?? 'not valid'}.`)
     if (field.required && (value === null || value === '')) return invalid(table, name, `${label} must not be empty.`)
-    if (field.kind === 'choice' && value !== null && !field.choices.some((choice) => choice.value === value))
+    if (
+      field.kind === 'choice' &&
+      field.open !== true &&
+      value !== null &&
+      !field.choices.some((choice) => choice.value === value)
+    )
       return invalid(table, name, `${label}: there is no choice "${String(value)}".`)
     if (field.kind === 'ref' && typeof value === 'string') {
       const target = tables.get(field.target)

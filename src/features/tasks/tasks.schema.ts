@@ -16,6 +16,7 @@ export const task = defineTable({
     opportunity: { kind: 'ref', target: 'opportunity', label: { en: 'Opportunity', de: 'Verkaufschance' } },
     account: { kind: 'ref', target: 'account', label: { en: 'Account', de: 'Firma' } },
     contact: { kind: 'ref', target: 'contact', label: { en: 'Contact', de: 'Kontakt' } },
+    lead: { kind: 'ref', target: 'lead', label: { en: 'Lead', de: 'Lead' } },
     description: { kind: 'longText', label: { en: 'Description', de: 'Beschreibung' }, search: true },
     createdAt: { kind: 'instant', label: { en: 'Created', de: 'Angelegt' }, internal: true },
   },

@@ -2,9 +2,14 @@
 import type { Table } from '#shared/schema.ts'
 import { account } from '../../accounts/accounts.schema.ts'
 import { activity } from '../../activities/activities.schema.ts'
+import { campaign, source } from '../../campaigns/campaigns.schema.ts'
+import { supportCase } from '../../cases/cases.schema.ts'
 import { contact } from '../../contacts/contacts.schema.ts'
+import { importantDate } from '../../dates/dates.schema.ts'
+import { dealContact, dealMember } from '../../deal-people/deal-people.schema.ts'
 import { event } from '../../events/events.schema.ts'
 import { file } from '../../files/files.schema.ts'
+import { lead } from '../../leads/leads.schema.ts'
 import { opportunity } from '../../opportunities/opportunities.schema.ts'
 import { person, team } from '../../people/people.schema.ts'
 import { product } from '../../products/products.schema.ts'
@@ -12,9 +17,28 @@ import { stage } from '../../stages/stages.schema.ts'
 import { task } from '../../tasks/tasks.schema.ts'
 
 export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
-  ([account, activity, contact, event, file, opportunity, person, product, stage, task, team] as readonly Table[]).map(
-    (table) => [table.name, table],
-  ),
+  (
+    [
+      account,
+      activity,
+      campaign,
+      contact,
+      dealContact,
+      dealMember,
+      event,
+      file,
+      importantDate,
+      lead,
+      opportunity,
+      person,
+      product,
+      source,
+      stage,
+      supportCase,
+      task,
+      team,
+    ] as readonly Table[]
+  ).map((table) => [table.name, table]),
 )
 
 /** The currency field that is written together with a money field; undefined when it has none. */
