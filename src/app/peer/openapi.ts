@@ -14,17 +14,21 @@ const failures = Object.fromEntries(
 )
 const answers = (schema: unknown) => ({ '200': { description: 'Done', content: json(schema) }, ...failures })
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
+/** A schema that refers to itself stands under its id, from which a description of its own would be out of reach. */
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output', named: Record<string, unknown>) => {
+  const { $schema: _, $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const hoisted = (part: unknown): unknown =>
+    JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', '"#/components/schemas/'))
+  for (const [name, one] of Object.entries($defs ?? {})) named[name] = hoisted(one)
+  return hoisted(rest)
 }
 
-const operation = (tag: string, name: string, summary: string, input: z.ZodType, output: unknown) => ({
+const operation = (tag: string, name: string, summary: string, input: unknown, output: unknown) => ({
   post: {
     tags: [tag],
     operationId: `${tag}.${name}`,
     summary,
-    requestBody: { required: false, content: json(schemaOf(input, 'input')) },
+    requestBody: { required: false, content: json(input) },
     responses: answers(output),
   },
 })
@@ -88,20 +92,22 @@ export function openApiOf({ commands, queries, jobs }: Catalogue, version: strin
     properties: { operation: { type: 'string', description: 'What operations.undo takes' }, value: {} },
   }
   const started = { type: 'object', required: ['job'], properties: { job: { type: 'string' } } }
+  const named: Record<string, unknown> = {}
+  const given = (input: z.ZodType) => schemaOf(input, 'input', named)
   const paths: Record<string, unknown> = {}
   const ownCommands = [...operationCommands, ...sharingCommands, ...networkCommands, ...fileDeskCommands]
   for (const { name, summary, input } of [...commands, ...ownCommands])
-    paths[`/api/commands/${name}`] = operation('commands', name, summary, input, done)
+    paths[`/api/commands/${name}`] = operation('commands', name, summary, given(input), done)
   for (const { name, summary, input, output } of queries)
     paths[`/api/queries/${name}`] = operation(
       'queries',
       name,
       summary,
-      input,
-      output ? schemaOf(output, 'output') : anyJson,
+      given(input),
+      output ? schemaOf(output, 'output', named) : anyJson,
     )
   for (const { name, summary, input } of jobs)
-    paths[`/api/jobs/${name}`] = operation('jobs', name, summary, input, started)
+    paths[`/api/jobs/${name}`] = operation('jobs', name, summary, given(input), started)
   return {
     openapi: '3.1.0',
     info: {
@@ -116,6 +122,7 @@ export function openApiOf({ commands, queries, jobs }: Catalogue, version: strin
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: {
+        ...named,
         Failure: {
           type: 'object',
           required: ['type', 'message'],

@@ -56,7 +56,46 @@ const condition = fc.oneof(
   }),
 )
 
+interface Tree {
+  readonly all?: readonly Node[]
+  readonly any?: readonly Node[]
+  readonly not?: readonly Node[]
+}
+type Node = Tree | { readonly field: 'city' | 'employees'; readonly op: string; readonly value: unknown }
+
+const { tree } = fc.letrec<{ tree: Tree; node: Node }>((tie) => ({
+  tree: fc.record(
+    {
+      all: fc.array(tie('node'), { maxLength: 2 }),
+      any: fc.array(tie('node'), { maxLength: 2 }),
+      not: fc.array(tie('node'), { maxLength: 2 }),
+    },
+    { requiredKeys: [] },
+  ),
+  node: fc.oneof({ maxDepth: 3, depthIdentifier: 'filter' }, condition as fc.Arbitrary<Node>, tie('tree')),
+}))
+
+/** What groups mean, said without SQL: an empty group asks nothing. */
+function keeps(row: Row, node: Node): boolean {
+  if ('op' in node) return holds(row, node)
+  const { all = [], any = [], not = [] } = node
+  return (
+    all.every((one) => keeps(row, one)) &&
+    (any.length === 0 || any.some((one) => keeps(row, one))) &&
+    !not.some((one) => keeps(row, one))
+  )
+}
+
 describe('a filter', () => {
+  test('of groups in groups finds exactly the records that a person would find by hand', () => {
+    fc.assert(
+      fc.property(tree, (filter) => {
+        const found = office.ask(query('records.list'), { table: 'account', filter, limit: 500 })
+        const expected = rows.filter((row) => keeps(row, filter)).map((row) => row.name)
+        expect(found.rows.map((row) => row['name']).toSorted(byText)).toEqual(expected.toSorted(byText))
+      }),
+    )
+  })
   test('finds exactly the records for which all of its conditions hold, whatever the values are', () => {
     fc.assert(
       fc.property(fc.array(condition, { maxLength: 4 }), (all) => {

@@ -1,26 +1,129 @@
 /**
- * Filters and sorts as data, and their SQL. Fields are looked up in the schema and values are bound, so a filter can come
- * from anywhere: a saved view, the API, the command line.
+ * Filters and sorts as data. Fields are looked up in the schema and values are bound, so a filter can come from anywhere: a
+ * saved view, the API, the command line. Next: conditions.ts for the SQL of one condition.
+ *
+ * Must stay true: a filter is measured before it is parsed, step by step and not by recursion, so that no depth overflows
+ * the stack; what is not understood is refused, never taken for "everything".
  */
 import { z } from 'zod'
-import { every, join, name, nothing, sql, type Sql } from './sql.ts'
+import { conditionSql, type AskMoment } from './conditions.ts'
+import { every, join, name, nothing, some, sql, type Sql } from './sql.ts'
 import { fieldOf, refTitle, type Moment, type Source } from './source.ts'
+import { isPeriod } from './periods.ts'
 
-export const operators = ['is', 'isNot', 'contains', 'atLeast', 'atMost', 'empty', 'notEmpty', 'in'] as const
+export const operators = [
+  'is',
+  'isNot',
+  'contains',
+  'notContains',
+  'startsWith',
+  'atLeast',
+  'atMost',
+  'between',
+  'during',
+  'empty',
+  'notEmpty',
+  'in',
+  'notIn',
+] as const
 const scalar = z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()])
 
-/** `field` is a field of the schema, a computed one or `custom.KEY`. */
-export const conditionInput = z.object({
-  field: z.string().max(100),
-  op: z.enum(operators),
-  value: z.union([scalar, z.array(scalar).max(1_000)]).optional(),
-})
-export const filterInput = z.object({ all: z.array(conditionInput).max(50).optional() })
-export const sortInput = z.object({ field: z.string().max(100), descending: z.boolean().optional() })
+/** How deep groups may stand in groups, and how many conditions a filter may have. */
+const filterLimits = { depth: 8, conditions: 200 } as const
 
+/**
+ * `field` is a field of the schema, a computed one, `custom.KEY`, or one of these of a record that is referred to
+ * (`account.industry`). `between` takes two values, each of which may be null; `during` a relative date (periods.ts).
+ * For people `me` stands for whoever asks, for days `today` for the day of asking.
+ */
+export const conditionInput = z
+  .strictObject({
+    field: z.string().max(100),
+    op: z.enum(operators),
+    value: z.union([scalar, z.array(scalar).max(1_000)]).optional(),
+  })
+  .check(({ value: { op, value }, issues }) => {
+    const message =
+      op === 'during' && (typeof value !== 'string' || !isPeriod(value))
+        ? `There is no period "${String(value)}"`
+        : op === 'between' && (!Array.isArray(value) || value.length !== 2)
+          ? '"between" takes two values'
+          : undefined
+    if (message !== undefined) issues.push({ code: 'custom', message, input: value, path: ['value'] })
+  })
 export type Condition = z.infer<typeof conditionInput>
-export type Filter = z.infer<typeof filterInput>
+
+/** Conditions in groups: all of `all`, at least one of `any` (when there are some), and none of `not`. */
+export interface Filter {
+  readonly all?: readonly FilterNode[] | undefined
+  readonly any?: readonly FilterNode[] | undefined
+  readonly not?: readonly FilterNode[] | undefined
+}
+export type FilterNode = Condition | Filter
+
+const groups = ['all', 'any', 'not'] as const
+type Unknown = Readonly<Record<string, unknown>>
+const isRecord = (value: unknown): value is Unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What is wrong with the shape of a filter; undefined when it may be parsed. */
+function misshapen(filter: unknown): string | undefined {
+  let conditions = 0
+  let level: readonly unknown[] = [filter]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > filterLimits.depth)
+      return `A filter may have groups in groups ${filterLimits.depth} deep. Nothing was asked.`
+    const next: unknown[] = []
+    for (const node of level) {
+      if (!isRecord(node)) return 'A filter consists of conditions and groups.'
+      if (depth > 0 && 'field' in node) conditions++
+      else
+        for (const [key, nodes] of Object.entries(node)) {
+          if (nodes === undefined) continue
+          if (!groups.some((group) => group === key)) return `"${key}" is no part of a filter: all, any and not are.`
+          if (!Array.isArray(nodes)) return `"${key}" of a filter is a list.`
+          for (const inner of nodes) next.push(inner)
+        }
+      if (conditions + next.length > filterLimits.conditions * 2 || conditions > filterLimits.conditions)
+        return `A filter may have ${filterLimits.conditions} conditions. Nothing was asked.`
+    }
+    level = next
+  }
+  return undefined
+}
+
+const groupInput: z.ZodType<Filter> = z.strictObject({
+  get all() {
+    return nodesInput.optional()
+  },
+  get any() {
+    return nodesInput.optional()
+  },
+  get not() {
+    return nodesInput.optional()
+  },
+})
+const nodesInput: z.ZodType<readonly FilterNode[]> = z.lazy(() =>
+  z.array(z.union([conditionInput, groupInput]).meta({ id: 'FilterNode' })),
+)
+
+/** Refuses what is too deep or too large before anything looks into it. */
+export const filterInput: z.ZodType<Filter> = z.preprocess(
+  (given, context) => {
+    const message = misshapen(given)
+    if (message === undefined) return given
+    context.issues.push({ code: 'custom', message, input: null })
+    return z.NEVER
+  },
+  groupInput.meta({ id: 'Filter' }),
+)
+
+export const sortInput = z.object({ field: z.string().max(100), descending: z.boolean().optional() })
 export type Sort = z.infer<typeof sortInput>
+
+/** Every condition of a filter, whatever group it stands in. */
+export const conditionsOf = (filter: Filter | undefined): Condition[] =>
+  groups.flatMap((group) => (filter?.[group] ?? []).flatMap((node) => ('field' in node ? [node] : conditionsOf(node))))
 
 const anyMoment: Moment = { now: 0, today: '1970-01-01' }
 
@@ -30,7 +133,7 @@ export function unknownField(
   filter: Filter | undefined,
   sorts: readonly Sort[] = [],
 ): string | undefined {
-  const named = [...(filter?.all ?? []), ...sorts].map((one) => one.field)
+  const named = [...conditionsOf(filter), ...sorts].map((one) => one.field)
   return named.find((field) => !fieldOf(source, field, name('record'), anyMoment))
 }
 
@@ -54,62 +157,22 @@ export const checkFields =
     context.issues.push({ code: 'custom', message, input: context.value, path: [source ? 'filter' : 'table'] })
   }
 
-export const filterSql = (source: Source, filter: Filter | undefined, record: Sql, moment: Moment): Sql =>
-  every((filter?.all ?? []).map((condition) => conditionSql(source, condition, record, moment)))
-
-type Scalar = z.infer<typeof scalar>
-
-function conditionSql(source: Source, condition: Condition, record: Sql, moment: Moment): Sql {
-  const field = fieldOf(source, condition.field, record, moment)
-  if (!field) throw new Error(`No field "${condition.field}" in ${source.table.name}`)
-  const values = [condition.value ?? null].flat()
-  const value = values[0] ?? null
-  const column = field.kind === 'boolean' ? sql`coalesce(${field.sql}, 0)` : field.sql
-  const has = (element: Scalar) => sql`EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${element})`
-  const equals = (wanted: Scalar): Sql => {
-    if (field.kind === 'set') return has(wanted)
-    return wanted === null ? sql`${column} IS NULL` : sql`${column} = ${wanted}`
-  }
-  switch (condition.op) {
-    case 'is':
-      return equals(value)
-    case 'isNot':
-      return field.kind === 'set' ? sql`NOT ${has(value)}` : sql`${column} IS NOT ${value}`
-    case 'in':
-      return oneOf(values, column, field.kind === 'set')
-    case 'contains': {
-      if (field.kind === 'set') return has(value)
-      const text = field.target === undefined ? column : refTitle(source.tables, field.target, column)
-      return sql`instr(lower(${text}), lower(${String(value ?? '')})) > 0`
-    }
-    case 'atLeast':
-      return sql`${column} >= ${value}`
-    case 'atMost':
-      return sql`${column} <= ${field.kind === 'instant' ? endOfDay(value) : value}`
-    case 'empty':
-    case 'notEmpty': {
-      if (field.kind === 'boolean') return sql`${column} = ${condition.op === 'notEmpty'}`
-      const blank = sql`coalesce(${column}, '') IN ('', '[]')`
-      return condition.op === 'empty' ? blank : sql`NOT ${blank}`
-    }
-  }
+/** The filter as a condition that is 1, 0 or NULL, where NULL counts as not met. */
+export function filterSql(source: Source, filter: Filter | undefined, record: Sql, moment: AskMoment): Sql {
+  const nodes = (of: readonly FilterNode[] | undefined): Sql[] =>
+    (of ?? []).map((node) =>
+      'field' in node ? conditionSql(source, node, record, moment) : filterSql(source, node, record, moment),
+    )
+  const any = nodes(filter?.any)
+  // A condition on an empty field is unknown to SQL; to a person it is not met, and so `not` holds.
+  const none = nodes(filter?.not).map((node) => sql`(${node}) IS NOT TRUE`)
+  return every([...nodes(filter?.all), ...(any.length === 0 ? [] : [some(any)]), ...none])
 }
-
-/** The values as one parameter, however many they are: a chain of ORs would be too deep for SQLite. */
-function oneOf(values: readonly Scalar[], column: Sql, isSet: boolean): Sql {
-  const list = sql`(SELECT value FROM json_each(${JSON.stringify(values.filter((value) => value !== null))}))`
-  if (isSet) return sql`EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN ${list})`
-  return values.includes(null) ? sql`(${column} IN ${list} OR ${column} IS NULL)` : sql`${column} IN ${list}`
-}
-
-/** "At most the 31st" includes the 31st. */
-const endOfDay = (value: Scalar): Scalar =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value
 
 const folded = new Set(['text', 'longText', 'email', 'phone', 'url'])
 
 /** ORDER BY with empty values last in both directions and ties in the order of creation. */
-export function orderSql(source: Source, sorts: readonly Sort[], record: Sql, moment: Moment): Sql {
+export function orderSql(source: Source, sorts: readonly Sort[], record: Sql, moment: AskMoment): Sql {
   const terms = sorts.map((one) => {
     const field = fieldOf(source, one.field, record, moment)
     if (!field) throw new Error(`No field "${one.field}" in ${source.table.name}`)

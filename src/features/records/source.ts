@@ -64,23 +64,55 @@ export function titlesOf(
   return titles
 }
 
+export interface KnownField {
+  readonly kind: FieldKind
+  readonly sql: Sql
+  /** The table that a reference points at. */
+  readonly target?: string
+  /** The tables whose records the elements of a set may name. */
+  readonly targets?: readonly string[] | undefined
+  readonly computed?: boolean
+}
+
+/** Where `account.industry` leads: the table of the reference, and the field there; undefined for fields of the table itself. */
+export function throughReference(
+  source: Source,
+  field: string,
+): { readonly source: Source; readonly reference: string; readonly field: string } | undefined {
+  const [, reference = '', rest = ''] = /^([a-z][a-zA-Z0-9]*)\.(.+)$/s.exec(field) ?? []
+  const stored = Object.hasOwn(source.table.fields, reference) ? source.table.fields[reference] : undefined
+  const table = stored?.kind === 'ref' ? source.tables.get(stored.target) : undefined
+  return table && { source: { table, tables: source.tables, computed: {} }, reference, field: rest }
+}
+
 /** A field of a record as an expression, with its kind; undefined when the table has no such field. */
 export function fieldOf(
   source: Source,
   field: string,
   record: Sql,
-  moment: Moment,
-): { readonly kind: FieldKind; readonly sql: Sql; readonly target?: string } | undefined {
+  moment: Moment & Partial<Pick<QueryContext, 'db'>>,
+): KnownField | undefined {
   if (field === 'id') return { kind: 'text', sql: sql`${record}.id` }
   const stored = Object.hasOwn(source.table.fields, field) ? source.table.fields[field] : undefined
   if (stored) {
     const column = sql`${record}.${name(field)}`
-    return stored.kind === 'ref'
-      ? { kind: 'ref', sql: column, target: stored.target }
-      : { kind: stored.kind, sql: column }
+    if (stored.kind === 'ref') return { kind: 'ref', sql: column, target: stored.target }
+    if (stored.kind === 'set') return { kind: 'set', sql: column, targets: stored.targets }
+    return { kind: stored.kind, sql: column }
   }
   const computed = Object.hasOwn(source.computed, field) ? source.computed[field] : undefined
-  if (computed) return { kind: computed.kind, sql: computed.sql(record, moment) }
+  if (computed) return { kind: computed.kind, sql: computed.sql(record, moment), computed: true }
   const key = /^custom\.([a-z0-9]{1,40})$/.exec(field)?.[1]
-  return key === undefined ? undefined : { kind: 'text', sql: sql`json_extract(${record}.custom, ${`$."${key}"`})` }
+  if (key !== undefined) return { kind: 'text', sql: sql`json_extract(${record}.custom, ${`$."${key}"`})` }
+  const through = throughReference(source, field)
+  if (!through || throughReference(through.source, through.field)) return undefined
+  const it = name('via')
+  const there = fieldOf(through.source, through.field, it, moment)
+  const target = name(through.source.table.name)
+  return (
+    there && {
+      ...there,
+      sql: sql`(SELECT ${there.sql} FROM ${target} AS ${it} WHERE ${it}.id = ${record}.${name(through.reference)})`,
+    }
+  )
 }

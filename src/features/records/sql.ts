@@ -51,6 +51,15 @@ export const every = (conditions: readonly Sql[]): Sql =>
         ' AND ',
       )
 
+/** At least one of the conditions; false when there are none. */
+export const some = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0
+    ? sql`0`
+    : sql`(${join(
+        conditions.map((one) => sql`(${one})`),
+        ' OR ',
+      )})`
+
 /** The ids as one bound parameter, to be used after IN. */
 export const idList = (ids: readonly string[]): Sql => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
