@@ -3,12 +3,17 @@ import { account } from '#features/accounts/accounts.schema.ts'
 import { activity } from '#features/activities/activities.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
 import { customChoice, customField } from '#features/custom-fields/custom-fields.schema.ts'
+import { exchangeRate } from '#features/currencies/currencies.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { file } from '#features/files/files.schema.ts'
+import { lineItem } from '#features/line-items/line-items.schema.ts'
 import { office } from '#features/office/office.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person, team } from '#features/people/people.schema.ts'
+import { price, priceBook } from '#features/pricing/pricing.schema.ts'
 import { product } from '#features/products/products.schema.ts'
+import { cadence, cadenceStep, optOut, prospect, prospectList } from '#features/prospecting/prospecting.schema.ts'
+import { quote, quoteApproval, quoteLine, quoteSetup } from '#features/quotes/quotes.schema.ts'
 import { moved, relay, room } from '#features/sharing/sharing.schema.ts'
 import { stage } from '#features/stages/stages.schema.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
@@ -49,4 +54,17 @@ export const tables: readonly Table[] = [
   customChoice,
   layout,
   stageAsk,
+  exchangeRate,
+  priceBook,
+  price,
+  lineItem,
+  quote,
+  quoteLine,
+  quoteApproval,
+  quoteSetup,
+  cadence,
+  cadenceStep,
+  prospectList,
+  prospect,
+  optOut,
 ]

@@ -10,9 +10,13 @@ import { dealContact, dealMember } from '../../deal-people/deal-people.schema.ts
 import { event } from '../../events/events.schema.ts'
 import { file } from '../../files/files.schema.ts'
 import { lead } from '../../leads/leads.schema.ts'
+import { lineItem } from '../../line-items/line-items.schema.ts'
 import { opportunity } from '../../opportunities/opportunities.schema.ts'
 import { person, team } from '../../people/people.schema.ts'
+import { price, priceBook } from '../../pricing/pricing.schema.ts'
 import { product } from '../../products/products.schema.ts'
+import { cadence, optOut, prospect, prospectList } from '../../prospecting/prospecting.schema.ts'
+import { quote, quoteLine } from '../../quotes/quotes.schema.ts'
 import { stage } from '../../stages/stages.schema.ts'
 import { task } from '../../tasks/tasks.schema.ts'
 
@@ -35,6 +39,15 @@ export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
       source,
       stage,
       supportCase,
+      cadence,
+      lineItem,
+      optOut,
+      price,
+      priceBook,
+      prospect,
+      prospectList,
+      quote,
+      quoteLine,
       task,
       team,
     ] as readonly Table[]
