@@ -59,6 +59,9 @@ import {
 import { taskComputed } from '#features/tasks/over.ts'
 import { listTimeline } from '#features/timeline/timeline.queries.ts'
 import { getToday } from '#features/today/today.queries.ts'
+import { setUsualView } from '#features/views/views.commands.ts'
+import { listViews } from '#features/views/views.queries.ts'
+import { savedViewRules } from '#features/views/views.rules.ts'
 import { tables } from './tables.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { deleteStage } from './workflows/delete-stage.ts'
@@ -78,6 +81,7 @@ const records = recordsFeature(tables, {
     event: eventRules,
     customField: customFieldRules,
     file: fileRules,
+    savedView: savedViewRules,
     lead: leadRules,
     campaign: campaignRules,
     source: sourceRules,
@@ -110,6 +114,7 @@ export const featureCommands = [
   defineCustomField,
   renameFile,
   shareCommand(tables),
+  setUsualView,
 ] as const
 
 const files = fileQueries(tables)
@@ -135,6 +140,7 @@ export const featureQueries = [
   accountPage,
   contactPage,
   listTimeline,
+  listViews,
   getToday,
   searchFeature(tables).queries.find,
   files.ofRecord,

@@ -24,6 +24,7 @@ import { importantDate } from '#features/dates/dates.schema.ts'
 import { layout } from '#features/layouts/layouts.schema.ts'
 import { lead } from '#features/leads/leads.schema.ts'
 import { stageAsk } from '#features/stage-asks/stage-asks.schema.ts'
+import { savedView, usualView } from '#features/views/views.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
 /** The order numbers the tables in the database: append, never insert or reorder. */
@@ -67,4 +68,6 @@ export const tables: readonly Table[] = [
   prospectList,
   prospect,
   optOut,
+  savedView,
+  usualView,
 ]

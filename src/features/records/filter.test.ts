@@ -76,6 +76,36 @@ describe('a condition', () => {
   })
 })
 
+describe('a field of the office’s own', () => {
+  const own = (kind: string, values: readonly unknown[]) => {
+    const field = create('customField', { table: 'product', name: `Own ${kind}`, kind })
+    const { key } = office.ask(query('customFields.list'), { table: 'product' }).find(({ id }) => id === field)!
+    values.forEach((value, at) => {
+      const id = create('product', { name: `${kind} ${at}` })
+      office.replica.commit([{ table: 'product', id, set: { [`custom.${key}`]: value as never } }], { label: 'test' })
+    })
+    return `custom.${key}`
+  }
+  const products = (condition: object) =>
+    office
+      .ask(query('records.list'), { table: 'product', filter: { all: [condition] } })
+      .rows.map((row) => row['name'] as string)
+      .toSorted()
+  test('is compared as what it holds', () => {
+    const number = own('number', [9, 10, 100])
+    expect(products({ field: number, op: 'atLeast', value: 10 })).toEqual(['number 1', 'number 2'])
+    const date = own('date', ['2026-11-20', '2026-12-01', '2025-01-01'])
+    expect(products({ field: date, op: 'during', value: 'thisMonth' })).toEqual(['date 0'])
+    const several = own('multiChoice', [['a', 'b'], ['b'], []])
+    expect(products({ field: several, op: 'in', value: ['a'] })).toEqual(['multiChoice 0'])
+    const checkbox = own('checkbox', [true, false, null])
+    expect(products({ field: checkbox, op: 'is', value: true })).toEqual(['checkbox 0'])
+    const person = own('person', [office.replica.me])
+    expect(products({ field: person, op: 'is', value: 'me' })).toEqual(['person 0'])
+    expect(products({ field: person, op: 'startsWith', value: 'ada' })).toEqual(['person 0'])
+  })
+})
+
 describe('a filter is refused with a sentence', () => {
   const nested = (depth: number): unknown => {
     let filter: object = only('name', 'is', 'x')

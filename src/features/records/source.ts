@@ -5,6 +5,7 @@
 import type { QueryContext, ReadDatabase } from '#replica/query.ts'
 import { isRecordId } from '#shared/ids.ts'
 import type { FieldKind, Table } from '#shared/schema.ts'
+import type { CustomKind } from '../custom-fields/custom-fields.schema.ts'
 import { all, idList, join, name, sql, type Sql } from './sql.ts'
 
 export type Tables = ReadonlyMap<string, Table>
@@ -85,6 +86,35 @@ export function throughReference(
   return table && { source: { table, tables: source.tables, computed: {} }, reference, field: rest }
 }
 
+const kindOfCustom: Readonly<Record<CustomKind, FieldKind>> = {
+  text: 'text',
+  longText: 'longText',
+  number: 'number',
+  money: 'money',
+  date: 'date',
+  choice: 'choice',
+  multiChoice: 'set',
+  checkbox: 'boolean',
+  person: 'ref',
+  link: 'ref',
+  url: 'url',
+  email: 'email',
+  phone: 'phone',
+}
+
+/** What the office said that a field of its own holds; text when it did not. */
+function customKind(db: ReadDatabase, table: string, key: string): Pick<KnownField, 'kind' | 'target'> {
+  const found = db.get<{ kind: CustomKind | null; target: string | null }>(
+    'SELECT kind, target FROM customField WHERE "table" = ? AND "key" = ? LIMIT 1',
+    table,
+    key,
+  )
+  const given = found?.kind ?? 'text'
+  const kind = Object.hasOwn(kindOfCustom, given) ? kindOfCustom[given] : 'text'
+  if (kind !== 'ref') return { kind }
+  return { kind, target: given === 'person' ? 'person' : (found?.target ?? '') }
+}
+
 /** A field of a record as an expression, with its kind; undefined when the table has no such field. */
 export function fieldOf(
   source: Source,
@@ -103,7 +133,11 @@ export function fieldOf(
   const computed = Object.hasOwn(source.computed, field) ? source.computed[field] : undefined
   if (computed) return { kind: computed.kind, sql: computed.sql(record, moment), computed: true }
   const key = /^custom\.([a-z0-9]{1,40})$/.exec(field)?.[1]
-  if (key !== undefined) return { kind: 'text', sql: sql`json_extract(${record}.custom, ${`$."${key}"`})` }
+  if (key !== undefined)
+    return {
+      ...(moment.db ? customKind(moment.db, source.table.name, key) : { kind: 'text' }),
+      sql: sql`json_extract(${record}.custom, ${`$."${key}"`})`,
+    }
   const through = throughReference(source, field)
   if (!through || throughReference(through.source, through.field)) return undefined
   const it = name('via')
