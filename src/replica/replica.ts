@@ -112,7 +112,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.close()
     return fail(keysMissing)
   }
-  const letGo = isUnread ? holdFile(folder) : () => {}
+  // Until its bytes were compared, what is written waits in the journal and the file itself stays as it was.
+  if (isUnread) database.exec('pragma wal_autocheckpoint = 0')
   if (isUnread) putSumsAside(folder)
   else if (!inMemory) forgetSums(folder)
   const fingerprint = schemaFingerprint(tables)
@@ -275,7 +276,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     unproven: isVouched ? undefined : isUnread ? 'bytes' : 'everything',
     vouch: () => {
       isVouched = true
-      letGo()
+      database.exec('pragma wal_autocheckpoint = 1000')
     },
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     onCommit: (listener) => void listeners.push(listener),
@@ -286,7 +287,6 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     exchange: { log: logReaderOf(core, () => commits), intake },
     snapshotIfDue: async () => !inMemory && isVouched && takeDailySnapshot(folder, database, localDate(options.now())),
     close: () => {
-      letGo()
       // On a full disk the write-ahead log stays beside the database and nothing vouches for it: the next start looks.
       const unlessFull = (work: () => void) => {
         try {
@@ -303,21 +303,6 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     },
   }
   return ok(replica)
-}
-
-/**
- * Keeps SQLite from writing to the database file itself (changes wait in the journal) until the returned function is called,
- * so that its bytes can be compared while the office is open. The journal must be empty.
- */
-function holdFile(folder: string): () => void {
-  const reader = openDatabase(join(folder, 'office.db'), 'read')
-  reader.exec('begin')
-  reader.get('select count(*) from sqlite_master')
-  let isHeld = true
-  return () => {
-    if (isHeld) reader.close()
-    isHeld = false
-  }
 }
 
 const isDiskFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC'

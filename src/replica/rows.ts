@@ -61,11 +61,14 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
   const insertSql = `insert into ${rowsOf(table)} (${columns.map(quoted).join(', ')})
     values (${columns.map(() => '?').join(', ')})`
   const lowest = firstRid(tableNumber)
-  let last = database.get<{ rid: number | null }>(
-    `select max(rid) as rid from ${rowsOf(table)} where rid >= ? and rid < ?`,
-    lowest,
-    firstRid(tableNumber + 1),
-  )?.rid
+  // Asked for at the first creation: opening an office to look at it need not know.
+  let last: number | undefined
+  const highest = (): number =>
+    database.get<{ rid: number | null }>(
+      `select max(rid) as rid from ${rowsOf(table)} where rid >= ? and rid < ?`,
+      lowest,
+      firstRid(tableNumber + 1),
+    )?.rid ?? lowest
 
   /** What every column holds for a state, in the order of `columns` after the row number. */
   const valuesOf = (id: RecordId, state: RecordState): SqlValue[] => {
@@ -107,7 +110,7 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
       rid < lowest || rid >= firstRid(tableNumber + 1)
         ? undefined
         : database.get<{ id: RecordId }>(`select id from ${rowsOf(table)} where rid = ?`, rid)?.id,
-    nextRid: () => (last = Math.max(last ?? lowest, lowest) + 1),
+    nextRid: () => (last = (last ?? highest()) + 1),
     insert: (rid, id, base, values) => {
       const row = valuesOf(id, { exists: true, base, later: new Map(), values, conflicts: [] })
       database.run(insertSql, rid, ...row)

@@ -5,7 +5,7 @@
  * System columns of a row: `rid` its local number (table × 2⁴⁰ + n, also the rowid of its full text), `base` the entry
  * that created it, `later` the entries that decide groups written since, `extra` fields of a newer version.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Field, FieldKind, FieldValue, Table } from '#shared/schema.ts'
 import type { Database } from './database.ts'
 import type { SqlValue } from './query.ts'
@@ -64,19 +64,18 @@ const layoutVersion = 2
 
 /** Changes with the schemas, which is when the layout and unknown fields must be looked at again. */
 export const schemaFingerprint = (tables: readonly Table[]): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        layoutVersion,
-        ...tables.map((table) => [
-          table.name,
-          fieldsOf(table).map(([name, field]) => [name, field.kind, field.search]),
-          table.indexes,
-          table.hiddenWith,
-        ]),
+  hash(
+    'sha256',
+    JSON.stringify([
+      layoutVersion,
+      ...tables.map((table) => [
+        table.name,
+        fieldsOf(table).map(([name, field]) => [name, field.kind, field.search]),
+        table.indexes,
+        table.hiddenWith,
       ]),
-    )
-    .digest('hex')
+    ]),
+  )
 
 /** Creates what is missing and adds columns for new fields; existing data stays. */
 export function createTables(database: Database, tables: readonly Table[]): void {

@@ -110,7 +110,7 @@ function privateKeyFrom(base64: string, publicKey: Uint8Array): KeyObject {
  */
 export function openDevice(file: string): Device {
   if (!existsSync(file)) return writeNewDevice(file)
-  const stored = storedKeys.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const stored = storedKeys.parse(JSON.parse(readFileSync(file, 'utf8')), { jitless: true })
   const signingKey = Buffer.from(stored.signingKey, 'hex')
   const boxKey = Buffer.from(stored.boxKey, 'hex')
   return deviceFrom({
