@@ -9,7 +9,13 @@ import { campaignRules, sourceRules } from '#features/campaigns/campaigns.rules.
 import { caseRules } from '#features/cases/cases.rules.ts'
 import { contactPage } from '#features/contacts/contacts.queries.ts'
 import { contactRules } from '#features/contacts/contacts.rules.ts'
-import { customFieldRules, defineCustomField } from '#features/custom-fields/custom-fields.commands.ts'
+import {
+  addCustomChoice,
+  customChoiceRules,
+  customFieldRules,
+  defineCustomField,
+  reorderCustomFields,
+} from '#features/custom-fields/custom-fields.commands.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
 import { dateRules } from '#features/dates/dates.rules.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
@@ -80,6 +86,7 @@ const records = recordsFeature(tables, {
     task: taskRules,
     event: eventRules,
     customField: customFieldRules,
+    customChoice: customChoiceRules,
     file: fileRules,
     savedView: savedViewRules,
     lead: leadRules,
@@ -112,6 +119,8 @@ export const featureCommands = [
   createEvent,
   recordResult,
   defineCustomField,
+  addCustomChoice,
+  reorderCustomFields,
   renameFile,
   shareCommand(tables),
   setUsualView,

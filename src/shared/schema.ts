@@ -17,6 +17,8 @@ export interface Label {
 export interface Choice {
   readonly value: string
   readonly label: Label
+  /** Read where it stands, and offered no more. */
+  readonly retired?: boolean
 }
 
 interface FieldOptions {
@@ -39,7 +41,10 @@ export type Field =
   | Plain<'integer'>
   | Plain<'number'>
   | Plain<'percent'>
-  | Plain<'money'>
+  | (Plain<'money'> & {
+      /** The one currency of all values, where no field beside it names one. */
+      readonly currency?: string
+    })
   | Plain<'currency'>
   | Plain<'date'>
   | Plain<'instant'>
@@ -54,6 +59,8 @@ export type Field =
   | (Plain<'set'> & {
       /** Tables whose records the elements may name by id; any other element is plain text. Without them all are. */
       readonly targets?: readonly string[]
+      /** All that it can hold. Without choices and targets it holds any text, and what others used is suggested. */
+      readonly choices?: readonly Choice[]
     })
 
 export type FieldKind = Field['kind']

@@ -1,5 +1,6 @@
 /** The names and the order in which people expect groups of records. */
 import type { ReadDatabase } from '#replica/query.ts'
+import { customDefinition } from '../custom-fields/read-custom-fields.ts'
 import { all, idList, name, sql, type Sql } from './sql.ts'
 import { titleOf, type Source } from './source.ts'
 import type { ForeignSum, Sums } from './sums.ts'
@@ -21,14 +22,24 @@ export function groupTitles(
   by: string,
   groups: readonly Omit<Group, 'title'>[],
 ): readonly Group[] {
-  const field = Object.hasOwn(source.table.fields, by) ? source.table.fields[by] : undefined
+  const key = /^custom\.([a-z0-9]{1,40})$/.exec(by)?.[1]
+  const stored = Object.hasOwn(source.table.fields, by) ? source.table.fields[by] : undefined
+  const field = key === undefined ? stored : customDefinition(db, source.table.name, key)
   const titled = (titles: ReadonlyMap<unknown, { title: string | null; rank: number }>): Group[] =>
     groups
       .map((group) => ({ ...group, title: titles.get(group.key)?.title ?? null }))
       .sort((a, b) => (titles.get(a.key)?.rank ?? Infinity) - (titles.get(b.key)?.rank ?? Infinity) || byKey(a, b))
   if (field?.kind === 'ref') return titled(targetTitles(db, source, field.target, groups))
   if (field?.kind === 'choice')
-    return titled(new Map(field.choices.map((choice, rank) => [choice.value, { title: null, rank }])))
+    return titled(
+      new Map(
+        field.choices.map((choice, rank) => [
+          choice.value,
+          // The words of the schema are the page's, in its language; those of the office are its own.
+          { title: key !== undefined ? choice.label.en : null, rank },
+        ]),
+      ),
+    )
   return groups.map((group) => ({ ...group, title: typeof group.key === 'string' ? group.key : null })).sort(byKey)
 }
 

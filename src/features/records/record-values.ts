@@ -2,7 +2,8 @@
 import type { CommandContext, Write } from '#replica/command.ts'
 import { isRecordId } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { fieldValidator, type FieldValue, type Table } from '#shared/schema.ts'
+import { fieldValidator, type Field, type FieldValue, type Table } from '#shared/schema.ts'
+import { customDefinitions } from '../custom-fields/read-custom-fields.ts'
 import type { Tables } from './source.ts'
 
 export type GivenValues = Readonly<Record<string, FieldValue>>
@@ -22,21 +23,33 @@ export function checkValues(
     if (!field) return invalid(table, name, `${table.label.en} has no field "${name}".`)
     const label = field.label.en
     if (field.internal && field.kind !== 'order') return invalid(table, name, `${label} is kept by Bullpen itself.`)
-    const parsed = fieldValidator(field).safeParse(value)
-    if (!parsed.success) return invalid(table, name, `${label}: ${parsed.error.issues[0]?.message ?? 'not valid'}.`)
     if (field.required && (value === null || value === '')) return invalid(table, name, `${label} must not be empty.`)
-    if (
-      field.kind === 'choice' &&
-      field.open !== true &&
-      value !== null &&
-      !field.choices.some((choice) => choice.value === value)
-    )
-      return invalid(table, name, `${label}: there is no choice "${String(value)}".`)
-    if (field.kind === 'ref' && typeof value === 'string') {
-      const target = tables.get(field.target)
-      if (!isRecordId(value) || (target && !context.find(target, value)))
-        return invalid(table, name, `${label}: the record does not exist here.`)
-    }
+    const checked = checkValue(context, tables, table, name, field, value)
+    if (!checked.ok) return checked
+  }
+  return ok(true)
+}
+
+function checkValue(
+  context: CommandContext,
+  tables: Tables,
+  table: Table,
+  name: string,
+  field: Field,
+  value: FieldValue,
+): Result<true, Failure> {
+  const label = field.label.en
+  const parsed = fieldValidator(field).safeParse(value)
+  if (!parsed.success) return invalid(table, name, `${label}: ${parsed.error.issues[0]?.message ?? 'not valid'}.`)
+  const choices =
+    field.kind === 'choice' && field.open === true ? undefined : 'choices' in field ? field.choices : undefined
+  const unknown =
+    choices && [value].flat().find((one) => one !== null && !choices.some((choice) => choice.value === one))
+  if (unknown !== undefined) return invalid(table, name, `${label}: there is no choice "${String(unknown)}".`)
+  if (field.kind === 'ref' && typeof value === 'string') {
+    const target = tables.get(field.target)
+    if (!isRecordId(value) || (target && !context.find(target, value)))
+      return invalid(table, name, `${label}: the record does not exist here.`)
   }
   return ok(true)
 }
@@ -48,11 +61,21 @@ export function checkRequired(table: Table, values: Readonly<Record<string, unkn
   return ok(true)
 }
 
-/** Custom fields must have been defined for the table. */
-export function checkCustom(context: CommandContext, table: Table, custom: GivenValues): Result<true, Failure> {
-  for (const key of Object.keys(custom)) {
-    const found = context.db.get('SELECT 1 FROM customField WHERE "table" = ? AND "key" = ?', table.name, key)
-    if (!found) return invalid(table, `custom.${key}`, `${table.label.en} has no custom field "${key}".`)
+/** The office's own fields must have been defined for the table, and their values fit their kind. */
+export function checkCustom(
+  context: CommandContext,
+  tables: Tables,
+  table: Table,
+  custom: GivenValues,
+): Result<true, Failure> {
+  if (Object.keys(custom).length === 0) return ok(true)
+  const fields = customDefinitions(context.db, table.name)
+  for (const [key, value] of Object.entries(custom)) {
+    const field = fields.get(key)
+    if (!field) return invalid(table, `custom.${key}`, `${table.label.en} has no custom field "${key}".`)
+    if (value === null) continue
+    const checked = checkValue(context, tables, table, `custom.${key}`, field, value)
+    if (!checked.ok) return checked
   }
   return ok(true)
 }

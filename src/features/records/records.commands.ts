@@ -101,7 +101,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     run: (context, input) => {
       const table = tables.get(input.table)
       if (!table) return fail({ type: 'UnknownTable', message: `There is no table "${input.table}".` })
-      const custom = checkCustom(context, table, input.custom ?? {})
+      const custom = checkCustom(context, tables, table, input.custom ?? {})
       if (!custom.ok) return custom
       const along: Write[] = []
       const links: Record<string, string> = {}
@@ -140,7 +140,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
       for (const field of Object.keys({ ...input.add, ...input.remove }))
         if (!Object.hasOwn(table.fields, field) || table.fields[field]?.kind !== 'set')
           return fail({ type: 'InvalidValue', message: `"${field}" is not a set.`, table: table.name, field })
-      const custom = checkCustom(context, table, input.custom ?? {})
+      const custom = checkCustom(context, tables, table, input.custom ?? {})
       if (!custom.ok) return custom
       const write = {
         ...withCustom(built.value, input.custom),

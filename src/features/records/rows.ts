@@ -1,6 +1,8 @@
 /** Records as people see them: decoded from SQL, every reference with the title of what it points at. */
 import type { ReadDatabase, SqlRow } from '#replica/query.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
+import { customDefinitions } from '../custom-fields/read-custom-fields.ts'
+import { isRecordId } from '#shared/ids.ts'
 import { deletedRows } from './deleted.ts'
 import { all, idList, join, name, nothing, sql, type Sql } from './sql.ts'
 import { refTitle, titleOf, titlesOf, type Tables } from './source.ts'
@@ -54,7 +56,8 @@ export function selectRows<T extends Table>(
 ): (TitledRow<T> & AnyRow)[] {
   const rows = all<SqlRow>(db, sql`${headOf(tables, table)}${more} FROM ${from} AS r ${tail}`)
   const decoded = rows.map((row) => decodeRow(table, row))
-  return withElementTitles(db, tables, table, decoded) as unknown as (TitledRow<T> & AnyRow)[]
+  const titled = withCustomTitles(db, tables, table, withElementTitles(db, tables, table, decoded))
+  return titled as unknown as (TitledRow<T> & AnyRow)[]
 }
 
 /** The rows with these ids, in their order; ids that are not here are left out. */
@@ -112,6 +115,25 @@ function withElementTitles(db: ReadDatabase, tables: Tables, table: Table, rows:
       }),
     ),
   }))
+}
+
+/** Adds `customTitles` where one of the office's own fields names a record: the titles of those that are here, by id. */
+function withCustomTitles(db: ReadDatabase, tables: Tables, table: Table, rows: readonly AnyRow[]): readonly AnyRow[] {
+  const named = rows.flatMap((row) => Object.values(row.custom)).filter((value) => typeof value === 'string')
+  const ids = named.filter(isRecordId)
+  if (ids.length === 0) return rows
+  const targets = [...customDefinitions(db, table.name).values()].flatMap((one) =>
+    one.kind === 'ref' ? [one.target] : [],
+  )
+  if (targets.length === 0) return rows
+  const titles = titlesOf(db, tables, [...new Set(targets)], ids)
+  return rows.map((row) => {
+    const own = Object.values(row.custom).flatMap((value) => {
+      const title = typeof value === 'string' ? titles.get(value) : undefined
+      return title === undefined ? [] : [[value as string, title] as const]
+    })
+    return own.length === 0 ? row : { ...row, customTitles: Object.fromEntries(own) }
+  })
 }
 
 const parsed = (text: unknown): unknown => (typeof text === 'string' && text !== '' ? JSON.parse(text) : null)

@@ -5,8 +5,8 @@
 import type { QueryContext, ReadDatabase } from '#replica/query.ts'
 import { isRecordId } from '#shared/ids.ts'
 import type { FieldKind, Table } from '#shared/schema.ts'
-import type { CustomKind } from '../custom-fields/custom-fields.schema.ts'
-import { all, idList, join, name, sql, type Sql } from './sql.ts'
+import { customDefinition } from '../custom-fields/read-custom-fields.ts'
+import { all, idList, join, name, nothing, sql, type Sql } from './sql.ts'
 
 export type Tables = ReadonlyMap<string, Table>
 
@@ -86,33 +86,27 @@ export function throughReference(
   return table && { source: { table, tables: source.tables, computed: {} }, reference, field: rest }
 }
 
-const kindOfCustom: Readonly<Record<CustomKind, FieldKind>> = {
-  text: 'text',
-  longText: 'longText',
-  number: 'number',
-  money: 'money',
-  date: 'date',
-  choice: 'choice',
-  multiChoice: 'set',
-  checkbox: 'boolean',
-  person: 'ref',
-  link: 'ref',
-  url: 'url',
-  email: 'email',
-  phone: 'phone',
+/** The JSON types in which a value of a kind is kept; anything else, which only another program can write, is no value. */
+const jsonTypes: Partial<Record<FieldKind, Sql>> = {
+  number: sql`('integer', 'real')`,
+  money: sql`('integer', 'real')`,
+  boolean: sql`('true', 'false')`,
+  set: sql`('array')`,
+  ref: sql`('text')`,
 }
 
-/** What the office said that a field of its own holds; text when it did not. */
-function customKind(db: ReadDatabase, table: string, key: string): Pick<KnownField, 'kind' | 'target'> {
-  const found = db.get<{ kind: CustomKind | null; target: string | null }>(
-    'SELECT kind, target FROM customField WHERE "table" = ? AND "key" = ? LIMIT 1',
-    table,
-    key,
-  )
-  const given = found?.kind ?? 'text'
-  const kind = Object.hasOwn(kindOfCustom, given) ? kindOfCustom[given] : 'text'
-  if (kind !== 'ref') return { kind }
-  return { kind, target: given === 'person' ? 'person' : (found?.target ?? '') }
+/** One of the office's own fields; text when the office did not say what it holds, or is not asked. */
+function customField(db: ReadDatabase | undefined, table: string, key: string, record: Sql): KnownField {
+  const field = db && customDefinition(db, table, key)
+  const kind = field?.kind ?? 'text'
+  const path = `$."${key}"`
+  const value = sql`json_extract(${record}.custom, ${path})`
+  const types = jsonTypes[kind]
+  const otherwise = kind === 'set' ? sql` ELSE '[]'` : nothing
+  const safe = types
+    ? sql`CASE WHEN json_type(${record}.custom, ${path}) IN ${types} THEN ${value}${otherwise} END`
+    : value
+  return { kind, sql: safe, ...(field?.kind === 'ref' ? { target: field.target } : {}) }
 }
 
 /** A field of a record as an expression, with its kind; undefined when the table has no such field. */
@@ -133,11 +127,7 @@ export function fieldOf(
   const computed = Object.hasOwn(source.computed, field) ? source.computed[field] : undefined
   if (computed) return { kind: computed.kind, sql: computed.sql(record, moment), computed: true }
   const key = /^custom\.([a-z0-9]{1,40})$/.exec(field)?.[1]
-  if (key !== undefined)
-    return {
-      ...(moment.db ? customKind(moment.db, source.table.name, key) : { kind: 'text' }),
-      sql: sql`json_extract(${record}.custom, ${`$."${key}"`})`,
-    }
+  if (key !== undefined) return customField(moment.db, source.table.name, key, record)
   const through = throughReference(source, field)
   if (!through || throughReference(through.source, through.field)) return undefined
   const it = name('via')

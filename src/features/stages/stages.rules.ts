@@ -6,7 +6,8 @@ import type { CommandContext } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row } from '#shared/schema.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
-import { positionAt, readPlaces } from './stage-order.ts'
+import { positionAt } from '../records/placing.ts'
+import { readPlaces } from './stage-order.ts'
 import { stage } from './stages.schema.ts'
 
 /** Deals of the stage that are not deleted. */
