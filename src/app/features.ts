@@ -21,7 +21,7 @@ import { dateRules } from '#features/dates/dates.rules.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
-import { runExport } from '#features/export/export.job.ts'
+import { exportJob } from '#features/export/export.job.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
 import { attachJob } from '#features/files/attach.job.ts'
 import { fileRules, renameFile } from '#features/files/files.commands.ts'
@@ -73,6 +73,11 @@ import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { deleteStage } from './workflows/delete-stage.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 
+const reading = {
+  computed: { opportunity: opportunityComputed, task: taskComputed, event: eventComputed },
+  decorate: { opportunity: decorateDeals },
+}
+
 const records = recordsFeature(tables, {
   rules: {
     office: officeRules,
@@ -95,8 +100,7 @@ const records = recordsFeature(tables, {
     supportCase: caseRules,
     importantDate: dateRules,
   },
-  computed: { opportunity: opportunityComputed, task: taskComputed, event: eventComputed },
-  decorate: { opportunity: decorateDeals },
+  ...reading,
 })
 
 export const featureCommands = [
@@ -159,4 +163,10 @@ export const featureQueries = [
   files.content,
 ] as const
 
-export const featureJobs = [generateDemo, ...importJobs, runExport, attachJob(tables), tidyFiles] as const
+export const featureJobs = [
+  generateDemo,
+  ...importJobs,
+  exportJob(tables, reading),
+  attachJob(tables),
+  tidyFiles,
+] as const

@@ -22,6 +22,7 @@ import { supportCase } from '#features/cases/cases.schema.ts'
 import { dealContact, dealMember } from '#features/deal-people/deal-people.schema.ts'
 import { importantDate } from '#features/dates/dates.schema.ts'
 import { layout } from '#features/layouts/layouts.schema.ts'
+import { exportNote } from '#features/export/export.schema.ts'
 import { lead } from '#features/leads/leads.schema.ts'
 import { stageAsk } from '#features/stage-asks/stage-asks.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
@@ -70,4 +71,5 @@ export const tables: readonly Table[] = [
   optOut,
   savedView,
   usualView,
+  exportNote,
 ]

@@ -294,7 +294,7 @@ describe('commands used wrongly', () => {
     [['start', '--prot', '1'], 2, '--prot'],
     [['start', '--port', '99999'], 2, 'not a port'],
     [['token', 'make', 'x'], 2, 'none of create, list, revoke'],
-    [['export', 'x', '--format', 'xls'], 2, 'neither csv nor json'],
+    [['export', 'x', '--format', 'xls'], 2, 'is none of csv, xlsx'],
   ])('%j exits with %i and says why', async (parameters, code, words) => {
     const ended = await bullpen(...parameters)
     expect(ended.code).toBe(code)

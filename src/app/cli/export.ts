@@ -1,5 +1,6 @@
-/** `bullpen export DIR`: everything in the office as files. */
+/** `bullpen export DIR`: everything in the office, or what a view shows, as files. */
 import { existsSync, mkdirSync } from 'node:fs'
+import { exportFormats } from '#features/export/export.input.ts'
 import { basename, join } from 'node:path'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
@@ -9,14 +10,32 @@ import { progressWords } from './job-progress.ts'
 import { openOffice, type OfficeAccess } from './office-access.ts'
 import { folderOf } from './start-office.ts'
 
+/** What is not a file: what a format could not hold. */
+const remarkWords: Readonly<Record<string, (count: string) => string>> = {
+  cutTexts: (count) =>
+    `${count} texts are longer than a cell of a workbook takes, and were cut; the other formats hold all.`,
+  ownFieldsLeftOut: (count) => `${count} own fields have no column in the view; they are in the column "custom".`,
+  filesElsewhere: (count) => `${count} files are not on this PC, or have gone bad, and are not among the contents.`,
+}
+
 interface Made {
+  readonly remarks: readonly { readonly type: string; readonly count: number }[]
   readonly downloads: readonly { readonly id: string; readonly name: string; readonly bytes?: number }[]
 }
 
 async function exportTo(office: OfficeAccess, given: Given, folder: string): Promise<Result<readonly string[]>> {
-  const format = text(given, 'format') ?? 'csv'
+  const { files, history, ids } = given.options
+  const table = text(given, 'table')
+  const saved = text(given, 'view')
+  const input = {
+    format: text(given, 'format') ?? 'csv',
+    ...(table === undefined ? {} : { view: { table, ids: ids === true } }),
+    ...(saved === undefined ? {} : { saved }),
+    ...(files === true ? { files } : {}),
+    ...(history === true ? { history } : {}),
+  }
   const progress = (state: JobState) => given.output.progress(progressWords(state))
-  const ran = await office.runJob('exports.run', { format }, progress)
+  const ran = await office.runJob('exports.run', input, progress)
   given.output.progress('')
   if (!ran.ok) return ran
   const { status, value, failure } = ran.value
@@ -37,22 +56,33 @@ async function exportTo(office: OfficeAccess, given: Given, folder: string): Pro
     const saved = await office.save(id, path)
     if (!saved.ok) return saved
   }
+  for (const { type, count } of (value as Made).remarks)
+    given.output.note(remarkWords[type]?.(count.toLocaleString('en')) ?? type)
   return ok(targets.map(({ path }) => path))
 }
 
 export const exportCommand: CliCommand = {
   name: 'export',
-  usage: '[DIR] [--format csv|json] [--data DIR] [--json]',
-  summary: 'Writes everything in the office into a folder, as CSV or JSON.',
+  usage: '[DIR] [--format FORMAT] [--view NAME | --table NAME] [--files] [--data DIR] [--json]',
+  summary:
+    'Writes everything in the office, or what a view shows, into a folder, in a format that other programs read.',
   options: {
     data: dataOption,
-    format: { type: 'string', value: 'csv|json', help: 'the format of the files (csv)' },
+    format: { type: 'string', value: 'FORMAT', help: `${exportFormats.join(', ')} (csv)` },
+    view: { type: 'string', value: 'NAME', help: 'what a saved view shows, instead of everything' },
+    table: { type: 'string', value: 'NAME', help: 'all records of one table, such as contact' },
+    ids: { type: 'boolean', help: 'with --table: a first column of ids, for importing it here again' },
+    files: { type: 'boolean', help: 'with the contents of attached files that are on this PC' },
+    history: { type: 'boolean', help: 'with every earlier value of every field (json only)' },
     json: jsonOption,
   },
   positionals: [0, 1],
   async run(given) {
     const format = text(given, 'format') ?? 'csv'
-    if (format !== 'csv' && format !== 'json') throw new UsageError(`"${format}" is neither csv nor json`)
+    if (!exportFormats.some((known) => known === format))
+      throw new UsageError(`"${format}" is none of ${exportFormats.join(', ')}`)
+    if (text(given, 'view') !== undefined && text(given, 'table') !== undefined)
+      throw new UsageError('Choose --view or --table, not both')
     const office = await openOffice(folderOf(given), { mustExist: true })
     if (!office.ok) return printFailure(given, office.failure)
     const done = await exportTo(

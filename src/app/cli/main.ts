@@ -26,7 +26,7 @@ const commands: readonly Listed[] = [
   { name: 'import', summary: 'import CSV files', load: async () => (await import('./import.ts')).importCommand },
   {
     name: 'export',
-    summary: 'write everything as CSV or JSON',
+    summary: 'write everything, or a view, as files',
     load: async () => (await import('./export.ts')).exportCommand,
   },
   {

@@ -1,171 +1,56 @@
 /**
- * Everything in the office as files that other programs read: one CSV per table, or one JSON document.
+ * The office, or what a view shows of it, as files that other programs read. Page by page, whatever the size.
  *
- * Must stay true: written page by page, whatever the size; nothing in a CSV runs as a formula in a spreadsheet
- * (write-csv.ts); a CSV of ours imports again into the same office as the same records (features/import/systems.ts).
+ * Must stay true: more than a screenful takes the right to export and leaves a note that colleagues see, written before the
+ * files can be had; nothing in a file runs as a formula; the CSV and JSON of everything import here again as the same
+ * records. Next: office-rows.ts for what is read, write-*.ts for the formats, own-import.ts for the way back.
  */
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
+import { create } from '#replica/command.ts'
 import { defineJob, type JobContext } from '#replica/job.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'
-import { byteOrderMark, csvLine } from '#platform/csv/write-csv.ts'
-import { type Cell, countOf, type ExportedRow, exportedTables, ownFields, pagesOf } from './export-tables.ts'
-
-/** A file that the job left at `path`; who asks over HTTP gets an `id` to fetch it by instead of the path. */
-interface Download {
-  readonly name: string
-  readonly path: string
-  readonly bytes: number
-}
+import { unknownField } from '../records/filter.ts'
+import { tablesByName, type Source, type Tables } from '../records/source.ts'
+import { exportInput, screenful, type ExportFormat, type ExportInput, type ExportView } from './export.input.ts'
+import { mayTake, spacesOfEverything } from './export-right.ts'
+import { exportNote } from './export.schema.ts'
+import { Cancelled, type ExportRemark, type ExportWork, type WriteFormat } from './export-work.ts'
+import { idsOfView, shownByView, wholeTable, type ExportExtras, type ExportSource } from './office-rows.ts'
+import { outputFiles, type Download } from './output-files.ts'
+import { viewOfSaved } from './saved-view.ts'
+import { calendarTables, writeCalendar } from './write-calendar.ts'
+import { isOfPeople, writeVcard3, writeVcard4 } from './write-cards.ts'
+import { writeContents } from './write-contents.ts'
+import { writeJson } from './write-json.ts'
+import { writeCsv, writeXlsx } from './write-sheets.ts'
+import { writeSqlite } from './write-sqlite.ts'
 
 export interface ExportResult {
-  readonly format: 'csv' | 'json'
-  /** Records by table; tables without a record have no file. */
+  readonly format: ExportFormat
+  /** Records by table; of everything, tables without a record are left out. */
   readonly records: Readonly<Record<string, number>>
+  /** What the format could not hold. */
+  readonly remarks: readonly ExportRemark[]
   readonly downloads: readonly Download[]
 }
 
-class Cancelled extends Error {}
-
-interface OutputFile {
-  write(text: string): void
-  close(): Download
+const any = () => true
+const formats: Readonly<
+  Record<ExportFormat, { readonly write: WriteFormat; readonly fits: (table: Table) => boolean }>
+> = {
+  csv: { write: writeCsv, fits: any },
+  xlsx: { write: writeXlsx, fits: any },
+  json: { write: writeJson, fits: any },
+  sqlite: { write: writeSqlite, fits: any },
+  vcard: { write: writeVcard4, fits: isOfPeople },
+  vcard3: { write: writeVcard3, fits: isOfPeople },
+  ical: { write: writeCalendar, fits: ({ name }) => calendarTables.has(name) },
 }
 
-/** Files of one export. Text is collected and written by the 64 kB. */
-function outputFiles(folder: string) {
-  const opened = new Map<string, number>()
-  return {
-    create: (name: string): OutputFile => {
-      const path = join(folder, name)
-      const file = openSync(path, 'wx', 0o600)
-      opened.set(path, file)
-      let held = ''
-      let bytes = 0
-      const flush = () => {
-        writeFileSync(file, held)
-        bytes += Buffer.byteLength(held)
-        held = ''
-      }
-      return {
-        write: (text) => {
-          held += text
-          if (held.length > 65_536) flush()
-        },
-        close: () => {
-          flush()
-          closeSync(file)
-          opened.set(path, -1)
-          return { name, path, bytes }
-        },
-      }
-    },
-    removeAll: () => {
-      for (const [path, file] of opened) {
-        if (file >= 0) closeSync(file)
-        rmSync(path, { force: true })
-      }
-    },
-  }
-}
-type OutputFiles = ReturnType<typeof outputFiles>
-
-const isLink = (cell: Cell): cell is { readonly id: string; readonly title: string | null } =>
-  cell !== null && typeof cell === 'object' && 'id' in cell
-
-function headerOf(context: JobContext, table: Table): string[] {
-  const labels = Object.values(table.fields).flatMap((field) =>
-    field.kind === 'ref' ? [field.label.en, `${field.label.en} ID`] : [field.label.en],
-  )
-  return [`Bullpen ${table.name} ID`, ...labels, ...ownFields(context, table).map(({ name }) => name)]
-}
-
-const plain = (cell: Cell): string | number | boolean | null =>
-  cell === null || typeof cell !== 'object' ? cell : Array.isArray(cell) ? cell.join('; ') : null
-
-function lineOf(table: Table, row: ExportedRow, own: readonly string[]): string {
-  const cells = Object.entries(table.fields).flatMap(([name, field]) => {
-    const cell = row.values.get(name) ?? null
-    if (field.kind !== 'ref') return [plain(cell)]
-    return isLink(cell) ? [cell.title, cell.id] : [null, null]
-  })
-  return csvLine([row.id, ...cells, ...own.map((name) => plain(row.custom.get(name) ?? null))])
-}
-
-/** Custom fields may be called anything, `__proto__` too; entries are written one by one, never through an object. */
-function jsonOf(row: ExportedRow): string {
-  const entries = (pairs: Iterable<readonly [string, unknown]>) =>
-    [...pairs].map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')
-  return `{${entries([['id', row.id], ...row.values])},"custom":{${entries(row.custom)}}}`
-}
-
-interface Counter {
-  readonly records: Record<string, number>
-  step(table: Table, rows: number): Promise<void>
-}
-
-function counter(context: JobContext, tables: readonly Table[]): Counter {
-  const total = tables.reduce((sum, table) => sum + countOf(context, table), 0)
-  const records: Record<string, number> = {}
-  let done = 0
-  return {
-    records,
-    step: async (table, rows) => {
-      if (context.cancelled()) throw new Cancelled()
-      records[table.name] = (records[table.name] ?? 0) + rows
-      context.progress('writing', (done += rows), total)
-      // Lets a cancel in when everything runs in one thread.
-      await new Promise(setImmediate)
-    },
-  }
-}
-
-async function writeCsv(
-  context: JobContext,
-  files: OutputFiles,
-  tables: readonly Table[],
-  count: Counter,
-): Promise<Download[]> {
-  const downloads: Download[] = []
-  for (const table of tables) {
-    const name = `${table.plural.en.toLowerCase().replaceAll(' ', '-')}.csv`
-    const file = files.create(name)
-    const own = ownFields(context, table).map((field) => field.name)
-    file.write(byteOrderMark + csvLine(headerOf(context, table)))
-    for (const page of pagesOf(context, table)) {
-      for (const row of page) file.write(lineOf(table, row, own))
-      await count.step(table, page.length)
-    }
-    downloads.push(file.close())
-  }
-  return downloads
-}
-
-async function writeJson(
-  context: JobContext,
-  files: OutputFiles,
-  tables: readonly Table[],
-  count: Counter,
-): Promise<Download[]> {
-  const file = files.create('bullpen.json')
-  const about = { format: 'bullpen export', version: 1, exportedAt: new Date(context.now).toISOString() }
-  file.write(`${JSON.stringify(about).slice(0, -1)},"tables":{`)
-  for (const [place, table] of tables.entries()) {
-    file.write(`${place > 0 ? ',' : ''}\n${JSON.stringify(table.name)}:[`)
-    let first = true
-    for (const page of pagesOf(context, table)) {
-      for (const row of page) {
-        file.write(`${first ? '' : ','}\n${jsonOf(row)}`)
-        first = false
-      }
-      await count.step(table, page.length)
-    }
-    file.write(']')
-  }
-  file.write('}}\n')
-  return [file.close()]
+interface Taken {
+  readonly sources: readonly ExportSource[]
+  /** Whether the content of a file goes along, by the file's id and that of the record it is attached to. */
+  readonly isTaken: (file: string, record: string) => boolean
 }
 
 const failureOf = (error: unknown): Failure | undefined => {
@@ -174,30 +59,129 @@ const failureOf = (error: unknown): Failure | undefined => {
       type: 'Cancelled',
       message: 'The export was cancelled. Its unfinished files were removed; the office is as it was.',
     }
-  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-    return {
-      type: 'DiskFull',
-      message: 'The disk is full. The unfinished files were removed; the office is as it was.',
-    }
-  return undefined
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const isFull = error instanceof Error && (('errcode' in error && error.errcode === 13) || code === 'ENOSPC')
+  return isFull
+    ? { type: 'DiskFull', message: 'The disk is full. The unfinished files were removed; the office is as it was.' }
+    : undefined
 }
 
-export const runExport = defineJob({
-  name: 'exports.run',
-  summary: 'Writes everything in the office as one CSV per table, or as one JSON document.',
-  input: z.strictObject({ format: z.enum(['csv', 'json']) }),
-  run: async (context, { format }): Promise<Result<ExportResult, Failure>> => {
-    const tables = exportedTables.filter((table) => countOf(context, table) > 0)
-    const count = counter(context, tables)
-    const files = outputFiles(context.folder)
-    try {
-      const downloads = await (format === 'csv' ? writeCsv : writeJson)(context, files, tables, count)
-      return ok({ format, records: count.records, downloads })
-    } catch (error) {
-      files.removeAll()
-      const failure = failureOf(error)
-      if (!failure) throw error
-      return fail(failure)
-    }
-  },
-})
+function everything(context: JobContext, tables: Tables, format: ExportFormat): Result<Taken> {
+  const spaces = spacesOfEverything(context)
+  if (!spaces.ok) return spaces
+  const all = [...tables.values()].filter(formats[format].fits)
+  const sources = all.map((table) => wholeTable(context, tables, table, spaces.value))
+  // A card for each colleague would be a surprise in an address book of customers.
+  const wanted = sources.filter(({ count, table }) => count > 0 && (format === 'json' || table.name !== 'exportNote'))
+  return ok({ sources: wanted, isTaken: (file) => spaces.value.has(file.slice(0, 16)) })
+}
+
+function ofView(
+  context: JobContext,
+  tables: Tables,
+  extras: ExportExtras,
+  { format, language = 'en' }: ExportInput,
+  view: ExportView,
+): Result<Taken> {
+  const table = tables.get(view.table)
+  if (!table) return fail({ type: 'UnknownTable', message: `There is no table "${view.table}". Nothing was exported.` })
+  if (!formats[format].fits(table))
+    return fail({
+      type: 'FormatUnfit',
+      message: `${table.plural.en} cannot be written in this format: choose CSV, XLSX, JSON or SQLite. Nothing was exported.`,
+    })
+  const source: Source = { table, tables, computed: extras.computed?.[table.name] ?? {} }
+  const noField = (field: string) =>
+    fail({ type: 'UnknownField', message: `${table.plural.en} have no field "${field}". Nothing was exported.` })
+  const unknown = unknownField(source, view.filter, view.sort)
+  if (unknown !== undefined) return noField(unknown)
+  const ids = idsOfView(context, source, view)
+  const allowed = mayTake(context, ids, screenful)
+  if (!allowed.ok) return allowed
+  const shown = shownByView(context, source, view, ids, { language, extras })
+  if ('unknown' in shown) return noField(shown.unknown)
+  const taken = new Set(ids)
+  return ok({ sources: [shown], isTaken: (_, record) => taken.has(record) })
+}
+
+async function noteExport(
+  context: JobContext,
+  { format, view, files }: ExportInput,
+  records: number,
+): Promise<Result<unknown>> {
+  const id = context.newId(exportNote)
+  return context.commit(
+    [
+      create(exportNote, id, {
+        what: view?.table ?? 'everything',
+        format,
+        records,
+        files: files ?? false,
+        by: context.me,
+        at: new Date(context.now).toISOString(),
+      }),
+    ],
+    'exports.run',
+  )
+}
+
+export function exportJob(allTables: readonly Table[], extras: ExportExtras = {}) {
+  const tables = tablesByName(allTables)
+  return defineJob({
+    name: 'exports.run',
+    summary: 'Writes everything in the office, or what a view shows, as CSV, XLSX, JSON, SQLite, vCard or iCalendar.',
+    input: exportInput,
+    run: async (context, asked): Promise<Result<ExportResult, Failure>> => {
+      const saved = asked.saved === undefined ? undefined : viewOfSaved(context, asked.saved)
+      if (saved && !saved.ok) return saved
+      const input: ExportInput = saved ? { ...asked, view: { ...saved.value, ids: asked.view?.ids } } : asked
+      const taken = input.view
+        ? ofView(context, tables, extras, input, input.view)
+        : everything(context, tables, input.format)
+      if (!taken.ok) return taken
+      const { sources, isTaken } = taken.value
+      const total = sources.reduce((sum, { count }) => sum + count, 0)
+      const records: Record<string, number> = {}
+      const remarks: ExportRemark[] = []
+      let done = 0
+      const files = outputFiles(context.folder)
+      const work: ExportWork = {
+        context,
+        input,
+        tables,
+        sources,
+        files,
+        remark: (remark) => void remarks.push(remark),
+        step: async (table, rows) => {
+          if (context.cancelled()) throw new Cancelled()
+          records[table] = (records[table] ?? 0) + rows
+          context.progress('writing', (done += rows), total)
+          // Lets a cancel in when everything runs in one thread.
+          await new Promise(setImmediate)
+        },
+      }
+      try {
+        const downloads = await formats[input.format].write(work)
+        const contents = input.files ? await writeContents(work, isTaken) : undefined
+        if (total > screenful || contents) {
+          const noted = await noteExport(context, input, total)
+          if (!noted.ok) {
+            files.removeAll()
+            return noted
+          }
+        }
+        return ok({
+          format: input.format,
+          records,
+          remarks,
+          downloads: [...downloads, ...(contents ? [contents] : [])],
+        })
+      } catch (error) {
+        files.removeAll()
+        const failure = failureOf(error)
+        if (!failure) throw error
+        return fail(failure)
+      }
+    },
+  })
+}

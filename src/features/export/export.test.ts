@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
-import { runExport } from './export.job.ts'
+import { tables } from '#app/tables.ts'
+import { exportJob } from './export.job.ts'
+
+const runExport = exportJob(tables)
 
 let office: ImportOffice
 afterEach(() => office.close())
@@ -79,13 +82,17 @@ test('the JSON is one document with every table, and names such as __proto__ do 
   await filled()
   const { downloads } = await exported('json')
   const document = JSON.parse(readFileSync(downloads[0]?.path ?? '', 'utf8')) as {
-    tables: Record<string, { name: string; owner: { title: string }; custom: Record<string, string> }[]>
+    version: number
+    spaces: Record<string, { role: string }>
+    tables: Record<string, { name: string; key: string; owner: { title: string }; custom: Record<string, string> }[]>
   }
   expect(Object.keys(document.tables)).toContain('task')
+  const key = document.tables['customField']?.find(({ name }) => name === 'Colour')?.key ?? ''
   expect(document.tables['opportunity']?.find(({ name }) => name.startsWith('Rails'))).toMatchObject({
     owner: { title: 'Bo Lind' },
-    custom: { Colour: 'red' },
+    custom: { [key]: 'red' },
   })
+  expect(document.spaces[office.replica.spaces.desk]).toEqual({ role: 'desk' })
 })
 
 test('deleted records stay out', async () => {
