@@ -20,6 +20,7 @@ import { type OfficeLog, openOfficeLog } from './office-log.ts'
 import { isAuthoredBy } from './record-ids.ts'
 import { openReaders, type Readers } from './readers.ts'
 import { type OpenReference, resolveReferences } from './references.ts'
+import { type Derivations, openDerivations } from './derived.ts'
 import { openRowStore, type RowStore } from './rows.ts'
 import { rightsOfState } from './standing.ts'
 
@@ -28,6 +29,7 @@ export interface Core {
   readonly device: Device
   readonly tables: readonly Table[]
   readonly stores: ReadonlyMap<string, RowStore>
+  readonly derivations: Derivations
   readonly clock: Clock
   readonly now: () => number
   readonly randomBytes: (count: number) => Uint8Array
@@ -72,7 +74,10 @@ export function openCore(
 ): Core {
   readOlderLayout(database)
   const places = new Map<number, (number: number) => Buffer>()
-  const stores = new Map(tables.map((table, index) => [table.name, openRowStore(database, table, index + 1)]))
+  const derivations = openDerivations(database, tables)
+  const stores = new Map(
+    tables.map((table, index) => [table.name, openRowStore(database, table, index + 1, derivations)]),
+  )
   const lastClock = database.prepare('select max(clock) as clock from feed', true).get() as { clock: bigint | null }
 
   const required = <T>(value: T | undefined, what: string): T => {
@@ -138,6 +143,7 @@ export function openCore(
     device,
     tables,
     stores,
+    derivations,
     clock: openClock(ports.now, BigInt.asUintN(64, lastClock.clock ?? 0n)),
     now: ports.now,
     randomBytes: ports.randomBytes,

@@ -9,6 +9,8 @@ export interface Database extends ReadDatabase {
   prepare(sql: string, bigints?: boolean): StatementSync
   /** Runs `work` in one transaction, durable on return; rolled back when it throws. */
   transaction<T>(work: () => T): T
+  /** `finish` runs within every transaction, after its work; `forget` when one is rolled back. */
+  beforeCommit(finish: () => void, forget: () => void): void
   readonly connection: DatabaseSync
   /** Whether another connection writes. */
   readonly isReader: boolean
@@ -30,6 +32,7 @@ export function openDatabase(file: string, mode: 'write' | 'read' = 'write'): Da
       'pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on; pragma checkpoint_fullfsync = on',
     )
 
+  const finishing: { readonly finish: () => void; readonly forget: () => void }[] = []
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string, bigints = false) => {
     const key = bigints ? `${sql}\n` : sql
@@ -55,14 +58,17 @@ export function openDatabase(file: string, mode: 'write' | 'read' = 'write'): Da
       connection.exec('begin immediate')
       try {
         const value = work()
+        for (const { finish } of finishing) finish()
         connection.exec('commit')
         return value
       } catch (error) {
         // A full disk may already have rolled back.
         if (connection.isTransaction) connection.exec('rollback')
+        for (const { forget } of finishing) forget()
         throw error
       }
     },
+    beforeCommit: (finish, forget) => void finishing.push({ finish, forget }),
     close: () => {
       statements.clear()
       connection.close()

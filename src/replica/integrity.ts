@@ -110,6 +110,7 @@ function checkRows(core: Core, add: Add, options: CheckOptions): number {
         deleted: state.values.get('deleted') === true ? 1 : 0,
       }
       for (const [name, field] of fieldsOf(table)) expected[name] = toSql(field, state.values.get(name))
+      Object.assign(expected, core.derivations.shown(table, String(row.id), row))
       const wrong = Object.keys(expected).filter((name) => !sameJson(expected[name], row[name]))
       if (wrong.length > 0)
         add('row', `${table.label.en} ${String(row.id)} does not show what its log says in ${wrong.join(', ')}.`)

@@ -76,4 +76,5 @@ export function adoptUnknown(core: Core): void {
     )
     for (const { rid, id } of extended) rebuildRecord(core, store, rid, id)
   }
+  core.derivations.all()
 }

@@ -30,7 +30,7 @@ import { openRecovery, recoveryNotes } from './recover.ts'
 import { openRecoveryFile } from './recovery-file.ts'
 import { openMembership } from './membership.ts'
 import { noticesIn } from './notices.ts'
-import type { QueryContext } from './query.ts'
+import type { QueryContext, SqlRow } from './query.ts'
 import { authoredIds } from './record-ids.ts'
 import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
@@ -38,7 +38,7 @@ import { rowToRecord } from './reader.ts'
 import { searchTable } from './search.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
 import { type DamagedRange, damagedRanges, forgetSums, isUntouched, putSumsAside, writeSums } from './sums.ts'
-import { createTables, rowsOf, schemaFingerprint } from './tables.ts'
+import { createTables, rowsOf, schemaFingerprint, shownName } from './tables.ts'
 import { findOperation, latestOfChain, newestRedoable, newestUndoable, type OperationState, planUndo } from './undo.ts'
 
 /** Grows when an older program could not read the database any more. */
@@ -145,7 +145,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
 
   let commits = 0
   const listeners: ((touched: Touched) => void)[] = []
-  const announce = (names: ReadonlySet<string>) => {
+  const announce = (written: ReadonlySet<string>) => {
+    const names = withDerived(tables, written)
     if (names.size > 0) for (const listener of listeners) listener({ tables: names })
   }
   const spaces = spacesReader(database)
@@ -311,6 +312,16 @@ const isFounded = (database: Database) =>
   database.get(`select 1 from sqlite_master where name = 'meta'`) !== undefined &&
   database.get(`select 1 from meta where key = 'office'`) !== undefined
 
+/** A record as commands see it: with what is shown of the fields that other records decide. */
+const shownRow = (table: Table, row: SqlRow): SqlRow => ({
+  ...row,
+  ...Object.fromEntries((table.derived?.fields ?? []).map((name) => [name, row[shownName(name)] ?? null])),
+})
+
+/** Tables that changed, with those that show what they amount to. */
+const withDerived = (tables: readonly Table[], written: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...written, ...tables.filter(({ derived }) => derived && written.has(derived.from)).map(({ name }) => name)])
+
 /** The schema that wrote the database last; undefined before its first one. */
 const storedSchema = (database: Database) =>
   database.get(`select 1 from sqlite_master where name = 'meta'`) &&
@@ -335,7 +346,7 @@ function openContexts(
       `select v.* from ${rowsOf(table)} v where v.id = ? and v.deleted = 0 and v.base <> 0`,
       id,
     )
-    return row && rowToRecord(table, row)
+    return row && rowToRecord(table, shownRow(table, row))
   }
   const queryContext = (): QueryContext => ({
     db: core.database,

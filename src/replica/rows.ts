@@ -8,8 +8,9 @@ import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Database } from './database.ts'
 import { deletedGroup, type EntryRef, type RecordState } from './merge.ts'
 import type { SqlRow, SqlValue } from './query.ts'
+import type { Derivations } from './derived.ts'
 import { forgetText, indexText, searchableFields, searchTextOf } from './search.ts'
-import { fieldsOf, firstRid, quoted, rowsOf, toSql } from './tables.ts'
+import { fieldsOf, firstRid, quoted, rowsOf, shownName, toSql } from './tables.ts'
 
 /** Standing writes of groups that the base does not decide alone, as the column `later` holds them. */
 export type Later = Record<string, EntryRef | readonly EntryRef[]>
@@ -52,14 +53,20 @@ export function splitValues(table: Table, values: ReadonlyMap<string, FieldValue
   return { custom: json(custom), extra: json(extra) }
 }
 
-export function openRowStore(database: Database, table: Table, tableNumber: number): RowStore {
+export function openRowStore(
+  database: Database,
+  table: Table,
+  tableNumber: number,
+  derivations: Derivations,
+): RowStore {
   const fields = fieldsOf(table)
   const searched = searchableFields(table)
   const system = ['rid', 'id', 'base', 'later', 'deleted', 'custom', 'extra', 'conflicts']
   const columns = [...system, ...fields.map(([name]) => name)]
+  const shown = (table.derived?.fields ?? []).map(shownName)
   // Not `insert or replace`: with it SQLite takes five times as long, as it prepares to undo each row's indexes.
-  const insertSql = `insert into ${rowsOf(table)} (${columns.map(quoted).join(', ')})
-    values (${columns.map(() => '?').join(', ')})`
+  const insertSql = `insert into ${rowsOf(table)} (${[...columns, ...shown].map(quoted).join(', ')})
+    values (${[...columns, ...shown].map(() => '?').join(', ')})`
   const lowest = firstRid(tableNumber)
   // Asked for at the first creation: opening an office to look at it need not know.
   let last: number | undefined
@@ -90,7 +97,18 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
   const named = (values: readonly SqlValue[]): SqlRow =>
     Object.fromEntries(columns.slice(1).map((name, index) => [name, values[index] ?? null]))
 
-  const change: RowStore['change'] = (row, changed, touched) => {
+  const put = (rid: number, id: RecordId, values: readonly SqlValue[]): SqlRow => {
+    const row = named(values)
+    const beside = derivations.shown(table, id, row)
+    database.run(insertSql, rid, ...values, ...shown.map((name) => beside[name] ?? null))
+    derivations.changed(table, undefined, row)
+    return row
+  }
+
+  const change: RowStore['change'] = (row, written, touched) => {
+    const after: SqlRow = { ...row, ...written }
+    const changed: SqlRow = { ...written, ...derivations.shown(table, row.id, after) }
+    derivations.changed(table, row, after)
     const names = Object.keys(changed)
     const sets = names.map((name) => `${quoted(name)} = ?`).join(', ')
     database.run(
@@ -113,8 +131,7 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
     nextRid: () => (last = (last ?? highest()) + 1),
     insert: (rid, id, base, values) => {
       const row = valuesOf(id, { exists: true, base, later: new Map(), values, conflicts: [] })
-      database.run(insertSql, rid, ...row)
-      const text = searchTextOf(searched, named(row))
+      const text = searchTextOf(searched, put(rid, id, row))
       if (text) database.run('insert into search (rowid, text) values (?, ?)', rid, text)
     },
     change,
@@ -133,11 +150,12 @@ export function openRowStore(database: Database, table: Table, tableNumber: numb
           )
         return
       }
-      database.run(insertSql, rid, ...values)
-      const text = searchTextOf(searched, wanted)
+      const text = searchTextOf(searched, put(rid, id, values))
       if (text) indexText(database, rid, text)
     },
     forget: (rid) => {
+      const row = database.get<SqlRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
+      derivations.changed(table, row, undefined)
       database.run(`delete from ${rowsOf(table)} where rid = ?`, rid)
       forgetText(database, rid)
     },

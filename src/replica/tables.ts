@@ -15,7 +15,13 @@ export const ridSpan = 2 ** 40
 export const firstRid = (tableNumber: number): number => tableNumber * ridSpan
 
 export const quoted = (name: string): string => `"${name}"`
-export const rowsOf = (table: Table): string => `"r_${table.name}"`
+export const rowsOf = (table: Pick<Table, 'name'>): string => `"r_${table.name}"`
+
+/** The column of what is shown of a field that other records may decide (derived.ts). */
+export const shownName = (field: string): string => `shown_${field}`
+
+const isDerived = (table: Table, field: string): boolean => table.derived?.fields.includes(field) ?? false
+const columnShown = (table: Table, field: string): string => (isDerived(table, field) ? shownName(field) : field)
 
 const isText = (value: FieldValue) => typeof value === 'string'
 const isNumber = (value: FieldValue) => Number.isFinite(value)
@@ -73,6 +79,8 @@ export const schemaFingerprint = (tables: readonly Table[]): string =>
         fieldsOf(table).map(([name, field]) => [name, field.kind, field.search]),
         table.indexes,
         table.hiddenWith,
+        // Left out when absent, so that tables without keep their sum.
+        ...(table.derived ? [[table.derived.fields, table.derived.from, table.derived.by, table.derived.version]] : []),
       ]),
     ]),
   )
@@ -80,25 +88,39 @@ export const schemaFingerprint = (tables: readonly Table[]): string =>
 /** Creates what is missing and adds columns for new fields; existing data stays. */
 export function createTables(database: Database, tables: readonly Table[]): void {
   for (const table of tables) {
-    const columns = fieldsOf(table).map(([name, field]) => `${quoted(name)} ${columnOf[field.kind].affinity}`)
+    const derived = table.derived?.fields ?? []
+    const kept = [...fieldsOf(table), ...derived.flatMap((name) => shownField(table, name))]
+    const columns = kept.map(([name, field]) => `${quoted(name)} ${columnOf[field.kind].affinity}`)
     database.exec(`create table if not exists ${rowsOf(table)} (
       rid integer primary key, id text not null unique, base integer not null, later text,
       deleted integer not null default 0, custom text, extra text, conflicts text, ${columns.join(', ')})`)
     const present = new Set(
       database.all<{ name: string }>(`select name from pragma_table_info('r_${table.name}')`).map(({ name }) => name),
     )
-    for (const [name, field] of fieldsOf(table))
+    for (const [name, field] of kept)
       if (!present.has(name))
         database.exec(`alter table ${rowsOf(table)} add column ${quoted(name)} ${columnOf[field.kind].affinity}`)
+    for (const name of derived)
+      if (!present.has(shownName(name)))
+        database.exec(`update ${rowsOf(table)} set ${quoted(shownName(name))} = ${quoted(name)}`)
     createIndexes(database, table)
     createView(database, table)
   }
 }
 
+function shownField(table: Table, name: string): readonly (readonly [string, Field])[] {
+  const field = table.fields[name]
+  return field ? [[shownName(name), field]] : []
+}
+
 function createIndexes(database: Database, table: Table): void {
   const single = fieldsOf(table).filter(([, field]) => field.kind === 'ref' || field.kind === 'order')
   // What the view asks of every row is in the declared indexes too, so that sums and counts need no look at the rows.
-  const covering = (table.indexes ?? []).map((columns) => [...columns, 'deleted', 'base'])
+  const covering = (table.indexes ?? []).map((columns) => [
+    ...columns.map((name) => columnShown(table, name)),
+    'deleted',
+    'base',
+  ])
   const wanted = [...single.map(([name]) => [name]), ...covering]
   for (const columns of wanted)
     database.exec(
@@ -107,7 +129,9 @@ function createIndexes(database: Database, table: Table): void {
 }
 
 function createView(database: Database, table: Table): void {
-  const columns = fieldsOf(table).map(([name]) => `r.${quoted(name)}`)
+  const columns = fieldsOf(table).map(([name]) =>
+    isDerived(table, name) ? `r.${quoted(shownName(name))} as ${quoted(name)}` : `r.${quoted(name)}`,
+  )
   const hidden = (table.hiddenWith ?? []).map((name) => {
     const field = table.fields[name]
     if (field?.kind !== 'ref') throw new Error(`${table.name}.${name} is not a reference`)

@@ -76,6 +76,21 @@ export type ValueOf<F> = F extends { kind: 'integer' | 'number' | 'percent' | 'm
 
 export type FieldValue = string | number | boolean | null | readonly string[]
 
+/** Fields that records of another table decide, once there are any; computed on each PC and never logged. */
+export interface Derived {
+  readonly fields: readonly string[]
+  /** The table of the parts, and its reference to this one. Only parts in the record's own space count. */
+  readonly from: string
+  readonly by: string
+  /** Grows when the same parts amount to something else. */
+  readonly version: number
+  /** What `fields` show, of the record as it was written and its parts by id; undefined leaves what was written. */
+  readonly of: (
+    own: Readonly<Record<string, FieldValue | undefined>>,
+    parts: readonly Readonly<Record<string, FieldValue | undefined>>[],
+  ) => Readonly<Record<string, FieldValue | undefined>> | undefined
+}
+
 export interface TableOptions<F extends Record<string, Field>> {
   readonly name: string
   /** Which of the office's spaces new records go to. */
@@ -93,6 +108,7 @@ export interface TableOptions<F extends Record<string, Field>> {
   readonly authored?: boolean
   /** Hidden while the record that one of these references points at is deleted. */
   readonly hiddenWith?: readonly (keyof F & string)[]
+  readonly derived?: Derived
 }
 
 export interface Table<F extends Record<string, Field> = Record<string, Field>> extends TableOptions<F> {
@@ -111,10 +127,12 @@ export type Row<T extends Table> = { readonly id: string; readonly custom: Reado
 export type Values<T extends Table> = { readonly [K in keyof T['fields']]?: ValueOf<T['fields'][K]> | undefined }
 
 const namePattern = /^[a-z][a-zA-Z0-9]*$/
+/** What every table has of its own in the database. */
+const ownColumns = ['rid', 'id', 'base', 'later', 'deleted', 'custom', 'extra', 'conflicts']
 
 export function defineTable<const F extends Record<string, Field>>(options: TableOptions<F>): Table<F> {
   for (const name of [options.name, ...Object.keys(options.fields)])
-    if (!namePattern.test(name)) throw new Error(`"${name}" cannot name a table or field`)
+    if (!namePattern.test(name) || ownColumns.includes(name)) throw new Error(`"${name}" cannot name a table or field`)
   const groupOf = new Map<string, string>()
   for (const [group, members] of Object.entries(options.groups ?? {}))
     for (const member of members) groupOf.set(member, group)

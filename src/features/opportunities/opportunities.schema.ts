@@ -3,6 +3,7 @@
  * `closeDate` is when we expect (or, once closed, expected) the decision; `closedOn` is when it was made.
  */
 import { defineTable } from '#shared/schema.ts'
+import { dealValue } from '../line-items/line-value.ts'
 
 /** Asked once, when a deal is won or lost. RESEARCH.md's list of loss reasons, "no decision" among them. */
 export const lossReasons = [
@@ -64,5 +65,6 @@ export const opportunity = defineTable({
     value: ['amount', 'currency'],
     closing: ['stage', 'stageSince', 'reason', 'closedOn'],
   },
+  derived: { fields: ['amount', 'currency'], from: 'lineItem', by: 'opportunity', version: 1, of: dealValue },
   indexes: [['stage', 'amount'], ['stage', 'currency', 'amount'], ['amount'], ['closeDate']],
 })

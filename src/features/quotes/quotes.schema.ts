@@ -3,6 +3,7 @@
  * totals follow its lines; what was sent is kept as it was sent, whatever is done to the lines afterwards.
  */
 import { defineTable } from '#shared/schema.ts'
+import { quoteValue } from '../line-items/line-value.ts'
 import { lineFields, lineGroups } from '../line-items/line-fields.ts'
 
 export const quoteStates = ['draft', 'inApproval', 'approved', 'sent', 'accepted', 'declined', 'expired'] as const
@@ -72,6 +73,7 @@ export const quote = defineTable({
     standing: ['state', 'approver', 'sentAt', 'frozen', 'answeredOn', 'answerReason'],
     numbering: ['number', 'version'],
   },
+  derived: { fields: ['subtotal', 'tax', 'total'], from: 'quoteLine', by: 'quote', version: 1, of: quoteValue },
   indexes: [['state'], ['validUntil'], ['number']],
   hiddenWith: ['opportunity'],
 })
