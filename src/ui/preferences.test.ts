@@ -14,6 +14,7 @@ test('what was stored comes back; what is damaged or unknown becomes the default
     singleKeys: true,
     keys: {},
     sidebar: 'open',
+    folded: [],
   })
   for (const text of ['', '[', 'null', '7', '"x"'])
     expect(createPreferences(storageWith(text)).get().theme).toBe('auto')

@@ -9,6 +9,8 @@ const stored = z.object({
   /** Keys that the person changed, by command id; an empty list switches a command's keys off. */
   keys: z.record(z.string(), z.array(z.string())).catch({}),
   sidebar: z.enum(['open', 'collapsed']).catch('open'),
+  /** Groups of rooms in the sidebar that are folded. */
+  folded: z.array(z.string()).catch([]),
 })
 export type Preferences = z.infer<typeof stored>
 

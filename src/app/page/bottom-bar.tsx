@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
+import { Menu, MenuGroup, MenuItem, MenuLine } from '#ui/menu.tsx'
 import { useText } from '#ui/text.ts'
-import { mainRooms, moreRooms } from './rooms.ts'
+import { mainRooms, roomGroups } from './rooms.ts'
 import { shellMessages } from './shell.messages.ts'
 
 const look =
@@ -25,6 +25,7 @@ export function BottomBar() {
       <Menu
         side="top"
         align="end"
+        className="w-[calc(100vw-16px)] max-w-110"
         trigger={
           <button type="button" className={look}>
             <Ellipsis aria-hidden size={20} strokeWidth={1.8} />
@@ -32,8 +33,14 @@ export function BottomBar() {
           </button>
         }
       >
-        {moreRooms.map((room) => (
-          <MenuItem key={room.to} command={`go.${room.name}`} icon={room.icon} />
+        {roomGroups.map((group) => (
+          <MenuGroup key={group.name} label={text[group.name]}>
+            <div className="grid grid-cols-2">
+              {group.rooms.map((room) => (
+                <MenuItem key={room.to} command={`go.${room.name}`} icon={room.icon} />
+              ))}
+            </div>
+          </MenuGroup>
         ))}
         <MenuLine />
         <MenuItem command="palette.open" />

@@ -2,14 +2,19 @@
 import {
   Building2,
   CalendarClock,
+  CalendarHeart,
   CircleUser,
   Files,
   Inbox,
   KanbanSquare,
+  LifeBuoy,
+  Megaphone,
   Package,
   SquareCheck,
   Users,
+  UserSearch,
   UsersRound,
+  Waypoints,
   type LucideIcon,
 } from 'lucide-react'
 
@@ -19,23 +24,33 @@ export interface Room {
     | '/pipeline'
     | '/accounts'
     | '/contacts'
+    | '/leads'
     | '/tasks'
     | '/events'
-    | '/products'
-    | '/people'
+    | '/dates'
     | '/files'
+    | '/products'
+    | '/campaigns'
+    | '/sources'
+    | '/cases'
+    | '/people'
     | '/teams'
   readonly name:
     | 'today'
     | 'pipeline'
     | 'accounts'
     | 'contacts'
+    | 'leads'
     | 'tasks'
     | 'events'
+    | 'dates'
+    | 'files'
     | 'products'
+    | 'campaigns'
+    | 'sources'
+    | 'cases'
     | 'people'
     | 'teams'
-    | 'files'
   readonly icon: LucideIcon
   readonly key: string
 }
@@ -48,14 +63,40 @@ export const mainRooms: readonly Room[] = [
   { to: '/contacts', name: 'contacts', icon: Users, key: 'c' },
 ]
 
-/** Lists that are looked into now and then. Their keys are letters that no main room has or will need. */
-export const moreRooms: readonly Room[] = [
-  { to: '/tasks', name: 'tasks', icon: SquareCheck, key: 'k' },
-  { to: '/events', name: 'events', icon: CalendarClock, key: 'v' },
-  { to: '/products', name: 'products', icon: Package, key: 'u' },
-  { to: '/files', name: 'files', icon: Files, key: 'f' },
-  { to: '/people', name: 'people', icon: CircleUser, key: 'h' },
-  { to: '/teams', name: 'teams', icon: UsersRound, key: 'g' },
+export interface RoomGroup {
+  /** Its heading in the messages of the shell. */
+  readonly name: 'market' | 'work' | 'ourOffice'
+  readonly rooms: readonly Room[]
+}
+
+/** What is looked into now and then, in groups that fold. The keys are letters that no main room has or will need. */
+export const roomGroups: readonly RoomGroup[] = [
+  {
+    name: 'market',
+    rooms: [
+      { to: '/leads', name: 'leads', icon: UserSearch, key: 'e' },
+      { to: '/campaigns', name: 'campaigns', icon: Megaphone, key: 'n' },
+      { to: '/sources', name: 'sources', icon: Waypoints, key: 'y' },
+      { to: '/products', name: 'products', icon: Package, key: 'u' },
+      { to: '/cases', name: 'cases', icon: LifeBuoy, key: 'j' },
+    ],
+  },
+  {
+    name: 'work',
+    rooms: [
+      { to: '/tasks', name: 'tasks', icon: SquareCheck, key: 'k' },
+      { to: '/events', name: 'events', icon: CalendarClock, key: 'v' },
+      { to: '/dates', name: 'dates', icon: CalendarHeart, key: 'z' },
+      { to: '/files', name: 'files', icon: Files, key: 'f' },
+    ],
+  },
+  {
+    name: 'ourOffice',
+    rooms: [
+      { to: '/people', name: 'people', icon: CircleUser, key: 'h' },
+      { to: '/teams', name: 'teams', icon: UsersRound, key: 'g' },
+    ],
+  },
 ]
 
-export const rooms: readonly Room[] = [...mainRooms, ...moreRooms]
+export const rooms: readonly Room[] = [...mainRooms, ...roomGroups.flatMap((group) => group.rooms)]

@@ -2,8 +2,12 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { AccountsPage } from '#features/accounts/ui/accounts-page.tsx'
 import { EventsPage } from '#features/events/ui/events-page.tsx'
+import { CampaignsPage, SourcesPage } from '#features/campaigns/ui/campaigns-page.tsx'
+import { CasesPage } from '#features/cases/ui/cases-page.tsx'
 import { ContactsPage } from '#features/contacts/ui/contacts-page.tsx'
+import { DatesPage } from '#features/dates/ui/dates-page.tsx'
 import { FilesPage } from '#features/files/ui/files-page.tsx'
+import { LeadsPage } from '#features/leads/ui/leads-page.tsx'
 import { PipelinePage } from '#features/opportunities/ui/pipeline-page.tsx'
 import { ImportPage } from '#features/import/ui/import-page.tsx'
 import { PeoplePage, TeamsPage } from '#features/people/ui/people-page.tsx'
@@ -44,6 +48,16 @@ const events = createRoute({ getParentRoute: () => root, path: '/events', valida
 const products = createRoute({ getParentRoute: () => root, path: '/products', validateSearch, component: ProductsPage })
 const people = createRoute({ getParentRoute: () => root, path: '/people', validateSearch, component: PeoplePage })
 const teams = createRoute({ getParentRoute: () => root, path: '/teams', validateSearch, component: TeamsPage })
+const leads = createRoute({ getParentRoute: () => root, path: '/leads', validateSearch, component: LeadsPage })
+const campaigns = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns',
+  validateSearch,
+  component: CampaignsPage,
+})
+const sources = createRoute({ getParentRoute: () => root, path: '/sources', validateSearch, component: SourcesPage })
+const cases = createRoute({ getParentRoute: () => root, path: '/cases', validateSearch, component: CasesPage })
+const dates = createRoute({ getParentRoute: () => root, path: '/dates', validateSearch, component: DatesPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
@@ -63,7 +77,21 @@ const officePeople = createRoute({
 })
 const spaces = createRoute({ getParentRoute: () => root, path: '/settings/spaces', component: SpacesPage })
 
-const lists = [pipeline, accounts, contacts, tasks, events, products, people, teams] as const
+const lists = [
+  pipeline,
+  accounts,
+  contacts,
+  tasks,
+  events,
+  products,
+  people,
+  teams,
+  leads,
+  campaigns,
+  sources,
+  cases,
+  dates,
+] as const
 const routeTree = root.addChildren([
   home,
   today,

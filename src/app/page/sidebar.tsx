@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { CircleCheck, CloudOff, Import, PanelLeft, Search, Settings, type LucideIcon } from 'lucide-react'
+import { ChevronRight, CircleCheck, CloudOff, Import, PanelLeft, Search, Settings, type LucideIcon } from 'lucide-react'
 import { Colleagues } from '#features/sharing/ui/colleagues.tsx'
 import { OwnPresence } from '#features/sharing/ui/presence.tsx'
 import { SyncLine } from '#features/sharing/ui/sync-line.tsx'
@@ -13,7 +13,7 @@ import { useText } from '#ui/text.ts'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommand } from '#ui/use-commands.tsx'
-import { mainRooms, moreRooms, type Room } from './rooms.ts'
+import { mainRooms, roomGroups, type Room, type RoomGroup } from './rooms.ts'
 import { shellMessages } from './shell.messages.ts'
 
 /** Rooms of the office, whether everything is saved, who am I. 212 px, or icons only. Not on a phone. */
@@ -60,8 +60,9 @@ export function Sidebar() {
       </Tooltip>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <RoomLinks rooms={mainRooms} narrow={narrow} />
-        <div aria-hidden className="mx-2 my-2 h-px bg-line" />
-        <RoomLinks rooms={moreRooms} narrow={narrow} />
+        {roomGroups.map((group) => (
+          <Group key={group.name} group={group} narrow={narrow} />
+        ))}
         <Colleagues narrow={narrow} />
       </div>
       <ul className="flex flex-col gap-px pt-2">
@@ -82,6 +83,40 @@ export const OfficeSign = ({ name }: { readonly name: string }) => (
     {firstLetter(name).toUpperCase()}
   </span>
 )
+
+/** Rooms that belong together, under a heading that folds them; the one that is shown stays in sight. */
+function Group({ group, narrow }: { readonly group: RoomGroup; readonly narrow: boolean }) {
+  const text = useText(shellMessages)
+  const { preferences } = useUi()
+  const at = useLocation({ select: ({ pathname }) => pathname })
+  const folded = useStore(preferences).folded.includes(group.name)
+  if (narrow)
+    return (
+      <>
+        <div aria-hidden className="mx-2 my-2 h-px bg-line" />
+        <RoomLinks rooms={group.rooms} narrow />
+      </>
+    )
+  const flip = (): void =>
+    preferences.set((before) => ({
+      ...before,
+      folded: folded ? before.folded.filter((one) => one !== group.name) : [...before.folded, group.name],
+    }))
+  return (
+    <section aria-label={text[group.name]} className="mt-3">
+      <button
+        type="button"
+        aria-expanded={!folded}
+        onClick={flip}
+        className="flex h-6 w-full items-center gap-1 rounded-md px-2 text-2xs font-medium text-fg-3 hover:text-fg-2"
+      >
+        {text[group.name]}
+        <ChevronRight aria-hidden size={11} className={clsx('transition-transform', !folded && 'rotate-90')} />
+      </button>
+      <RoomLinks rooms={folded ? group.rooms.filter((room) => room.to === at) : group.rooms} narrow={false} />
+    </section>
+  )
+}
 
 function RoomLinks({ rooms, narrow }: { readonly rooms: readonly Room[]; readonly narrow: boolean }) {
   const text = useText(shellMessages)

@@ -38,7 +38,7 @@ const months = 36
 /** Deals opened by month of the year: quiet in summer and at its end. */
 const season = [0.85, 1, 1.2, 1.05, 1, 1.1, 0.8, 0.6, 1.2, 1.15, 1.15, 0.6]
 /** Log-odds of winning by where a deal came from. */
-const sources = {
+export const sources = {
   Website: 0.05,
   Referral: 0.75,
   'Trade fair': -0.1,

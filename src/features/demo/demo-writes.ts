@@ -51,6 +51,7 @@ export function demoWrites(context: Pick<JobContext, 'derivedId' | 'me'>, seed: 
   })
 
   return {
+    id,
     team: (place: number, lead: Seller): Write =>
       create(team, id(team, `t${place}`), { name: teamNames[place] ?? '', manager: who(lead) }),
     person: (seller: Seller): Write =>

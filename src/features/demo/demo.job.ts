@@ -18,6 +18,7 @@ import { makeCompanies } from './demo-market.ts'
 import { openWork, pastWork } from './demo-open-work.ts'
 import { makePeople, teamNames } from './demo-people.ts'
 import { demoWrites, type DemoStages } from './demo-writes.ts'
+import { surroundings } from './demo-surroundings.ts'
 import { chanceFrom } from './random.ts'
 
 export interface DemoSizes {
@@ -28,7 +29,7 @@ export interface DemoSizes {
   readonly records: number
 }
 
-const fullSizes: DemoSizes = { accounts: 400, deals: 2_000, activitiesPerDeal: 11.6, records: 32_500 }
+const fullSizes: DemoSizes = { accounts: 400, deals: 2_000, activitiesPerDeal: 11.6, records: 34_600 }
 const largestChange = 1_000
 const domain = 'ambervale.example'
 
@@ -129,6 +130,8 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
     yield { step: 'activities', writes: [...past.tasks, ...open.tasks].map(writes.task) }
     yield { step: 'activities', writes: [...past.events, ...open.events].map(writes.event) }
   }
+  for (const more of surroundings(context, writes.id, { seed, people, companies, deals, today }))
+    yield { step: 'surroundings', writes: more }
   for (const company of companies)
     yield {
       step: 'activities',

@@ -83,11 +83,20 @@ describe('the demo office', () => {
       0,
     )
   })
+  test('has leads, campaigns, cases, days that matter, and people on both sides of open deals', async () => {
+    await demo()
+    for (const table of ['lead', 'campaign', 'source', 'supportCase', 'importantDate', 'dealContact', 'dealMember'])
+      expect(count(table), table).toBeGreaterThan(0)
+    const closed = `status IN ('resolved', 'closed')`
+    expect(count('supportCase', `${closed} <> (closedAt IS NOT NULL)`)).toBe(0)
+    expect(count('dealContact', 'contact NOT IN (SELECT id FROM contact)')).toBe(0)
+  })
   test('reaches nobody real: every address ends in .example', async () => {
     await demo()
     expect(count('contact', `email NOT LIKE '%.example'`)).toBe(0)
     expect(count('account', `website NOT LIKE '%.example'`)).toBe(0)
     expect(count('person', `email NOT LIKE '%.example'`)).toBe(0)
+    expect(count('lead', `email NOT LIKE '%.example'`)).toBe(0)
   })
 })
 

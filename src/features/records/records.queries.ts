@@ -9,6 +9,7 @@ import { defineQuery, type QueryContext } from '#replica/query.ts'
 import type { Table } from '#shared/schema.ts'
 
 import { deletedRows } from './deleted.ts'
+import { elementsQuery } from './elements.queries.ts'
 import { historyQuery } from './history.queries.ts'
 import { checkFields, filterInput, filterSql, orderSql, sortInput } from './filter.ts'
 import { groupTitles, type Group } from './groups.ts'
@@ -229,5 +230,5 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     },
   })
 
-  return { list, groups, get: getRecord, options, history: historyQuery(allTables) }
+  return { list, groups, get: getRecord, options, history: historyQuery(allTables), elements: elementsQuery(allTables) }
 }

@@ -2,12 +2,17 @@ import { useNavigate } from '@tanstack/react-router'
 import {
   Building2,
   CalendarClock,
+  CalendarHeart,
   CircleUser,
   Handshake,
   History,
+  LifeBuoy,
+  Megaphone,
   Package,
   SquareCheck,
   Users,
+  UserSearch,
+  Waypoints,
   type LucideIcon,
 } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -40,6 +45,11 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   event: CalendarClock,
   person: CircleUser,
   product: Package,
+  lead: UserSearch,
+  campaign: Megaphone,
+  source: Waypoints,
+  supportCase: LifeBuoy,
+  importantDate: CalendarHeart,
 }
 
 const mostCommands = 8

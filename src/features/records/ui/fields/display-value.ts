@@ -41,15 +41,15 @@ export function displayValue(
   if (field.kind === 'ref') return beside.title ?? ''
   if (field.kind === 'choice')
     return field.choices.find((choice) => choice.value === value)?.label[locale] ?? String(value)
-  if (typeof value === 'object') return value.map((element) => elementText(element, context, beside.titles)).join(', ')
+  if (typeof value === 'object') return value.map((element) => memberText(field, element, context, beside)).join(', ')
   if (field.kind === 'set' && typeof value === 'string') {
     // The history has what was added and removed: `+ element`.
     const [, sign = '', element = value] = /^([+-] )(.*)$/s.exec(value) ?? []
-    return sign.replace('-', '−') + elementText(element, context, beside.titles)
+    return sign.replace('-', '−') + memberText(field, element, context, beside)
   }
   if (typeof value === 'boolean' || field.kind === 'boolean') return value ? context.yes : context.no
   if (typeof value === 'number') {
-    if (field.kind === 'money') return formats.money(value, beside.currency)
+    if (field.kind === 'money') return formats.money(value, field.currency ?? beside.currency)
     if (field.kind === 'percent') return formats.percent(value)
     // A year of 1,987 reads wrong, and four digits are readable without a mark.
     return field.kind === 'integer' && Math.abs(value) < 10_000 ? String(value) : formats.number(value)
@@ -58,6 +58,10 @@ export function displayValue(
   if (field.kind === 'instant' && !Number.isNaN(Date.parse(value))) return formats.dateTime(value, today)
   return value
 }
+
+const memberText = (field: Field, element: string, context: DisplayContext, { titles }: Beside): string =>
+  (field.kind === 'set' && field.choices?.find((choice) => choice.value === element)?.label[context.locale]) ||
+  elementText(element, context, titles)
 
 /** An element of a set as people read it: the title of the record that it names, or what it says itself. */
 export const elementText = (

@@ -7,6 +7,7 @@ import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { recordMessages } from '../records.messages.ts'
 import { editableText } from './display-value.ts'
 import { parseMoney, parseValue } from './parse-value.ts'
+import { OpenChoice } from './open-choice.tsx'
 import { RefPicker } from './ref-picker.tsx'
 import { SetEditor } from './set-picker.tsx'
 
@@ -21,6 +22,8 @@ export interface Committed {
 
 export interface FieldEditorProps {
   readonly definition: Field
+  /** Its name: what others put into a set of this name is suggested. */
+  readonly field?: string | undefined
   /** For screen readers; the place says what it is. */
   readonly label: string
   readonly value: FieldValue | undefined
@@ -91,7 +94,19 @@ export function FieldEditor(props: FieldEditorProps) {
       </div>
     )
   if (definition.kind === 'choice') {
-    const options = definition.choices.map((one) => ({ value: one.value, label: pick(one.label) }))
+    const choices = definition.choices.filter((one) => one.retired !== true || one.value === value)
+    const options = choices.map((one) => ({ value: one.value, label: pick(one.label) }))
+    if (definition.open)
+      return (
+        <div ref={frame} role="presentation" onKeyDownCapture={onKey} onBlur={onBlur} className={props.className}>
+          <OpenChoice
+            label={label}
+            options={options}
+            value={typeof value === 'string' ? value : null}
+            onValue={(next) => onCommit({ value: next }, 'stay')}
+          />
+        </div>
+      )
     return (
       <div ref={frame} role="presentation" onKeyDownCapture={onKey} onBlur={onBlur} className={props.className}>
         <Combobox
@@ -107,10 +122,11 @@ export function FieldEditor(props: FieldEditorProps) {
       </div>
     )
   }
-  if (definition.kind === 'set' && definition.targets)
+  if (definition.kind === 'set')
     return (
       <SetEditor
-        targets={definition.targets}
+        from={definition}
+        field={props.field}
         label={label}
         value={Array.isArray(value) ? (value as readonly string[]) : []}
         titles={props.titles}
@@ -145,8 +161,17 @@ function TypedEditor(props: FieldEditorProps) {
     const money = definition.kind === 'money' ? parseMoney(typed, definition, context) : undefined
     const parsed = money ?? parseValue(definition, typed, context)
     if (!parsed.ok) return setProblem(text.problems[parsed.problem])
+    const only = definition.kind === 'money' ? definition.currency : undefined
+    if (only !== undefined && money?.ok && money.currency !== undefined && money.currency !== only)
+      return setProblem(text.onlyCurrency(only))
     done.current = true
-    onCommit({ value: parsed.value, ...(money?.ok && money.currency ? { currency: money.currency } : {}) }, move)
+    onCommit(
+      {
+        value: parsed.value,
+        ...(money?.ok && money.currency && only === undefined ? { currency: money.currency } : {}),
+      },
+      move,
+    )
   }
 
   const onKey = (event: KeyboardEvent): void => {

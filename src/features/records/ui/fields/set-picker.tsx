@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Combobox } from '#ui/combobox.tsx'
 import { useLive } from '#ui/live.ts'
 import type { Option } from '#ui/select.tsx'
+import type { Field } from '#shared/schema.ts'
 import { useLabel, useText } from '#ui/text.ts'
 import { recordTables } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
@@ -11,11 +12,14 @@ import { elementText } from './display-value.ts'
 import type { FieldEditorProps } from './field-editor.tsx'
 import { useDisplay } from './use-display.ts'
 
+type SetField = Pick<Extract<Field, { kind: 'set' }>, 'targets' | 'choices'>
 type Titles = Readonly<Record<string, string>>
 
 export interface SetPickerProps {
-  /** Tables whose records can be added by name. */
-  readonly targets: readonly string[]
+  /** What can be added: records of its targets by name, its choices, or any text. */
+  readonly from: SetField
+  /** Its name: without targets and choices, what others put into a set of this name is suggested. */
+  readonly field?: string | undefined
   readonly label: string
   readonly hideLabel?: boolean
   readonly value: readonly string[]
@@ -30,23 +34,20 @@ const textMark = '+'
 const longest = 200
 
 /** Several of many: records found by any part of their name, or text such as an address for whoever is not here. */
-export function SetPicker({ targets, label, hideLabel, value, titles, onValue, autoFocus = false }: SetPickerProps) {
+export function SetPicker(props: SetPickerProps) {
+  const { from, field, label, hideLabel, value, titles, onValue, autoFocus = false } = props
   const text = useText(recordMessages)
   const pick = useLabel()
   const display = useDisplay()
   const [typed, setTyped] = useState('')
   // A picker per added element: the next one begins empty, with the focus.
   const [turn, setTurn] = useState(0)
-  const [table = '', ...also] = targets
   const search = typed.trim()
-  const found = useLive('records.options', { table, also, search, limit: 30 }, { keep: true })
-  const offered = (found.value ?? []).filter((one) => !value.includes(one.id))
+  const offered = useOffered(from, field, search).filter((one) => !value.includes(one.value))
+  const known = offered.some((one) => one.label.toLowerCase() === search.toLowerCase())
   const options: Option[] = [
-    ...offered.map((one) => {
-      const of = recordTables[one.table]
-      return { value: one.id, label: one.title, note: of && pick(of.label) }
-    }),
-    ...(search !== '' && search.length <= longest && !value.includes(search)
+    ...offered,
+    ...(!from.choices && !known && search !== '' && search.length <= longest && !value.includes(search)
       ? [{ value: textMark, label: text.addText(search) }]
       : []),
   ]
@@ -76,11 +77,12 @@ export function SetPicker({ targets, label, hideLabel, value, titles, onValue, a
         onValue={(option) => {
           if (option === null) return
           const element = option.value === textMark ? search : option.value
-          onValue([...value, element], option.value === textMark ? titles : { ...titles, [element]: option.label })
+          const isText = option.value === textMark || !from.targets
+          onValue([...value, element], isText ? titles : { ...titles, [element]: option.label })
           setTyped('')
           setTurn(turn + 1)
         }}
-        placeholder={text.addElement}
+        placeholder={from.targets ? text.addElement : text.addTag}
         autoFocus={autoFocus || turn > 0}
         // An open list would lie over what the set holds.
         startOpen={autoFocus && turn === 0 && value.length === 0}
@@ -89,7 +91,8 @@ export function SetPicker({ targets, label, hideLabel, value, titles, onValue, a
       {value.length > 0 && (
         <ul aria-label={label} className="flex flex-wrap gap-1">
           {value.map((element) => {
-            const name = elementText(element, display, titles)
+            const choice = from.choices?.find((one) => one.value === element)
+            const name = choice ? pick(choice.label) : elementText(element, display, titles)
             return (
               <li
                 key={element}
@@ -116,14 +119,35 @@ export function SetPicker({ targets, label, hideLabel, value, titles, onValue, a
   )
 }
 
+/** What is offered for what is typed: records, the choices, or what others used. */
+function useOffered(from: SetField, field: string | undefined, search: string): readonly Option[] {
+  const pick = useLabel()
+  const [table = '', ...also] = from.targets ?? []
+  const records = useLive('records.options', { table, also, search, limit: 30 }, { keep: true, off: !from.targets })
+  const suggests = !from.targets && !from.choices && field !== undefined && !field.startsWith('custom.')
+  const used = useLive('records.elements', { field: field ?? '', search, limit: 30 }, { keep: true, off: !suggests })
+  if (from.choices)
+    return from.choices
+      .filter((one) => one.retired !== true && pick(one.label).toLowerCase().includes(search.toLowerCase()))
+      .map((one) => ({ value: one.value, label: pick(one.label) }))
+  if (suggests)
+    return (used.value ?? []).map((one) => ({ value: one.element, label: one.element, note: String(one.count) }))
+  return (records.value ?? []).map((one) => {
+    const of = recordTables[one.table]
+    return { value: one.id, label: one.title, note: of && pick(of.label) }
+  })
+}
+
 export type SetEditorProps = Pick<FieldEditorProps, 'label' | 'titles' | 'onCommit' | 'onCancel'> & {
-  readonly targets: readonly string[]
+  readonly from: SetField
+  readonly field?: string | undefined
   readonly value: readonly string[]
   readonly className?: string | undefined
 }
 
 /** Edits a set where it stands. All that was added and removed is saved at once: by Enter on the empty field, Tab, or leaving. */
-export function SetEditor({ targets, label, value: before, titles, onCommit, onCancel, className }: SetEditorProps) {
+export function SetEditor(props: SetEditorProps) {
+  const { from, field: name, label, value: before, titles, onCommit, onCancel, className } = props
   const [now, setNow] = useState({ value: before, titles: titles ?? {} })
   const frame = useRef<HTMLDivElement>(null)
   const done = useRef(false)
@@ -164,7 +188,8 @@ export function SetEditor({ targets, label, value: before, titles, onCommit, onC
   return (
     <div ref={frame} role="presentation" onKeyDownCapture={onKey} onBlur={onBlur} className={clsx('pb-1', className)}>
       <SetPicker
-        targets={targets}
+        from={from}
+        field={name}
         label={label}
         hideLabel
         value={now.value}

@@ -1,12 +1,17 @@
 import {
   Building2,
+  CalendarHeart,
   CalendarPlus,
   CircleUser,
   KanbanSquare,
+  LifeBuoy,
   ListPlus,
+  Megaphone,
   PackagePlus,
   UserPlus,
+  UserSearch,
   UsersRound,
+  Waypoints,
 } from 'lucide-react'
 import { useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
@@ -18,7 +23,7 @@ import { NewEvent } from './new-event.tsx'
 import { NewOpportunity } from './new-opportunity.tsx'
 import { useRecordsState } from '../records-state.tsx'
 import { useOpenNew } from './new-record.ts'
-import { NewPerson, NewProduct, NewTeam } from './new-simple.tsx'
+import { NewCampaign, NewCase, NewDate, NewLead, NewPerson, NewProduct, NewSource, NewTeam } from './new-simple.tsx'
 import { NewTask } from './new-task.tsx'
 import { newMessages } from './new.messages.ts'
 
@@ -31,6 +36,11 @@ const forms = {
   product: NewProduct,
   person: NewPerson,
   team: NewTeam,
+  lead: NewLead,
+  campaign: NewCampaign,
+  source: NewSource,
+  supportCase: NewCase,
+  importantDate: NewDate,
 }
 const kinds = [
   ['opportunity', 'o', KanbanSquare],
@@ -41,6 +51,11 @@ const kinds = [
   ['product', 'u', PackagePlus],
   ['person', 'h', CircleUser],
   ['team', 'g', UsersRound],
+  ['lead', 'l', UserSearch],
+  ['campaign', 'n', Megaphone],
+  ['source', 'y', Waypoints],
+  ['supportCase', 'j', LifeBuoy],
+  ['importantDate', 'k', CalendarHeart],
 ] as const
 
 /** N and a letter make something new from anywhere; one stays where one is. Mounted once, by the shell. */

@@ -91,7 +91,7 @@ export function NewEvent({ context, onClose, onAdded }: NewFormProps) {
         <TextField label={text.location} optional={words.optional} value={location} onValue={setLocation} />
       </div>
       <SetPicker
-        targets={eventTable.fields.attendees.targets}
+        from={eventTable.fields.attendees}
         label={pick(eventTable.fields.attendees.label)}
         value={attendees.value}
         titles={attendees.titles}

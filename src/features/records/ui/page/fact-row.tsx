@@ -79,6 +79,7 @@ export function FactRow(props: FactRowProps) {
         {editing ? (
           <FieldEditor
             definition={definition}
+            field={field}
             label={label}
             value={value}
             title={title}

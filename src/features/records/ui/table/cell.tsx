@@ -28,7 +28,11 @@ export function cellValue(row: AnyRow, column: Column, state: FieldState | undef
   if (state !== undefined)
     return { value: state.value, title: state.title ?? null, titles: { ...titles, ...state.titles } }
   const custom = /^custom\.(.+)$/.exec(column.field)?.[1]
-  if (custom !== undefined) return { value: row.custom[custom], title: null }
+  if (custom !== undefined) {
+    const value = row.custom[custom]
+    const named = row['customTitles'] as Readonly<Record<string, string>> | undefined
+    return { value, title: (typeof value === 'string' ? named?.[value] : undefined) ?? null }
+  }
   const title = row[`${column.field}Title`]
   return { value: row[column.field] as FieldValue | undefined, title: typeof title === 'string' ? title : null, titles }
 }

@@ -139,6 +139,7 @@ function TableRowOf(props: TableRowProps) {
             {isEdited ? (
               <FieldEditor
                 definition={column.definition}
+                field={column.field}
                 label={label(column.label)}
                 value={value}
                 title={title}

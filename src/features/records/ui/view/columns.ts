@@ -1,11 +1,10 @@
 /** Which columns a table can show, which it does, how wide and in what order: all from the schema, so a new field is a new column. */
 import type { Field, FieldKind, Label, Table } from '#shared/schema.ts'
+import { definitionOf, type CustomFieldItem } from '../../../custom-fields/custom-definitions.ts'
 import type { ColumnChoice } from './table-view.ts'
 
-export interface CustomField {
-  readonly key: string
-  readonly name: string
-}
+/** A field of the office's own; text, unless it says otherwise. */
+export type CustomField = Pick<CustomFieldItem, 'key' | 'name'> & Partial<CustomFieldItem>
 
 export interface Column {
   /** A field of the schema or `custom.KEY`. */
@@ -53,6 +52,11 @@ const startFields: Readonly<Record<string, readonly string[]>> = {
   team: ['name', 'manager'],
   task: ['title', 'dueOn', 'done', 'assignee', 'opportunity', 'account'],
   event: ['title', 'start', 'end', 'opportunity', 'account', 'objective', 'result', 'owner'],
+  lead: ['firstName', 'lastName', 'company', 'status', 'rating', 'email', 'phone', 'leadSource', 'owner'],
+  campaign: ['name', 'type', 'status', 'start', 'end', 'budget', 'actualCost', 'expectedRevenue', 'owner'],
+  source: ['name', 'category', 'active', 'owner', 'description'],
+  supportCase: ['subject', 'number', 'account', 'status', 'priority', 'origin', 'openedAt', 'closedAt', 'owner'],
+  importantDate: ['name', 'kind', 'on', 'yearly', 'account', 'contact', 'opportunity'],
   activity: ['subject', 'kind', 'at', 'author', 'opportunity', 'account', 'contact'],
 }
 
@@ -81,8 +85,12 @@ export function allColumns(table: Table, custom: readonly CustomField[] = []): C
     .filter(([, definition]) => definition.kind !== 'order')
     .map(([field, definition]) => column(table, field, definition))
   const computed = table.name === 'opportunity' ? [{ ...column(table, 'nextStep', nextStepField), width: 230 }] : []
-  const added = custom.map(({ key, name }) =>
-    column(table, `custom.${key}`, { kind: 'text', label: { en: name, de: name } }),
+  const added = custom.map((field) =>
+    column(
+      table,
+      `custom.${field.key}`,
+      definitionOf({ kind: 'text', target: null, currency: null, choices: [], ...field }),
+    ),
   )
   return [...own, ...computed, ...added]
 }
