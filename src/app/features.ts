@@ -40,6 +40,7 @@ import { listPeople } from '#features/people/people.queries.ts'
 import { personRules } from '#features/people/people.rules.ts'
 import { productRules } from '#features/products/products.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
+import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
 import { listLateWork } from '#features/sharing/late-work.queries.ts'
 import {
@@ -105,6 +106,7 @@ const records = recordsFeature(tables, {
 
 export const featureCommands = [
   ...Object.values(records.commands),
+  ...Object.values(duplicateCommands(tables, records.rules)),
   foundOffice,
   createOpportunity,
   moveOpportunities,

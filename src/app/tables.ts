@@ -4,6 +4,7 @@ import { activity } from '#features/activities/activities.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
 import { customChoice, customField } from '#features/custom-fields/custom-fields.schema.ts'
 import { exchangeRate } from '#features/currencies/currencies.schema.ts'
+import { merge } from '#features/duplicates/duplicates.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { file } from '#features/files/files.schema.ts'
 import { lineItem } from '#features/line-items/line-items.schema.ts'
@@ -72,4 +73,5 @@ export const tables: readonly Table[] = [
   savedView,
   usualView,
   exportNote,
+  merge,
 ]

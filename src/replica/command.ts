@@ -31,7 +31,7 @@ export interface CommandContext {
   /** In the table's usual space unless said otherwise. */
   readonly newId: (table: Table, space?: SpaceId) => RecordId
   /** The same id on every PC for the same thing of the same source, so that creating it twice creates one record. */
-  readonly derivedId: (table: Table, source: string, key: string) => RecordId
+  readonly derivedId: (table: Table, source: string, key: string, space?: SpaceId) => RecordId
   /** The record, or undefined when it does not exist here or is deleted. */
   readonly find: <T extends Table>(table: T, id: RecordId) => Row<T> | undefined
 }

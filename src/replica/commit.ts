@@ -94,6 +94,7 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
     change?.seal()
     for (const { store, id } of again) rebuildRecord(core, store, store.ridOf(id) ?? 0, id)
   }
+  for (const table of core.sameness.settle()) touched.add(table)
   return touched
 }
 

@@ -22,6 +22,7 @@ import { openReaders, type Readers } from './readers.ts'
 import { type OpenReference, resolveReferences } from './references.ts'
 import { type Derivations, openDerivations } from './derived.ts'
 import { openRowStore, type RowStore } from './rows.ts'
+import { openSameness, type Sameness } from './sameness.ts'
 import { rightsOfState } from './standing.ts'
 
 export interface Core {
@@ -38,6 +39,7 @@ export interface Core {
   readonly feeds: Feeds
   readonly judge: Judge
   readonly readers: Readers
+  readonly sameness: Sameness
   authority(): Authority
   office(): string
   /** Undefined before the office is founded or joined. */
@@ -75,8 +77,9 @@ export function openCore(
   readOlderLayout(database)
   const places = new Map<number, (number: number) => Buffer>()
   const derivations = openDerivations(database, tables)
+  const sameness = openSameness(database, tables)
   const stores = new Map(
-    tables.map((table, index) => [table.name, openRowStore(database, table, index + 1, derivations)]),
+    tables.map((table, index) => [table.name, openRowStore(database, table, index + 1, derivations, sameness)]),
   )
   const lastClock = database.prepare('select max(clock) as clock from feed', true).get() as { clock: bigint | null }
 
@@ -152,6 +155,7 @@ export function openCore(
     feeds,
     judge,
     readers: openReaders(officeLog.authority),
+    sameness,
     authority: officeLog.authority,
     office,
     meta,
@@ -162,6 +166,7 @@ export function openCore(
       keys.reload()
       officeLog.reload()
       judge.reload()
+      sameness.reset()
     },
     readBody,
     entriesOf: (rid) => {

@@ -111,7 +111,8 @@ function checkRows(core: Core, add: Add, options: CheckOptions): number {
       }
       for (const [name, field] of fieldsOf(table)) expected[name] = toSql(field, state.values.get(name))
       Object.assign(expected, core.derivations.shown(table, String(row.id), row))
-      const wrong = Object.keys(expected).filter((name) => !sameJson(expected[name], row[name]))
+      const found = core.sameness.unmerged(table, row)
+      const wrong = Object.keys(expected).filter((name) => !sameJson(expected[name], found[name]))
       if (wrong.length > 0)
         add('row', `${table.label.en} ${String(row.id)} does not show what its log says in ${wrong.join(', ')}.`)
     }

@@ -21,6 +21,7 @@ export function rebuildAll(core: Core): void {
   const { database } = core
   database.transaction(() => {
     for (const table of core.tables) database.exec(`delete from ${rowsOf(table)}`)
+    core.sameness.clear()
     database.exec(`insert into search (search) values ('delete-all')`)
     const records = database.prepare('select distinct record from entry where record <> 0 order by record')
     for (const { record } of records.all() as { record: number }[]) {
@@ -28,6 +29,7 @@ export function rebuildAll(core: Core): void {
       const store = known && core.stores.get(known.table)
       if (store) rebuildRecord(core, store, record, known.id)
     }
+    core.sameness.settle()
   })
 }
 
@@ -76,5 +78,6 @@ export function adoptUnknown(core: Core): void {
     )
     for (const { rid, id } of extended) rebuildRecord(core, store, rid, id)
   }
+  core.sameness.settle()
   core.derivations.all()
 }

@@ -272,6 +272,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
           const row = store.find(id)
           if (row) rebuildRecord(core, store, row.rid, id)
         }
+        core.sameness.settle()
       })
     },
     unproven: isVouched ? undefined : isUnread ? 'bytes' : 'everything',
@@ -343,7 +344,7 @@ function openContexts(
   const spaceFor = (table: Table): SpaceId => spaces()[table.space]
   const find = <T extends Table>(table: T, id: RecordId): Row<T> | undefined => {
     const row = core.database.get(
-      `select v.* from ${rowsOf(table)} v where v.id = ? and v.deleted = 0 and v.base <> 0`,
+      `select v.* from ${rowsOf(table)} v where v.id = ? and v.deleted <> 1 and v.base <> 0`,
       id,
     )
     return row && rowToRecord(table, shownRow(table, row))
@@ -365,7 +366,7 @@ function openContexts(
       table.authored
         ? authoredId(space, meta('me') ?? '', core.now())
         : newRecordId(space, core.now(), core.randomBytes(6)),
-    derivedId: (table, source, key) => derivedId(spaceFor(table), source, key),
+    derivedId: (table, source, key, space = spaceFor(table)) => derivedId(space, source, key),
   })
   return { find, queryContext, commandContext }
 }

@@ -10,6 +10,7 @@ import { deletedGroup, type EntryRef, type RecordState } from './merge.ts'
 import type { SqlRow, SqlValue } from './query.ts'
 import type { Derivations } from './derived.ts'
 import { forgetText, indexText, searchableFields, searchTextOf } from './search.ts'
+import type { Sameness } from './sameness.ts'
 import { fieldsOf, firstRid, quoted, rowsOf, shownName, toSql } from './tables.ts'
 
 /** Standing writes of groups that the base does not decide alone, as the column `later` holds them. */
@@ -58,6 +59,7 @@ export function openRowStore(
   table: Table,
   tableNumber: number,
   derivations: Derivations,
+  sameness: Sameness,
 ): RowStore {
   const fields = fieldsOf(table)
   const searched = searchableFields(table)
@@ -99,13 +101,16 @@ export function openRowStore(
 
   const put = (rid: number, id: RecordId, values: readonly SqlValue[]): SqlRow => {
     const row = named(values)
+    sameness.beforeWrite(table, rid, id, row)
     const beside = derivations.shown(table, id, row)
-    database.run(insertSql, rid, ...values, ...shown.map((name) => beside[name] ?? null))
+    database.run(insertSql, rid, ...Object.values(row), ...shown.map((name) => beside[name] ?? null))
     derivations.changed(table, undefined, row)
     return row
   }
 
-  const change: RowStore['change'] = (row, written, touched) => {
+  const change: RowStore['change'] = (row, wanted, touched) => {
+    const written = { ...wanted }
+    sameness.beforeWrite(table, row.rid, row.id, written, row)
     const after: SqlRow = { ...row, ...written }
     const changed: SqlRow = { ...written, ...derivations.shown(table, row.id, after) }
     derivations.changed(table, row, after)
@@ -122,7 +127,10 @@ export function openRowStore(
 
   return {
     table,
-    find: (id) => database.get<StoredRow>(`select * from ${rowsOf(table)} where id = ?`, id),
+    find: (id) => {
+      const row = database.get<StoredRow>(`select * from ${rowsOf(table)} where id = ?`, id)
+      return row && sameness.unmerged(table, row)
+    },
     ridOf: (id) => database.get<{ rid: number }>(`select rid from ${rowsOf(table)} where id = ?`, id)?.rid,
     idOf: (rid) =>
       rid < lowest || rid >= firstRid(tableNumber + 1)
@@ -138,8 +146,9 @@ export function openRowStore(
     writeState: (rid, id, state) => {
       const values = valuesOf(id, state)
       const wanted = named(values)
-      const row = database.get<StoredRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
-      if (row) {
+      const stored = database.get<StoredRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
+      if (stored) {
+        const row = sameness.unmerged(table, stored)
         // Only what differs: rewriting a row costs all of its indexes and its full text.
         const differing = Object.entries(wanted).filter(([name, value]) => row[name] !== value)
         if (differing.length > 0)
@@ -154,6 +163,7 @@ export function openRowStore(
       if (text) indexText(database, rid, text)
     },
     forget: (rid) => {
+      sameness.beforeForget(table, rid)
       const row = database.get<SqlRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
       derivations.changed(table, row, undefined)
       database.run(`delete from ${rowsOf(table)} where rid = ?`, rid)

@@ -62,6 +62,7 @@ export function openShower(core: Core): Shower {
       for (const [rid, { store, id }] of touched) rebuildRecord(core, store, rid, id)
       touched.clear()
       pending.clear()
+      for (const table of core.sameness.settle()) tables.add(table)
       return tables
     },
   }

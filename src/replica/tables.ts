@@ -79,6 +79,7 @@ export const schemaFingerprint = (tables: readonly Table[]): string =>
         fieldsOf(table).map(([name, field]) => [name, field.kind, field.search]),
         table.indexes,
         table.hiddenWith,
+        table.joins,
         // Left out when absent, so that tables without keep their sum.
         ...(table.derived ? [[table.derived.fields, table.derived.from, table.derived.by, table.derived.version]] : []),
       ]),
@@ -87,6 +88,12 @@ export const schemaFingerprint = (tables: readonly Table[]): string =>
 
 /** Creates what is missing and adds columns for new fields; existing data stays. */
 export function createTables(database: Database, tables: readonly Table[]): void {
+  // What is computed from the edges of the table that `joins`: see sameness.ts.
+  database.exec(`create table if not exists merged_into (id text primary key, "into" text not null) without rowid;
+    create index if not exists i_merged_into on merged_into ("into");
+    create table if not exists redirected_ref (rid integer not null, field text not null, value text not null,
+      primary key (rid, field)) without rowid;
+    create index if not exists i_redirected_ref on redirected_ref (value, field)`)
   for (const table of tables) {
     const derived = table.derived?.fields ?? []
     const kept = [...fieldsOf(table), ...derived.flatMap((name) => shownField(table, name))]

@@ -33,7 +33,10 @@ interface FieldOptions {
 
 type Plain<K extends string> = FieldOptions & { readonly kind: K }
 export type Field =
-  | Plain<'text'>
+  | (Plain<'text'> & {
+      /** Holds the id of a record of any table. Such a field is the first of a declared index. */
+      readonly names?: 'record'
+    })
   | Plain<'longText'>
   | Plain<'email'>
   | Plain<'phone'>
@@ -108,6 +111,8 @@ export interface TableOptions<F extends Record<string, Field>> {
   readonly authored?: boolean
   /** Hidden while the record that one of these references points at is deleted. */
   readonly hiddenWith?: readonly (keyof F & string)[]
+  /** Its records say that two records of one of these tables (`one`, `other`) are the same (`verdict`); at most one table has it. */
+  readonly joins?: readonly string[]
   readonly derived?: Derived
 }
 

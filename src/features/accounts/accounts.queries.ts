@@ -6,6 +6,7 @@ import { contact } from '../contacts/contacts.schema.ts'
 import { openTasks, upcomingEvents, type OpenTask, type UpcomingEvent } from '../opportunities/open-work.ts'
 import { dealSource, selectDeals, type Deal } from '../opportunities/opportunity-rows.ts'
 import type { NextStep } from '../opportunities/next-step.ts'
+import { shownId } from '../records/merged.ts'
 import { readRow, selectRows, type TitledRow } from '../records/rows.ts'
 import { limited, sql } from '../records/sql.ts'
 import { officeCurrency } from '../records/sums.ts'
@@ -56,8 +57,9 @@ export const accountPage = defineQuery({
   summary: 'An account with its people, deals, sums and next step; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
   reads: ['account', 'opportunity', 'stage', 'contact', 'person', 'product', 'task', 'event', 'office'],
-  run: (context, { id }): AccountPage | null => {
+  run: (context, input): AccountPage | null => {
     const { db } = context
+    const id = shownId(db, input.id)
     const row = readRow(db, dealSource.tables, account, id)
     if (!row) return null
     const currency = officeCurrency(db)

@@ -4,6 +4,7 @@ import { defineQuery } from '#replica/query.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { openTasks, upcomingEvents, type OpenTask, type UpcomingEvent } from '../opportunities/open-work.ts'
 import { dealSource, readDeals, type Deal } from '../opportunities/opportunity-rows.ts'
+import { shownId } from '../records/merged.ts'
 import { readRow, readRows, type TitledRow } from '../records/rows.ts'
 import { contact } from './contacts.schema.ts'
 
@@ -25,8 +26,9 @@ export const contactPage = defineQuery({
   summary: 'A contact with account, deals and open work; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
   reads: ['contact', 'account', 'opportunity', 'stage', 'person', 'product', 'task', 'event', 'activity'],
-  run: (context, { id }): ContactPage | null => {
+  run: (context, input): ContactPage | null => {
     const { db } = context
+    const id = shownId(db, input.id)
     const row = readRow(db, dealSource.tables, contact, id)
     if (!row) return null
     const ids = (sql: string, ...parameters: string[]) =>

@@ -16,7 +16,7 @@ export const file = defineTable({
     addedBy: { kind: 'ref', target: 'person', label: { en: 'Added by', de: 'Hinzugefügt von' } },
     addedAt: { kind: 'instant', label: { en: 'Added', de: 'Hinzugefügt' } },
     /** Id of the record that it is attached to, of any table. */
-    record: { kind: 'text', label: { en: 'Attached to', de: 'Angehängt an' }, internal: true },
+    record: { kind: 'text', names: 'record', label: { en: 'Attached to', de: 'Angehängt an' }, internal: true },
     size: { kind: 'integer', label: { en: 'Size in bytes', de: 'Größe in Bytes' }, internal: true },
     mediaType: { kind: 'text', label: { en: 'Media type', de: 'Medientyp' }, internal: true },
     /** Of the whole plain content, hex. */

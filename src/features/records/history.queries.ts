@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import type { HistoryItem } from '#replica/replica.types.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
+import { mergedWith, shownId } from './merged.ts'
 import { locate } from './rows.ts'
 import { refTitle, tablesByName, titlesOf, type Tables } from './source.ts'
 import { all, sql } from './sql.ts'
@@ -19,7 +20,7 @@ export interface HistoryEntry extends HistoryItem {
 const elementsOf = (value: FieldValue): readonly string[] =>
   typeof value === 'string' ? [value.replace(/^[+-] /, '')] : Array.isArray(value) ? value : []
 
-/** The record's history, oldest first; empty when it is not here. */
+/** The record's history, oldest first, without that of records merged into it; empty when it is not here. */
 export function readHistory(context: QueryContext, tables: Tables, table: Table, id: string): HistoryEntry[] {
   const titles = new Map<string, string | null>()
   const titled = (target: string, value: unknown): string | null => {
@@ -28,7 +29,7 @@ export function readHistory(context: QueryContext, tables: Tables, table: Table,
     if (!titles.has(key)) {
       const found = all<{ title: string | null }>(
         context.db,
-        sql`SELECT ${refTitle(tables, target, sql`${value}`)} AS title`,
+        sql`SELECT ${refTitle(tables, target, sql`${shownId(context.db, value)}`)} AS title`,
       )
       titles.set(key, found[0]?.title ?? null)
     }
@@ -51,12 +52,19 @@ export function historyQuery(allTables: readonly Table[]) {
   const tables = tablesByName(allTables)
   return defineQuery({
     name: 'records.history',
-    summary: 'Every value that every field of a record ever had, oldest first.',
+    summary: 'Every value that every field of a record, and of those merged into it, ever had, oldest first.',
     input: z.object({ id: z.string().max(36) }),
     reads: allTables.map((table) => table.name),
     run: (context, { id }): readonly HistoryEntry[] => {
-      const at = locate(context.db, tables, id) ?? locate(context.db, tables, id, 'deleted')
-      return at ? readHistory(context, tables, at.table, id) : []
+      const [first = id, ...others] = mergedWith(context.db, id)
+      const at = locate(context.db, tables, first) ?? locate(context.db, tables, first, 'deleted')
+      if (!at) return []
+      const own = readHistory(context, tables, at.table, first)
+      if (others.length === 0) return own
+      const more = others.flatMap((other) => readHistory(context, tables, at.table, other))
+      // A merged record's values are not what is shown.
+      const hidden = more.map((item) => ({ ...item, current: false, standing: false }))
+      return [...own, ...hidden].sort((a, b) => a.at - b.at)
     },
   })
 }

@@ -10,6 +10,7 @@ import type { FieldValue, Row, Table } from '#shared/schema.ts'
 import { checkCustom, checkRequired, checkValues, withCustom, type GivenValues } from './record-values.ts'
 import type { RecordRules, RulesByTable } from './rules.ts'
 import { deletedRows } from './deleted.ts'
+import { connectedWith, mergedWith, shownId } from './merged.ts'
 import { locate, readRows } from './rows.ts'
 import { tablesByName } from './source.ts'
 
@@ -50,7 +51,8 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
   }
 
   /** The write that changes one record, after its schema and its rules have agreed. */
-  const changing = (context: CommandContext, record: string, set: GivenValues): Result<Write, Failure> => {
+  const changing = (context: CommandContext, given: string, set: GivenValues): Result<Write, Failure> => {
+    const record = shownId(context.db, given)
     const found = tableOf(context, record)
     if (!found) return notHere(record)
     const { table, row } = found
@@ -160,15 +162,19 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
 
   const deleteRecords = defineCommand({
     name: 'records.delete',
-    summary: 'Deletes records. They can be restored, and what others write to them meanwhile is kept.',
+    summary:
+      'Deletes records, and those merged into them. They can be restored, and what others write to them meanwhile is kept.',
     input: z.object({ ids }),
     run: (context, input) =>
-      eachOf(input.ids, (record) => {
-        const found = tableOf(context, record)
-        if (!found) return notHere(record)
-        const allowed = rulesOf(found.table).deleting?.(context, found.row) ?? ok(true)
-        return allowed.ok ? ok(remove(found.table, record)) : allowed
-      }),
+      eachOf(
+        input.ids.flatMap((record) => mergedWith(context.db, record)),
+        (record) => {
+          const found = tableOf(context, record)
+          if (!found) return notHere(record)
+          const allowed = rulesOf(found.table).deleting?.(context, found.row) ?? ok(true)
+          return allowed.ok ? ok(remove(found.table, record)) : allowed
+        },
+      ),
   })
 
   const restoreRecords = defineCommand({
@@ -176,14 +182,25 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     summary: 'Brings deleted records back.',
     input: z.object({ ids }),
     run: (context, input) =>
-      eachOf(input.ids, (record) => {
-        const { table } = locate(context.db, tables, record, 'deleted') ?? {}
-        const [row] = table ? readRows(context.db, tables, table, [record], { from: deletedRows(table) }) : []
-        if (!table || !row) return notHere(record)
-        const allowed = rulesOf(table).restoring?.(context, row as unknown as Row<Table>) ?? ok(true)
-        return allowed.ok ? ok(restore(table, record)) : allowed
-      }),
+      eachOf(
+        input.ids.flatMap((record) => deletedWith(context, record)),
+        (record) => {
+          const { table } = locate(context.db, tables, record, 'deleted') ?? {}
+          const [row] = table ? readRows(context.db, tables, table, [record], { from: deletedRows(table) }) : []
+          if (!table || !row) return notHere(record)
+          const allowed = rulesOf(table).restoring?.(context, row as unknown as Row<Table>) ?? ok(true)
+          return allowed.ok ? ok(restore(table, record)) : allowed
+        },
+      ),
   })
+
+  /** A record that was deleted, with those that stand merged with it and were deleted too. */
+  const deletedWith = (context: CommandContext, record: string): readonly string[] => {
+    const others = connectedWith(context.db, record).filter(
+      (other) => other !== record && locate(context.db, tables, other, 'deleted') !== undefined,
+    )
+    return [record, ...others]
+  }
 
   return { create: createRecord, update: updateRecord, updateMany, delete: deleteRecords, restore: restoreRecords }
 }

@@ -16,4 +16,6 @@ export const recordsFeature = (
 ) => ({
   commands: recordCommands(tables, options.rules),
   queries: recordQueries(tables, options),
+  /** For features whose commands change records of many tables. */
+  rules: options.rules,
 })

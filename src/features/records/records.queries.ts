@@ -13,6 +13,7 @@ import { elementsQuery } from './elements.queries.ts'
 import { historyQuery } from './history.queries.ts'
 import { checkFields, filterInput, filterSql, orderSql, sortInput } from './filter.ts'
 import { groupTitles, type Group } from './groups.ts'
+import { shownId } from './merged.ts'
 import { matchingSql } from './matching.ts'
 import { locate, readRows, type AnyRow } from './rows.ts'
 import { fieldOf, tablesByName, titleOf, type ComputedField, type Source } from './source.ts'
@@ -172,7 +173,8 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
 
   const getRecord = defineQuery({
     name: 'records.get',
-    summary: 'One record by its id, also when it is deleted; null when it is not here.',
+    summary:
+      'One record by its id, also when it is deleted; for one that was merged into another, that one; null when it is not here.',
     input: z.object({ id: z.string().max(36) }),
     reads: names,
     output: z
@@ -184,7 +186,8 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
         conflicts: z.array(z.string()).readonly(),
       })
       .nullable(),
-    run: (context, { id }): RecordPage | null => {
+    run: (context, { id: asked }): RecordPage | null => {
+      const id = shownId(context.db, asked)
       const present = locate(context.db, tables, id)
       const at = present ?? locate(context.db, tables, id, 'deleted')
       const row = at && decorated(context, at.table, [id], present ? undefined : deletedRows(at.table))[0]

@@ -5,10 +5,12 @@
  */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
+import type { Table } from '#shared/schema.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { dealSource } from '../opportunities/opportunity-rows.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
+import { mergedWith, shownId } from '../records/merged.ts'
 import { all, get, idList, join, limited, name, nothing, sql, type Sql } from '../records/sql.ts'
 import { readChanges, type Change, type FieldChange } from './changes.ts'
 
@@ -78,6 +80,15 @@ function columnOf({ db }: QueryContext, record: string): 'opportunity' | 'accoun
   return undefined
 }
 
+/** Changes of the record and of those that were merged into it, newest first. */
+function mergedChanges(context: QueryContext, table: Table, record: string): Change[] {
+  const [, ...others] = mergedWith(context.db, record)
+  const own = readChanges(context, dealSource.tables, table, record)
+  if (others.length === 0) return own
+  const more = others.flatMap((other) => readChanges(context, dealSource.tables, table, other))
+  return [...own, ...more].sort((a, b) => (a.at < b.at ? 1 : -1))
+}
+
 export const listTimeline = defineQuery({
   name: 'timeline.list',
   summary: 'What happened around a record, newest first.',
@@ -90,7 +101,8 @@ export const listTimeline = defineQuery({
   }),
   reads: ['activity', 'task', 'event', 'opportunity', 'account', 'contact', 'person'],
   run: (context, input): Timeline => {
-    const column = columnOf(context, input.record)
+    const record = shownId(context.db, input.record)
+    const column = columnOf(context, record)
     if (!column) return { total: 0, items: [] }
     const { kinds } = input
     const asks = (kind: TimelineKind) => kinds === undefined || kinds.includes(kind)
@@ -101,13 +113,13 @@ export const listTimeline = defineQuery({
       asked.length === 0
         ? sql`SELECT NULL AS id, NULL AS "table", NULL AS "at" WHERE 0`
         : join(
-            asked.map(({ table, at }) => around(table, at, column, input.record, kinds)),
+            asked.map(({ table, at }) => around(table, at, column, record, kinds)),
             ' UNION ALL ',
           )
     const total = get<{ count: number }>(context.db, sql`SELECT count(*) AS count FROM (${union})`)?.count ?? 0
     const offset = input.offset ?? 0
     const limit = input.limit ?? 50
-    const changes = asks('change') ? readChanges(context, dealSource.tables, tableOf[column], input.record) : []
+    const changes = asks('change') ? mergedChanges(context, tableOf[column], record) : []
     // Changes lie among the rest by time, so the window begins at the earliest place where one of the rest can be.
     const from = Math.max(0, offset - changes.length)
     const rest = all<Place>(
