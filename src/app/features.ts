@@ -16,6 +16,8 @@ import {
   defineCustomField,
   reorderCustomFields,
 } from '#features/custom-fields/custom-fields.commands.ts'
+import { setRates, rateRules } from '#features/currencies/currencies.commands.ts'
+import { listCurrencies } from '#features/currencies/currencies.queries.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
 import { dateRules } from '#features/dates/dates.rules.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
@@ -28,16 +30,20 @@ import { fileRules, renameFile } from '#features/files/files.commands.ts'
 import { fileQueries } from '#features/files/files.queries.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
 import { leadRules } from '#features/leads/leads.rules.ts'
+import { addLines, changeLine, lineItemRules } from '#features/line-items/line-items.commands.ts'
+import { linesOfDeal } from '#features/line-items/line-items.queries.ts'
 import { foundOffice, officeRules } from '#features/office/office.commands.ts'
 import { getOffice, listTemplates } from '#features/office/office.queries.ts'
 import { moveOpportunities, reopenOpportunity } from '#features/opportunities/opportunities.commands.ts'
 import { opportunityPage } from '#features/opportunities/opportunities.queries.ts'
 import { opportunityRules } from '#features/opportunities/opportunities.rules.ts'
-import { opportunityComputed } from '#features/opportunities/next-step.ts'
+import { opportunityComputed, rateDayOfDeal } from '#features/opportunities/next-step.ts'
 import { decorateDeals } from '#features/opportunities/opportunity-rows.ts'
 import { board, boardColumn, totalsByStage } from '#features/opportunities/pipeline.queries.ts'
 import { listPeople } from '#features/people/people.queries.ts'
 import { personRules } from '#features/people/people.rules.ts'
+import { priceBookRules, setPrices } from '#features/pricing/pricing.commands.ts'
+import { offers, pricesOfBook } from '#features/pricing/pricing.queries.ts'
 import { productRules } from '#features/products/products.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
@@ -76,6 +82,7 @@ import { createOpportunity } from './workflows/create-opportunity.ts'
 
 const reading = {
   computed: { opportunity: opportunityComputed, task: taskComputed, event: eventComputed },
+  rateDay: { opportunity: rateDayOfDeal },
   decorate: { opportunity: decorateDeals },
 }
 
@@ -94,6 +101,9 @@ const records = recordsFeature(tables, {
     customField: customFieldRules,
     customChoice: customChoiceRules,
     file: fileRules,
+    exchangeRate: rateRules,
+    priceBook: priceBookRules,
+    lineItem: lineItemRules,
     savedView: savedViewRules,
     lead: leadRules,
     campaign: campaignRules,
@@ -128,6 +138,10 @@ export const featureCommands = [
   addCustomChoice,
   reorderCustomFields,
   renameFile,
+  setRates,
+  setPrices,
+  addLines,
+  changeLine,
   shareCommand(tables),
   setUsualView,
 ] as const
@@ -155,6 +169,10 @@ export const featureQueries = [
   accountPage,
   contactPage,
   listTimeline,
+  listCurrencies,
+  pricesOfBook,
+  offers,
+  linesOfDeal,
   listViews,
   getToday,
   searchFeature(tables).queries.find,

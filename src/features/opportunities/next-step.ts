@@ -62,6 +62,10 @@ export const isOverdue = (step: NextStep | null, stageType: FieldValue | undefin
 
 export const stageTypeOf = (deal: Sql): Sql => sql`(SELECT type FROM stage WHERE id = ${deal}.stage)`
 
+/** An ended deal counts at the rate of the day it ended on; an open one, which nobody has paid yet, at today's. */
+export const rateDayOfDeal = (deal: Sql, { today }: Pick<Moment, 'today'>): Sql =>
+  sql`CASE WHEN ${stageTypeOf(deal)} IN ('won', 'lost') THEN coalesce(${deal}.closedOn, ${deal}.closeDate, ${today}) ELSE ${today} END`
+
 /** What deals can be filtered and sorted by beside their fields. */
 export const opportunityComputed: Readonly<Record<string, ComputedField>> = {
   stageType: { kind: 'choice', sql: stageTypeOf },

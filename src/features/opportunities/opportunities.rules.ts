@@ -82,7 +82,21 @@ function creating(context: CommandContext, values: DealValues): Result<DealValue
   })
 }
 
+/** Once a deal has lines, its amount is their sum and its currency theirs; what was written would not be shown. */
+function followsItsLines(context: CommandContext, deal: Deal, values: DealValues): boolean {
+  const amount = values.amount !== undefined && values.amount !== deal.amount
+  const currency = values.currency !== undefined && values.currency !== deal.currency
+  if (!amount && !currency) return false
+  return context.db.get('SELECT 1 FROM lineItem WHERE opportunity = ? LIMIT 1', deal.id) !== undefined
+}
+
 function changing(context: CommandContext, deal: Deal, values: DealValues): Result<DealValues, Failure> {
+  if (followsItsLines(context, deal, values))
+    return fail({
+      type: 'AmountOfLines',
+      message: 'The amount of this deal is the sum of its line items. Nothing was changed; change the lines.',
+      id: deal.id,
+    })
   if (values.stage !== undefined && values.stage !== null && values.stage !== deal.stage) {
     const target = movableStage(context, values.stage)
     return target.ok ? ok({ ...values, ...enterStage(context, deal, values.stage) }) : target

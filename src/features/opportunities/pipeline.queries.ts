@@ -2,7 +2,7 @@
  * The pipeline as a board and as totals.
  *
  * Money: amounts in the office's currency, or without one, are added; deals in another currency are counted like all
- * others, but their amounts are listed apart per currency, because no rate is known that everybody would believe.
+ * others, but their amounts are listed apart per currency, each with what it is worth at the office's own rates.
  */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
@@ -11,11 +11,12 @@ import { daysBetween } from '#shared/dates.ts'
 import { checkFields, filterInput, filterSql, orderSql, sortInput } from '../records/filter.ts'
 import { matchingSql } from '../records/matching.ts'
 import { all, every, limited, name, sql, type Sql } from '../records/sql.ts'
-import { inCurrency, officeCurrency } from '../records/sums.ts'
+import { foreignSums, inCurrency, officeCurrency, type ForeignSum } from '../records/sums.ts'
+import { convert, readRates, type Rates } from '../currencies/rates.ts'
 import { stageTypes, type StageType } from '../stages/stages.schema.ts'
 import { readStages, type StageItem } from '../stages/stages.queries.ts'
 import { dealSource, readDeals } from './opportunity-rows.ts'
-import type { NextStep } from './next-step.ts'
+import { rateDayOfDeal, type NextStep } from './next-step.ts'
 
 const o = name('o')
 const narrowed = { filter: filterInput.optional(), search: z.string().max(1_000).optional() }
@@ -95,6 +96,8 @@ export interface BoardColumn {
   readonly amount: number
   /** How many deals the amount is the sum of; without any it says nothing. */
   readonly known: number
+  /** What it holds in other currencies, with what that is worth at the rate of each deal's day. */
+  readonly foreign: readonly Omit<ForeignSum, 'field'>[]
 }
 
 export interface Board {
@@ -107,24 +110,88 @@ export interface Board {
   /** Amounts of open deals times the probability of the deal, or of its stage. */
   readonly weightedAmount: number
   /** Open deals in other currencies, whose amounts are in no sum. */
-  readonly otherCurrencies: readonly { readonly currency: string; readonly count: number; readonly amount: number }[]
+  readonly otherCurrencies: readonly OtherCurrency[]
+}
+
+export interface OtherCurrency {
+  readonly currency: string
+  readonly count: number
+  readonly amount: number
+  /** At today's rate in the office's currency; null when there is no rate for today. */
+  readonly converted: number | null
+  /** The same, times the probability. */
+  readonly weighted: number | null
+}
+
+type Foreign = Omit<ForeignSum, 'field'>
+
+/** What every stage holds in other currencies; with rates, what that is worth. */
+function foreignColumns(
+  context: QueryContext,
+  found: ReturnType<typeof totals>,
+  where: Sql,
+  currency: string,
+  rates: Rates | undefined,
+): ReadonlyMap<string | number | null, readonly Foreign[]> {
+  const others = found.filter((row) => row.currency !== null && row.known > 0)
+  if (others.length === 0) return new Map()
+  const sums: readonly (Foreign & { readonly key: string | number | null; readonly field?: string })[] =
+    rates === undefined || rates.size === 0
+      ? others.map((row) => ({ key: row.stage, currency: row.currency ?? '', amount: row.amount }))
+      : foreignSums(context, dealSource.table, o, where, currency, { rateDay: rateDayOfDeal, key: sql`o.stage` })
+  return new Map(
+    [...Map.groupBy(sums, ({ key }) => key)].map(([key, mine]) => [
+      key,
+      mine.map((one): Foreign => {
+        const { key: _key, field: _field, ...sum } = one
+        return sum
+      }),
+    ]),
+  )
+}
+
+/** Open deals in other currencies at today's rates, whole and weighted by probability. */
+function atTodaysRate(
+  context: QueryContext,
+  others: readonly Pick<OtherCurrency, 'currency' | 'count' | 'amount'>[],
+  where: Sql,
+  currency: string,
+  rates: Rates | undefined,
+): readonly OtherCurrency[] {
+  if (rates === undefined || rates.size === 0) return others.map((one) => ({ ...one, converted: null, weighted: null }))
+  const weighted = all<{ currency: string; amount: number | null }>(
+    context.db,
+    sql`SELECT o.currency, sum(o.amount * coalesce(o.probability, s.probability, 0) / 100) AS amount
+        FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
+        WHERE s.type = 'open' AND o.currency <> ${currency} AND ${where} GROUP BY o.currency`,
+  )
+  const inOwn = (unit: string, amount: number) =>
+    convert(rates, currency, [{ currency: unit, day: context.today, amount }])[0]?.converted ?? null
+  return others.map((one) => ({
+    ...one,
+    converted: inOwn(one.currency, one.amount),
+    weighted: inOwn(one.currency, weighted.find((row) => row.currency === one.currency)?.amount ?? 0),
+  }))
 }
 
 export const board = defineQuery({
   name: 'opportunities.board',
   summary: 'The columns of the pipeline with their counts and sums.',
   input: z.object(narrowed).check(checked),
-  reads: ['opportunity', 'stage', 'office', 'account', 'contact', 'person', 'product', 'task', 'event'],
+  reads: ['opportunity', 'stage', 'office', 'account', 'contact', 'person', 'product', 'task', 'event', 'exchangeRate'],
   run: (context, input): Board => {
     const currency = officeCurrency(context.db)
     const where = matching(context, input)
     const stages = readStages(context.db)
     const found = totals(context, where)
+    const rates = found.some((row) => row.currency !== null) ? readRates(context.db, currency) : undefined
+    const foreignByStage = foreignColumns(context, found, where, currency, rates)
     const columns = stages.map((stage) => {
       const mine = found.filter((row) => row.stage === stage.id)
       const count = mine.reduce((sum, row) => sum + row.count, 0)
       const own = mine.find((row) => row.currency === null)
-      return { stage, count, amount: own?.amount ?? 0, known: own?.known ?? 0 }
+      const foreign = foreignByStage.get(stage.id) ?? []
+      return { stage, count, amount: own?.amount ?? 0, known: own?.known ?? 0, foreign }
     })
     const open = columns.filter(({ stage }) => stage.type === 'open')
     const openIds = new Set(open.map(({ stage }) => stage.id))
@@ -152,7 +219,7 @@ export const board = defineQuery({
       ),
       openKnown: open.reduce((sum, column) => sum + column.known, 0),
       weightedAmount: roundMoney(weighted?.amount ?? 0, currency),
-      otherCurrencies: [...others.values()],
+      otherCurrencies: atTodaysRate(context, [...others.values()], where, currency, rates),
     }
   },
 })

@@ -18,10 +18,12 @@ import { matchingSql } from './matching.ts'
 import { locate, readRows, type AnyRow } from './rows.ts'
 import { fieldOf, tablesByName, titleOf, type ComputedField, type Source } from './source.ts'
 import { all, every, get, join, limited, name, sql, type Sql } from './sql.ts'
-import { foreignSums, groupSums, officeCurrency, sumsSql, type ForeignSum } from './sums.ts'
+import { foreignSums, groupSums, officeCurrency, sumsSql, type ForeignSum, type RateDay } from './sums.ts'
 
 /** Computed fields of every table, and what a table's rows carry beside their fields. */
 export interface ReadExtras {
+  /** By table, the day whose rate converts its amounts; today where nothing is said. */
+  readonly rateDay?: Readonly<Record<string, RateDay>>
   readonly computed?: Readonly<Record<string, Readonly<Record<string, ComputedField>>>>
   readonly decorate?: Readonly<Record<string, (context: QueryContext, rows: readonly AnyRow[]) => readonly AnyRow[]>>
 }
@@ -60,7 +62,15 @@ const record = z
   .custom<AnyRow>((value) => typeof value === 'object' && value !== null)
   .meta({ description: 'The fields of the record, what it refers to by FIELD and FIELDTitle, and its own id' })
 const sums = z.record(z.string(), z.number())
-const foreign = z.array(z.strictObject({ field: z.string(), currency: z.string(), amount: z.number() }))
+const foreign = z.array(
+  z.strictObject({
+    field: z.string(),
+    currency: z.string(),
+    amount: z.number(),
+    converted: z.number().optional().meta({ description: 'In the office’s currency, of what has a rate for its day' }),
+    unconverted: z.number().optional().meta({ description: 'In `currency`, of what has no rate' }),
+  }),
+)
 
 export function recordQueries(allTables: readonly Table[], extras: ReadExtras = {}) {
   const tables = tablesByName(allTables)
@@ -78,6 +88,10 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     const rows = readRows(context.db, tables, table, ids, { from }) as unknown as readonly AnyRow[]
     return extras.decorate?.[table.name]?.(context, rows) ?? rows
   }
+  const foreignOf = (context: QueryContext, table: Table, where: Sql, currency: string): readonly ForeignSum[] =>
+    foreignSums(context, table, r, where, currency, { rateDay: extras.rateDay?.[table.name] }).map(
+      ({ key: _key, ...one }) => one,
+    )
   const matching = (from: Source, context: QueryContext, input: z.infer<typeof narrowed>): Sql =>
     every([filterSql(from, input.filter, r, context), matchingSql(from.table, input.search, r)])
 
@@ -130,7 +144,7 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       return {
         total: totals?.['total'] ?? 0,
         ...sums,
-        foreign: sums.otherCurrencies > 0 ? foreignSums(context.db, from.table, r, where, currency) : [],
+        foreign: sums.otherCurrencies > 0 ? foreignOf(context, from.table, where, currency) : [],
         rows: decorated(
           context,
           from.table,
@@ -166,7 +180,15 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       if (!field) throw new Error(`No field "${input.by}" in ${input.table}`)
       const key = field.kind === 'date' || field.kind === 'instant' ? sql`substr(${field.sql}, 1, 7)` : field.sql
       const currency = officeCurrency(context.db)
-      const groups = groupSums(context.db, from.table, r, matching(from, context, input), currency, key)
+      const groups = groupSums(
+        context,
+        from.table,
+        r,
+        matching(from, context, input),
+        currency,
+        key,
+        extras.rateDay?.[from.table.name],
+      )
       return groupTitles(context.db, from, input.by, groups)
     },
   })

@@ -1,7 +1,8 @@
 /** Totals over records. Different currencies are never added: sums hold the office's own, the rest is counted. */
-import type { ReadDatabase } from '#replica/query.ts'
+import type { QueryContext, ReadDatabase } from '#replica/query.ts'
 import { roundMoney } from '#shared/money.ts'
 import type { Table } from '#shared/schema.ts'
+import { convert, readRates } from '../currencies/rates.ts'
 import { all, join, name, sql, type Sql } from './sql.ts'
 
 /** The office's currency; EUR before there is an office. */
@@ -24,20 +25,53 @@ export interface ForeignSum {
   readonly field: string
   readonly currency: string
   readonly amount: number
+  /** In the office's currency, of what has a rate for its day; absent when nothing has. */
+  readonly converted?: number | undefined
+  /** In `currency`, of what has none; absent when all has. */
+  readonly unconverted?: number | undefined
 }
 
-/** Amounts in other currencies than the office's, apart by field and currency. */
-export const foreignSums = (db: ReadDatabase, table: Table, record: Sql, where: Sql, currency: string): ForeignSum[] =>
-  Object.entries(table.fields).flatMap(([field, { kind }]) => {
+/** What the amount of a record is converted by: the rate of which day. An expression over `record`; today without one. */
+export type RateDay = (record: Sql, moment: Pick<QueryContext, 'today'>) => Sql
+
+/**
+ * Amounts in other currencies than the office's, apart by field and currency (and by `key`), each with what it is worth in
+ * the office's at the rate of its day. Never asked by an office with one currency.
+ */
+export function foreignSums(
+  { db, today }: Pick<QueryContext, 'db' | 'today'>,
+  table: Table,
+  record: Sql,
+  where: Sql,
+  currency: string,
+  { rateDay, key = sql`NULL` }: { readonly rateDay?: RateDay | undefined; readonly key?: Sql } = {},
+): (ForeignSum & { readonly key: string | number | null })[] {
+  const rates = readRates(db, currency)
+  const day = rates.size > 0 && rateDay ? rateDay(record, { today }) : sql`${today}`
+  return Object.entries(table.fields).flatMap(([field, { kind }]) => {
     const partner = kind === 'money' ? currencyOf(table, field) : undefined
     if (partner === undefined) return []
     const unit = sql`${record}.${name(partner)}`
-    return all<{ currency: string; amount: number }>(
+    const rows = all<{ key: string | number | null; currency: string; day: string | null; amount: number }>(
       db,
-      sql`SELECT ${unit} AS currency, sum(${record}.${name(field)}) AS amount FROM ${name(table.name)} AS ${record}
-          WHERE ${unit} <> ${currency} AND ${record}.${name(field)} IS NOT NULL AND ${where} GROUP BY 1 ORDER BY 2 DESC`,
-    ).map((one) => ({ field, currency: one.currency, amount: roundMoney(one.amount, one.currency) }))
+      sql`SELECT ${key} AS key, ${unit} AS currency, ${day} AS day, sum(${record}.${name(field)}) AS amount
+          FROM ${name(table.name)} AS ${record}
+          WHERE ${unit} <> ${currency} AND ${record}.${name(field)} IS NOT NULL AND ${where} GROUP BY 1, 2, 3`,
+    ).map((row) => ({ ...row, day: row.day ?? today, amount: roundMoney(row.amount, row.currency) }))
+    return [...Map.groupBy(rows, (row) => row.key)].flatMap(([group, parts]) =>
+      convert(rates, currency, parts)
+        .map((one) => ({
+          key: group,
+          field,
+          currency: one.currency,
+          amount: one.amount,
+          ...(one.converted === null ? {} : { converted: one.converted }),
+          ...(one.converted === null || one.unconverted === 0 ? {} : { unconverted: one.unconverted }),
+        }))
+        .sort((one, other) => other.amount - one.amount),
+    )
   })
+}
 
 export interface Sums {
   readonly sums: Readonly<Record<string, number>>
@@ -86,13 +120,15 @@ export interface GroupSums extends Sums {
  * At most 2,000 groups.
  */
 export function groupSums(
-  db: ReadDatabase,
+  context: Pick<QueryContext, 'db' | 'today'>,
   table: Table,
   record: Sql,
   where: Sql,
   currency: string,
   key: Sql,
+  rateDay?: RateDay,
 ): readonly GroupSums[] {
+  const { db } = context
   const summed = Object.entries(table.fields).flatMap(([field, { kind }]) => {
     if (kind !== 'money' && kind !== 'number') return []
     return [{ field, kind, partner: kind === 'money' ? currencyOf(table, field) : undefined }]
@@ -116,7 +152,7 @@ export function groupSums(
        GROUP BY ${join([sql`1`, ...partners.map((partner) => column(partner))], ', ')}`,
   )
   const groups = [...Map.groupBy(rows, (row) => row['key'] ?? null)].slice(0, 2_000)
-  return groups.map(([group, parts]) => {
+  const made = groups.map(([group, parts]): GroupSums => {
     const sums: Record<string, number> = {}
     const foreign: ForeignSum[] = []
     let otherCurrencies = 0
@@ -138,4 +174,16 @@ export function groupSums(
     const count = parts.reduce((sum, row) => sum + Number(row['count']), 0)
     return { key: group, count, sums, otherCurrencies, foreign: foreign.sort((a, b) => b.amount - a.amount) }
   })
+  if (!made.some(({ foreign }) => foreign.length > 0) || !hasRates(db)) return made
+  const converted = foreignSums(context, table, record, where, currency, { rateDay, key })
+  const byPlace = new Map(converted.map(({ key: group, ...one }) => [placeOf(group, one), one]))
+  return made.map((group) => ({
+    ...group,
+    foreign: group.foreign.map((one) => byPlace.get(placeOf(group.key, one)) ?? one),
+  }))
 }
+
+const hasRates = (db: ReadDatabase): boolean => db.get('SELECT 1 FROM exchangeRate LIMIT 1') !== undefined
+
+const placeOf = (key: GroupSums['key'], { field, currency }: ForeignSum): string =>
+  JSON.stringify([key, field, currency])

@@ -8,6 +8,7 @@ import { useLive } from '#ui/live.ts'
 import type { Failure } from '#shared/result.ts'
 import type { AnyRow } from '../../rows.ts'
 import type { Group } from '../../groups.ts'
+import type { ForeignSum } from '../../sums.ts'
 import type { Condition, SortKey } from '../view/table-view.ts'
 import type { ViewControl } from '../view/use-view.ts'
 import { pagesFor, rowAt } from '../window/pages.ts'
@@ -23,7 +24,7 @@ export interface TableData {
   readonly sums: Readonly<Record<string, number>>
   readonly otherCurrencies: number
   /** Sums in currencies other than the office's. */
-  readonly foreign: readonly { readonly field: string; readonly currency: string; readonly amount: number }[]
+  readonly foreign: readonly ForeignSum[]
   readonly failure: Failure | undefined
   readonly itemAt: (index: number) => Item | undefined
   readonly rowAt: (index: number) => AnyRow | undefined
