@@ -71,7 +71,7 @@ export function importOffice(options: Parameters<typeof testOffice>[0] = {}): Im
     uploads.set(upload, { path, name })
     return upload
   }
-  const uploadsOf = (plan: ImportPlan) => [...new Set(plan.files.map((file) => file.upload))]
+  const uploadsOf = (plan: ImportPlan) => [...new Set(plan.files.flatMap((file) => [file.upload, ...file.also]))]
   const must = <Value>(result: Result<Value>): Value => {
     if (!result.ok) throw new Error(`${result.failure.type}: ${result.failure.message}`)
     return result.value

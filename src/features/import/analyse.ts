@@ -1,15 +1,23 @@
 /** Proposes a plan: looks at every file, recognises what it is, then rehearses the import to find stages and missing names. */
-import { statSync } from 'node:fs'
 import type { JobContext } from '#replica/job.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { cancelled, followPlan } from './engine.ts'
-import { maxRows, type Scan, scanFile } from './scan.ts'
+import { followPlan } from './engine.ts'
+import { cancelled } from './failures.ts'
+import { partKey } from './sources/open-uploads.ts'
+import type { Part } from './sources/source.types.ts'
+import { withParts } from './with-parts.ts'
+import { maxRows, type Scan, scanPart } from './scan.ts'
 import { planFor, recogniseFile } from './recognise.ts'
 import type { FileChoice, ImportPlan, ImportPreview, ImportSummary, PlanFile, Remark } from './plan.schema.ts'
 
 /** A file that could not even be looked into. */
-const unread = (upload: string, name: string, reason: Remark): PlanFile => ({
+const unread = ({ upload, part, also, format, name, remarks }: Part, reason: Remark): PlanFile => ({
   upload,
+  part,
+  also: [...also],
+  format,
+  remarks: [...remarks],
+  hiddenRows: 'bring',
   name,
   encoding: 'utf-8',
   delimiter: ',',
@@ -47,9 +55,9 @@ const planned = (scan: Scan, choice: FileChoice | undefined): PlanFile[] => {
 }
 
 /** A file that the disk does not give is left out like one that is no table. */
-async function scanSafely(...parameters: Parameters<typeof scanFile>): ReturnType<typeof scanFile> {
+async function scanSafely(...parameters: Parameters<typeof scanPart>): ReturnType<typeof scanPart> {
   try {
-    return await scanFile(...parameters)
+    return await scanPart(...parameters)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E')))
       throw error
@@ -57,38 +65,38 @@ async function scanSafely(...parameters: Parameters<typeof scanFile>): ReturnTyp
   }
 }
 
-const sizeOf = (path: string | undefined): number =>
-  path === undefined ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0)
+const choiceFor = (part: Part, choices: readonly FileChoice[]): FileChoice | undefined =>
+  choices.find((choice) => partKey({ upload: choice.upload, part: choice.part ?? '' }) === partKey(part))
 
 /** `choices`: what the person has said about single files, over what would be recognised. */
-export async function analyse(
+export const analyse = (
   context: JobContext,
   uploads: readonly string[],
+  choices: readonly FileChoice[],
+): Promise<Result<ImportPreview, Failure>> =>
+  withParts(context, uploads, 'preview', (parts) => analyseParts(context, parts, choices))
+
+async function analyseParts(
+  context: JobContext,
+  parts: readonly Part[],
   choices: readonly FileChoice[],
 ): Promise<Result<ImportPreview, Failure>> {
   const files: PlanFile[] = []
   let done = 0
-  let readBefore = 0
-  const sizes = new Map(uploads.map((upload) => [upload, sizeOf(context.uploadPath(upload))]))
-  const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
-  for (const upload of uploads) {
-    const path = context.uploadPath(upload)
-    if (path === undefined)
-      return fail({ type: 'UploadGone', message: 'A file is no longer here; choose it again. Nothing was imported.' })
-    const name = (context.uploadName(upload) ?? 'file.csv').slice(0, 500)
-    const choice = choices.find((candidate) => candidate.upload === upload)
-    const scan = await scanSafely(upload, name, path, {
+  for (const [place, part] of parts.entries()) {
+    const choice = choiceFor(part, choices)
+    const scan = await scanSafely(part, {
       cancelled: context.cancelled,
-      progress: (bytes) => context.progress('reading', Math.min(totalBytes, readBefore + bytes), totalBytes),
+      progress: (share) =>
+        context.progress('reading', Math.round((place + Math.min(1, share)) * 1_000), parts.length * 1_000),
       choice,
     })
     if (context.cancelled())
       return fail({ ...cancelled, message: 'Looking at the files was cancelled. Nothing was changed.' })
-    readBefore += sizes.get(upload) ?? 0
     if (scan.ok) {
       done += scan.value.rows
       files.push(...planned(scan.value, choice))
-    } else files.push(unread(upload, name, { type: scan.failure.type, message: scan.failure.message }))
+    } else files.push(unread(part, { type: scan.failure.type, message: scan.failure.message }))
   }
   const plan: ImportPlan = {
     version: 1,
@@ -105,6 +113,6 @@ export async function analyse(
       type: 'TooManyRows',
       message: `These files have ${done.toLocaleString('en')} rows together; one import takes ${maxRows.toLocaleString('en')}. Nothing was imported; import them one after the other.`,
     })
-  const rehearsed = await followPlan(context, plan, 'preview')
+  const rehearsed = await followPlan(context, plan, parts, 'preview')
   return rehearsed.ok ? ok({ plan: rehearsed.value.plan, summary: rehearsed.value.summary }) : rehearsed
 }

@@ -8,17 +8,20 @@
 import { hash } from 'node:crypto'
 import type { FieldValue } from '#shared/schema.ts'
 import { maxTextLength } from '#shared/schema.ts'
-import type { CsvRow } from '#platform/csv/read-rows.ts'
+import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import { restored } from '#platform/csv/write-csv.ts'
 import { finishers } from './finish.ts'
 import { importFields, type ImportField } from './import-fields.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import { customKey } from './custom-key.ts'
+import { isTotals } from './totals.ts'
 import { decidedNames } from './missing.ts'
 import { emailKey, nameKey } from './names.ts'
 import { firstOf, severalValues } from './profile.ts'
+import { furtherOf, splitEmails, splitPhones } from './several.ts'
 import { reasonHeader } from './recognise.ts'
 import { rankOf } from './roles.ts'
+import { normalHeader } from './normal-header.ts'
 import { dayOf, instantOf, readMoment } from './read-moment.ts'
 import { readBoolean, readNumber } from './read-number.ts'
 
@@ -58,6 +61,18 @@ function readText(text: string, most: number, line: boolean): Reading {
   return { value: line ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text }
 }
 
+/** A choice by its value or label in any language of ours; other words only where the field takes words of the office's own. */
+function readChoice(field: ImportField, text: string): Reading {
+  const word = normalHeader(text)
+  const found = field.choices?.find(({ value, label }) =>
+    [value, label.en, label.de].some(
+      (one) => normalHeader(one) === word || normalHeader(one) === word.replace(/s$/, ''),
+    ),
+  )
+  if (found) return { value: found.value }
+  return field.open ? { value: text } : { problem: `“${shown(text)}” is none of its choices` }
+}
+
 function readField(field: ImportField, text: string, format: ColumnFormat, currency: string): Reading {
   switch (field.kind) {
     case 'longText':
@@ -84,6 +99,10 @@ function readField(field: ImportField, text: string, format: ColumnFormat, curre
     case 'boolean': {
       const value = readBoolean(text)
       return value === undefined ? { problem: `“${shown(text)}” is neither yes nor no` } : { value }
+    }
+    case 'choice': {
+      const read = readText(text, 200, true)
+      return 'problem' in read || field.choices === undefined ? read : readChoice(field, text)
     }
     case 'currency': {
       const code = text.toUpperCase()
@@ -139,11 +158,18 @@ function readersOf(file: PlanFile, table: ImportTable, customKeys: ReadonlyMap<s
   return readers.sort((one, other) => one.rank - other.rank)
 }
 
+/** What a spreadsheet shows for a formula that failed. */
+const formulaError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!)$/
+
 const unprintable = /[\0\ufffd]/
 
 /** The text of a cell, cleaned of what no text may hold; complains about what was lost. */
 function cleaned(cell: string | undefined, header: string, gaps: Complaint[]): string {
   const text = cell?.trim() ?? ''
+  if (text.startsWith('#') && formulaError.test(text)) {
+    gaps.push({ type: `formula:${header}`, message: `${header}: the file has ${text}, a formula that failed` })
+    return ''
+  }
   if (text === '' || !unprintable.test(text)) return text
   if (text.includes('\ufffd'))
     gaps.push({
@@ -186,7 +212,28 @@ export function converterFor(
   const called = decidedNames(plan)
   const context = { currency: plan.currency, now: new Date(now).toISOString(), fixed: file.fixed }
 
+  const keepsFurther = table === 'contact' || table === 'account' || table === 'lead'
+  const furtherKey = (name: string) => {
+    const key = customKey(table, furtherOf[name] ?? name)
+    return `custom.${customKeys.get(key) ?? key}`
+  }
+  /** Further addresses and numbers, each once, in a field of their own; a second number may be the mobile one. */
+  const keepFurther = (draft: Draft, further: ReadonlyMap<string, readonly string[]>): void => {
+    const kept = new Map<string, string[]>()
+    const first = ['email', 'phone', 'mobile'].map((field) => String(draft.values.get(field) ?? '').toLowerCase())
+    for (const [name, texts] of further)
+      for (const text of texts) {
+        const key = furtherKey(name)
+        const list = kept.get(key) ?? []
+        if (!first.includes(text.toLowerCase()) && !list.includes(text)) list.push(text)
+        kept.set(key, list)
+      }
+    for (const [key, list] of kept)
+      if (list.length > 0) draft.values.set(key, list.join('; ').slice(0, maxTextLength.long))
+  }
+
   const readRow = (row: CsvRow): Draft => {
+    const further = new Map<string, string[]>()
     const draft: Draft = {
       line: row.line,
       values: new Map(),
@@ -196,9 +243,17 @@ export function converterFor(
       links: [],
     }
     for (const { index, header, field, format, name } of readers) {
-      if (draft.values.has(name)) continue
+      const taken = draft.values.has(name)
+      if (taken && !(keepsFurther && Object.hasOwn(furtherOf, name))) continue
       let cell = cleaned(row.cells[index], header, draft.gaps)
       if (cell === '') continue
+      if (keepsFurther && Object.hasOwn(furtherOf, name)) {
+        const [one = '', ...others] = name === 'email' ? splitEmails(cell) : splitPhones(cell)
+        const more = taken ? [one, ...others] : others
+        if (more.length > 0) further.set(name, [...(further.get(name) ?? []), ...more])
+        if (taken) continue
+        cell = one
+      }
       if (field.kind !== 'longText' && field.kind !== 'set' && cell.includes(severalValues)) {
         const first = firstOf(cell)
         const others = cell.slice(first.length + severalValues.length)
@@ -215,6 +270,7 @@ export function converterFor(
         if (read.currency) draft.currencies.set(name, read.currency)
       }
     }
+    if (further.size > 0) keepFurther(draft, further)
     if (row.cells.length > width && row.cells.slice(width).some((cell) => cell.trim() !== ''))
       draft.gaps.push({
         type: 'extraCells',
@@ -225,6 +281,14 @@ export function converterFor(
 
   return {
     convert: (row) => {
+      if (row.hidden === true && file.hiddenRows === 'leave')
+        return { ok: false, line: row.line, complaint: { type: 'hiddenRow', message: 'It is hidden in the sheet' } }
+      if (isTotals(row.cells))
+        return {
+          ok: false,
+          line: row.line,
+          complaint: { type: 'totalsRow', message: 'It is a line of totals or a note below the table, no record' },
+        }
       const draft = readRow(row)
       for (const link of file.links) draft.links.push(cleaned(row.cells[link.column], '', []))
       const says =

@@ -1,7 +1,7 @@
 /** Keys of the office's own fields that an import makes: the same column of the same table is the same field everywhere. */
 import { createHash } from 'node:crypto'
 import { base32 } from '#shared/ids.ts'
-import { normalHeader } from './vocabulary.ts'
+import { normalHeader } from './normal-header.ts'
 
 const known = new Map<string, string>()
 

@@ -9,10 +9,12 @@
  */
 import type { JobContext } from '#replica/job.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { type CsvProblem, readRest, readRows, type CsvRow } from '#platform/csv/read-rows.ts'
+import { type CsvProblem, readRest, readRows } from '#platform/csv/read-rows.ts'
+import { readSpool, type TableRow } from '#platform/table/spool.ts'
 import { customFields } from './custom-columns.ts'
 import { converterFor } from './convert.ts'
 import { indexFile, type Index, newIndex, neededLinks } from './index-rows.ts'
+import { cancelled, diskFull } from './failures.ts'
 import { createLookups } from './lookups.ts'
 import { missingNames } from './missing.ts'
 import {
@@ -23,23 +25,14 @@ import {
   type ImportResult,
   type PlanFile,
 } from './plan.schema.ts'
+import { partKey } from './sources/open-uploads.ts'
+import type { Part, TextPart } from './sources/source.types.ts'
 import { stageBook } from './stage-book.ts'
 import { newTally, type Tally } from './tally.ts'
 import { rowWriter, type Sink } from './write-rows.ts'
 
 export interface EngineResult extends ImportResult {
   readonly plan: ImportPlan
-}
-
-export const cancelled: Failure = {
-  type: 'Cancelled',
-  message: 'The import was cancelled; everything that it had written was taken back.',
-}
-
-const diskFull: Failure = {
-  type: 'DiskFull',
-  message:
-    'The disk is full. Records saved before are kept: make room and import the same files again to complete it, or undo it.',
 }
 
 const hasCode = (error: unknown, code: string): boolean =>
@@ -56,17 +49,17 @@ const inOrder = (plan: ImportPlan): PlanFile[] =>
     .filter((file) => file.table !== null)
     .sort((one, other) => importTables.indexOf(one.table ?? 'event') - importTables.indexOf(other.table ?? 'event'))
 
-function pathOf(context: JobContext, { upload }: PlanFile): string {
-  const path = context.uploadPath(upload)
-  if (path === undefined) throw new Error(`The upload ${upload} is gone`)
-  return path
-}
-
 /** What stands after the place where reading ended is left out line by line, so that it can be corrected and imported. */
-async function leaveOutRest(context: JobContext, file: PlanFile, problem: CsvProblem, tally: Tally): Promise<void> {
+async function leaveOutRest(
+  context: JobContext,
+  file: PlanFile,
+  { path }: TextPart,
+  problem: CsvProblem,
+  tally: Tally,
+): Promise<void> {
   const complaint = { type: 'unreadableRest', message: problem.message }
   let lines = 0
-  for await (const rows of readRest({ ...file, path: pathOf(context, file) }, problem.line)) {
+  for await (const rows of readRest({ ...file, path }, problem.line)) {
     if (context.cancelled()) throw new Stop(cancelled)
     for (const row of rows) tally.leaveOut(row, complaint)
     lines += rows.length
@@ -74,14 +67,20 @@ async function leaveOutRest(context: JobContext, file: PlanFile, problem: CsvPro
   if (lines === 0) tally.leaveOut({ line: problem.line, cells: [] }, complaint)
 }
 
+interface RowBatch {
+  readonly rows: readonly TableRow[]
+  readonly problem?: CsvProblem | undefined
+}
+
 /** Batches of a file's data rows, without its header. */
-async function* dataRows(
-  context: JobContext,
-  file: PlanFile,
-): AsyncGenerator<{ rows: readonly CsvRow[]; problem: CsvProblem | undefined }> {
-  const path = pathOf(context, file)
+async function* dataRows(file: PlanFile, part: Part): AsyncGenerator<RowBatch> {
+  if (part.form === 'refused') return
+  if (part.form === 'rows') {
+    yield* readSpool(part.path, part.from)
+    return
+  }
   let first = file.header
-  for await (const { rows, problem } of readRows({ ...file, path })) {
+  for await (const { rows, problem } of readRows({ ...file, path: part.path })) {
     const data = first ? rows.slice(1) : rows
     if (rows.length > 0) first = false
     yield { rows: data, problem }
@@ -131,21 +130,28 @@ const silent: Sink = { write: () => undefined, settle: async () => undefined }
 export async function followPlan(
   context: JobContext,
   plan: ImportPlan,
+  parts: readonly Part[],
   mode: 'preview' | 'run',
 ): Promise<Result<EngineResult, Failure>> {
   const files = inOrder(plan)
-  for (const file of plan.files)
-    if (file.table !== null && context.uploadPath(file.upload) === undefined)
+  const byKey = new Map(parts.map((part) => [partKey(part), part]))
+  const partOf = (file: PlanFile): Part => {
+    const part = byKey.get(partKey(file))
+    if (!part) throw new Error(`${file.name} has no part of its own`)
+    return part
+  }
+  for (const file of files)
+    if ((byKey.get(partKey(file)) ?? { form: 'refused' }).form === 'refused')
       return fail({
         type: 'UploadGone',
-        message: `${file.name} is no longer here; choose the file again. Nothing was imported.`,
+        message: `${file.name} is no longer here, or is another file now; choose it again. Nothing was imported.`,
       })
   const commits = committer(
     context,
     `Import of ${[...new Set(files.map((file) => file.name))].join(', ').slice(0, 200)}`,
   )
   try {
-    const result = await follow(context, plan, files, mode, mode === 'run' ? commits.sink : silent)
+    const result = await follow(context, plan, files, partOf, mode, mode === 'run' ? commits.sink : silent)
     await commits.flush()
     return ok(commits.isEmpty() ? { ...result, operation: '' } : result)
   } catch (error) {
@@ -169,6 +175,7 @@ async function follow(
   context: JobContext,
   plan: ImportPlan,
   files: readonly PlanFile[],
+  partOf: (file: PlanFile) => Part,
   mode: 'preview' | 'run',
   sink: Sink,
 ): Promise<EngineResult> {
@@ -187,7 +194,7 @@ async function follow(
     const converter = converters.get(file)
     if (!converter) continue
     const indexer = indexFile({ context, file, lookups, index, converter, needed })
-    for await (const { rows } of dataRows(context, file)) {
+    for await (const { rows } of dataRows(file, partOf(file))) {
       if (context.cancelled()) throw new Stop(cancelled)
       indexer(rows)
       context.progress('matching', (done += rows.length), toIndex)
@@ -199,7 +206,17 @@ async function follow(
   const tallies: { file: PlanFile; tally: Tally }[] = []
   for (const write of custom.writes) sink.write(write)
   done = 0
-  const writer = rowWriter({ context, plan, lookups, index, stages, missing, sink, emptyTables: emptyTables(context) })
+  const writer = rowWriter({
+    context,
+    plan,
+    lookups,
+    index,
+    stages,
+    missing,
+    sink,
+    custom,
+    emptyTables: emptyTables(context),
+  })
   for (const file of files) {
     const converter = converters.get(file)
     if (!converter) continue
@@ -207,13 +224,14 @@ async function follow(
     const tally = newTally(file, mode === 'run' ? context.folder : undefined, twins)
     tallies.push({ file, tally })
     const write = writer(file, converter, tally)
-    for await (const { rows, problem } of dataRows(context, file)) {
+    const part = partOf(file)
+    for await (const { rows, problem } of dataRows(file, part)) {
       if (context.cancelled()) throw new Stop(cancelled)
       write(rows)
       await sink.settle()
       context.progress(mode === 'run' ? 'writing' : 'checking', (done += rows.length), total)
       if (stages.count() > mostStages) throw new Stop(tooManyStages(file))
-      if (problem) await leaveOutRest(context, file, problem, tally)
+      if (problem && part.form === 'text') await leaveOutRest(context, file, part, problem, tally)
     }
   }
 

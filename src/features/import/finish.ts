@@ -8,7 +8,8 @@ import type { Complaint, Draft } from './convert.ts'
 import { splitName } from './names.ts'
 import type { ImportTable } from './plan.schema.ts'
 import { readTimeOfDay } from './read-moment.ts'
-import { normalHeader, stageTypeOf } from './vocabulary.ts'
+import { stageTypeOf } from './stage-words.ts'
+import { normalHeader } from './normal-header.ts'
 
 export interface FinishContext {
   /** The plan's currency, of amounts that name none. */
@@ -79,22 +80,17 @@ const account: Finisher = (draft, { currency, now }) => {
   return draft.values.has('name') ? undefined : without('name')
 }
 
-const product: Finisher = (draft, { currency }) => {
+const product: Finisher = (draft, { currency, now }) => {
+  madeAt(draft, now)
   currencyBeside(draft, 'price', 'currency', currency)
+  currencyBeside(draft, 'cost', 'costCurrency', currency)
   if (!draft.values.has('active')) draft.initial.set('active', true)
   return draft.values.has('name') ? undefined : without('name')
 }
 
 const contact: Finisher = (draft, { now }, linked) => {
-  const full = take(draft, 'fullName')
   madeAt(draft, now)
-  if (text(draft, 'lastName') === '' && full !== '') {
-    const { firstName, lastName } = splitName(full)
-    draft.values.set('lastName', lastName)
-    if (firstName && text(draft, 'firstName') === '') draft.values.set('firstName', firstName)
-    else if (text(draft, 'firstName') === lastName) draft.values.delete('firstName')
-  }
-  if (text(draft, 'lastName') !== '') return undefined
+  if (splitFullName(draft)) return undefined
   const only = take(draft, 'firstName') || text(draft, 'email')
   if (only === '') return without(linked('account') === '' ? 'name' : 'name of a person')
   draft.values.set('lastName', only)
@@ -211,16 +207,112 @@ const event: Finisher = (draft) => {
   return undefined
 }
 
+/** A full name where the parts are missing, parts where they are there; false when there is no name at all. */
+function splitFullName(draft: Draft): boolean {
+  const full = take(draft, 'fullName')
+  if (text(draft, 'lastName') === '' && full !== '') {
+    const { firstName, lastName } = splitName(full)
+    draft.values.set('lastName', lastName)
+    if (firstName && text(draft, 'firstName') === '') draft.values.set('firstName', firstName)
+    else if (text(draft, 'firstName') === lastName) draft.values.delete('firstName')
+  }
+  return text(draft, 'lastName') !== ''
+}
+
+const campaign: Finisher = (draft, { currency, now }) => {
+  madeAt(draft, now)
+  const amounts = ['budget', 'actualCost', 'expectedRevenue']
+  const named = amounts.find((amount) => draft.currencies.has(amount))
+  if (!amounts.some((amount) => draft.values.has(amount))) draft.values.delete('currency')
+  else if (!draft.values.has('currency'))
+    draft.values.set('currency', (named && draft.currencies.get(named)) ?? currency)
+  return draft.values.has('name') ? undefined : without('name')
+}
+
+const lead: Finisher = (draft, { currency, now }) => {
+  const created = text(draft, 'createdAt')
+  madeAt(draft, now)
+  currencyBeside(draft, 'revenue', 'revenueCurrency', currency)
+  if (!draft.values.has('amount')) draft.values.delete('currency')
+  else if (!draft.values.has('currency')) draft.values.set('currency', draft.currencies.get('amount') ?? currency)
+  const converted = draft.values.get('converted')
+  draft.values.delete('converted')
+  const convertedOn = take(draft, 'convertedOn')
+  // Without a day of its own a conversion is not known to be later than the lead itself.
+  if (convertedOn !== '' || converted === true) draft.values.set('convertedAt', convertedOn || created || now)
+  if (!draft.values.has('status')) draft.initial.set('status', 'new')
+  if (splitFullName(draft)) return undefined
+  const only = take(draft, 'firstName') || text(draft, 'company') || text(draft, 'email')
+  if (only === '') return without('name')
+  draft.values.set('lastName', only.slice(0, maxTextLength.line))
+  return undefined
+}
+
+/** What other programs call the stages of a quote. Of what the words do not say it is taken for sent. */
+const quoteStates: readonly (readonly [RegExp, string])[] = [
+  [/draft|entwurf|brouillon|borrador|concept|bozza|negotiat|review|needs/i, 'draft'],
+  [/lost|declin|reject|denied|abgelehnt|verloren|cancel/i, 'declined'],
+  [/won|accept|order|signed|angenommen|gewonnen|beauftragt/i, 'accepted'],
+  [/expire|abgelaufen/i, 'expired'],
+  [/in (approval|freigabe)|pending approval/i, 'inApproval'],
+  [/approved|freigegeben/i, 'approved'],
+]
+
+const quote: Finisher = (draft, { currency, now }) => {
+  const created = text(draft, 'createdAt')
+  madeAt(draft, now)
+  const amounts = ['total', 'subtotal', 'tax', 'discountAmount', 'adjustment']
+  const named = amounts.find((amount) => draft.currencies.has(amount))
+  if (!amounts.some((amount) => draft.values.has(amount))) draft.values.delete('currency')
+  else if (!draft.values.has('currency'))
+    draft.values.set('currency', (named && draft.currencies.get(named)) ?? currency)
+  const words = `${text(draft, 'salesStatus')} ${text(draft, 'progress')}`
+  if (!draft.values.has('state') && words.trim() !== '') {
+    const word =
+      quoteStates.find(([pattern]) => pattern.test(text(draft, 'progress'))) ??
+      quoteStates.find(([pattern]) => pattern.test(words))
+    draft.values.set('state', word?.[1] ?? 'sent')
+  } else if (!draft.values.has('state')) draft.initial.set('state', 'draft')
+  if (!draft.values.has('quotedOn') && created !== '') draft.initial.set('quotedOn', localDay(created))
+  const more = take(draft, 'description')
+  if (more !== '') draft.values.set('terms', [text(draft, 'terms'), more].filter((part) => part !== '').join('\n\n'))
+  if (text(draft, 'name') === '' && text(draft, 'number') !== '') draft.initial.set('name', text(draft, 'number'))
+  return draft.values.has('name') || draft.initial.has('name') ? undefined : without('subject')
+}
+
+const supportCase: Finisher = (draft, { now }, linked) => {
+  madeAt(draft, now)
+  if (!draft.values.has('status')) draft.initial.set('status', 'new')
+  if (!draft.values.has('openedAt')) draft.initial.set('openedAt', String(draft.initial.get('createdAt')))
+  if (draft.values.has('subject')) return undefined
+  // Some exports have no subject: what it is about is then what else the row says.
+  const made = [
+    text(draft, 'number'),
+    linked('account') || linked('contact'),
+    text(draft, 'origin'),
+    text(draft, 'openedAt').slice(0, 10),
+  ]
+    .filter((part) => part !== '')
+    .join(' – ')
+  if (made === '') return without('subject')
+  draft.initial.set('subject', made.slice(0, maxTextLength.line))
+  return undefined
+}
+
 const team: Finisher = (draft) => (draft.values.has('name') ? undefined : without('name'))
 
 export const finishers: Readonly<Record<ImportTable, Finisher>> = {
   team,
   person,
+  campaign,
   account,
   product,
   contact,
+  lead,
   opportunity,
+  quote,
   activity,
   task,
   event,
+  supportCase,
 }

@@ -4,25 +4,33 @@
  */
 import { account } from '#features/accounts/accounts.schema.ts'
 import { activity } from '#features/activities/activities.schema.ts'
+import { campaign } from '#features/campaigns/campaigns.schema.ts'
+import { supportCase } from '#features/cases/cases.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
 import { event } from '#features/events/events.schema.ts'
+import { lead } from '#features/leads/leads.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person, team } from '#features/people/people.schema.ts'
 import { product } from '#features/products/products.schema.ts'
+import { quote } from '#features/quotes/quotes.schema.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
-import type { Field, Label, Table } from '#shared/schema.ts'
+import type { Choice, Field, Label, Table } from '#shared/schema.ts'
 import type { ImportTable } from './plan.schema.ts'
 
 export const tableOf: Readonly<Record<ImportTable, Table>> = {
   team,
   person,
+  campaign,
   account,
   product,
   contact,
+  lead,
   opportunity,
+  quote,
   activity,
   task,
   event,
+  supportCase,
 }
 
 export interface ImportField {
@@ -30,6 +38,9 @@ export interface ImportField {
   readonly label: Label
   readonly kind: Field['kind']
   readonly target?: string
+  /** Of a choice that is read by its words; absent where a finisher knows better. */
+  readonly choices?: readonly Choice[]
+  readonly open?: boolean
   readonly required: boolean
 }
 
@@ -51,8 +62,20 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
   team: [],
   person: [extra('firstName', 'text', 'First name', 'Vorname'), extra('lastName', 'text', 'Last name', 'Nachname')],
   account: [created],
-  product: [],
+  campaign: [created],
+  product: [created],
   contact: [extra('fullName', 'text', 'Full name', 'Voller Name'), created],
+  lead: [
+    extra('fullName', 'text', 'Full name', 'Voller Name'),
+    extra('converted', 'boolean', 'Converted (yes or no)', 'Umgewandelt (ja oder nein)'),
+    extra('convertedOn', 'instant', 'Converted at', 'Umgewandelt am'),
+    created,
+  ],
+  quote: [
+    extra('description', 'longText', 'Description (goes to the terms)', 'Beschreibung (kommt zu den Bedingungen)'),
+    created,
+  ],
+  supportCase: [created],
   opportunity: [
     extra('nextStep', 'text', 'Next step (becomes a task)', 'Nächster Schritt (wird eine Aufgabe)'),
     extra('nextStepOn', 'date', 'Next step due', 'Nächster Schritt fällig'),
@@ -70,6 +93,9 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
   ],
 }
 
+/** Choices that finish.ts reads from words of its own. */
+const ownWords: ReadonlySet<string> = new Set(['kind', 'direction', 'reason'])
+
 /** Everything that a column of a file can become in `table`, in the order of the schema. References are links. */
 export function importFields(table: ImportTable): readonly ImportField[] {
   const own = Object.entries(tableOf[table].fields)
@@ -79,6 +105,7 @@ export function importFields(table: ImportTable): readonly ImportField[] {
       label: field.label,
       kind: field.kind,
       ...(field.kind === 'ref' ? { target: field.target } : {}),
+      ...(field.kind === 'choice' && !ownWords.has(name) ? { choices: field.choices, open: field.open === true } : {}),
       required: field.required === true,
     }))
   return [...own, ...extras[table]]

@@ -10,14 +10,15 @@ import { fail, ok } from '#shared/result.ts'
 import { analyse } from './analyse.ts'
 import { problemOfPlan } from './check-plan.ts'
 import { followPlan } from './engine.ts'
+import { withParts } from './with-parts.ts'
 import { fileChoice, importPlan, type ImportPreview, type ImportResult } from './plan.schema.ts'
 
-const uploads = z.array(z.string().max(200)).min(1).max(100)
+const uploads = z.array(z.string().max(200)).min(1).max(5_000)
 
 export const analyseImport = defineJob({
   name: 'imports.analyse',
   summary: 'Looks at uploaded files and proposes how to import them; changes nothing.',
-  input: z.strictObject({ uploads, choices: z.array(fileChoice).max(100).optional() }),
+  input: z.strictObject({ uploads, choices: z.array(fileChoice).max(2_000).optional() }),
   run: (context, input) => analyse(context, input.uploads, input.choices ?? []),
 })
 
@@ -27,10 +28,10 @@ export const previewImport = defineJob({
   name: 'imports.preview',
   summary: 'Says what importing the files by this plan would create, update and leave out; changes nothing.',
   input: planned,
-  run: async (context, { plan }) => {
+  run: async (context, { uploads: given, plan }) => {
     const problem = problemOfPlan(plan)
     if (problem) return fail(problem)
-    const result = await followPlan(context, plan, 'preview')
+    const result = await withParts(context, given, 'preview', (parts) => followPlan(context, plan, parts, 'preview'))
     return result.ok ? ok<ImportPreview>({ plan: result.value.plan, summary: result.value.summary }) : result
   },
 })
@@ -39,10 +40,10 @@ export const runImport = defineJob({
   name: 'imports.run',
   summary: 'Imports the files by this plan, as one operation that can be undone.',
   input: planned,
-  run: async (context, { plan }) => {
+  run: async (context, { uploads: given, plan }) => {
     const problem = problemOfPlan(plan)
     if (problem) return fail(problem)
-    const result = await followPlan(context, plan, 'run')
+    const result = await withParts(context, given, 'run', (parts) => followPlan(context, plan, parts, 'run'))
     if (!result.ok) return result
     const { operation, summary, downloads } = result.value
     return ok<ImportResult>({ operation, summary, downloads })

@@ -5,7 +5,7 @@
 import type { JobContext } from '#replica/job.ts'
 import { importedId } from './imported-id.ts'
 import type { RecordId } from '#shared/ids.ts'
-import type { CsvRow } from '#platform/csv/read-rows.ts'
+import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import type { Converter, Draft } from './convert.ts'
 import { tableOf } from './import-fields.ts'
 import { ambiguous, type Lookups } from './lookups.ts'

@@ -12,7 +12,7 @@ import {
 import { formatOf, type Profile, shareOf } from './profile.ts'
 import { roleOf } from './roles.ts'
 import type { Scan } from './scan.ts'
-import { normalHeader } from './vocabulary.ts'
+import { normalHeader } from './normal-header.ts'
 
 const fits = (field: ImportField, profile: Profile): boolean => {
   if (profile.filled === 0) return true
@@ -104,7 +104,7 @@ export function columnOf(
     field,
     format: formatsOf(profile, kind, scan.delimiter),
     confidence: sure,
-    remark,
+    remark: remark ?? (scan.part.form === 'rows' ? (scan.part.columnRemarks.get(index) ?? null) : null),
   }
 }
 

@@ -12,13 +12,17 @@ import { z } from 'zod'
 export const importTables = [
   'team',
   'person',
+  'campaign',
   'account',
   'product',
   'contact',
+  'lead',
   'opportunity',
+  'quote',
   'activity',
   'task',
   'event',
+  'supportCase',
 ] as const
 export type ImportTable = (typeof importTables)[number]
 
@@ -68,8 +72,21 @@ export const planLink = z.object({
 })
 export type PlanLink = z.infer<typeof planLink>
 
+/** How a file was written: a table of text, or something whose rows were found by a reader of its own. */
+export const partFormats = ['text', 'xlsx', 'vcard', 'ldif', 'icalendar', 'mail', 'json'] as const
+export type PartFormat = (typeof partFormats)[number]
+
 export const planFile = z.object({
   upload: z.string().max(200),
+  /** Which part of the upload: a sheet, a file of an archive. Empty for the whole of it. */
+  part: z.string().max(200).default(''),
+  /** Other uploads whose records are in this table too. */
+  also: z.array(z.string().max(200)).max(5_000).default([]),
+  format: z.enum(partFormats).default('text'),
+  /** What the person should know of it. */
+  remarks: z.array(remark).max(50).default([]),
+  /** Rows that the sheet hides are brought along unless it says `leave`. */
+  hiddenRows: z.enum(['bring', 'leave']).default('bring'),
   name: text,
   encoding: z.string().max(40),
   delimiter: z.enum([',', ';', '\t', '|']),
@@ -102,6 +119,7 @@ export type PlanFile = z.infer<typeof planFile>
 /** What a person says about one file before it is looked at again; what is left out is recognised. */
 export const fileChoice = z.strictObject({
   upload: z.string().max(200),
+  part: z.string().max(200).optional(),
   table: z.enum(importTables).optional(),
   encoding: z.string().max(40).optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
@@ -136,7 +154,7 @@ export type PlanMissing = z.infer<typeof planMissing>
 
 export const importPlan = z.object({
   version: z.literal(1),
-  files: z.array(planFile).max(200),
+  files: z.array(planFile).max(2_000),
   stages: z.array(planStage).max(mostStages),
   /** Those with suggestions first, then by rows; at most 500 are listed, the others follow their link's `missing`. */
   missing: z.array(planMissing).max(500),

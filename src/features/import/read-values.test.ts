@@ -3,7 +3,7 @@ import { domainOf, nameKey, similarNames, splitName } from './names.ts'
 import { addToProfile, formatOf, newProfile } from './profile.ts'
 import { dayOf, instantOf, possibleOrders, readMoment, readTimeOfDay } from './read-moment.ts'
 import { decimalEvidence, readBoolean, readNumber } from './read-number.ts'
-import { stageProbabilityOf, stageTypeOf } from './vocabulary.ts'
+import { stageProbabilityOf, stageTypeOf } from './stage-words.ts'
 
 const day = (text: string, order: 'ymd' | 'dmy' | 'mdy' | 'serial' = 'ymd') => {
   const at = readMoment(text, order)

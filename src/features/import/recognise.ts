@@ -6,18 +6,19 @@
 import { createHash } from 'node:crypto'
 import { importFields } from './import-fields.ts'
 import { columnOf, type Mapped, mapColumns } from './map-columns.ts'
+import type { RowsPart } from './sources/source.types.ts'
 import { type ImportTable, importTables, type PlanFile, type PlanLink, type Remark } from './plan.schema.ts'
 import { type Profile, shareOf } from './profile.ts'
 import { candidates } from './roles.ts'
 import type { Scan } from './scan.ts'
 import { ownTableOf, systemOf } from './systems.ts'
-import { normalHeader, withoutTable } from './vocabulary.ts'
+import { normalHeader } from './normal-header.ts'
 
 const dictionaryWords =
   /^(table|field|column|columnname|fieldname|description|datatype|type|example|format|nullable|tabelle|feld|spalte|beschreibung)$/
 
 /** Files that are understood and not imported. */
-function reasonToLeaveOut(headers: readonly string[], fileName: string): Remark | undefined {
+function reasonToLeaveOut(headers: readonly string[]): Remark | undefined {
   const names = headers.map(normalHeader)
   if (
     names.length >= 2 &&
@@ -26,15 +27,6 @@ function reasonToLeaveOut(headers: readonly string[], fileName: string): Remark 
     names.some((name) => /^(field|column|fieldname|columnname|feld|spalte)$/.test(name))
   )
     return { type: 'dataDictionary', message: 'It describes the columns of the other files and holds no records.' }
-  const stem = fileName.toLowerCase()
-  for (const { what, headers: marks, file } of withoutTable) {
-    const count = names.filter((name) => marks.test(name)).length
-    if (count >= 2 || (count === 1 && file.test(stem)))
-      return {
-        type: 'noTableYet',
-        message: `It holds ${what}; Bullpen has no place for ${what} yet, so nothing of it is imported.`,
-      }
-  }
   return undefined
 }
 
@@ -77,7 +69,7 @@ const activityKinds: readonly (readonly [RegExp, string])[] = [
 
 function fixedOf(table: ImportTable, scan: Scan): Record<string, string> {
   if (table !== 'activity') return {}
-  const words = `${scan.name} ${scan.headers.join(' ')}`
+  const words = `${scan.part.title} ${scan.headers.join(' ')}`
   return { kind: activityKinds.find(([pattern]) => pattern.test(words))?.[1] ?? 'note' }
 }
 
@@ -109,16 +101,22 @@ export function planFor(
 
 function base(scan: Scan) {
   const system = programOf(scan)
+  const { part } = scan
   return {
-    upload: scan.upload,
-    name: scan.name,
+    upload: part.upload,
+    part: part.part,
+    also: [...part.also],
+    format: part.format,
+    remarks: [...part.remarks],
+    hiddenRows: 'bring' as const,
+    name: part.name,
     encoding: scan.encoding,
     delimiter: scan.delimiter,
     header: scan.header,
     skip: scan.skip,
     rows: scan.rows,
     system,
-    source: sourceOf(scan, system),
+    source: (part.form === 'rows' ? part.source : null) ?? sourceOf(scan, system),
     fixed: {},
   }
 }
@@ -181,12 +179,29 @@ function ownFile(scan: Scan, name: string): PlanFile {
   return { ...planFor(scan, table, 1), key: { by: 'column', column: 0 } }
 }
 
+/** Records of a known kind, such as address cards: what has no field here is kept in fields of the office's own. */
+function recordFile(scan: Scan, part: RowsPart, table: ImportTable): PlanFile {
+  const plan = planFor(scan, table, 1)
+  const linked = new Set(plan.links.map((link) => link.column))
+  const keep = (column: PlanFile['columns'][number]) =>
+    column.field === null && column.filled > 0 && column.index !== part.key && !linked.has(column.index)
+  return {
+    ...plan,
+    key: part.key === null ? plan.key : { by: 'column', column: part.key },
+    columns: plan.columns.map((column) => (keep(column) ? { ...column, field: 'custom', confidence: 1 } : column)),
+  }
+}
+
 /** Below this the columns say too little, and the person is asked. */
 const leastScore = 0.6
 
 /** One file can feed several tables; then it appears once per table. */
 export function recogniseFile(scan: Scan): PlanFile[] {
-  const leave = reasonToLeaveOut(scan.headers, scan.name)
+  if (scan.part.form === 'rows') {
+    if (scan.part.leftOut) return [leftOutFile(scan, scan.part.leftOut)]
+    if (scan.part.table !== null) return [recordFile(scan, scan.part, scan.part.table)]
+  }
+  const leave = reasonToLeaveOut(scan.headers)
   if (leave) return [leftOutFile(scan, leave)]
   const own = ownTableOf(scan.headers)
   if (own !== undefined) return [ownFile(scan, own)]
@@ -194,7 +209,7 @@ export function recogniseFile(scan: Scan): PlanFile[] {
   if (several.length > 0) return several
   if (!scan.header && scan.profiles.some((profile) => shareOf(profile, 'emails') > 0.6))
     return [planFor(scan, 'contact', 0.3)]
-  const [best, next] = candidates(scan.headers, scan.name)
+  const [best, next] = candidates(scan.headers, scan.part.title)
   if (!best || best.score < leastScore)
     return [
       leftOutFile(scan, {

@@ -1,7 +1,8 @@
 /** What a header can mean in a table, by the vocabulary, and which table a set of headers fits best. */
 import { importFields } from './import-fields.ts'
 import { type ImportTable, importTables, type PlanLink } from './plan.schema.ts'
-import { normalHeader, vocabulary } from './vocabulary.ts'
+import { normalHeader } from './normal-header.ts'
+import { vocabulary } from './vocabulary.ts'
 
 type Role =
   | { readonly as: 'field'; readonly field: string; readonly rank: number }
@@ -51,9 +52,13 @@ for (const known of roles.values()) for (const name of known.keys()) spread.set(
 const prefixes: Readonly<Record<ImportTable, RegExp>> = {
   team: /^team/,
   person: /^(user|employee|agent)/,
+  campaign: /^(campaign|kampagnen?)/,
+  lead: /^(lead|person)/,
+  quote: /^(quote|angebots?)/,
+  supportCase: /^(case|ticket|fall)/,
   account: /^(account|company|organi[sz]ation|firma|firmen|kunden)/,
   product: /^(product|artikel|produkt)/,
-  contact: /^(contact|person|kontakt)/,
+  contact: /^(contactperson|contact|person|kontaktperson|kontakt|ansprechpartner)/,
   opportunity: /^(opportunity|deal|potential|sales)/,
   activity: /^(call|activity|note|email|meeting)/,
   task: /^(task|activity|aufgabe)/,
@@ -67,7 +72,10 @@ export function roleOf(table: ImportTable, header: string): { role: Role; sure: 
   const exact = known?.get(name)
   if (exact) return { role: exact, sure: 1 }
   const stripped = known?.get(name.replace(prefixes[table], '')) ?? known?.get(name.replace(/(c|value)$/, ''))
-  return stripped ? { role: stripped, sure: 0.8 } : undefined
+  if (stripped) return { role: stripped, sure: 0.8 }
+  // Under the heading of a group, as in `Address - Street`.
+  const own = header.includes(' - ') ? known?.get(normalHeader(header.slice(header.lastIndexOf(' - ') + 3))) : undefined
+  return own && own.as === 'field' ? { role: own, sure: 0.7 } : undefined
 }
 
 /** Where several columns feed one field, the lower rank is read first; columns that a person chose come in file order. */
@@ -80,6 +88,19 @@ export function rankOf(table: ImportTable, header: string): number {
 const needed: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
   team: [['name']],
   person: [['name'], ['lastName'], ['firstName']],
+  campaign: [
+    ['name', 'status'],
+    ['name', 'budget'],
+    ['name', 'start'],
+  ],
+  lead: [['lastName'], ['fullName'], ['firstName'], ['email']],
+  quote: [
+    ['name', 'total'],
+    ['number', 'total'],
+    ['name', 'validUntil'],
+    ['name', 'progress'],
+  ],
+  supportCase: [['subject'], ['status', 'origin'], ['number', 'status']],
   account: [['name']],
   product: [['name']],
   contact: [['lastName'], ['fullName'], ['firstName'], ['email']],
@@ -87,6 +108,24 @@ const needed: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
   activity: [['at']],
   task: [['title']],
   event: [['title', 'start'], ['start']],
+}
+
+/** Tables whose columns are mostly those of another one: two of these names, or the file's own name, have to tell. */
+const telling: Readonly<Partial<Record<ImportTable, RegExp>>> = {
+  lead: /^(leadid|leadowner|leadstatus|leadname|leadrating|converted|isconverted|converted(account|contact|opportunity|date)(id)?)$/,
+  campaign:
+    /^(campaignid|campaignname|budgetedcost|actualcost|campaignstatus|campaigntype|campaignowner|expectedrevenue)$/,
+  quote:
+    /^(quoteid|quotestage|quoteowner|validtill|expirationdate|grandtotal|quotenumber|quotename|subtotal|angebotsnummer|gultigbis)$/,
+  supportCase:
+    /^(caseowner|caseorigin|casenumber|caseid|casereason|casestatus|ticketid|ticketnumber|ticketstatus|ticketname|ticketowner|ticketnummer|fallnummer)$/,
+}
+
+const isTold = (table: ImportTable, names: readonly string[], stem: string): boolean => {
+  const marks = telling[table]
+  return (
+    marks === undefined || vocabulary[table].files.test(stem) || names.filter((name) => marks.test(name)).length >= 2
+  )
 }
 
 export interface Candidate {
@@ -97,6 +136,7 @@ export interface Candidate {
 /** Best first. A table whose records could not be made from these headers scores 0. */
 export function candidates(headers: readonly string[], fileName: string): Candidate[] {
   const stem = fileName.toLowerCase().replace(/\.[a-z]+$/, '')
+  const names = headers.map(normalHeader)
   return importTables
     .map((table) => {
       const fields = new Set<string>()
@@ -110,7 +150,7 @@ export function candidates(headers: readonly string[], fileName: string): Candid
       const possible = needed[table].some((group) => group.every((field) => fields.has(field)))
       if (fields.has('name')) score += 0.5
       if (vocabulary[table].files.test(stem)) score += 1.5
-      return { table, score: possible ? score : 0 }
+      return { table, score: possible && isTold(table, names, stem) ? score : 0 }
     })
     .sort((one, other) => other.score - one.score)
 }

@@ -2,17 +2,19 @@
  * The first look at a file: what kind it is, how it is written, what its columns hold. One pass, bounded memory.
  * A file that cannot be a table is no error of the import: it is left out with a `refusal` that says why.
  */
+import { statSync } from 'node:fs'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { type Delimiter, detectDialect } from '#platform/csv/dialect.ts'
 import { detectEncoding, knownEncoding, readHead, wideEncoding } from '#platform/csv/encoding.ts'
 import { refusalOfBytes, refusalOfText } from '#platform/csv/recognise-kind.ts'
 import { type CsvProblem, readRows } from '#platform/csv/read-rows.ts'
+import { readSpool } from '#platform/table/spool.ts'
 import type { FileChoice } from './plan.schema.ts'
 import { addToProfile, newProfile, type Profile } from './profile.ts'
+import type { Part, RowsPart, TextPart } from './sources/source.types.ts'
 
 export interface Scan {
-  readonly upload: string
-  readonly name: string
+  readonly part: TextPart | RowsPart
   readonly encoding: string
   readonly delimiter: Delimiter
   readonly skip: number
@@ -40,18 +42,50 @@ function namesOf(cells: readonly string[], header: boolean): string[] {
 
 export interface ScanControl {
   readonly cancelled: () => boolean
-  /** Bytes of the file read. */
-  readonly progress: (bytes: number) => void
+  /** Share of the part that was read, 0 to 1. */
+  readonly progress: (share: number) => void
   /** What the person knows better. */
   readonly choice?: FileChoice | undefined
 }
 
-export async function scanFile(
-  upload: string,
-  name: string,
-  path: string,
-  control: ScanControl,
-): Promise<Result<Scan, Failure>> {
+const tooManyColumns = (columns: number): Result<never, Failure> =>
+  refused(
+    'TooManyColumns',
+    `It has ${columns.toLocaleString('en')} columns; at most ${maxColumns.toLocaleString('en')} can be imported. Remove those that are not needed.`,
+  )
+
+export async function scanPart(part: Part, control: ScanControl): Promise<Result<Scan, Failure>> {
+  if (part.form === 'refused') return fail(part.failure)
+  return part.form === 'rows' ? scanRows(part, control) : scanText(part, control)
+}
+
+const noNotation = { encoding: 'utf-8', delimiter: ',', skip: 0 } as const
+
+async function scanRows(part: RowsPart, control: ScanControl): Promise<Result<Scan, Failure>> {
+  const { headers, header } = part
+  if (headers.length > maxColumns) return tooManyColumns(headers.length)
+  const profiles = headers.map((name) => newProfile(mayBeKey(name)))
+  let rows = 0
+  for await (const batch of readSpool(part.path, part.from)) {
+    if (control.cancelled()) break
+    for (const { cells } of batch.rows) profileRow(profiles, cells)
+    rows += batch.rows.length
+    control.progress(rows / Math.max(1, part.rows))
+  }
+  return ok({ part, ...noNotation, header, headers, profiles, rows, problem: undefined })
+}
+
+function profileRow(profiles: readonly Profile[], cells: readonly string[]): void {
+  for (let index = 0; index < profiles.length; index++) {
+    const text = cells[index]?.trim()
+    const profile = profiles[index]
+    if (text && profile) addToProfile(profile, text)
+  }
+}
+
+async function scanText(part: TextPart, control: ScanControl): Promise<Result<Scan, Failure>> {
+  const { path } = part
+  const size = statSync(path).size
   const head = await readHead(path)
   const refusal = refusalOfBytes(head, wideEncoding(head) !== undefined)
   if (refusal) return fail(refusal)
@@ -74,29 +108,21 @@ export async function scanFile(
     problem = batch.problem
     for (const { cells } of batch.rows) {
       if (!headers) {
-        if (cells.length > maxColumns)
-          return refused(
-            'TooManyColumns',
-            `It has ${cells.length.toLocaleString('en')} columns; at most ${maxColumns.toLocaleString('en')} can be imported. Remove those that are not needed.`,
-          )
+        if (cells.length > maxColumns) return tooManyColumns(cells.length)
         headers = namesOf(cells, dialect.header)
         profiles = headers.map((header) => newProfile(mayBeKey(header)))
         if (dialect.header) continue
       }
       rows++
-      for (let index = 0; index < profiles.length; index++) {
-        const text = cells[index]?.trim()
-        const profile = profiles[index]
-        if (text && profile) addToProfile(profile, text)
-      }
+      profileRow(profiles, cells)
     }
     if (rows > maxRows)
       return refused(
         'TooManyRows',
         `It has more than ${maxRows.toLocaleString('en')} rows; split it and import the parts one after the other.`,
       )
-    control.progress(batch.bytes)
+    control.progress(batch.bytes / Math.max(1, size))
   }
   if (!headers) return problem ? fail({ ...problem }) : refused('emptyFile', 'No row could be read.')
-  return ok({ upload, name, encoding, ...dialect, headers, profiles, rows, problem })
+  return ok({ part, encoding, ...dialect, headers, profiles, rows, problem })
 }

@@ -10,7 +10,7 @@ import { keyBetween } from '#shared/order-keys.ts'
 import type { RecordId } from '#shared/ids.ts'
 import type { PlanStage } from './plan.schema.ts'
 import { nameKey } from './names.ts'
-import { stageProbabilityOf, stageTypeOf } from './vocabulary.ts'
+import { stageProbabilityOf, stageTypeOf } from './stage-words.ts'
 
 type StageType = PlanStage['type']
 

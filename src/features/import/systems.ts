@@ -1,5 +1,5 @@
 /** Which program wrote a file, told by headers that only it uses; null when nothing tells. */
-import { normalHeader } from './vocabulary.ts'
+import { normalHeader } from './normal-header.ts'
 
 /** First column of our own exports: says which table the rows are, and their ids. */
 const ownKey = /^Bullpen ([a-zA-Z]+) ID$/

@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { byteOrderMark, csvLine } from '#platform/csv/write-csv.ts'
-import type { CsvRow } from '#platform/csv/read-rows.ts'
+import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import type { Complaint } from './convert.ts'
 import type { Download, FileOutcome, PlanFile, RowReason } from './plan.schema.ts'
 import { reasonHeader } from './recognise.ts'

@@ -4,20 +4,33 @@
  *
  * Earlier names of a field win over later ones. A name that few tables know says much about what a file is.
  */
-import type { ImportTable, PlanLink } from './plan.schema.ts'
-
-/** `Account Name*`, `account_name`, `Kontoführer (intern)` → `accountname`, `kontofuhrer`. */
-export const normalHeader = (header: string): string =>
-  header
-    .replace(/\([^)]*\)/g, (inside) => (/^\((in )?(seconds|minutes|sekunden|minuten)\)$/i.test(inside) ? inside : ''))
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ß', 'ss')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+import {
+  street,
+  postalCode,
+  city,
+  region,
+  country,
+  description,
+  createdAt,
+  phone,
+  mobile,
+  leadSource,
+  tags,
+  campaignId,
+  campaignName,
+  accountName,
+  accountId,
+  contactName,
+  contactId,
+  dealName,
+  dealId,
+  ownerLinks,
+  recordLinks,
+  type LinkWord,
+} from './common-words.ts'
+import type { ImportTable } from './plan.schema.ts'
 
 type Names = string
-type LinkWord = readonly [field: string, table: PlanLink['table'], by: PlanLink['by'], names: Names]
 
 interface TableWords {
   /** Columns that identify a row in the program that wrote the file. */
@@ -27,50 +40,6 @@ interface TableWords {
   /** Words of file names. */
   readonly files: RegExp
 }
-
-const street =
-  'street billingstreet mailingstreet businessstreet address1street streetaddress addressline1 address organizationaddress homestreet otherstreet strasse anschrift adresse'
-const postalCode =
-  'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode plz postleitzahl billingcode mailingzip'
-const city = 'city town billingcity mailingcity businesscity address1city homecity ort stadt'
-const region =
-  'state province stateregion region billingstate mailingstate businessstate address1region homestate bundesland'
-const country = 'country countryregion billingcountry mailingcountry businesscountry address1country homecountry land'
-const description =
-  'description notes note comments comment about background beschreibung bemerkung bemerkungen notiz notizen anmerkung'
-const createdAt =
-  'createdtime createddate createdat createdon createdate creationdate created datecreated addtime erstelltam angelegtam erstellt erstellungsdatum'
-const phone =
-  'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value otherphone phoneother homephone phonehome'
-const ownerName =
-  'owner ownername recordowner assignedto accountmanager salesrep salesrepresentative salesperson besitzer inhaber zustandig betreuer verantwortlich verantwortlicher kundenbetreuer'
-const ownerId = 'ownerid owneruserid hubspotownerid'
-const ownerEmail = 'owneremail owneremailaddress'
-const accountName =
-  'account accountname company companyname organization organisation organizationname organisationname associatedcompany primarycompany customer customername client firma firmenname unternehmen kunde kundenname'
-const accountId =
-  'accountid companyid organizationid associatedcompanyid associatedcompanyids primaryassociatedcompanyid customerid orgid kundennummer'
-const contactName =
-  'contact contactname contactperson primarycontact personname associatedcontact ansprechpartner kontakt kontaktperson'
-const contactId = 'contactid personid associatedcontactid associatedcontactids primarycontactid whoid'
-const dealName =
-  'opportunity opportunityname deal dealname dealtitle potential potentialname associateddeal verkaufschance'
-const dealId = 'opportunityid dealid potentialid associateddealid associateddealids whatid relatedtoid'
-
-const ownerLinks = (noun: string): readonly LinkWord[] => [
-  ['owner', 'person', 'id', `${noun}ownerid ${ownerId}`],
-  ['owner', 'person', 'email', `${noun}owneremail ${ownerEmail}`],
-  ['owner', 'person', 'name', `${noun}owner ${noun}ownername ${ownerName}`],
-]
-const recordLinks: readonly LinkWord[] = [
-  ['opportunity', 'opportunity', 'id', dealId],
-  ['opportunity', 'opportunity', 'name', dealName],
-  ['account', 'account', 'id', accountId],
-  ['account', 'account', 'name', accountName],
-  ['contact', 'contact', 'id', contactId],
-  ['contact', 'contact', 'email', 'contactemail'],
-  ['contact', 'contact', 'name', contactName],
-]
 
 export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
   team: {
@@ -117,6 +86,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       city: `${city} officelocation`,
       region,
       country: `${country} headquarters`,
+      tags,
       description,
       createdAt,
     },
@@ -138,17 +108,28 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     fields: {
       name: 'productname product name artikel artikelname produkt produktname bezeichnung',
       code: 'productcode sku code articlenumber artikelnummer artikelnr produktcode',
+      manufacturer: 'productmanufacturer manufacturer vendor hersteller',
+      cost: 'cost unitcost purchaseprice costprice einkaufspreis einstandspreis',
+      taxable: 'taxable istaxable steuerpflichtig',
+      taxPercent: 'taxpercent taxrate vatrate mwstsatz steuersatz',
+      commission: 'commissionrate commission provision',
+      inStock: 'quantityinstock qtyinstock stock instock lagerbestand bestand',
+      ordered: 'quantityordered qtyordered bestelltemenge',
+      inDemand: 'quantityindemand qtyindemand nachgefragtemenge',
+      reorderLevel: 'reorderlevel meldebestand mindestbestand',
+      unit: 'unit usageunit quantityunit einheit mengeneinheit',
+      createdAt,
       family: 'series productfamily productcategory family category produktfamilie produktgruppe warengruppe kategorie',
       price: 'salesprice listprice unitprice price retailprice listenpreis preis verkaufspreis',
       currency: 'currency currencyisocode wahrung',
       active: 'productactive active isactive aktiv',
       description: 'description productdescription beschreibung',
     },
-    links: [],
+    links: [...ownerLinks('product')],
     files: /products?|produkte?|artikel|price_?list|preisliste/,
   },
   contact: {
-    key: 'contactid personid recordid id pipedrivesystemid',
+    key: 'contactid personid recordid id uid pipedrivesystemid',
     fields: {
       firstName: 'firstname givenname vorname',
       lastName: 'lastname familyname surname nachname',
@@ -157,8 +138,8 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       email:
         'email emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse',
       phone,
-      mobile: 'mobile mobilephone mobilenumber cellphone cell handy mobil mobiltelefon mobilnummer',
-      leadSource: 'leadsource source originalsource contactsource herkunft quelle',
+      mobile,
+      leadSource,
       street,
       postalCode,
       city,
@@ -171,6 +152,8 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       ...ownerLinks('contact'),
       ['account', 'account', 'id', accountId],
       ['account', 'account', 'name', accountName],
+      ['campaign', 'campaign', 'id', campaignId],
+      ['campaign', 'campaign', 'name', campaignName],
     ],
     files: /contacts?|kontakte?|people|personen|adress(en|buch)|ansprechpartner/,
   },
@@ -212,6 +195,8 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       ['contact', 'contact', 'name', contactName],
       ['product', 'product', 'id', 'productid'],
       ['product', 'product', 'name', 'product productname produkt artikel'],
+      ['campaign', 'campaign', 'id', campaignId],
+      ['campaign', 'campaign', 'name', campaignName],
     ],
     files: /opportunit|deals?|potentials?|pipeline|verkaufschancen|chancen|sales/,
   },
@@ -272,60 +257,135 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     ],
     files: /events?|calendar|kalender|termine?|appointments?|meetings?/,
   },
-}
-
-/** Shapes that are recognised, and have no table yet: left out, with the reason said. */
-export const withoutTable: readonly { readonly what: string; readonly headers: RegExp; readonly file: RegExp }[] = [
-  { what: 'leads', headers: /^(leadid|leadowner|leadstatus|converted|leadname)$/, file: /^leads?\b/ },
-  {
-    what: 'cases',
-    headers: /^(caseowner|caseorigin|casenumber|caseid|casereason|ticketid|ticketstatus)$/,
-    file: /^(cases?|tickets?)\b/,
+  campaign: {
+    key: 'campaignid recordid id',
+    fields: {
+      name: 'campaignname campaign name kampagne kampagnenname',
+      type: 'campaigntype type art typ',
+      status: 'campaignstatus status',
+      start: 'startdate start beginn startdatum',
+      end: 'enddate end ende enddatum',
+      budget: 'budgetedcost budget budgetkosten geplantekosten',
+      actualCost: 'actualcost cost tatsachlichekosten istkosten',
+      expectedRevenue: 'expectedrevenue erwarteterumsatz',
+      currency: 'currency currencyisocode wahrung',
+      expectedResponse: 'expectedresponse expectedresponserate erwarteterucklaufquote',
+      sent: 'numberssent numbersent numsent numberofsent versandt',
+      tags,
+      description,
+      createdAt,
+    },
+    links: [
+      ...ownerLinks('campaign'),
+      ['parent', 'campaign', 'id', 'parentcampaignid parentid'],
+      ['parent', 'campaign', 'name', 'parentcampaign parent ubergeordnetekampagne'],
+    ],
+    files: /campaigns?|kampagnen?/,
   },
-  {
-    what: 'campaigns',
-    headers: /^(campaignid|campaignname|budgetedcost|actualcost|campaignstatus)$/,
-    file: /^campaigns?\b/,
+  lead: {
+    key: 'leadid recordid id',
+    fields: {
+      salutation: 'salutation nameprefix prefix anrede',
+      firstName: 'firstname givenname vorname',
+      lastName: 'lastname familyname surname nachname',
+      fullName: 'fullname leadname contactname name personname lead',
+      company: 'company companyname organization organisation accountname firma firmenname unternehmen',
+      jobTitle: 'jobtitle title designation position role funktion',
+      status: 'leadstatus status',
+      rating: 'leadrating rating bewertung',
+      email: 'email emailaddress mail primaryemail leademail emailadresse',
+      secondEmail: 'secondaryemail secondemail email2 email2address zweiteemail',
+      phone,
+      mobile,
+      website: 'website websiteurl url webpage homepage webseite',
+      leadSource,
+      amount: 'amount expectedamount leadvalue value dealvalue budget',
+      currency: 'currency currencyisocode wahrung',
+      industry: 'industry sector branche',
+      employees: 'employees numberofemployees noofemployees employeecount mitarbeiter mitarbeiterzahl',
+      revenue: 'annualrevenue revenue jahresumsatz umsatz',
+      street,
+      postalCode,
+      city,
+      region,
+      country,
+      emailOptOut: 'emailoptout hasoptedoutofemail unsubscribed optout keineemails',
+      callOptOut: 'donotcall callopttout callooptout keineanrufe',
+      tags,
+      description,
+      converted: 'converted isconverted leadconverted umgewandelt',
+      convertedOn: 'converteddate convertedtime dateconverted convertedat umgewandeltam',
+      createdAt,
+    },
+    links: [
+      ...ownerLinks('lead'),
+      ['campaign', 'campaign', 'id', campaignId],
+      ['campaign', 'campaign', 'name', campaignName],
+      ['product', 'product', 'name', 'product productinterest productname produkt'],
+    ],
+    files: /leads?|interessenten/,
   },
-  { what: 'quotes', headers: /^(quoteid|quotestage|quoteowner|validtill|grandtotal|quotenumber)$/, file: /^quotes?\b/ },
-]
-
-/** What the values say about the stage, most telling words first. */
-const stageWords: readonly (readonly [RegExp, 'won' | 'lost' | 'hold'])[] = [
-  [/\b(lost|loss|verloren|abgelehnt|rejected|declined|cancell?ed|abandoned|disqualified|storniert)\b/i, 'lost'],
-  [/\b(closed dead|dead|no decision|omitted)\b/i, 'lost'],
-  [/\b(won|gewonnen|closed deal|signed|ordered|auftrag erhalten|beauftragt|closed to competition)\b/i, 'won'],
-  [/\b(on hold|hold|ruht|pausiert|paused|deferred|zur.ckgestellt|nurtur\w*)\b/i, 'hold'],
-]
-
-export function stageTypeOf(label: string): 'open' | 'won' | 'lost' | 'hold' {
-  const words = label.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ')
-  if (/closed.*(lost|competition)/i.test(words)) return 'lost'
-  return stageWords.find(([pattern]) => pattern.test(words))?.[1] ?? 'open'
-}
-
-/** Probabilities that Salesforce, SuiteCRM, HubSpot and Zoho give these stages (RESEARCH.md, section 6). */
-const usualProbabilities: ReadonlyMap<string, number> = new Map([
-  ['prospecting', 10],
-  ['prospect', 10],
-  ['qualification', 20],
-  ['needsanalysis', 25],
-  ['valueproposition', 30],
-  ['iddecisionmakers', 40],
-  ['perceptionanalysis', 50],
-  ['proposalpricequote', 65],
-  ['proposal', 65],
-  ['negotiationreview', 80],
-  ['negotiation', 80],
-  ['appointmentscheduled', 20],
-  ['qualifiedtobuy', 40],
-  ['presentationscheduled', 60],
-  ['decisionmakerboughtin', 80],
-  ['contractsent', 90],
-])
-
-export function stageProbabilityOf(label: string, type: string): number | null {
-  if (type === 'won') return 100
-  if (type === 'lost') return 0
-  return usualProbabilities.get(normalHeader(label)) ?? null
+  quote: {
+    key: 'quoteid recordid id quotenumber angebotsnummer',
+    fields: {
+      name: 'subject quotename quotesubject name title betreff bezeichnung',
+      number: 'quotenumber quoteno angebotsnummer angebotsnr number nummer',
+      progress: 'quotestage stage quotestatus status state stand phase',
+      salesStatus: 'salesstatus vertriebsstatus',
+      quotedOn: 'quotedate quotedon date angebotsdatum datum',
+      validUntil: 'validtill validuntil expirationdate expirydate expireson gultigbis',
+      subtotal: 'subtotal totalbeforetax netamount zwischensumme netto nettobetrag',
+      discountPercent: 'discountpercent discountpercentage rabattprozent',
+      discountAmount: 'discount discountamount totaldiscount rabatt',
+      tax: 'tax taxes totaltax vat steuer mwst umsatzsteuer',
+      adjustment: 'adjustment adjustments rounding ausgleich',
+      total: 'grandtotal total totalprice totalamount amount gesamtbetrag gesamtsumme brutto summe',
+      currency: 'currency currencyisocode wahrung',
+      terms: 'termsandconditions terms bedingungen',
+      intro: 'introduction einleitung',
+      description: 'description notes bemerkung',
+      createdAt,
+    },
+    links: [
+      ...ownerLinks('quote'),
+      ['opportunity', 'opportunity', 'id', dealId],
+      ['opportunity', 'opportunity', 'name', dealName],
+      ['account', 'account', 'id', accountId],
+      ['account', 'account', 'name', accountName],
+      ['contact', 'contact', 'id', contactId],
+      ['contact', 'contact', 'name', contactName],
+    ],
+    files: /quotes?|quotations?|angebote?/,
+  },
+  supportCase: {
+    key: 'caseid ticketid casenumber ticketnumber recordid id fallnummer',
+    fields: {
+      subject: 'subject casesubject ticketsubject ticketname title summary name betreff titel',
+      number: 'casenumber ticketnumber caseno ticketid fallnummer ticketnummer',
+      status: 'casestatus ticketstatus status',
+      priority: 'priority casepriority prioritat dringlichkeit',
+      origin: 'caseorigin origin channel source casesource eingang kanal herkunft',
+      type: 'casetype tickettype type casereason reason category kategorie art',
+      openedAt:
+        'openedat opened dateopened createdtime createddate createdat createdate created datecreated erstelltam eroffnetam',
+      closedAt: 'closedtime closeddate closedat dateclosed closedate geschlossenam',
+      description,
+      resolution: 'resolution solution losung',
+      tags,
+    },
+    links: [
+      ...ownerLinks('case'),
+      ...ownerLinks('ticket'),
+      ['account', 'account', 'id', accountId],
+      ['account', 'account', 'name', accountName],
+      ['contact', 'contact', 'id', contactId],
+      ['contact', 'contact', 'email', 'contactemail'],
+      ['contact', 'contact', 'name', `${contactName} reportedby`],
+      ['product', 'product', 'id', 'productid'],
+      ['product', 'product', 'name', 'product productname produkt'],
+      ['opportunity', 'opportunity', 'id', dealId],
+      ['opportunity', 'opportunity', 'name', dealName],
+    ],
+    files: /cases?|tickets?|support|falle?$|anfragen/,
+  },
 }

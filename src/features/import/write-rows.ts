@@ -8,9 +8,10 @@ import { create, type Write } from '#replica/command.ts'
 import type { SqlRow } from '#replica/query.ts'
 import { isRecordId, type RecordId } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
-import type { CsvRow } from '#platform/csv/read-rows.ts'
+import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { Converter, Draft } from './convert.ts'
+import type { CustomFields } from './custom-columns.ts'
 import { settleClosing } from './finish.ts'
 import { importFields, tableOf } from './import-fields.ts'
 import type { Index } from './index-rows.ts'
@@ -36,6 +37,7 @@ interface Parts {
   readonly stages: StageBook
   readonly missing: MissingNames
   readonly sink: Sink
+  readonly custom: CustomFields
   readonly emptyTables: ReadonlySet<string>
 }
 
@@ -89,7 +91,7 @@ export function changesOf(
 }
 
 export function rowWriter(parts: Parts): RowWriter {
-  const { context, plan, index, stages, sink, emptyTables } = parts
+  const { context, plan, index, stages, sink, custom, emptyTables } = parts
   const called = decidedNames(plan)
   const seen = new Map<RecordId, number>()
   const occurrences = new Map<RecordId, number>()
@@ -257,6 +259,12 @@ export function rowWriter(parts: Parts): RowWriter {
         if (tally.wantsSample())
           tally.sample({ ...sampleOf(prepared.draft), ...(typeof stageText === 'string' ? { stage: stageText } : {}) })
       }
+      for (const { draft } of ready)
+        for (const name of draft.values.keys()) {
+          if (!name.startsWith('custom.')) continue
+          const write = custom.makeFurther(table, name.slice(7))
+          if (write) sink.write(write)
+        }
       for (const write of stages.newStages()) {
         sink.write(write)
         steps.stages += 1

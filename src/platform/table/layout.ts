@@ -64,7 +64,9 @@ function groupsOf(record: readonly string[], row: number, merges: readonly Span[
   for (let column = 0; column < width; column++) {
     const own = record[column]?.trim() ?? ''
     const span = spans.find((merge) => column >= merge.left && column <= merge.right)
-    groups.push(own !== '' ? own : span ? (record[span.left]?.trim() ?? '') : spans.length > 0 ? '' : (groups.at(-1) ?? ''))
+    groups.push(
+      own !== '' ? own : span ? (record[span.left]?.trim() ?? '') : spans.length > 0 ? '' : (groups.at(-1) ?? ''),
+    )
   }
   return groups
 }
@@ -104,17 +106,28 @@ export function layoutOf(records: readonly (readonly string[])[], merges: readon
   const top = isGroupRow(before) ? before : first
   if (isGroupRow(top)) {
     const names = records[top + 1] ?? []
-    return { skip: top, headerRows: 2, headers: joined(groupsOf(records[top] ?? [], top, merges, widest), names, widest) }
+    return {
+      skip: top,
+      headerRows: 2,
+      headers: joined(groupsOf(records[top] ?? [], top, merges, widest), names, widest),
+    }
   }
   const header = records[first] ?? []
-  if (!looksLikeHeader(header))
-    return { skip: first, headerRows: 0, headers: Array.from({ length: widest }, () => '') }
+  if (!looksLikeHeader(header)) return { skip: first, headerRows: 0, headers: Array.from({ length: widest }, () => '') }
   // A name that spans several columns in one row of names names the first; the others go by its name and their place.
-  const spread = groupsOf(header, first, merges.filter(({ top: row }) => row === first), widest)
+  const spread = groupsOf(
+    header,
+    first,
+    merges.filter(({ top: row }) => row === first),
+    widest,
+  )
   return {
     skip: first,
     headerRows: 1,
-    headers: Array.from({ length: widest }, (_, column) => header[column]?.trim() || (spansSeveral(first) ? (spread[column] ?? '') : '')),
+    headers: Array.from(
+      { length: widest },
+      (_, column) => header[column]?.trim() || (spansSeveral(first) ? (spread[column] ?? '') : ''),
+    ),
   }
 }
 

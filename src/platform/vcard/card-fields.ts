@@ -38,7 +38,10 @@ export interface CardFields {
 }
 
 /** `_$!<HomePage>!$_` → `HomePage`. */
-const labelText = (value: string): string => unescaped(value).replace(/^_\$!<(.*)>!\$_$/, '$1').trim()
+const labelText = (value: string): string =>
+  unescaped(value)
+    .replace(/^_\$!<(.*)>!\$_$/, '$1')
+    .trim()
 
 const withoutScheme = (value: string): string => value.replace(/^(tel|mailto|sip|xmpp):/i, '')
 
@@ -54,7 +57,8 @@ function dayText(value: string): string {
 }
 
 function addressOf(value: string): CardAddress | undefined {
-  const [box = '', extended = '', street = '', city = '', region = '', postalCode = '', country = ''] = structured(value)
+  const [box = '', extended = '', street = '', city = '', region = '', postalCode = '', country = ''] =
+    structured(value)
   const lines = [street, extended, box].map((part) => part.trim()).filter((part) => part !== '')
   const address = { street: lines.join(', ').replace(/\s*\n\s*/g, ', '), city, region, postalCode, country }
   return Object.values(address).some((part) => part !== '') ? address : undefined
@@ -79,11 +83,15 @@ const known: ReadonlySet<string> = new Set(
 
 function othersOf(card: Card): string[] {
   const labels = new Map(
-    card.properties.filter(({ name, group }) => name === 'X-ABLABEL' && group !== '').map(({ group, value }) => [group, labelText(value)]),
+    card.properties
+      .filter(({ name, group }) => name === 'X-ABLABEL' && group !== '')
+      .map(({ group, value }) => [group, labelText(value)]),
   )
   return card.properties.flatMap(({ name, group, types, value }) => {
     if (known.has(name)) return []
-    const text = structured(value).filter((part) => part !== '').join(', ')
+    const text = structured(value)
+      .filter((part) => part !== '')
+      .join(', ')
     if (text === '') return []
     const own = name.replace(/^X-(AB|MS-|EVOLUTION-|KADDRESSBOOK-X-)?/, '').toLowerCase()
     const label = labels.get(group) ?? own
@@ -99,7 +107,8 @@ export function fieldsOf(card: Card): CardFields {
   const [company = '', ...departments] = structured(all('ORG').find(({ value }) => /[^;\s]/.test(value))?.value ?? '')
   const phones = all('TEL')
   const isFax = ({ types }: CardProperty) => [...types].some((type) => type.includes('fax'))
-  const isMobile = ({ types }: CardProperty) => [...types].some((type) => /^(cell|mobile|x-mobil|iphone|pcs)$/.test(type))
+  const isMobile = ({ types }: CardProperty) =>
+    [...types].some((type) => /^(cell|mobile|x-mobil|iphone|pcs)$/.test(type))
   const isOther = ({ types }: CardProperty) => types.has('pager')
   const names = { lastName: family, firstName: [given, additional].filter((part) => part !== '').join(' ') }
   const named = names.lastName !== '' || names.firstName !== ''
@@ -121,7 +130,10 @@ export function fieldsOf(card: Card): CardFields {
     jobTitle: first('TITLE'),
     role: first('ROLE'),
     emails: ordered(all('EMAIL'), ({ value }) => withoutScheme(unescaped(value)).trim()),
-    mobiles: ordered(phones.filter((phone) => isMobile(phone) && !isFax(phone)), ({ value }) => phoneText(value)),
+    mobiles: ordered(
+      phones.filter((phone) => isMobile(phone) && !isFax(phone)),
+      ({ value }) => phoneText(value),
+    ),
     phones: ordered(
       phones.filter((phone) => !isMobile(phone) && !isFax(phone) && !isOther(phone)),
       ({ value }) => phoneText(value),

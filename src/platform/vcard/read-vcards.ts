@@ -29,7 +29,15 @@ export interface Card {
   readonly cut: boolean
 }
 
-const binary: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY', 'AGENT', 'X-MS-CARDPICTURE', 'X-MS-OL-DESIGN'])
+const binary: ReadonlySet<string> = new Set([
+  'PHOTO',
+  'LOGO',
+  'SOUND',
+  'KEY',
+  'AGENT',
+  'X-MS-CARDPICTURE',
+  'X-MS-OL-DESIGN',
+])
 /** Characters of one property, and properties of one card; an honest card has neither. */
 const mostValue = 200_000
 const mostProperties = 2_000
@@ -76,7 +84,10 @@ const encodings = /^(quoted-printable|base64|b|q|8bit|7bit)$/i
 function headOf(text: string): Head | undefined {
   const [first = '', ...parameters] = splitOutside(text, ';')
   const dot = first.lastIndexOf('.')
-  const name = first.slice(dot + 1).trim().toUpperCase()
+  const name = first
+    .slice(dot + 1)
+    .trim()
+    .toUpperCase()
   if (!/^[A-Z0-9][A-Z0-9 _-]*$/.test(name)) return undefined
   const head: Head = {
     name,
@@ -218,7 +229,9 @@ export async function* readVcards(
 
 /** `\n`, `\,`, `\;` and what older programs escape besides. */
 export const unescaped = (value: string): string =>
-  value.replace(/\\([nN,;:\\"'])/g, (_, char: string) => (char === 'n' || char === 'N' ? '\n' : char)).replace(/\r\n?/g, '\n')
+  value
+    .replace(/\\([nN,;:\\"'])/g, (_, char: string) => (char === 'n' || char === 'N' ? '\n' : char))
+    .replace(/\r\n?/g, '\n')
 
 /** The parts of a structured value such as `N` and `ADR`, at semicolons that are not escaped. */
 export function structured(value: string): string[] {

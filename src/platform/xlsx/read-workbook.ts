@@ -39,7 +39,11 @@ export interface Workbook {
   readonly macros: boolean
   readonly externalLinks: number
   /** Rows with a value, in order. `row` may throw to stop. Lines are the sheet's own row numbers. */
-  readSheet(index: number, row: (row: TableRow) => void, pause: () => void | Promise<void>): Promise<Result<SheetShape, Failure>>
+  readSheet(
+    index: number,
+    row: (row: TableRow) => void,
+    pause: () => void | Promise<void>,
+  ): Promise<Result<SheetShape, Failure>>
   close(): void
 }
 
@@ -68,7 +72,12 @@ const mostCellCharacters = 1_000_000
 function failureOf(error: unknown): Failure {
   if (error instanceof ZipTooLarge || error instanceof TooManyTexts) return tooMuch
   if (error instanceof XmlRefused) return damaged(error.message)
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(Z_|ERR_|E[A-Z]+$)/.test(error.code))
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^(Z_|ERR_|E[A-Z]+$)/.test(error.code)
+  )
     return damaged(error.code)
   // yauzl says what is wrong with an archive in plain errors.
   if (error instanceof Error && error.constructor === Error) return damaged(error.message)
@@ -80,7 +89,9 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') +
 /** A relation's target as the name of an entry. */
 function resolved(from: string, target: string): string {
   if (target.startsWith('/')) return target.slice(1)
-  const parts = folderOf(from).split('/').filter((part) => part !== '')
+  const parts = folderOf(from)
+    .split('/')
+    .filter((part) => part !== '')
   for (const part of target.split('/'))
     if (part === '..') parts.pop()
     else if (part !== '.') parts.push(part)
@@ -128,7 +139,9 @@ export async function openWorkbook(path: string, stop: () => void): Promise<Resu
 }
 
 async function readBook(zip: Zip, stop: () => void): Promise<Workbook | undefined> {
-  const entries = new Map<string, ZipEntry>(zip.entries.map((entry) => [entry.name.replaceAll('\\', '/').toLowerCase(), entry]))
+  const entries = new Map<string, ZipEntry>(
+    zip.entries.map((entry) => [entry.name.replaceAll('\\', '/').toLowerCase(), entry]),
+  )
   const find = (name: string) => entries.get(name.toLowerCase())
 
   const relationsOf = async (part: string): Promise<Map<string, Relation>> => {

@@ -107,6 +107,8 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['log.note', log.logNote, 'l n'],
     ]),
     ...inGroup(files.title, [
+      ['import.chooseFolder', files.chooseFolder, 'Shift+F'],
+      ['import.paste', files.pasteTable, 'Shift+V'],
       ['import.preview', files.preview, 'Mod+Enter'],
       ['import.run', files.startImport, 'Mod+Enter'],
     ]),

@@ -1,3 +1,4 @@
+import { Info } from 'lucide-react'
 import { useState } from 'react'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -8,7 +9,7 @@ import { tableOf } from '../import-fields.ts'
 import { importTables, type ImportPlan, type ImportTable, type PlanFile } from '../plan.schema.ts'
 import { ColumnRow } from './column-row.tsx'
 import { importMessages } from './import.messages.ts'
-import { leaveOut } from './plan-edits.ts'
+import { leaveOut, setHiddenRows } from './plan-edits.ts'
 import { useRemark } from './remarks.ts'
 
 export interface FilePaneProps {
@@ -16,7 +17,7 @@ export interface FilePaneProps {
   readonly place: number
   readonly file: PlanFile
   readonly onPlan: (plan: ImportPlan) => void
-  readonly onTable: (upload: string, table: ImportTable) => void
+  readonly onTable: (file: PlanFile, table: ImportTable) => void
 }
 
 const systemNames: Readonly<Record<string, string>> = {
@@ -46,7 +47,9 @@ export function FilePane({ plan, place, file, onPlan, onTable }: FilePaneProps) 
           <h2 className="text-base font-semibold tracking-tight break-words">{file.name}</h2>
           <p className="text-xs text-fg-2">
             {text.rows(file.rows, formats.number(file.rows))} ·{' '}
-            {text.asRead(file.encoding, text.delimiters[file.delimiter])}
+            {file.format === 'text'
+              ? text.asRead(file.encoding, text.delimiters[file.delimiter])
+              : text.formats[file.format]}
             {file.system !== null &&
               file.system !== 'bullpen' &&
               ` · ${text.madeBy(systemNames[file.system] ?? file.system)}`}
@@ -56,13 +59,32 @@ export function FilePane({ plan, place, file, onPlan, onTable }: FilePaneProps) 
           className="w-64 max-md:w-full"
           label={text.tableOf(file.name)}
           value={file.table ?? 'none'}
-          onValue={(value) => (value === 'none' ? onPlan(leaveOut(plan, place)) : onTable(file.upload, value))}
+          onValue={(value) => (value === 'none' ? onPlan(leaveOut(plan, place)) : onTable(file, value))}
           options={[
             ...importTables.map((table) => ({ value: table, label: label(tableOf[table].label) })),
             { value: 'none' as const, label: text.leaveOutFile },
           ]}
         />
       </header>
+      {file.table !== null && file.remarks.length > 0 && (
+        <ul className="flex flex-col gap-1 text-fg-2">
+          {file.remarks.map((one) => (
+            <li key={one.type} className="flex items-start gap-1.5">
+              <Info aria-hidden size={14} className="mt-0.5 shrink-0 text-fg-3" />
+              {remark(one)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {file.table !== null && file.remarks.some(({ type }) => type === 'hiddenRows') && (
+        <Select
+          className="w-64 max-md:w-full"
+          label={text.hiddenRows}
+          value={file.hiddenRows}
+          onValue={(way) => onPlan(setHiddenRows(plan, place, way))}
+          options={(['bring', 'leave'] as const).map((way) => ({ value: way, label: text.hiddenRowsWays[way] }))}
+        />
+      )}
       {file.table === null ? (
         file.leftOut && (
           <p>

@@ -76,7 +76,7 @@ export function backTo(draft: ImportDraft, stage: ImportStage, step: 'choose' | 
 
 /** Whether the plan is about exactly the files that are there, so that they need not be looked at again. */
 export function planFits(draft: ImportDraft): boolean {
-  const planned = new Set(draft.plan?.files.map((file) => file.upload))
+  const planned = new Set(draft.plan?.files.flatMap((file) => [file.upload, ...(file.also ?? [])]))
   return planned.size === draft.uploads.length && draft.uploads.every((one) => planned.has(one.upload))
 }
 

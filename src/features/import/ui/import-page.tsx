@@ -17,7 +17,7 @@ import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
-import type { ImportPreview, ImportResult, ImportTable } from '../plan.schema.ts'
+import type { ImportPreview, ImportResult, ImportTable, PlanFile } from '../plan.schema.ts'
 import { ChooseFiles } from './choose-files.tsx'
 import {
   backTo,
@@ -30,7 +30,7 @@ import {
   type ImportStep,
 } from './import-draft.ts'
 import { importMessages } from './import.messages.ts'
-import { mergePlans, nameKey, questions } from './plan-edits.ts'
+import { mergePlans, nameKey, partOf, questions } from './plan-edits.ts'
 import { PlanReview } from './plan-review.tsx'
 import { SummaryView } from './summary-view.tsx'
 import { Stopped, Working } from './working.tsx'
@@ -62,9 +62,11 @@ export function ImportPage() {
       setDraft(({ uploads: files }) => ({ uploads: files, analyse })),
     )
   }
-  const lookAgain = (upload: string, table: ImportTable): Promise<void> =>
-    start(client.startJob('imports.analyse', { uploads, choices: [{ upload, table }] }), (analyse) =>
-      setDraft((before) => ({ ...before, analyse, renewing: upload, plan: before.plan ?? planIn(stage) })),
+  const lookAgain = (file: PlanFile, table: ImportTable): Promise<void> =>
+    start(
+      client.startJob('imports.analyse', { uploads, choices: [{ upload: file.upload, part: file.part, table }] }),
+      (analyse) =>
+        setDraft((before) => ({ ...before, analyse, renewing: partOf(file), plan: before.plan ?? planIn(stage) })),
     )
   const working = stage.at === 'working' ? stage.job : undefined
   const importing = working?.name === 'imports.run'
@@ -154,7 +156,7 @@ export function ImportPage() {
           onPlan={(plan) => setDraft((before) => ({ ...before, plan }))}
           decided={draft.decided ?? []}
           onDecided={(key) => setDraft((before) => ({ ...before, decided: [...(before.decided ?? []), key] }))}
-          onTable={(upload, table) => void lookAgain(upload, table)}
+          onTable={(file, table) => void lookAgain(file, table)}
           starting={starting}
           onBack={() => goBack('choose')}
           onPreview={() =>

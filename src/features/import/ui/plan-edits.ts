@@ -96,6 +96,9 @@ export const setFormat = (plan: ImportPlan, place: number, column: number, forma
     ),
   }))
 
+export const setHiddenRows = (plan: ImportPlan, place: number, hiddenRows: PlanFile['hiddenRows']): ImportPlan =>
+  withFile(plan, place, (file) => ({ ...file, hiddenRows }))
+
 /** The person leaves a file out; the words say so. */
 export const leaveOut = (plan: ImportPlan, place: number): ImportPlan =>
   withFile(plan, place, (file) => ({
@@ -125,16 +128,19 @@ export const decide = (
   missing: plan.missing.map((one) => (sameName(one, name) ? { ...one, decision, use } : one)),
 })
 
-/** After one upload was looked at again as another table: its files come from the new plan, all others keep the edits. */
-export function mergePlans(edited: ImportPlan, fresh: ImportPlan, upload: string): ImportPlan {
-  const kept = edited.files.filter((file) => file.upload !== upload)
-  const renewed = fresh.files.filter((file) => file.upload === upload)
-  const order = [...new Set(edited.files.map((file) => file.upload))]
+/** Names a part of an upload in the draft. */
+export const partOf = ({ upload, part }: Pick<PlanFile, 'upload' | 'part'>): string => `${upload} ${part}`
+
+/** After one part was looked at again as another table: its files come from the new plan, all others keep the edits. */
+export function mergePlans(edited: ImportPlan, fresh: ImportPlan, renewedPart: string): ImportPlan {
+  const kept = edited.files.filter((file) => partOf(file) !== renewedPart)
+  const renewed = fresh.files.filter((file) => partOf(file) === renewedPart)
+  const order = [...new Set(edited.files.map(partOf))]
   return {
     ...fresh,
     currency: edited.currency,
     existing: edited.existing,
-    files: [...kept, ...renewed].sort((one, other) => order.indexOf(one.upload) - order.indexOf(other.upload)),
+    files: [...kept, ...renewed].sort((one, other) => order.indexOf(partOf(one)) - order.indexOf(partOf(other))),
     stages: fresh.stages.map((stage) => edited.stages.find((one) => one.value === stage.value) ?? stage),
     missing: fresh.missing.map((name) => edited.missing.find((one) => sameName(one, name)) ?? name),
   }

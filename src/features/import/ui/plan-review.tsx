@@ -18,7 +18,7 @@ import { Select } from '#ui/select.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { tableOf } from '../import-fields.ts'
-import type { ImportPlan, ImportTable } from '../plan.schema.ts'
+import type { ImportPlan, ImportTable, PlanFile } from '../plan.schema.ts'
 import { FilePane } from './file-pane.tsx'
 import { importMessages } from './import.messages.ts'
 import { NamesPane } from './names-pane.tsx'
@@ -32,8 +32,8 @@ export interface PlanReviewProps {
   /** Questions that the person has answered, by `nameKey`. */
   readonly decided: readonly string[]
   readonly onDecided: (key: string) => void
-  /** The rows of an upload are something else: look at it again. */
-  readonly onTable: (upload: string, table: ImportTable) => void
+  /** The rows of a file are something else: look at it again. */
+  readonly onTable: (file: PlanFile, table: ImportTable) => void
   readonly onBack: () => void
   readonly onPreview: () => void
   readonly starting: boolean
@@ -132,7 +132,7 @@ export function PlanReview({
           )}
           {order.map(({ file: one, index }) => (
             <RailButton
-              key={`${one.upload}.${one.table ?? index}`}
+              key={`${one.upload}.${one.part}.${one.table ?? index}`}
               icon={one.table === null ? CircleSlash : FileSpreadsheet}
               tone={one.table !== null && one.columns.some((column) => asks(one, column)) ? 'warn' : 'plain'}
               current={pane === `file${index}`}

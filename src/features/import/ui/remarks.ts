@@ -3,8 +3,28 @@ import { useLocale } from '#ui/text.ts'
 
 const german: Readonly<Record<string, string>> = {
   dataDictionary: 'Sie beschreibt die Spalten der anderen Dateien und enthält keine Einträge.',
-  noTableYet: 'Für diese Art von Zeilen gibt es in Bullpen noch keinen Platz.',
   notRecognised: 'Es war nicht zu erkennen, was die Zeilen sind. Wählen Sie es, oder lassen Sie die Datei weg.',
+  notTable: 'Sie ist keine Tabelle und keine andere Datei, die gelesen werden kann.',
+  emptyFile: 'Sie ist leer.',
+  hiddenSheet: 'Dieses Blatt ist ausgeblendet. Wählen Sie, was seine Zeilen sind, um es zu importieren.',
+  comesWithOthers: 'Was die anderen Dateien davon brauchen, entsteht mit ihnen.',
+  macros: 'Sie enthält Makros; sie werden weder ausgeführt noch behalten.',
+  externalLinks: 'Sie verweist auf {n} andere Dateien; sie werden nicht geöffnet, es zählen die gespeicherten Werte.',
+  formulas: '{n} Formeln werden nicht gerechnet; es zählen die mit ihnen gespeicherten Werte.',
+  hiddenRows: '{n} ihrer Zeilen sind im Blatt ausgeblendet.',
+  hiddenColumn: 'Diese Spalte ist im Blatt ausgeblendet.',
+  twoHeaderRows: 'Die Namen ihrer Spalten stehen in zwei Zeilen; sie wurden zusammengesetzt.',
+  picturesLeft: 'Bilder, Töne und Schlüssel von {n} Karten werden nicht importiert.',
+  groupsLeft: '{n} Listen von Personen werden nicht importiert; die Personen schon.',
+  cardsCut: '{n} Karten sind nicht richtig abgeschlossen; was sie sagen, wurde gelesen.',
+  Encrypted: 'Sie ist durch ein Kennwort geschützt. Entpacken Sie sie und wählen Sie die Datei selbst.',
+  ArchiveInArchive: 'Sie ist ein Archiv in einem Archiv. Entpacken Sie sie und wählen Sie die Dateien darin.',
+  ArchiveBomb:
+    'Sie würde zu weit mehr entpackt, als eine ehrliche Datei ihrer Größe enthält. Nichts davon wurde gelesen.',
+  ArchiveBroken: 'Das Archiv ist beschädigt oder abgeschnitten.',
+  WorkbookDamaged: 'Die Arbeitsmappe ist beschädigt.',
+  TooManyFiles: 'Das Archiv enthält zu viele Dateien.',
+  TooManyRows: 'Sie hat zu viele Zeilen; teilen Sie sie und importieren Sie die Teile nacheinander.',
   byChoice: 'Sie haben sie weggelassen.',
   mixedDates: 'Tag und Monat lassen sich nicht sicher unterscheiden. Bitte prüfen.',
   valuesDoNotFit: 'Die Spalte heißt wie ein Feld, aber ihre Werte passen nicht dazu.',
@@ -12,5 +32,8 @@ const german: Readonly<Record<string, string>> = {
 
 export function useRemark(): (remark: { readonly type: string; readonly message: string }) => string {
   const locale = useLocale()
-  return (remark) => (locale === 'de' ? german[remark.type] : undefined) ?? remark.message
+  return ({ type, message }) => {
+    const words = locale === 'de' && Object.hasOwn(german, type) ? german[type] : undefined
+    return words?.replace('{n}', () => /\d[\d,.]*/.exec(message)?.[0] ?? '') ?? message
+  }
 }

@@ -1,0 +1,58 @@
+/** Names of columns that several tables have, in the normal form of `normalHeader`. */
+import type { PlanLink } from './plan.schema.ts'
+
+export type LinkWord = readonly [field: string, table: PlanLink['table'], by: PlanLink['by'], names: string]
+
+export const street =
+  'street billingstreet mailingstreet businessstreet address1street streetaddress addressline1 address organizationaddress homestreet otherstreet strasse anschrift adresse'
+export const postalCode =
+  'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode plz postleitzahl billingcode mailingzip'
+export const city = 'city town billingcity mailingcity businesscity address1city homecity ort stadt'
+export const region =
+  'state province stateregion region billingstate mailingstate businessstate address1region homestate bundesland'
+export const country =
+  'country countryregion billingcountry mailingcountry businesscountry address1country homecountry land'
+export const description =
+  'description notes note comments comment about background beschreibung bemerkung bemerkungen notiz notizen anmerkung'
+export const createdAt =
+  'createdtime createddate createdat createdon createdate creationdate created datecreated addtime erstelltam angelegtam erstellt erstellungsdatum'
+export const phone =
+  'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value otherphone phoneother homephone phonehome'
+export const mobile = 'mobile mobilephone mobilenumber cellphone cell handy mobil mobiltelefon mobilnummer'
+export const leadSource = 'leadsource source originalsource contactsource herkunft quelle'
+export const tags = 'tags tag labels label categories keywords schlagworter kategorien'
+export const campaignId = 'campaignid primarycampaignid'
+export const campaignName = 'campaign campaignname campaignsource primarycampaign primarycampaignsource kampagne'
+export const ownerName =
+  'owner ownername recordowner assignedto accountmanager salesrep salesrepresentative salesperson besitzer inhaber zustandig betreuer verantwortlich verantwortlicher kundenbetreuer'
+export const ownerId = 'ownerid owneruserid hubspotownerid'
+export const ownerEmail = 'owneremail owneremailaddress'
+export const accountName =
+  'account accountname company companyname organization organisation organizationname organisationname associatedcompany primarycompany customer customername client firma firmenname unternehmen kunde kundenname'
+export const accountId =
+  'accountid companyid organizationid associatedcompanyid associatedcompanyids primaryassociatedcompanyid customerid orgid kundennummer'
+export const contactName =
+  'contact contactname contactperson primarycontact personname associatedcontact ansprechpartner kontakt kontaktperson'
+export const contactId = 'contactid personid associatedcontactid associatedcontactids primarycontactid whoid'
+export const dealName =
+  'opportunity opportunityname deal dealname dealtitle potential potentialname associateddeal verkaufschance'
+export const dealId = 'opportunityid dealid potentialid associateddealid associateddealids whatid relatedtoid'
+
+export const ownerLinks = (noun: string): readonly LinkWord[] => [
+  ['owner', 'person', 'id', `${noun}ownerid ${ownerId}`],
+  ['owner', 'person', 'email', `${noun}owneremail ${ownerEmail}`],
+  ['owner', 'person', 'name', `${noun}owner ${noun}ownername ${ownerName}`],
+]
+export const leadId = 'leadid convertedleadid'
+export const leadName = 'lead leadname'
+export const recordLinks: readonly LinkWord[] = [
+  ['lead', 'lead', 'id', leadId],
+  ['lead', 'lead', 'name', leadName],
+  ['opportunity', 'opportunity', 'id', dealId],
+  ['opportunity', 'opportunity', 'name', dealName],
+  ['account', 'account', 'id', accountId],
+  ['account', 'account', 'name', accountName],
+  ['contact', 'contact', 'id', contactId],
+  ['contact', 'contact', 'email', 'contactemail'],
+  ['contact', 'contact', 'name', contactName],
+]

@@ -1,0 +1,11 @@
+/** The form in which names of columns are compared. */
+
+/** `Account Name*`, `account_name`, `Kontoführer (intern)` → `accountname`, `kontofuhrer`. */
+export const normalHeader = (header: string): string =>
+  header
+    .replace(/\([^)]*\)/g, (inside) => (/^\((in )?(seconds|minutes|sekunden|minuten)\)$/i.test(inside) ? inside : ''))
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')

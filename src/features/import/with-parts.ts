@@ -1,0 +1,33 @@
+/** The parts of uploads for as long as a job needs them; what was unpacked goes with the job. */
+import type { JobContext } from '#replica/job.ts'
+import { fail, type Failure, type Result } from '#shared/result.ts'
+import { cancelled, diskFull } from './failures.ts'
+import { openUploads } from './sources/open-uploads.ts'
+import { type Part, Stopped } from './sources/source.types.ts'
+
+const gone: Failure = {
+  type: 'UploadGone',
+  message: 'A file is no longer here; choose it again. Nothing was imported.',
+}
+
+export async function withParts<Value>(
+  context: JobContext,
+  uploads: readonly string[],
+  mode: 'preview' | 'run',
+  work: (parts: readonly Part[]) => Promise<Result<Value, Failure>>,
+): Promise<Result<Value, Failure>> {
+  try {
+    const opened = await openUploads(context, uploads)
+    if (!opened) return fail(gone)
+    try {
+      return await work(opened.parts)
+    } finally {
+      opened.close()
+    }
+  } catch (error) {
+    if (error instanceof Stopped)
+      return fail(mode === 'run' ? cancelled : { ...cancelled, message: 'This was cancelled. Nothing was changed.' })
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return fail(diskFull)
+    throw error
+  }
+}
