@@ -6,6 +6,7 @@ import {
   leaveOut,
   linkOf,
   mergePlans,
+  partOf,
   questions,
   roleFrom,
   roleKey,
@@ -102,7 +103,7 @@ test('only names that look like others are questions, and keys and links are no 
 test('a file looked at again keeps the answers that were given', () => {
   const edited = setStage(decide(plan, plan.missing[0]!, 'use', 'GTX Pro'), 'Engaging', { type: 'hold' })
   const fresh = { ...plan, currency: 'USD', files: [{ ...file, table: 'account' as const }] }
-  const merged = mergePlans(edited, fresh, 'u1')
+  const merged = mergePlans(edited, fresh, partOf(file))
   expect(merged.files[0]?.table).toBe('account')
   expect(merged).toMatchObject({ currency: 'EUR', stages: [{ type: 'hold' }] })
   expect(merged.missing[0]).toMatchObject({ decision: 'use', use: 'GTX Pro' })
