@@ -8,13 +8,16 @@
 import type { Failure } from '#shared/result.ts'
 import type { FeedPosition, Intake, LogReader, Taken } from '#replica/exchange.types.ts'
 import type { WireChange } from '#replica/accept.ts'
+import { openBodyExchange, noBodies } from './body-exchange.ts'
 import { feedKey, type Known, learn, missingHere, newKnown, replace, sameHeads } from './known.ts'
 import { openOutgoing } from './outgoing.ts'
-import type { Frame, FrameOf } from './wire.ts'
+import { type Frame, type FrameOf, versionWithBodies } from './wire.ts'
 
 /** Bytes of changes that may be on their way without an acknowledgement. */
 const window = 2_000_000
 const statementsInFrame = 500
+/** Whoever lacks so many entries is sent what is useful first. */
+const manyEntries = 5_000
 
 export interface ExchangePorts {
   readonly log: LogReader
@@ -22,6 +25,8 @@ export interface ExchangePorts {
   /** The other one. */
   readonly device: string
   readonly isDialler: boolean
+  /** How many entries somebody has to lack to be sent what is useful first. */
+  readonly sparedFrom?: number
   readonly onNotice: (notice: Failure) => void
 }
 
@@ -37,12 +42,15 @@ export interface ExchangeState {
 export type Outcome = 'progress' | 'nothing' | 'hostile'
 
 export interface Exchange extends ExchangeState {
-  begin(): void
+  /** `version` is what both speak. */
+  begin(version: number): void
   readonly hasHeard: boolean
   /** What is here may have changed. */
   refresh(): void
   /** No sign of progress: says what is here and asks what is there. */
   askAgain(): void
+  /** All is said, but bodies may be lacking that the other has got by now. */
+  lookAgain(): void
   hear(frame: Frame): Promise<Outcome>
   /**
    * What came from other devices since is told in a few bytes, so that nobody sends it here or gets it from here twice;
@@ -62,6 +70,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
   const known: Known = newKnown()
   const sent = new Map<string, number>()
   const outgoing = openOutgoing(log)
+  let bodies = noBodies
   /** Feeds that have not been taken from where they were sent; what is here counts only up to the number. */
   const rewound = new Map<string, number>()
   const toAcknowledge = new Set<string>()
@@ -99,7 +108,8 @@ export function openExchange(ports: ExchangePorts): Exchange {
   const isSettled = () =>
     agreesOnOffice() &&
     missing() === 0 &&
-    positions().every((position) => (known.positions.get(feedKey(position))?.number ?? 0) >= position.number)
+    positions().every((position) => (known.positions.get(feedKey(position))?.number ?? 0) >= position.number) &&
+    bodies.isSettled()
 
   const settle = () => {
     replace(known, ownHeads(), positions())
@@ -140,9 +150,20 @@ export function openExchange(ports: ExchangePorts): Exchange {
     skipKnown()
     outgoing.again()
     allowRelay()
+    spareNewcomer()
     expected = missing()
     if (frame.wantsReply) plan('say')
     return 'progress'
+  }
+
+  /** Somebody who lacks much looks at the open deals first; what is in the log of the past can follow. */
+  const spareNewcomer = () => {
+    const lacks = positions().reduce(
+      (sum, position) => sum + Math.max(0, position.number - (known.positions.get(feedKey(position))?.number ?? 0)),
+      0,
+    )
+    const isMuch = bodies !== noBodies && lacks >= (ports.sparedFrom ?? manyEntries)
+    outgoing.spare(isMuch ? log.bodies?.usefulFirst() : undefined, positions())
   }
 
   const hearAck = (frame: FrameOf<'ack'>): Outcome => {
@@ -169,6 +190,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const outcomes = await intake.takeChanges(changes)
     refresh()
     framesTaken += 1
+    if (changes.some(({ entries }) => entries.some(({ body }) => body === undefined))) bodies.again()
     for (const [index, change] of changes.entries()) {
       toAcknowledge.add(`${change.space} ${change.device}`)
       noteSender(change)
@@ -261,7 +283,10 @@ export function openExchange(ports: ExchangePorts): Exchange {
   }
 
   return {
-    begin: () => void (owesDigest = true),
+    begin(version) {
+      owesDigest = true
+      if (version >= versionWithBodies) bodies = openBodyExchange(log, intake, device)
+    },
     announce() {
       if (!known.heads) return
       for (const position of positions()) {
@@ -280,7 +305,9 @@ export function openExchange(ports: ExchangePorts): Exchange {
       have = 'ask'
       isRestart = true
       hasAskedAgain = true
+      bodies.again()
     },
+    lookAgain: () => bodies.again(),
     async hear(frame) {
       hasHeard = true
       if (frame.kind === 'digest') return hearDigest(frame)
@@ -288,6 +315,8 @@ export function openExchange(ports: ExchangePorts): Exchange {
       if (frame.kind === 'ack') return hearAck(frame)
       if (frame.kind === 'statements') return takeStatements(frame)
       if (frame.kind === 'changes') return takeChanges(frame)
+      if (frame.kind === 'bodyAsk') bodies.hearAsk(frame)
+      if (frame.kind === 'bodies') return (await bodies.hearBodies(frame)) > 0 ? 'progress' : 'nothing'
       return 'nothing'
     },
     nextAnswer() {
@@ -305,9 +334,9 @@ export function openExchange(ports: ExchangePorts): Exchange {
         return { kind: 'digest', digest: log.digestFor(device) }
       }
       if (have !== 'no') return sayHave()
-      return nextStatements() ?? nextChanges()
+      return nextStatements() ?? nextChanges() ?? (agreesOnOffice() ? bodies.next() : undefined)
     },
-    incoming: () => ({ done: Math.max(0, expected - missing()), total: expected }),
+    incoming: () => ({ done: Math.max(0, expected - missing() - (log.bodies?.awaited() ?? 0)), total: expected }),
     positionOf: (feed) => known.positions.get(feedKey(feed))?.number ?? 0,
     isSettled,
   }

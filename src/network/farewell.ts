@@ -11,7 +11,7 @@ import { feedKey } from './known.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Quota } from './quota.ts'
 import { byes, commonVersion } from './session.ts'
-import { decodeFrame, encodeFrame, type Frame, type FrameOf, protocol } from './wire.ts'
+import { decodeFrame, encodeFrame, type Frame, type FrameOf } from './wire.ts'
 
 /** For somebody who hands over weeks of work over a slow line. */
 const longestMs = 30 * 60_000
@@ -19,6 +19,8 @@ const longestMs = 30 * 60_000
 const quietMs = 20_000
 const statementsInFrame = 500
 const nothingKnown = new Uint8Array(32)
+/** Of the version in which everything is sent whole: nothing is asked of it. */
+const versions = { lowest: 1, highest: 1 }
 
 export interface FarewellOptions {
   readonly link: Link
@@ -106,8 +108,8 @@ export function sayFarewell({ link, office, log, intake, timers, quota }: Farewe
   const handle = async (frame: Frame): Promise<void> => {
     switch (frame.kind) {
       case 'hello': {
-        if (frame.office !== office || !commonVersion(protocol, frame.versions).ok) return end()
-        await send({ kind: 'hello', versions: protocol, office, now: Math.round(timers.now()) })
+        if (frame.office !== office || !commonVersion(versions, frame.versions).ok) return end()
+        await send({ kind: 'hello', versions, office, now: Math.round(timers.now()) })
         // Never equal, so it goes on to say what it has.
         await send({ kind: 'digest', digest: nothingKnown })
         return

@@ -147,6 +147,7 @@ export function openNetwork(options: NetworkOptions): Network {
       timers,
       quota: quotaOf(id),
       belongs: () => isMember(id) || isInviter(id),
+      ...(options.sparedFrom === undefined ? {} : { sparedFrom: options.sparedFrom }),
       onNotice: notice,
       ...(files ? { files: (wake: () => void) => files.talk(id, wake) } : {}),
       onPresence: (said) => presences.hear(said, session),

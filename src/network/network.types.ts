@@ -44,6 +44,8 @@ export interface NetworkOptions {
   readonly keys?: () => readonly EpochKey[]
   /** Contents of files, over the same sessions. */
   readonly files?: Pick<FileTransfer, 'talk' | 'refresh'>
+  /** How many entries somebody has to lack to be sent what is useful first; undefined: as usual. */
+  readonly sparedFrom?: number
   readonly readLink: (text: string) => Result<Invited>
   /** The relays that the office has agreed on. */
   readonly officeRelays?: () => readonly string[]

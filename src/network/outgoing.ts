@@ -4,7 +4,7 @@
  * change is verified against the one before it.
  */
 import type { WireChange } from '#replica/accept.ts'
-import type { FeedPosition, LogReader } from '#replica/exchange.types.ts'
+import type { FeedPosition, LogReader, Spare } from '#replica/exchange.types.ts'
 import { feedKey } from './known.ts'
 
 /** A frame is closed when it has so many bytes. With one change more it stays below the 4 MB of any frame. */
@@ -36,17 +36,20 @@ export interface Outgoing {
   next(positions: readonly FeedPosition[], sent: Map<string, number>): Portion | undefined
   /** Feeds that should have had more, and had not, are looked at again. */
   again(): void
+  /** From now on only `useful` records go whole, of what is here now; undefined: all do. */
+  spare(useful: ReadonlySet<number> | undefined, positions: readonly FeedPosition[]): void
 }
 
 export function openOutgoing(log: Pick<LogReader, 'changesFrom'>): Outgoing {
   const readings = new Map<string, Reading>()
   const exhausted = new Set<string>()
+  const spares = new Map<string, Spare>()
   let turn = 0
 
   const readingOf = (position: FeedPosition, key: string, after: number): Reading => {
     const open = readings.get(key)
     if (open && open.at === after) return open
-    const reading = { changes: log.changesFrom(position, after)[Symbol.iterator](), at: after }
+    const reading = { changes: log.changesFrom(position, after, spares.get(key))[Symbol.iterator](), at: after }
     readings.set(key, reading)
     return reading
   }
@@ -59,6 +62,11 @@ export function openOutgoing(log: Pick<LogReader, 'changesFrom'>): Outgoing {
 
   return {
     again: () => exhausted.clear(),
+    spare(useful, positions) {
+      for (const [key, reading] of readings) close(key, reading)
+      spares.clear()
+      if (useful) for (const position of positions) spares.set(feedKey(position), { useful, upTo: position.number })
+    },
     next(positions, sent) {
       const lacking = positions.filter((position) => {
         const key = feedKey(position)

@@ -166,6 +166,7 @@ export function openSession(options: SessionOptions): Session {
       if (phase === 'over') return
       if (phase === 'greeting') owesHello = true
       else if (!exchange.isSettled()) exchange.askAgain()
+      else exchange.lookAgain()
       wait = Math.min(wait * 2, longestRetryMs)
       retryLater()
       wake()
@@ -187,7 +188,7 @@ export function openSession(options: SessionOptions): Session {
     }
     clockOff = hello.now - timers.now()
     phase = 'talking'
-    exchange.begin()
+    exchange.begin(version.value)
     files = options.files?.(wake)
     progressed()
     options.onChange()

@@ -9,7 +9,7 @@
 import { decode, encode } from 'cborg'
 import { z } from 'zod'
 import type { WireChange } from '#replica/accept.ts'
-import type { FeedPosition } from '#replica/exchange.types.ts'
+import type { BodyRun, FeedPosition } from '#replica/exchange.types.ts'
 import { presences, type Presence } from '#shared/network-state.ts'
 import type { Result } from '#shared/result.ts'
 import { fail, ok } from '#shared/result.ts'
@@ -19,7 +19,12 @@ import { packChanges, packedChanges, unpackChanges } from './wire-change.ts'
 import * as field from './wire-fields.ts'
 
 /** Versions of the protocol that this program speaks. */
-export const protocol = { lowest: 1, highest: 1 } as const
+export const protocol = { lowest: 1, highest: 2 } as const
+
+/** From this version on a newcomer is sent what is useful first, and asks for the rest. */
+export const versionWithBodies = 2
+/** Entries of which the bodies are asked for at a time. */
+export const mostBodies = 4_000
 
 /** Most chunks of a file, and most bytes of an encrypted chunk. */
 export const mostFileChunks = 2_000
@@ -82,6 +87,15 @@ export type Frame =
   | { readonly kind: 'chunkAsk'; readonly file: string; readonly position: number; readonly name: Uint8Array }
   /** Encrypted bytes whose SHA-256 is the name; none when they are not here. */
   | { readonly kind: 'chunk'; readonly name: Uint8Array; readonly bytes: Uint8Array }
+  /** Asks for bodies, of at most `mostBodies` entries. */
+  | { readonly kind: 'bodyAsk'; readonly runs: readonly BodyRun[] }
+  /** Those that are here, in the order of the question, of which `dealt` entries have been looked at by now. */
+  | {
+      readonly kind: 'bodies'
+      readonly dealt: number
+      readonly isLast: boolean
+      readonly bodies: readonly Uint8Array[]
+    }
   /** The first of somebody who holds an invitation. The signing key is the one that the link proved. */
   | {
       readonly kind: 'knock'
@@ -238,6 +252,34 @@ const layouts = [
     fields: z.tuple([field.hash, field.bytes(mostChunkBytes)]),
     pack: ({ name, bytes }) => [name, bytes],
     unpack: ([name, bytes]) => ({ kind: 'chunk', name, bytes }),
+  }),
+  layout('bodyAsk', {
+    code: 12,
+    fields: z.tuple([
+      z
+        .array(z.tuple([field.spaceText, field.deviceText, field.forkText, field.count, field.count]))
+        .max(mostBodies)
+        .refine((runs) => runs.reduce((sum, run) => sum + run[4], 0) <= mostBodies, 'too many bodies'),
+    ]),
+    pack: ({ runs }) => [
+      runs.map(({ space, device, fork, first, count }): [string, string, string, number, number] => [
+        space,
+        device,
+        fork,
+        first,
+        count,
+      ]),
+    ],
+    unpack: ([runs]) => ({
+      kind: 'bodyAsk',
+      runs: runs.map(([space, device, fork, first, count]) => ({ space, device, fork, first, count })),
+    }),
+  }),
+  layout('bodies', {
+    code: 13,
+    fields: z.tuple([field.count, z.boolean(), z.array(field.bytes(4_000_000)).max(mostBodies)]),
+    pack: ({ dealt, isLast, bodies }) => [dealt, isLast, [...bodies]],
+    unpack: ([dealt, isLast, bodies]) => ({ kind: 'bodies', dealt, isLast, bodies }),
   }),
   layout('knock', {
     code: 16,

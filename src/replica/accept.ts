@@ -11,7 +11,7 @@ import { fillBodies } from './bodies.ts'
 import { msOfClock } from './clock.ts'
 import type { Core } from './core.ts'
 import type { EntryBody } from './entry-body.ts'
-import type { Taken } from './exchange.types.ts'
+import type { Spare, Taken } from './exchange.types.ts'
 import { chainAt } from './feeds.ts'
 import { forkAt, positionOf } from './fork.ts'
 import { noteLostIdentity } from './identity.ts'
@@ -239,8 +239,19 @@ function operationNo(core: Core, change: WireChange, note: EntryBody['o']): numb
   return findOperation(core, hex)?.no ?? 0
 }
 
-/** The changes of a feed, or of one of its branches, that follow entry `after`, oldest first. */
-export function* changesAfter(core: Pick<Core, 'database'>, feed: Feed, after: number): Generator<WireChange> {
+/** A body shorter than this costs hardly more than the hash in its place. */
+const shortBody = 64
+
+/**
+ * The changes of a feed, or of one of its branches, that follow entry `after`, oldest first. With `spare` the bodies of
+ * other records are left for later.
+ */
+export function* changesAfter(
+  core: Pick<Core, 'database'>,
+  feed: Feed,
+  after: number,
+  spare?: Spare,
+): Generator<WireChange> {
   const { database } = core
   const { space, device } = feed
   const changes = database.prepare(
@@ -248,9 +259,15 @@ export function* changesAfter(core: Pick<Core, 'database'>, feed: Feed, after: n
      from change c join operation o on o.no = c.operation where c.last > ? and c.last <= ? order by c.last limit 50`,
   )
   const entries = database.prepare(
-    'select clock, body, body_hash as bodyHash from entry where ref > ? and ref <= ? order by ref',
+    'select clock, body, body_hash as bodyHash, record from entry where ref > ? and ref <= ? order by ref',
     true,
   )
+  const isLeft = (body: Uint8Array, record: bigint, last: number) =>
+    spare !== undefined &&
+    body.length > shortBody &&
+    record !== 0n &&
+    last <= spare.upTo &&
+    !spare.useful.has(Number(record))
   let from = refOf(feed.no, Math.max(after, feed.start))
   // In pieces, so that a slow reader never holds a statement open.
   for (;;) {
@@ -264,15 +281,17 @@ export function* changesAfter(core: Pick<Core, 'database'>, feed: Feed, after: n
         clock: bigint
         body: Uint8Array | null
         bodyHash: Uint8Array | null
+        record: bigint
       }[]
+      const number = last - refOf(feed.no, 0)
       yield {
         ...change,
         space,
         device,
-        first: last - count - refOf(feed.no, 0) + 1,
-        entries: rows.map(({ clock, body, bodyHash }) => ({
+        first: number - count + 1,
+        entries: rows.map(({ clock, body, bodyHash, record }) => ({
           clock: BigInt.asUintN(64, clock),
-          body: body ?? undefined,
+          body: body && !isLeft(body, record, number) ? body : undefined,
           bodyHash: body ? hashBytes(body) : (bodyHash ?? new Uint8Array()),
         })),
       }

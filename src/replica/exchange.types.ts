@@ -18,6 +18,36 @@ export interface FeedPosition {
   readonly chain: Uint8Array
 }
 
+/** For whoever lacks much: only the bodies of `useful` records, by row number, up to entry `upTo`; the others are asked for. */
+export interface Spare {
+  readonly useful: ReadonlySet<number>
+  readonly upTo: number
+}
+
+/** Entries of a feed that follow each other. */
+export interface BodyRun extends Pick<FeedPosition, 'space' | 'device' | 'fork'> {
+  readonly first: number
+  readonly count: number
+}
+
+/** Bodies that come after their headers. */
+export interface BodyReader {
+  /** The records that a newcomer looks at first, by row number. */
+  usefulFirst(): ReadonlySet<number>
+  /** Entries that `device` may have and whose bodies are not here, newest first; of `beside`, none. */
+  lacking(device: string, most: number, beside: ReadonlySet<number>): readonly LackingBody[]
+  /** How many bodies are not here. */
+  awaited(): number
+  /** In the order of the run; undefined for one that is not here. */
+  read(run: BodyRun): Iterable<Uint8Array | undefined>
+}
+
+export interface LackingBody extends Pick<FeedPosition, 'space' | 'device' | 'fork'> {
+  readonly number: number
+  /** Of the entry, here. */
+  readonly ref: number
+}
+
 export interface LogReader {
   /** Undefined before the office is founded or joined. */
   readonly office: string | undefined
@@ -35,7 +65,13 @@ export interface LogReader {
   /** Whether what is here of that feed differs at that number: a fork that one of the two has not seen whole. */
   splits(position: FeedPosition): boolean
   /** Changes of a feed after an entry number, oldest first, with the bodies that are here. */
-  changesFrom(position: Pick<FeedPosition, 'space' | 'device' | 'fork'>, after: number): Iterable<WireChange>
+  changesFrom(
+    position: Pick<FeedPosition, 'space' | 'device' | 'fork'>,
+    after: number,
+    spare?: Spare,
+  ): Iterable<WireChange>
+  /** Absent where everything is always sent whole. */
+  readonly bodies?: BodyReader
 }
 
 export interface TakenStatements {
@@ -56,4 +92,6 @@ export interface Intake {
   takeStatements(statements: readonly StoredStatement[]): Promise<TakenStatements>
   /** One durable transaction for all; a change that is refused does not keep the others out. Answers are in the same order. */
   takeChanges(changes: readonly WireChange[]): Promise<readonly Taken[]>
+  /** Bodies alone, of entries whose headers are here; returns how many were lacking. */
+  takeBodies(bodies: readonly Uint8Array[]): Promise<number>
 }

@@ -16,12 +16,7 @@ const changeTable = 'change'
 /** Runs `work` in one durable transaction and returns its value; `touched` are the tables to announce after it. */
 type Transact = <T>(work: (touched: Set<string>) => T) => T
 
-export interface BodyIntake extends Intake {
-  /** Bodies alone, of entries whose headers are here; returns how many were lacking. */
-  takeBodies(bodies: readonly Uint8Array[]): Promise<number>
-}
-
-export function openIntake(core: Core, transact: Transact): BodyIntake {
+export function openIntake(core: Core, transact: Transact): Intake {
   return {
     takeBodies: async (bodies) =>
       transact((touched) => {

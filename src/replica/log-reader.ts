@@ -8,6 +8,7 @@ import { openDevice } from '#trust/device.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
 import { changesAfter } from './accept.ts'
+import { bodyReaderOf, type UsefulFirst } from './body-reader.ts'
 import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
 import type { FeedPosition, LogReader } from './exchange.types.ts'
@@ -37,7 +38,7 @@ export function heldKeys(core: Core): readonly HeldKey[] {
 }
 
 /** On the writer's connection; `commits` counts its commits. */
-export function logReaderOf(core: Core, commits: () => number): LogReader {
+export function logReaderOf(core: Core, commits: () => number, usefulFirst?: UsefulFirst): LogReader {
   let seen = -1
   const positions = new Map<string, readonly FeedPosition[]>()
   const digests = new Map<string, Uint8Array>()
@@ -89,11 +90,12 @@ export function logReaderOf(core: Core, commits: () => number): LogReader {
       const here = chainAt(core.database, feed, number)
       return here === undefined || !Buffer.from(here).equals(chain)
     },
-    changesFrom: ({ space, device, fork }, after) => {
+    changesFrom: ({ space, device, fork }, after, spare) => {
       refresh()
       const feed = core.feeds.all(space, device).find((one) => one.fork === fork)
-      return feed ? changesAfter(core, feed, after) : []
+      return feed ? changesAfter(core, feed, after, spare) : []
     },
+    ...(usefulFirst ? { bodies: bodyReaderOf(core, positionsFor, usefulFirst) } : {}),
   }
 }
 
@@ -102,6 +104,7 @@ export function openLogReader(
   folder: string,
   now: () => number,
   tables: readonly Table[],
+  usefulFirst?: UsefulFirst,
 ): LogReader & {
   readonly db: ReadDatabase
   readonly heldKeys: () => readonly HeldKey[]
@@ -117,7 +120,7 @@ export function openLogReader(
     seen = version
     return version
   }
-  return Object.assign(logReaderOf(core, commits), {
+  return Object.assign(logReaderOf(core, commits, usefulFirst), {
     db: database,
     heldKeys: () => {
       // Another connection takes keys in.

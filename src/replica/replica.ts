@@ -286,7 +286,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     membership: openMembership(core, transact),
     notices: () => noticesIn(database),
     recovery: openRecovery(core, transact, recovery),
-    exchange: { log: logReaderOf(core, () => commits), intake },
+    exchange: { log: logReaderOf(core, () => commits, options.usefulFirst), intake },
     snapshotIfDue: async () => !inMemory && isVouched && takeDailySnapshot(folder, database, localDate(options.now())),
     close: () => {
       // On a full disk the write-ahead log stays beside the database and nothing vouches for it: the next start looks.

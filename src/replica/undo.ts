@@ -26,6 +26,22 @@ const columns = 'o.no, o.id, o.label, o.depth'
 export const findOperation = (core: Core, id: string): OperationState | undefined =>
   core.database.get<OperationState>(`select ${columns} from operation o where id = ?`, Buffer.from(id, 'hex'))
 
+/** What the first entry of an operation says of it, when that entry's body came after the others. */
+export function noteOperation(
+  { database }: Core,
+  no: number,
+  note: { readonly l: string; readonly u?: string | undefined },
+) {
+  const undone = note.u === undefined ? undefined : Buffer.from(note.u, 'hex')
+  database.run(
+    `update operation set label = ?, undoes = u.no, depth = coalesce(u.depth + 1, 0)
+     from (select ? as id) left join operation u using (id) where operation.no = ? and operation.label = ''`,
+    note.l,
+    undone ?? null,
+    no,
+  )
+}
+
 /** The end of the chain that an operation belongs to: what is to be undone to change whether it stands. */
 export function latestOfChain(core: Core, operation: OperationState): OperationState {
   for (let tip = operation; ;) {

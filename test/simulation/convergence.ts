@@ -27,6 +27,7 @@ export function isQuiet(world: World): boolean {
   const [first] = all
   if (!first) return true
   if (all.some((peer) => heads(peer) !== heads(first))) return false
+  if (all.some(({ replica }) => (replica.exchange.log.bodies?.awaited() ?? 0) > 0)) return false
   return all.every((one, index) => all.slice(index + 1).every((other) => digest(one, other) === digest(other, one)))
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { readInvitation } from '#network/meeting.ts'
 import { openNetwork } from '#network/network.ts'
 import type { Network } from '#network/network.types.ts'
+import { usefulFirst } from '#app/peer/useful-first.ts'
 import type { Intake } from '#replica/exchange.types.ts'
 import { openReplica } from '#replica/replica.ts'
 import type { Replica } from '#replica/replica.types.ts'
@@ -132,6 +133,11 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
       const taken = await intake.takeChanges(changes)
       return survives(process()) ? taken : never()
     },
+    takeBodies: async (bodies) => {
+      if (!process().isAlive) return never()
+      const filled = await intake.takeBodies(bodies)
+      return survives(process()) ? filled : never()
+    },
   })
 
   const required = (): Running => {
@@ -165,7 +171,13 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
       generation += 1
       writeDevice(folder, next, 'device.next.json')
       const now = () => agenda.now() + peer.skew
-      const opened = openReplica({ folder, tables: peer.tables, now, randomBytes: (count) => random.bytes(count) })
+      const opened = openReplica({
+        folder,
+        tables: peer.tables,
+        now,
+        randomBytes: (count) => random.bytes(count),
+        usefulFirst: usefulFirst(peer.tables, 0),
+      })
       if (!opened.ok) throw new Error(`${name}: ${opened.failure.message}`)
       const replica = opened.value
       if (replica.core.device.id === next.id) {
@@ -187,6 +199,8 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
         membership: membershipOf(replica),
         device: device(),
         timers,
+        // Few enough that offices as small as these do it.
+        sparedFrom: 60,
         randomBytes: (count) => random.bytes(count),
         openTransport: async (events) =>
           ok(

@@ -96,6 +96,25 @@ export const anyFrame: fc.Arbitrary<Frame> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('chunk' as const), name: bytes(32), bytes: fc.uint8Array({ maxLength: 500 }) }),
   fc.record({
+    kind: fc.constant('bodyAsk' as const),
+    runs: fc.array(
+      fc.record({
+        space: base32(16),
+        device: base32(26),
+        fork: fc.option(hex, { nil: '' }),
+        first: count,
+        count: fc.nat(100),
+      }),
+      { maxLength: 20 },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('bodies' as const),
+    dealt: count,
+    isLast: fc.boolean(),
+    bodies: fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 10 }),
+  }),
+  fc.record({
     kind: fc.constant('knock' as const),
     versions,
     office: base32(26),

@@ -158,6 +158,7 @@ export function toyLog(
         if (taken.some(({ as }) => as === 'accepted')) commit()
         return taken
       },
+      takeBodies: async () => 0,
     },
   }
 }

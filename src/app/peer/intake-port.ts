@@ -23,6 +23,7 @@ export const intakeProcedures = (replica: Replica) => ({
     if (!changes) throw new Error('Changes that were parsed do not fit together')
     return replica.exchange.intake.takeChanges(changes)
   },
+  takeBodies: (bodies: readonly Uint8Array[]): Promise<number> => replica.exchange.intake.takeBodies(bodies),
   beginJoin: (office: string) => replica.membership.join(office),
   endJoin: () => replica.membership.cancelJoin(),
   admit: (joiner: Joiner) => admit(replica, joiner),
@@ -74,6 +75,7 @@ export function remoteIntake(caller: () => Caller<IntakeProcedures>): Intake &
   return {
     takeStatements: (statements) => caller().call('takeStatements', statements),
     takeChanges: (changes) => caller().call('takeChanges', packChanges(changes)),
+    takeBodies: (bodies) => caller().call('takeBodies', bodies),
     beginJoin: (office) => caller().call('beginJoin', office),
     endJoin: () => caller().call('endJoin'),
     admit: (joiner) => caller().call('admit', joiner),

@@ -25,6 +25,7 @@ import { networkCommands, type NetworkCommand } from './network-commands.ts'
 import { openPeerFiles } from './peer-files.ts'
 import { failures } from './peer.ts'
 import { writePrivateFile } from './private-file.ts'
+import { usefulFirst } from './useful-first.ts'
 import { Caller, serve } from './rpc.ts'
 
 export interface NetworkStart {
@@ -57,7 +58,7 @@ function callerOf(writerPort: MessagePort): Caller<IntakeProcedures> {
 }
 
 const device = openDevice(join(start.folder, 'device.json'))
-const log = openLogReader(start.folder, Date.now, tables)
+const log = openLogReader(start.folder, Date.now, tables, usefulFirst(tables))
 const remote = remoteIntake(() => writer)
 const random = () => randomBytes(4).readUInt32BE() / 2 ** 32
 

@@ -1,0 +1,52 @@
+/**
+ * Which bodies are not here, and reading those that are: for an office of which a newcomer gets what is useful first and the
+ * rest afterwards.
+ */
+import type { Core } from './core.ts'
+import type { BodyReader, FeedPosition, LackingBody } from './exchange.types.ts'
+import { bodyState, feedOf, numberOf, refOf } from './log.ts'
+import type { ReadDatabase } from './query.ts'
+
+/** Row numbers of the records that somebody who opens the office looks at first. */
+export type UsefulFirst = (db: ReadDatabase) => Iterable<number>
+
+export function bodyReaderOf(
+  core: Core,
+  positionsFor: (device: string) => readonly FeedPosition[],
+  usefulFirst: UsefulFirst,
+): BodyReader {
+  const { database } = core
+  const feedAt = ({ space, device, fork }: Pick<FeedPosition, 'space' | 'device' | 'fork'>) =>
+    core.feeds.all(space, device).find((feed) => feed.fork === fork)
+  return {
+    usefulFirst: () => new Set(usefulFirst(database)),
+    lacking(device, most, beside) {
+      if (!database.get(`select 1 from entry where state = ${bodyState.absent} limit 1`)) return []
+      const shared = positionsFor(device).flatMap((position) => feedAt(position)?.no ?? [])
+      const found: LackingBody[] = []
+      const rows = database
+        .prepare(
+          `select ref from entry where state = ${bodyState.absent} and ref / 4294967296 in (select value from json_each(?))
+           order by clock desc limit ?`,
+        )
+        .all(JSON.stringify(shared), most + beside.size) as { ref: number }[]
+      for (const { ref } of rows) {
+        if (beside.has(ref) || found.length === most) continue
+        const { space, device: author, fork } = core.feeds.byNo(feedOf(ref))
+        found.push({ space, device: author, fork, number: numberOf(ref), ref })
+      }
+      return found
+    },
+    awaited: () =>
+      database.get<{ count: number }>(`select count(*) as count from entry where state = ${bodyState.absent}`)?.count ??
+      0,
+    *read(run) {
+      const feed = feedAt(run)
+      const read = database.prepare('select body from entry where ref = ?')
+      for (let number = run.first; number < run.first + run.count; number += 1) {
+        const row = feed && number > feed.start && number <= feed.last ? read.get(refOf(feed.no, number)) : undefined
+        yield (row as { body: Uint8Array | null } | undefined)?.body ?? undefined
+      }
+    },
+  }
+}
