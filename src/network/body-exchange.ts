@@ -19,8 +19,11 @@ export interface BodyExchange {
   hearAsk(frame: FrameOf<'bodyAsk'>): void
   /** How many of them were lacking here. */
   hearBodies(frame: FrameOf<'bodies'>): Promise<number>
-  next(): Frame | undefined
-  /** Something may be lacking, or the other may have got what it had not. */
+  answer(): Frame | undefined
+  ask(): Frame | undefined
+  /** Headers came without their bodies. */
+  expect(): void
+  /** An answer may have been lost, and the other may have got what it had not. */
   again(): void
   /** Whether this end has all that the other could give. */
   isSettled(): boolean
@@ -29,7 +32,9 @@ export interface BodyExchange {
 export const noBodies: BodyExchange = {
   hearAsk: () => {},
   hearBodies: async () => 0,
-  next: () => undefined,
+  answer: () => undefined,
+  ask: () => undefined,
+  expect: () => {},
   again: () => {},
   isSettled: () => true,
 }
@@ -41,7 +46,6 @@ export function openBodyExchange(log: LogReader, intake: Intake, device: string)
   let asked: readonly LackingBody[] = []
   /** Nothing is lacking, or the other has none of it just now. */
   let isResting = false
-  let hasBrought = false
   const inVain = new Set<number>()
   let answer: Answer | undefined
 
@@ -54,35 +58,34 @@ export function openBodyExchange(log: LogReader, intake: Intake, device: string)
       else yield* Array.from({ length: run.count }, () => undefined)
   }
 
-  const ask = (): Frame | undefined => {
-    if (isResting || asked.length > 0) return undefined
-    const runs = runsIn(lacking(mostBodies))
-    asked = runs.flat()
-    isResting = asked.length === 0
-    hasBrought = false
-    return isResting ? undefined : { kind: 'bodyAsk', runs: runs.flatMap(asRun) }
-  }
-
   return {
     hearAsk({ runs }) {
       answer = { bodies: readAll(runs), dealt: 0, bytes: 0 }
     },
     async hearBodies({ dealt, isLast, bodies: given }) {
       const filled = given.length > 0 ? await intake.takeBodies(given) : 0
-      hasBrought ||= filled > 0
       if (!isLast || asked.length === 0) return filled
-      const still = new Set(reader.lacking(device, mostBodies + inVain.size, inVain).map(({ ref }) => ref))
-      for (const { ref } of asked.slice(0, dealt)) if (still.has(ref)) inVain.add(ref)
+      const still = new Set(lacking(mostBodies).map(({ ref }) => ref))
+      const looked = asked.slice(0, dealt).map(({ ref }) => ref)
+      const vain = looked.filter((ref) => still.has(ref))
+      for (const ref of vain) inVain.add(ref)
       asked = []
-      isResting = !hasBrought
+      isResting = vain.length === looked.length
       return filled
     },
-    next() {
-      if (!answer) return ask()
-      const frame = nextOf(answer)
-      if (frame.isLast) answer = undefined
+    answer() {
+      const frame = answer && nextOf(answer)
+      if (frame?.isLast) answer = undefined
       return frame
     },
+    ask() {
+      if (isResting || asked.length > 0) return undefined
+      const runs = runsIn(lacking(mostBodies))
+      asked = runs.flat()
+      isResting = asked.length === 0
+      return isResting ? undefined : { kind: 'bodyAsk', runs: runs.flatMap(asRun) }
+    },
+    expect: () => void (isResting = false),
     again() {
       asked = []
       isResting = false

@@ -117,7 +117,8 @@ export function openDoor({ log, membership, timers, randomBytes, onChange, onAdm
     for await (const bytes of link.frames) {
       const frame = decodeFrame(bytes)
       if (!frame.ok || frame.value.kind !== 'knock' || isWaiting) {
-        link.close('nonsense')
+        // A member of whom this PC has not heard yet speaks as one, and is not to be blamed for it.
+        link.close(frame.ok && frame.value.kind === 'hello' ? 'not known here yet' : 'nonsense')
         break
       }
       isWaiting = true

@@ -190,7 +190,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const outcomes = await intake.takeChanges(changes)
     refresh()
     framesTaken += 1
-    if (changes.some(({ entries }) => entries.some(({ body }) => body === undefined))) bodies.again()
+    if (changes.some(({ entries }) => entries.some(({ body }) => body === undefined))) bodies.expect()
     for (const [index, change] of changes.entries()) {
       toAcknowledge.add(`${change.space} ${change.device}`)
       noteSender(change)
@@ -334,7 +334,12 @@ export function openExchange(ports: ExchangePorts): Exchange {
         return { kind: 'digest', digest: log.digestFor(device) }
       }
       if (have !== 'no') return sayHave()
-      return nextStatements() ?? nextChanges() ?? (agreesOnOffice() ? bodies.next() : undefined)
+      return (
+        nextStatements() ??
+        nextChanges() ??
+        bodies.answer() ??
+        (agreesOnOffice() && missing() === 0 ? bodies.ask() : undefined)
+      )
     },
     incoming: () => ({ done: Math.max(0, expected - missing() - (log.bodies?.awaited() ?? 0)), total: expected }),
     positionOf: (feed) => known.positions.get(feedKey(feed))?.number ?? 0,

@@ -167,6 +167,20 @@ describe('PCs of one office', () => {
     expect(ann.network.state()).toMatchObject({ unsent: 0, peers: [{ lacks: 0 }] })
     expect(accountsOf(ben)).toEqual(['Acme', 'Alone'])
   })
+  test('talk within seconds after one of them has heard that the other was let in meanwhile', async () => {
+    const { ann, ben, pc, net, join: joinOffice, time } = await shared()
+    const cem = pc()
+    net.partition([ann.device, cem.device], [ben.device])
+    await joinOffice(ann, cem)
+    // Cem dials somebody who takes them for a stranger.
+    net.partition([ann.device], [ben.device, cem.device])
+    await time.pass(8_000)
+    const linked = () => ben.network.sessions().some(({ device }) => device === cem.device)
+    expect(linked()).toBe(false)
+    net.partition()
+    await time.pass(15_000)
+    expect(linked()).toBe(true)
+  })
   test('say what their people do, also to those who are not connected to them directly', async () => {
     const { ann, ben, pc, net, time, join: joinIt } = await shared()
     const cem = pc()

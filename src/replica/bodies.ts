@@ -5,7 +5,7 @@
 import { hashBytes } from '#trust/seal.ts'
 import { entriesWithChange, type Core } from './core.ts'
 import { bodyState, feedOf } from './log.ts'
-import { showEntry, type Shower } from './show.ts'
+import type { Shower } from './show.ts'
 import { isShown, standing } from './standing.ts'
 import { noteOperation } from './undo.ts'
 
@@ -27,16 +27,18 @@ export function fillBodies(core: Core, shower: Shower, bodies: Iterable<Uint8Arr
       hashBytes(body),
     )
     for (const { ref, epoch, operation, state } of lacking) {
-      const hasKey = core.keys.of(core.feeds.byNo(feedOf(ref)).space, epoch).length > 0
+      const { space } = core.feeds.byNo(feedOf(ref))
+      const plain = core.readBody(ref, body, epoch)
+      const counts = state ?? standing.full
+      const opened = plain || core.keys.of(space, epoch).length > 0
       database.run(
-        'update entry set body = ?, body_hash = null, state = ? where ref = ?',
+        'update entry set body = ?, body_hash = null, state = ?, record = ? where ref = ?',
         body,
-        hasKey ? bodyState.here : bodyState.noKey,
+        opened ? bodyState.here : bodyState.noKey,
+        plain && isShown(counts) ? shower.take(ref, space + plain.i, plain, counts) : 0,
         ref,
       )
-      if (isShown(state ?? standing.full)) showEntry(core, shower, ref, body, epoch, state ?? standing.full)
-      const note = core.readBody(ref, body, epoch)?.o
-      if (note) noteOperation(core, operation, note)
+      if (plain?.o) noteOperation(core, operation, plain.o)
       filled += 1
     }
   }

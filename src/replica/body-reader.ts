@@ -3,8 +3,8 @@
  * rest afterwards.
  */
 import type { Core } from './core.ts'
-import type { BodyReader, FeedPosition, LackingBody } from './exchange.types.ts'
-import { bodyState, feedOf, numberOf, refOf } from './log.ts'
+import type { BodyReader, FeedPosition } from './exchange.types.ts'
+import { bodyState, type Feed, feedOf, numberOf, refOf } from './log.ts'
 import type { ReadDatabase } from './query.ts'
 
 /** Row numbers of the records that somebody who opens the office looks at first. */
@@ -18,24 +18,32 @@ export function bodyReaderOf(
   const { database } = core
   const feedAt = ({ space, device, fork }: Pick<FeedPosition, 'space' | 'device' | 'fork'>) =>
     core.feeds.all(space, device).find((feed) => feed.fork === fork)
+  const lackingIn = (feed: Feed, most: number, beside: ReadonlySet<number>): number[] =>
+    database
+      .all<{ ref: number }>(
+        `select ref from entry where ref > ? and ref <= ? and state <> 0 and state = ${bodyState.absent}
+         order by ref desc limit ?`,
+        refOf(feed.no, feed.start),
+        refOf(feed.no, feed.last),
+        most + beside.size,
+      )
+      .flatMap(({ ref }) => (beside.has(ref) ? [] : ref))
   return {
     usefulFirst: () => new Set(usefulFirst(database)),
     lacking(device, most, beside) {
       if (!database.get(`select 1 from entry where state = ${bodyState.absent} limit 1`)) return []
-      const shared = positionsFor(device).flatMap((position) => feedAt(position)?.no ?? [])
-      const found: LackingBody[] = []
-      const rows = database
-        .prepare(
-          `select ref from entry where state = ${bodyState.absent} and ref / 4294967296 in (select value from json_each(?))
-           order by clock desc limit ?`,
-        )
-        .all(JSON.stringify(shared), most + beside.size) as { ref: number }[]
-      for (const { ref } of rows) {
-        if (beside.has(ref) || found.length === most) continue
-        const { space, device: author, fork } = core.feeds.byNo(feedOf(ref))
-        found.push({ space, device: author, fork, number: numberOf(ref), ref })
-      }
+      const shared = positionsFor(device).flatMap((position) => feedAt(position) ?? [])
+      const found = shared
+        .map((feed) => lackingIn(feed, most, beside))
+        .filter((refs) => refs.length > 0)
+        .map((refs, _, feeds) => refs.slice(0, Math.ceil(most / feeds.length)))
       return found
+        .flat()
+        .slice(0, most)
+        .map((ref) => {
+          const { space, device: author, fork } = core.feeds.byNo(feedOf(ref))
+          return { space, device: author, fork, number: numberOf(ref), ref }
+        })
     },
     awaited: () =>
       database.get<{ count: number }>(`select count(*) as count from entry where state = ${bodyState.absent}`)?.count ??

@@ -34,7 +34,7 @@ export interface BodyRun extends Pick<FeedPosition, 'space' | 'device' | 'fork'>
 export interface BodyReader {
   /** The records that a newcomer looks at first, by row number. */
   usefulFirst(): ReadonlySet<number>
-  /** Entries that `device` may have and whose bodies are not here, newest first; of `beside`, none. */
+  /** Entries that `device` may have and whose bodies are not here, of each feed the newest; of `beside`, none. */
   lacking(device: string, most: number, beside: ReadonlySet<number>): readonly LackingBody[]
   /** How many bodies are not here. */
   awaited(): number

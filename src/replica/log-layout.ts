@@ -46,7 +46,6 @@ export function layOutLog(database: Database): void {
     database.exec(`create table if not exists ${name} ${columns}`)
   database.exec(`create index if not exists entry_unread on entry (ref) where state <> 0`)
   database.exec(`create index if not exists entry_absent on entry (body_hash) where state = ${bodyState.absent}`)
-  database.exec(`create index if not exists entry_awaited on entry (clock) where state = ${bodyState.absent}`)
   if (has(database, 'space_key')) {
     moveKeys(database, 'held_key')
     database.exec('drop table space_key')
