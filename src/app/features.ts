@@ -29,6 +29,7 @@ import { attachJob } from '#features/files/attach.job.ts'
 import { fileRules, renameFile } from '#features/files/files.commands.ts'
 import { fileQueries } from '#features/files/files.queries.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
+import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { leadRules } from '#features/leads/leads.rules.ts'
 import { addLines, changeLine, lineItemRules } from '#features/line-items/line-items.commands.ts'
 import { linesOfDeal } from '#features/line-items/line-items.queries.ts'
@@ -77,6 +78,7 @@ import { listViews } from '#features/views/views.queries.ts'
 import { savedViewRules } from '#features/views/views.rules.ts'
 import { tables } from './tables.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
+import { convertLead } from './workflows/convert-lead.ts'
 import { deleteStage } from './workflows/delete-stage.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 
@@ -121,6 +123,7 @@ export const featureCommands = [
   createOpportunity,
   moveOpportunities,
   closeOpportunity,
+  convertLead,
   reopenOpportunity,
   createStage,
   updateStage,
@@ -168,6 +171,8 @@ export const featureQueries = [
   opportunityPage,
   accountPage,
   contactPage,
+  leadPage,
+  leadMatches,
   listTimeline,
   listCurrencies,
   pricesOfBook,

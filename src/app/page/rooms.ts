@@ -76,7 +76,7 @@ export const roomGroups: readonly RoomGroup[] = [
     rooms: [
       { to: '/leads', name: 'leads', icon: UserSearch, key: 'e' },
       { to: '/campaigns', name: 'campaigns', icon: Megaphone, key: 'n' },
-      { to: '/sources', name: 'sources', icon: Waypoints, key: 'y' },
+      { to: '/sources', name: 'sources', icon: Waypoints, key: 'x' },
       { to: '/products', name: 'products', icon: Package, key: 'u' },
       { to: '/cases', name: 'cases', icon: LifeBuoy, key: 'j' },
     ],

@@ -45,6 +45,7 @@ export const logActivity = defineCommand({
     opportunity: id.optional(),
     account: id.optional(),
     contact: id.optional(),
+    lead: id.optional(),
     /** On my desk, where nobody else can read it. */
     private: z.boolean().optional(),
   }),

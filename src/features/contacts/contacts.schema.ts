@@ -23,6 +23,8 @@ export const contact = defineTable({
     region: { kind: 'text', label: { en: 'State or region', de: 'Bundesland oder Region' } },
     country: { kind: 'text', label: { en: 'Country', de: 'Land' } },
     campaign: { kind: 'ref', target: 'campaign', label: { en: 'Campaign', de: 'Kampagne' } },
+    emailOptOut: { kind: 'boolean', label: { en: 'No e-mail', de: 'Keine E-Mails' } },
+    callOptOut: { kind: 'boolean', label: { en: 'No calls', de: 'Keine Anrufe' } },
     tags: { kind: 'set', label: { en: 'Tags', de: 'Schlagwörter' } },
     description: { kind: 'longText', label: { en: 'Description', de: 'Beschreibung' }, search: true },
     createdAt: { kind: 'instant', label: { en: 'Created', de: 'Angelegt' }, internal: true },

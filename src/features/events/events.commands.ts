@@ -46,6 +46,7 @@ export const createEvent = defineCommand({
     opportunity: id.optional(),
     account: id.optional(),
     contact: id.optional(),
+    lead: id.optional(),
   }),
   run: (context, input) => {
     const here = checkHere(context, [person, input.owner])

@@ -97,6 +97,15 @@ export interface FileContent extends Content {
 
 const id = z.string().max(36)
 
+/** The leads that became a record: their files are its files too. */
+const leadsOf = (record: string): Sql =>
+  join(
+    ['convertedOpportunity', 'convertedAccount', 'convertedContact'].map(
+      (field) => sql`SELECT id FROM lead WHERE ${name(field)} = ${record}`,
+    ),
+    ' UNION ALL ',
+  )
+
 export function fileQueries(allTables: readonly Table[]) {
   const tables = tablesByName(allTables)
   const reads = [...allTables.map((table) => table.name), filesHereTouched]
@@ -105,13 +114,14 @@ export function fileQueries(allTables: readonly Table[]) {
     name: 'files.list',
     summary: 'The files of a record, newest first, and what of them is on this PC.',
     input: z.object({ record: id }),
-    reads: ['file', 'person', filesHereTouched],
+    reads: ['file', 'person', 'lead', filesHereTouched],
     run: (context, input): readonly FileView[] =>
       views(
         context,
         all<FileRow>(
           context.db,
-          sql`SELECT ${columns} FROM file AS r WHERE r.record = ${input.record} ORDER BY r."addedAt" DESC, r.id DESC`,
+          sql`SELECT ${columns} FROM file AS r WHERE r.record = ${input.record} OR r.record IN (${leadsOf(input.record)})
+              ORDER BY r."addedAt" DESC, r.id DESC`,
         ),
       ),
   })

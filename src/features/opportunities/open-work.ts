@@ -35,7 +35,7 @@ const ofLostDeal = sql`EXISTS (SELECT 1 FROM opportunity AS o JOIN stage AS s ON
 /** Tasks not done, by due date, those without one last. `by` is a reference of both tables. */
 export function openTasks(
   { db, today }: QueryContext,
-  by: 'opportunity' | 'account' | 'contact',
+  by: 'opportunity' | 'account' | 'contact' | 'lead',
   id: string,
 ): OpenTask[] {
   return all<Omit<OpenTask, 'overdue'>>(
@@ -50,7 +50,7 @@ export function openTasks(
 /** Events that are not over, the next first. */
 export const upcomingEvents = (
   { db, now }: QueryContext,
-  by: 'opportunity' | 'account' | 'contact',
+  by: 'opportunity' | 'account' | 'contact' | 'lead',
   id: string,
 ): UpcomingEvent[] =>
   all<UpcomingEvent>(

@@ -1,8 +1,11 @@
 /** Deals as the queries return them: titled references, the type of their stage and their next step. */
 import type { QueryContext, SqlRow } from '#replica/query.ts'
 import { account } from '../accounts/accounts.schema.ts'
+import { campaign } from '../campaigns/campaigns.schema.ts'
+import { supportCase } from '../cases/cases.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
-import { person } from '../people/people.schema.ts'
+import { lead } from '../leads/leads.schema.ts'
+import { person, team } from '../people/people.schema.ts'
 import { product } from '../products/products.schema.ts'
 import { readRows, selectRows, type AnyRow, type TitledRow } from '../records/rows.ts'
 import { tablesByName, type Moment, type Source } from '../records/source.ts'
@@ -13,7 +16,7 @@ import { opportunity } from './opportunities.schema.ts'
 
 export const dealSource: Source = {
   table: opportunity,
-  tables: tablesByName([opportunity, account, contact, person, product, stage]),
+  tables: tablesByName([opportunity, account, contact, person, product, stage, campaign, lead, team, supportCase]),
   computed: opportunityComputed,
 }
 

@@ -41,7 +41,9 @@ export const taskRules: RecordRules = rulesFor(task, {
 export function taskAdded(
   context: CommandContext,
   input: { readonly title: string } & {
-    readonly [K in 'dueOn' | 'assignee' | 'opportunity' | 'account' | 'contact' | 'description']?: string | undefined
+    readonly [K in 'dueOn' | 'assignee' | 'opportunity' | 'account' | 'contact' | 'lead' | 'description']?:
+      | string
+      | undefined
   },
 ): { readonly id: string; readonly write: Write } {
   const record = context.newId(task)
@@ -58,6 +60,7 @@ export const createTask = defineCommand({
     opportunity: id.optional(),
     account: id.optional(),
     contact: id.optional(),
+    lead: id.optional(),
     description: z.string().max(100_000).optional(),
     /** On my desk, where nobody else can read it; it stays mine then. */
     private: z.boolean().optional(),

@@ -1,7 +1,8 @@
 /**
- * What happened around a deal, an account or a contact, newest first: activities, appointments,
+ * What happened around a deal, an account, a contact or a lead, newest first: activities, appointments,
  * tasks, and changes of the record itself.
- * An account's timeline includes that of its deals, also when an activity names only the deal.
+ * An account's timeline includes that of its deals, also when an activity names only the deal; what became of a lead
+ * includes the lead's.
  */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
@@ -9,6 +10,7 @@ import type { Table } from '#shared/schema.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { dealSource } from '../opportunities/opportunity-rows.ts'
+import { lead } from '../leads/leads.schema.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { mergedWith, shownId } from '../records/merged.ts'
 import { all, get, idList, join, limited, name, nothing, sql, type Sql } from '../records/sql.ts'
@@ -57,25 +59,30 @@ const parts: readonly { table: 'activity' | 'task' | 'event'; at: Sql }[] = [
   { table: 'event', at: sql`i.start` },
 ]
 
+type Column = 'opportunity' | 'account' | 'contact' | 'lead'
+
+/** The field of a lead that names what it became. */
+const becameOf = {
+  opportunity: 'convertedOpportunity',
+  account: 'convertedAccount',
+  contact: 'convertedContact',
+} as const
+
 /** Ids of one table around a record. UNION makes one of those that belong to it twice, and each branch has its index. */
-function around(
-  table: string,
-  at: Sql,
-  column: 'opportunity' | 'account' | 'contact',
-  record: string,
-  kinds: readonly string[] | undefined,
-): Sql {
+function around(table: string, at: Sql, column: Column, record: string, kinds: readonly string[] | undefined): Sql {
   const wanted = table === 'activity' && kinds !== undefined ? sql` AND i.kind IN ${idList(kinds)}` : nothing
   const select = (condition: Sql) =>
     sql`SELECT i.id AS id, ${table} AS "table", ${at} AS "at" FROM ${name(table)} AS i WHERE ${condition}${wanted}`
   const direct = select(sql`i.${name(column)} = ${record}`)
-  if (column !== 'account') return direct
+  if (column === 'lead') return direct
+  const viaLeads = select(sql`i.lead IN (SELECT id FROM lead WHERE ${name(becameOf[column])} = ${record})`)
+  if (column !== 'account') return sql`${direct} UNION ${viaLeads}`
   const viaDeals = select(sql`i.opportunity IN (SELECT id FROM opportunity WHERE account = ${record})`)
-  return sql`${direct} UNION ${viaDeals}`
+  return sql`${direct} UNION ${viaDeals} UNION ${viaLeads}`
 }
 
-function columnOf({ db }: QueryContext, record: string): 'opportunity' | 'account' | 'contact' | undefined {
-  for (const table of ['opportunity', 'account', 'contact'] as const)
+function columnOf({ db }: QueryContext, record: string): Column | undefined {
+  for (const table of ['opportunity', 'account', 'contact', 'lead'] as const)
     if (get(db, sql`SELECT 1 FROM ${name(table)} WHERE id = ${record}`)) return table
   return undefined
 }
@@ -99,7 +106,7 @@ export const listTimeline = defineQuery({
     offset: z.int().min(0).optional(),
     limit: z.int().min(1).max(500).optional(),
   }),
-  reads: ['activity', 'task', 'event', 'opportunity', 'account', 'contact', 'person'],
+  reads: ['activity', 'task', 'event', 'opportunity', 'account', 'contact', 'lead', 'person'],
   run: (context, input): Timeline => {
     const record = shownId(context.db, input.record)
     const column = columnOf(context, record)
@@ -139,7 +146,7 @@ export const listTimeline = defineQuery({
   },
 })
 
-const tableOf = { opportunity, account, contact }
+const tableOf = { opportunity, account, contact, lead }
 
 interface Place {
   readonly id: string

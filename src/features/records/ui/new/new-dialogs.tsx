@@ -53,7 +53,7 @@ const kinds = [
   ['team', 'g', UsersRound],
   ['lead', 'l', UserSearch],
   ['campaign', 'n', Megaphone],
-  ['source', 'y', Waypoints],
+  ['source', 'x', Waypoints],
   ['supportCase', 'j', LifeBuoy],
   ['importantDate', 'k', CalendarHeart],
 ] as const
