@@ -145,14 +145,18 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
 
   let commits = 0
   const listeners: ((touched: Touched) => void)[] = []
+  /** While `atomically` is at work: the tables that were touched, told when all of it is durable. */
+  let together: Set<string> | undefined
   const announce = (written: ReadonlySet<string>) => {
     const names = withDerived(tables, written)
-    if (names.size > 0) for (const listener of listeners) listener({ tables: names })
+    if (together) for (const name of names) together.add(name)
+    else if (names.size > 0) for (const listener of listeners) listener({ tables: names })
   }
   const spaces = spacesReader(database)
 
   /** Runs `work` as one durable transaction; a full disk becomes a failure and read-only mode. */
   const write = <T>(work: () => T): Result<T, Failure> => {
+    if (together) return writeWithin(work)
     const refusal = disk.refusal()
     if (refusal) return fail(refusal)
     try {
@@ -166,6 +170,37 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
       if (failure) return fail(failure)
       throw error
     }
+  }
+
+  const writeWithin = <T>(work: () => T): Result<T, Failure> => {
+    database.exec('savepoint part')
+    try {
+      const value = work()
+      database.exec('release part')
+      return ok(value)
+    } catch (error) {
+      // A full disk may already have rolled everything back.
+      if (database.connection.isTransaction) database.exec('rollback to part; release part')
+      core.reload()
+      if (error instanceof Refusal) return fail(error.failure)
+      throw error
+    }
+  }
+  const atomically = <T>(work: () => Result<T, Failure>): Result<T, Failure> => {
+    if (together) return work()
+    const touched = new Set<string>()
+    const done = write(() => {
+      together = touched
+      try {
+        const outcome = work()
+        if (!outcome.ok) throw new Refusal(outcome.failure)
+        return outcome.value
+      } finally {
+        together = undefined
+      }
+    })
+    if (done.ok) announce(touched)
+    return done
   }
 
   const transact = <T>(work: (touched: Set<string>) => T): Result<T, Failure> => {
@@ -257,6 +292,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     ...contexts,
     commit: (writes, { label, operation }) =>
       commitAs(writes, operation ? Buffer.from(operation, 'hex') : options.randomBytes(16), label),
+    atomically,
     undo: (operation) => reverse(operation, 0, newestUndoable(core)),
     redo: (operation) => reverse(operation, 1, newestRedoable(core)),
     undoable: (lasting) => {

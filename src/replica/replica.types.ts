@@ -54,6 +54,9 @@ export interface Replica {
     options: { readonly label: string; readonly operation?: string },
   ): Result<Committed, Failure>
 
+  /** Everything that `work` commits becomes durable together, or, when it fails or throws, nothing of it. */
+  atomically<T>(work: () => Result<T, Failure>): Result<T, Failure>
+
   /** Takes an operation back: only fields that still hold its values. Redo is undoing the undo. */
   /** An empty text stands for the newest own operation. */
   undo(operation: string): Result<Committed & { readonly kept: number }, Failure>

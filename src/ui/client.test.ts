@@ -71,7 +71,7 @@ test('a command goes out by name with the token, and its answer or failure comes
 
 test('a failure of the peer arrives as it is; rubbish and silence become failures of their own', async () => {
   const answers: (() => Promise<Response>)[] = [
-    () => Promise.resolve(Response.json({ failure: { type: 'Gone', message: 'It is gone.' } }, { status: 409 })),
+    () => Promise.resolve(Response.json({ code: 'Gone', detail: 'It is gone.' }, { status: 409 })),
     () => Promise.resolve(Response.json('what', { status: 500 })),
     () => Promise.resolve(new Response('<html>', { status: 502 })),
     down,
@@ -108,7 +108,7 @@ test('when the peer stops, the last state and values stay, and the page reconnec
 
 test('a peer that does not know our key locks the page instead of calling it stopped, and is not asked again', async () => {
   const { client, sockets, requests } = setUp(() =>
-    Promise.resolve(Response.json({ failure: { type: 'NoSession', message: '' } }, { status: 401 })),
+    Promise.resolve(Response.json({ code: 'NoSession', detail: '' }, { status: 401 })),
   )
   sockets[0]?.close()
   await vi.advanceTimersByTimeAsync(10)

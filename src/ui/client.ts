@@ -5,6 +5,7 @@
  */
 import type { NetworkState } from '#shared/network-state.ts'
 import type { ClientMessage, JobState, PeerState, ServerMessage } from '#shared/protocol.ts'
+import { failureOfProblem } from '#shared/problem.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type {
   CommandInput,
@@ -211,11 +212,9 @@ export function createClient(ports: ClientPorts): PeerClient {
 }
 
 function asFailure(answer: unknown): Failure {
-  if (typeof answer === 'object' && answer !== null) {
-    const inner = 'failure' in answer ? answer.failure : answer
-    if (typeof inner === 'object' && inner !== null && 'type' in inner && 'message' in inner) return inner as Failure
-  }
-  return { type: 'Unexpected', message: 'Something went wrong in Bullpen. Nothing was changed.' }
+  return (
+    failureOfProblem(answer) ?? { type: 'Unexpected', message: 'Something went wrong in Bullpen. Nothing was changed.' }
+  )
 }
 
 // XMLHttpRequest because fetch tells nothing about the progress of what it sends.

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { JobState } from '#shared/protocol.ts'
+import { failureOfProblem } from '#shared/problem.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { readRunningPeer, type RunningPeer } from '../peer/running-peer.ts'
 
@@ -14,8 +15,6 @@ const noAnswer: Failure = {
   type: 'NoAnswer',
   message: 'The data folder is in use by another process, which does not answer. Close it and try again.',
 }
-
-const failureAnswer = z.object({ failure: z.looseObject({ type: z.string(), message: z.string() }) })
 
 interface Sending {
   readonly method?: string
@@ -135,8 +134,7 @@ async function read(response: IncomingMessage): Promise<Result<unknown>> {
   for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)
   const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
   if (response.statusCode === 200) return ok(value)
-  const parsed = failureAnswer.safeParse(value)
-  return fail(parsed.success ? (parsed.data.failure as Failure) : noAnswer)
+  return fail(failureOfProblem(value) ?? noAnswer)
 }
 
 /** The peer that holds the folder; waits a little for one that is just starting. */

@@ -92,10 +92,10 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
     files: desk,
     network: noNetwork,
     state: () => states.current,
-    async command(name, input) {
+    async command(name, input, once) {
       const own = desk.command(name, input)
       if (own) return own
-      const done = writer.command(name, input)
+      const done = writer.command(name, input, once)
       refresh()
       return done
     },

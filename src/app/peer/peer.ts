@@ -15,6 +15,14 @@ export interface CommandDone {
   /** Hex, 32 digits, what `operations.undo` takes; empty when the command had nothing to write. */
   readonly operation: string
   readonly value: unknown
+  /** It was done before, under the same idempotency key. */
+  readonly replayed?: boolean
+}
+
+/** A command that is done once, however often it is sent: the caller's name and key. */
+export interface OnceKey {
+  readonly caller: string
+  readonly key: string
 }
 
 export interface Subscription {
@@ -50,7 +58,8 @@ export interface Jobs {
 export interface Peer {
   readonly folder: string
   readonly state: () => PeerState
-  command(name: string, input: unknown): Promise<Result<CommandDone>>
+  /** With `once`, what writes records is done at most once in 24 hours under that key; `KeyReused` when the input differs. */
+  command(name: string, input: unknown, once?: OnceKey): Promise<Result<CommandDone>>
   /** The answer as JSON text. An aborted query fails with `Cancelled`. */
   query(name: string, input: unknown, signal?: AbortSignal): Promise<Result<string>>
   subscribe(query: string, input: unknown, listener: LiveListener): Subscription

@@ -20,7 +20,7 @@ import { startJobThread } from './job-threads.ts'
 import { LiveQueries } from './live.ts'
 import { isNetworkCommand } from './network-commands.ts'
 import { openNetworkThread, type NetworkThread } from './network-thread.ts'
-import { failures, type CommandDone, type Peer } from './peer.ts'
+import { failures, type CommandDone, type OnceKey, type Peer } from './peer.ts'
 import { Readers } from './readers.ts'
 import { Caller } from './rpc.ts'
 import { spawnThread } from './spawn.ts'
@@ -164,9 +164,9 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
   network = others
   if (isShared) others.start()
 
-  const runCommand = async (name: string, input: unknown): Promise<Result<CommandDone>> => {
+  const runCommand = async (name: string, input: unknown, once?: OnceKey): Promise<Result<CommandDone>> => {
     if (isNetworkCommand(name)) return others.command(name, input)
-    const done = await (desk.command(name, input) ?? writer.caller.call('command', name, input))
+    const done = await (desk.command(name, input) ?? writer.caller.call('command', name, input, once))
     return done.ok && name === 'sharing.invite' ? withAddresses(done.value) : done
   }
   /** Only the network thread knows where this PC is reached. */
@@ -210,8 +210,8 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     files: desk,
     state: () => known.current,
     network: others,
-    command: async (name, input) =>
-      damage ? fail(damage) : runCommand(name, input).catch(() => fail(failures.stopped)),
+    command: async (name, input, once) =>
+      damage ? fail(damage) : runCommand(name, input, once).catch(() => fail(failures.stopped)),
     async query(name, input, signal) {
       if (damage) return fail(damage)
       const result = await readers.run(name, input, signal)

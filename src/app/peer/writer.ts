@@ -10,13 +10,15 @@ import type { PeerState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { AnyCommand } from '../catalogue.types.ts'
 import { byName, failureOf, parseInput } from './answer.ts'
-import { failures, type CommandDone } from './peer.ts'
+import { batchInput, batchName, batchOutput, runBatch, type BatchInput } from './batch.ts'
+import { openIdempotency } from './idempotency.ts'
+import { failures, type CommandDone, type OnceKey } from './peer.ts'
 import { openSharingCommands } from './sharing-commands.ts'
 
 export type OfficeState = Pick<PeerState, 'founded' | 'readOnly'>
 
 export interface Writer {
-  command(name: string, input: unknown): Result<CommandDone>
+  command(name: string, input: unknown, once?: OnceKey): Result<CommandDone>
   /** At most 1,000 records at a time, so that a person's command never waits long behind a job. */
   commit(writes: readonly Write[], label: string, operation: string): Result<Committed>
   undo(operation: string): Result<unknown>
@@ -27,7 +29,7 @@ export interface Writer {
 }
 
 /** Commands that change the log itself rather than build writes. They are described with the rest. */
-export const operationCommands = [
+const undoCommands = [
   { name: 'operations.undo', summary: 'Take back an own operation, or the newest that can be taken back' },
   { name: 'operations.redo', summary: 'Bring back an operation that was taken back, or the newest such' },
 ].map((command) => ({
@@ -40,13 +42,24 @@ export const operationCommands = [
   }),
 }))
 
+export const operationCommands = [
+  ...undoCommands,
+  {
+    name: batchName,
+    summary: 'Several commands that write records in one request: all or none as one operation, or each by itself',
+    input: batchInput,
+    output: batchOutput,
+  },
+]
+
 /** These run before there is an office: the replica is founded first. Ctrl Z stops at them: it must not take the office away. */
 export const foundsOffice: ReadonlySet<string> = new Set(['office.found', 'demo.generate'])
 
 /** Most records in one commit of a job. */
 export const mostRecords = 1_000
 
-export function createWriter(replica: Replica, list: readonly AnyCommand[]): Writer {
+/** `now`: wall clock, for what is kept for a day. */
+export function createWriter(replica: Replica, list: readonly AnyCommand[], now: () => number = Date.now): Writer {
   const commands = byName(list)
   const sharing = openSharingCommands(replica)
   let isDamaged = false
@@ -63,8 +76,10 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[]): Wri
     }
   }
 
+  const idempotency = openIdempotency(replica, now)
+
   const takeBack = (name: string, input: unknown): Result<CommandDone> => {
-    const parsed = parseInput(operationCommands[0]!.input, input) as Result<{ operation?: string }>
+    const parsed = parseInput(undoCommands[0]!.input, input) as Result<{ operation?: string }>
     if (!parsed.ok) return parsed
     const undoing = name === 'operations.undo'
     const operation = parsed.value.operation ?? (undoing ? replica.undoable(foundsOffice) : replica.redoable())
@@ -80,8 +95,25 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[]): Wri
 
   const found = (): Result<unknown> => (replica.founded ? ok({}) : replica.found())
 
-  const run = (name: string, input: unknown): Result<CommandDone> => {
-    if (operationCommands.some((command) => command.name === name)) return takeBack(name, input)
+  const batch = (input: unknown): Result<CommandDone> => {
+    const parsed = parseInput(batchInput, input) as Result<BatchInput>
+    if (!parsed.ok) return parsed
+    if (parsed.value.mode === 'each') {
+      const each = runBatch(parsed.value, (name, one) => guarded(name, () => run(name, one)))
+      return each.ok ? ok({ operation: '', value: { results: each.value } }) : each
+    }
+    const operation = newOperation()
+    return replica.atomically(() => {
+      const all = runBatch(parsed.value, (name, one) => run(name, one, operation))
+      if (!all.ok) return all
+      const isWritten = all.value.some((one) => 'operation' in one && one.operation !== '')
+      return ok({ operation: isWritten ? operation : '', value: { results: all.value } })
+    })
+  }
+
+  const run = (name: string, input: unknown, operation = newOperation()): Result<CommandDone> => {
+    if (name === batchName) return batch(input)
+    if (undoCommands.some((command) => command.name === name)) return takeBack(name, input)
     const shared = sharing(name, input)
     if (shared) return shared
     const command = commands.get(name)
@@ -95,12 +127,17 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[]): Wri
     if (!outcome.ok) return outcome
     const { writes, value } = outcome.value
     if (writes.length === 0) return ok({ operation: '', value })
-    const committed = replica.commit(writes, { label: name, operation: newOperation() })
+    const committed = replica.commit(writes, { label: name, operation })
     return committed.ok ? ok({ operation: committed.value.operation, value }) : committed
   }
 
   return {
-    command: (name, input) => guarded(name, () => run(name, input)),
+    command: (name, input, once) =>
+      guarded(name, () => {
+        if (!once) return run(name, input)
+        if (!commands.has(name) && !operationCommands.some((own) => own.name === name)) return fail(noKey(name))
+        return idempotency.once(`${once.caller} ${once.key}`, name, input, () => run(name, input))
+      }),
     commit(writes, label, operation) {
       if (writes.length > mostRecords) throw new Error(`A job commits at most ${mostRecords} records at once`)
       return guarded(label, () => replica.commit(writes, { label, operation }))
@@ -124,6 +161,11 @@ const alreadyFounded: Failure = {
   type: 'AlreadyFounded',
   message: 'There is already an office in this data folder. Nothing was changed.',
 }
+
+const noKey = (name: string): Failure => ({
+  type: 'InvalidInput',
+  message: `"${name.slice(0, 100)}" takes no idempotency key: its answer holds secrets, or it writes no records. Nothing was changed.`,
+})
 
 const notFounded: Failure = {
   type: 'NotFounded',

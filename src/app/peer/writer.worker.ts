@@ -10,6 +10,7 @@ import { tables } from '../tables.ts'
 import { failureOf } from './answer.ts'
 import { folderFailure } from './data-folder.ts'
 import { intakeProcedures } from './intake-port.ts'
+import type { OnceKey } from './peer.ts'
 import { serve } from './rpc.ts'
 import { createWriter, type OfficeState, type Writer } from './writer.ts'
 
@@ -91,7 +92,7 @@ const jobProcedures = (writer: Writer, operation: string) => ({
 export type JobProcedures = ReturnType<typeof jobProcedures>
 
 const writerProcedures = (writer: Writer) => ({
-  command: (name: string, input: unknown) => writer.command(name, input),
+  command: (name: string, input: unknown, once?: OnceKey) => writer.command(name, input, once),
   found: () => writer.found(),
   /** What is to be checked in the background. */
   unproven: () => unproven,

@@ -4,10 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { statusMeanings, statusOf } from '../failure-status.ts'
 import type { Peer } from '../peer/peer.ts'
 import type { Uploads } from '../peer/uploads.ts'
 import type { Access, Caller } from './access.ts'
 import { sendFile } from './file-download.ts'
+import { idempotencyKey } from '../peer/idempotency.ts'
+import { jobsOnce } from './jobs-once.ts'
+import { rateLimiter, usualRateLimit, type RateLimit } from './rate-limit.ts'
 import { parseJson, readJson, sendEarly, sendFailure, sendJson, sendResult } from './http-io.ts'
 
 export interface ApiParts {
@@ -18,6 +22,7 @@ export interface ApiParts {
   newAddress(): string
   /** Figures about this process, for `bullpen doctor`. */
   diagnostics(): object
+  readonly rateLimit?: RateLimit | undefined
   /** Starts the job that opens the demo office in a process of its own. */
   openDemo(): Result<{ readonly job: string }>
 }
@@ -39,6 +44,28 @@ const noSession: Failure = {
 const forbidden: Failure = { type: 'Forbidden', message: 'This token may not do that.' }
 
 const sessionRequest = z.object({ launch: z.string().max(200) })
+/** What a caller's idempotency keys belong to. */
+const nameOf = (caller: Caller): string => (caller.kind === 'token' ? `token ${caller.name}` : caller.kind)
+
+/** The idempotency key of a request, as a structured field or bare; undefined without one. */
+function keyOf(request: IncomingMessage): Result<string | undefined> {
+  const header = request.headers['idempotency-key']
+  if (header === undefined) return ok(undefined)
+  const parsed = idempotencyKey.safeParse(/^"(.*)"$/.exec(String(header))?.[1] ?? header)
+  return parsed.success
+    ? ok(parsed.data)
+    : fail({
+        type: 'InvalidInput',
+        message: 'An idempotency key has 1 to 200 printable ASCII characters. Nothing was changed.',
+      })
+}
+
+/** What there is to say about a kind of problem, wherever it came. */
+const aboutProblem = (code: string) => {
+  const status = statusOf({ type: code, message: '' })
+  return { code, status, meaning: statusMeanings[status] ?? '' }
+}
+
 const tokenRequest = z.object({ name: z.string().max(200) })
 
 /** The token of an `Authorization: Bearer` header. */
@@ -48,6 +75,7 @@ export function createApi(
   parts: ApiParts,
 ): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { peer, access, uploads } = parts
+  const allowance = rateLimiter(parts.rateLimit ?? usualRateLimit, () => performance.now())
 
   const withInput = async (call: Call, run: (input: unknown) => Promise<void>) => {
     const { request, response, url } = call
@@ -57,6 +85,28 @@ export function createApi(
       ? sendEarly(response, input.failure)
       : sendFailure(response, input.failure)
   }
+
+  const command = async ({ request, response, name, caller }: Call, input: unknown) => {
+    const key = keyOf(request)
+    if (!key.ok) return sendFailure(response, key.failure)
+    const once = key.value === undefined ? undefined : { caller: nameOf(caller), key: key.value }
+    const done = await peer.command(name, input, once)
+    if (!done.ok) return sendFailure(response, done.failure)
+    const { replayed, ...value } = done.value
+    if (replayed) response.setHeader('idempotent-replayed', 'true')
+    sendResult(response, ok(value))
+  }
+
+  const startJob = async ({ request, response, name, caller }: Call, input: unknown) => {
+    const key = keyOf(request)
+    if (!key.ok) return sendFailure(response, key.failure)
+    const once = key.value === undefined ? undefined : { key: `${nameOf(caller)} ${key.value}`, name, input }
+    sendResult(
+      response,
+      await (once ? startedOnce(once, () => peer.jobs.start(name, input)) : peer.jobs.start(name, input)),
+    )
+  }
+  const startedOnce = jobsOnce(Date.now)
 
   const query = async ({ response, name }: Call, input: unknown) => {
     const gone = new AbortController()
@@ -107,18 +157,14 @@ export function createApi(
         withInput(call, async (input) => {
           // Undoing an import of many files may take longer than a silent connection is kept.
           call.request.socket.setTimeout(0)
-          sendResult(call.response, await peer.command(call.name, input))
+          await command(call, input)
         }),
     ],
     ['POST', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
     ['GET', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
     ['POST', /^\/api\/uploads$/, receiveUpload],
     ['GET', /^\/api\/jobs$/, ({ response }) => sendJson(response, 200, peer.jobs.json())],
-    [
-      'POST',
-      /^\/api\/jobs\/[\w.]+$/,
-      (call) => withInput(call, async (input) => sendResult(call.response, await peer.jobs.start(call.name, input))),
-    ],
+    ['POST', /^\/api\/jobs\/[\w.]+$/, (call) => withInput(call, (input) => startJob(call, input))],
     [
       'DELETE',
       /^\/api\/jobs\/\w+$/,
@@ -127,6 +173,7 @@ export function createApi(
     ['GET', /^\/api\/downloads\/\w+\/[^/]+$/, sendDownload],
     ['GET', /^\/api\/files\/\w+$/, ({ response, name }) => sendFile(peer.files, response, name)],
     ['GET', /^\/api\/openapi\.json$/, async ({ response }) => sendJson(response, 200, await peer.openApi())],
+    ['GET', /^\/api\/problems\/\w+$/, ({ response, name }) => sendResult(response, ok(aboutProblem(name)))],
     ['GET', /^\/api\/state$/, ({ response }) => sendResult(response, ok(peer.state()))],
     ['GET', /^\/api\/network$/, ({ response }) => sendResult(response, ok(peer.network.state()))],
     ['GET', /^\/api\/diagnostics$/, ({ response }) => sendResult(response, ok(parts.diagnostics()))],
@@ -164,6 +211,11 @@ export function createApi(
     // A browser always says where a request that changes something comes from.
     if (caller.kind === 'page' && request.method !== 'GET' && request.headers.origin === undefined)
       return sendEarly(response, forbidden)
+    if (caller.kind === 'token') {
+      const { headers, failure } = allowance(caller.name)
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+      if (failure) return sendEarly(response, failure)
+    }
     const url = new URL(request.url ?? '/', 'http://peer')
     const method = request.method === 'HEAD' ? 'GET' : request.method
     const route = routes.find(([verb, pattern]) => verb === method && pattern.test(path))

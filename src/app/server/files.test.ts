@@ -168,5 +168,5 @@ test('nothing is attached to a record that is not here, and no record of a file 
   const { state } = await attach('lost.txt', Buffer.from('lost'), 'a'.repeat(36))
   expect(state).toMatchObject({ status: 'failed', failure: { type: 'RecordNotFound' } })
   const made = await post('/api/commands/records.create', { table: 'file', values: { name: 'fake' } })
-  expect(made.value).toMatchObject({ failure: { type: 'FileWithoutContent' } })
+  expect(made.value).toMatchObject({ code: 'FileWithoutContent' })
 })

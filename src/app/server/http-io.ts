@@ -1,5 +1,6 @@
 /** Reading bodies and writing answers, with the limits that keep a slow or greedy client from tying up the peer. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { problemOf, problemType } from '#shared/problem.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { statusOf } from '../failure-status.ts'
 
@@ -8,17 +9,18 @@ const mostJson = 1_000_000
 const bodyTime = 15_000
 
 /** Sends JSON text as it is. */
-export function sendJson(response: ServerResponse, status: number, json: string): void {
+export function sendJson(response: ServerResponse, status: number, json: string, type = 'application/json'): void {
   response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': `${type}; charset=utf-8`,
     'content-length': Buffer.byteLength(json),
     'cache-control': 'no-store',
   })
   response.end(response.req.method === 'HEAD' ? undefined : json)
 }
 
+/** As RFC 9457 has it. */
 export const sendFailure = (response: ServerResponse, failure: Failure, status = statusOf(failure)): void =>
-  sendJson(response, status, JSON.stringify({ failure }))
+  sendJson(response, status, JSON.stringify(problemOf(failure, status)), problemType)
 
 /** Sends the value, or the failure with its status. */
 export const sendResult = <T>(response: ServerResponse, result: Result<T>): void =>

@@ -71,12 +71,12 @@ describe('commands and queries by name', () => {
     ['no object', '[]', 400, 'InvalidInput'],
   ])('%s is a failure with its status', async (_name, input, status, type) => {
     const answered = await post('/api/commands/accounts.add', input)
-    expect(answered).toMatchObject({ status, value: { failure: { type } } })
+    expect(answered).toMatchObject({ status, value: { code: type, status } })
   })
 
   test('a bug is told as one, changes nothing, and the next command works', async () => {
     const answered = await add('bug')
-    expect(answered).toMatchObject({ status: 500, value: { failure: { type: 'Unexpected' } } })
+    expect(answered).toMatchObject({ status: 500, value: { code: 'Unexpected' } })
     expect(JSON.stringify(answered.value)).not.toContain('on purpose')
     expect((await add('After the bug')).status).toBe(200)
   })

@@ -18,6 +18,7 @@ import type { Access } from './access.ts'
 import { createApi } from './api.ts'
 import { guardFor, pathOf, securityHeaders, type Guard } from './guard.ts'
 import { sendFailure, sendJson } from './http-io.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { mostMessage, serveSocket } from './live-socket.ts'
 import { staticFiles } from './static-files.ts'
 
@@ -33,6 +34,8 @@ export interface ServerOptions {
   /** How long a client may take to send its headers, in milliseconds. */
   readonly headersTimeout?: number
   readonly diagnostics?: () => object
+  /** For each API token. */
+  readonly rateLimit?: RateLimit
   readonly openDemo?: () => Result<{ readonly job: string }>
 }
 
@@ -65,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<Result<PeerSe
     access,
     uploads,
     newAddress,
+    rateLimit: options.rateLimit,
     diagnostics: options.diagnostics ?? (() => ({})),
     openDemo: options.openDemo ?? (() => fail(noDemo)),
   })
