@@ -97,7 +97,7 @@ export function openCore(
   const keys = openKeys(database, device, spaceNo, ports.randomBytes)
   const feeds = openFeeds(database, { space: spaceNo, device: deviceNo })
   const officeLog = openOfficeLog(database, device, ports.now)
-  const judge = openJudge(database, officeLog)
+  const judge = openJudge(database, officeLog, device.id)
 
   const readBody = (ref: EntryRef, body: Uint8Array | null, epoch: number): EntryBody | undefined => {
     if (!body) return undefined

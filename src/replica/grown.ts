@@ -96,7 +96,7 @@ function rejudge(core: Core, shower: Shower): void {
   )
   for (const { feed: no, heads, verdict } of rows) {
     const feed = core.feeds.byNo(no)
-    const now = verdictOn(authority, feed, headsIn(heads))
+    const now = verdictOn(authority, feed, headsIn(heads), core.device.id)
     if (now === verdict) continue
     database.run('update judged set verdict = ? where feed = ? and heads = ?', now, no, heads)
     restateAll(core, shower, feed, heads, now)

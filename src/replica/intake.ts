@@ -1,4 +1,5 @@
 /** Takes in what the network brings: durable when the promise resolves, announced to live queries after. */
+import type { Authority } from '#trust/authority.types.ts'
 import type { StoredStatement } from '#trust/statement.ts'
 import { acceptChange, type WireChange } from './accept.ts'
 import { actWith, officeLogTable, type Say } from './acts.ts'
@@ -7,7 +8,7 @@ import { fillBodies } from './bodies.ts'
 import type { Core } from './core.ts'
 import type { Intake, Taken, TakenStatements } from './exchange.types.ts'
 import { applyOfficeLog } from './grown.ts'
-import { removedDevices, sayCuts } from './removal.ts'
+import { sayCuts } from './removal.ts'
 import { openShower } from './show.ts'
 
 /** Announced with every change that was taken in, shown or not; whoever asks for work that was set aside reads it. */
@@ -37,7 +38,7 @@ export function takeStatements(
 ): TakenStatements {
   const office = core.meta('office') ?? core.meta('joining')
   if (office === undefined) return { added: 0, waiting: 0, refused: statements.length }
-  const before = core.meta('office') === undefined ? undefined : removedDevices(core)
+  const before = core.meta('office') === undefined ? undefined : core.authority()
   const taken = core.officeLog.take(statements, office)
   if (taken.added === 0) return taken
   // This PC has an office once it was let in, not when it has heard of one.
@@ -52,11 +53,11 @@ export function takeStatements(
   return taken
 }
 
-/** What this device has to say to what it heard: how far it holds the work of the removed, and a desk of its own. */
-function answer(core: Core, touched: Set<string>, before: ReadonlyMap<string, readonly string[]> | undefined): void {
+/** What this device has to say to what it heard: how far it held the work of who lost a right, and a desk of its own. */
+function answer(core: Core, touched: Set<string>, before: Authority | undefined): void {
   if (core.authority().personOf(core.device.id) === undefined) return
   const say = (speak: Say) => {
-    sayCuts(core, speak, before ?? removedDevices(core))
+    if (before) sayCuts(core, speak, before)
     makeDesk(core, speak)
   }
   actWith(core, touched, say, false)

@@ -7,7 +7,7 @@ import type { Replica } from './replica.types.ts'
 const deals = (replica: Replica) =>
   replica.db.all<{ name: string }>('select name from opportunity order by name').map(({ name }) => name)
 
-test('what somebody wrote in a space before they heard that they were taken out of it reaches the others, and nothing comes back', async () => {
+test('what somebody wrote in a space before they heard that they were taken out of it reaches the others as late work, and nothing comes back', async () => {
   const [founder, colleague] = joinedReplicas({ count: 2, seed: 41 })
   if (!founder || !colleague) throw new Error('There are two')
   const write = (replica: Replica, name: string) =>
@@ -23,10 +23,12 @@ test('what somebody wrote in a space before they heard that they were taken out 
   must(founder.membership.setMember(team, colleague.me, []))
   write(founder, 'after')
   await settle([founder, colleague])
-  expect(deals(founder)).toEqual(['after', 'before', 'offline'])
+  expect(deals(founder)).toEqual(['after', 'before'])
   expect(deals(colleague)).toEqual(['before', 'offline'])
   const digests = [founder, colleague].map((replica, index) =>
     Buffer.from(replica.exchange.log.digestFor((index === 0 ? colleague : founder).core.device.id)).toString('hex'),
   )
   expect(digests[0]).toBe(digests[1])
+  must(founder.membership.decideLateWork(team, colleague.core.device.id, 1, 'adopt'))
+  expect(deals(founder)).toEqual(['after', 'before', 'offline'])
 })

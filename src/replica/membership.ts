@@ -11,7 +11,7 @@ import { addOwnDevice, admit, createSpace, invite, type Invited, type InviteOpti
 import type { Core } from './core.ts'
 import { giveOwedKeys, keysOwed } from './owed-keys.ts'
 import { Refusal } from './may-write.ts'
-import { lockedAfter } from './removal.ts'
+import { lockedAfter, sayCuts } from './removal.ts'
 
 export interface Membership {
   invite(options: InviteOptions): Result<Invited, Failure>
@@ -45,7 +45,9 @@ export function openMembership(core: Core, transact: Transact): Membership {
     transact((touched) => {
       let value: T | undefined
       actWith(core, touched, (say) => {
+        const before = core.authority()
         value = work(say)
+        sayCuts(core, say, before)
       })
       return value as T
     })

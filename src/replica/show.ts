@@ -10,7 +10,7 @@ import { bodyState, feedOf } from './log.ts'
 import type { EntryRef } from './merge.ts'
 import { rebuildRecord, ridFor } from './rebuild.ts'
 import type { RowStore } from './rows.ts'
-import { isShown, standing } from './standing.ts'
+import { isShown, rightsOfState, standing } from './standing.ts'
 
 interface Touched {
   readonly store: RowStore
@@ -41,7 +41,7 @@ export function openShower(core: Core): Shower {
         return known
       }
       const rid = store.nextRid()
-      if (isPlainCreation(body) && state !== standing.editOnly)
+      if (isPlainCreation(body) && rightsOfState(state).mayCreate)
         store.insert(rid, id, ref, createdValues(store.table, body))
       else {
         pending.set(id, rid)

@@ -15,7 +15,8 @@ import type {
 } from './authority.types.ts'
 import { type BodyOf, officeIdOf, roles } from './statement.ts'
 import { type Dag, include, includeAll, isBefore, orderStatements, type Places } from './office-log/dag.ts'
-import { feedName, isOut, type KeysAndCuts, decideKeysAndCuts } from './office-log/keys-and-cuts.ts'
+import { cutAt, decideKeysAndCuts, feedName, type KeysAndCuts } from './office-log/keys-and-cuts.ts'
+import { lossesAt, rightsOfDevice, type WriteRight } from './office-log/losses.ts'
 import type { Ledger } from './office-log/ledger.ts'
 import { type Membership, policyAt, rightsAt, roleAt } from './office-log/membership.ts'
 import { votesAgainst } from './office-log/owners.ts'
@@ -173,6 +174,7 @@ function describe(dag: Dag, evaluated: Evaluated): Authority {
     recovery,
     heads: dag.heads,
     waiting: dag.waiting,
+    takings: new Set(keysAndCuts.takings.map((place) => dag.statements[place]?.hash ?? '')),
     counting: new Set(dag.statements.flatMap(({ hash }, place) => (decisions[place]?.counts ? [hash] : []))),
     refused: new Map(
       dag.statements.flatMap(({ hash }, place) => {
@@ -206,13 +208,16 @@ function describe(dag: Dag, evaluated: Evaluated): Authority {
       if (place === undefined) return false
       return heads.some((head) => head === statement || isBefore(dag, place, dag.placeOf.get(head) ?? -1))
     },
+    lossesOf: (space, device) =>
+      lossesAt(membership, keysAndCuts.takings, now, space, device).map(({ cause, rights }) => ({
+        cause: dag.statements[cause]?.hash ?? '',
+        rights,
+      })),
     cutOf: (space, device) => {
       const feed = feedName(space, device)
-      const discardedUpTo = keysAndCuts.discarded.get(feed) ?? -1
-      if (!isOut(membership, now, device)) return { upTo: Infinity, discardedUpTo }
-      const causes = new Set(devices.get(device)?.removedBy.map((hash) => dag.placeOf.get(hash)))
-      const held = (keysAndCuts.cuts.get(feed) ?? []).filter(({ cause }) => causes.has(cause)).map(({ upTo }) => upTo)
-      return { upTo: Math.max(-1, keysAndCuts.adopted.get(feed) ?? -1, ...held), discardedUpTo }
+      const has = rightsOfDevice(membership, now, space, device)
+      const upTo = (right: WriteRight) => (has.includes(right) ? Infinity : cutAt(keysAndCuts, feed, right))
+      return { append: upTo('append'), edit: upTo('edit'), discardedUpTo: keysAndCuts.discarded.get(feed) ?? -1 }
     },
   }
 }

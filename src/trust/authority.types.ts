@@ -86,6 +86,8 @@ export interface Authority extends View {
   readonly heads: readonly string[]
   /** Hex hashes of the statements that count. */
   readonly counting: ReadonlySet<string>
+  /** Those of them that can take a right to write from somebody. */
+  readonly takings: ReadonlySet<string>
   /** Statements that do not count, with a reason in words for the office's own people. */
   readonly refused: ReadonlyMap<string, string>
   /** Statements whose past is not all here yet. */
@@ -108,6 +110,24 @@ export interface Authority extends View {
   at(heads: readonly string[]): View | undefined
   /** Whether `statement` is in the past of `heads`, or one of them. */
   isKnownAt(statement: string, heads: readonly string[]): boolean
-  /** The highest number of a feed of a removed device that counts; Infinity while it was not removed, -1: nothing was cut yet. */
-  cutOf(space: SpaceId, device: string): { readonly upTo: number; readonly discardedUpTo: number }
+  /** What took from a device rights to write in a space that it still lacks: what a cut may name. */
+  lossesOf(space: SpaceId, device: string): readonly Loss[]
+  /** How far the work of a device counts by rights that it lost. */
+  cutOf(space: SpaceId, device: string): Cut
+}
+
+export interface Loss {
+  /** Hex hash of the statement. */
+  readonly cause: string
+  readonly rights: readonly ('append' | 'edit')[]
+}
+
+/**
+ * By right: the highest number of a feed that counts though it was written without knowing that the right was lost;
+ * Infinity while the device has the right, -1 when nobody has said it yet.
+ */
+export interface Cut {
+  readonly append: number
+  readonly edit: number
+  readonly discardedUpTo: number
 }

@@ -6,7 +6,8 @@ import { Copy, deviceNamed, goodProof, keysOf, publicKeys } from '#test/support/
 import type { KnownStatement } from '#trust/authority.types.ts'
 import { type BodyOf, type Rank, ranks, type Right, rights, roles, type StatementBody } from '#trust/statement.ts'
 import { Chance } from './chance.ts'
-import { firstDevices, firstPeople, firstReaders, personAtFirst, rankAtFirst, staff } from './staff.ts'
+import { focusOf } from './focuses.ts'
+import { firstDevices, firstReaders, personAtFirst, rankAtFirst, staff } from './staff.ts'
 
 export interface History {
   readonly seed: number
@@ -14,6 +15,14 @@ export interface History {
   /** What each PC knows in the end. */
   readonly copies: readonly Copy[]
 }
+
+/** The device that the statement is about, or the first of the person. */
+const deviceLosingBy = ({ body }: KnownStatement): string | undefined =>
+  body.kind === 'removeDevice'
+    ? body.device
+    : body.kind === 'remove' || body.kind === 'member' || body.kind === 'role'
+      ? deviceNamed(body.person.toLowerCase())
+      : undefined
 
 interface Scene {
   readonly chance: Chance
@@ -37,6 +46,7 @@ const someRights = (chance: Chance): Right[] =>
     [() => [], 3],
     [() => ['read'], 2],
     [() => ['read', 'append', 'edit', 'invite'], 4],
+    [() => ['read', 'append'], 2],
     [() => [...rights], 2],
     [() => rights.filter(() => chance.likely(50)), 2],
   ])()
@@ -181,27 +191,27 @@ const acts: Readonly<Record<string, { readonly weight: number; readonly act: Act
   },
   cut: {
     weight: 4,
-    act: ({ chance, copy, devices }) => {
-      const removals = [...ofKind(copy, 'remove'), ...ofKind(copy, 'removeDevice')]
-      const cause =
-        removals.length > 0 && chance.likely(90) ? chance.pick(removals) : chance.pick([...copy.known.values()])
-      const about =
-        cause.body.kind === 'removeDevice'
-          ? cause.body.device
-          : cause.body.kind === 'remove'
-            ? deviceNamed(cause.body.person.toLowerCase())
-            : deviceNamed(chance.pick(devices))
-      return { kind: 'cut', cause: cause.hash, held: { [chance.pick(places)]: { [about]: chance.below(20) } } }
+    act: ({ chance, copy, devices }, actor) => {
+      const taking = (['remove', 'removeDevice', 'member', 'role', 'policy'] as const).flatMap((kind) => [
+        ...ofKind(copy, kind),
+      ])
+      const cause = taking.length > 0 && chance.likely(90) ? chance.pick(taking) : chance.pick([...copy.known.values()])
+      const about = chance.likely(85) ? deviceLosingBy(cause) : chance.likely(50) ? deviceNamed(actor) : undefined
+      const space = cause.body.kind === 'member' && chance.likely(85) ? cause.body.space : chance.pick(places)
+      const device = about ?? deviceNamed(chance.pick(devices))
+      return { kind: 'cut', cause: cause.hash, held: { [space]: { [device]: chance.below(20) } } }
     },
   },
   late: {
     weight: 3,
-    act: ({ chance, copy, devices }) => ({
+    act: ({ chance, copy, devices }, actor) => ({
       kind: 'late',
       space: chance.pick(places),
       device: chance.pick([
+        deviceNamed(actor),
         ...ofKind(copy, 'removeDevice').map(({ body }) => body.device),
         ...ofKind(copy, 'remove').map(({ body }) => deviceNamed(body.person.toLowerCase())),
+        ...ofKind(copy, 'member').map(({ body }) => deviceNamed(body.person.toLowerCase())),
         deviceNamed(chance.pick(devices)),
       ]),
       upTo: 1 + chance.below(20),
@@ -227,127 +237,7 @@ const acts: Readonly<Record<string, { readonly weight: number; readonly act: Act
   },
 }
 
-/** A part of the rules that a history is about, so that what concerns it happens often enough to collide. */
-interface Focus {
-  readonly acts: readonly (readonly [name: string, weight: number])[]
-  /** Names of devices that speak most; none: whoever suits the act. */
-  readonly actors: readonly string[]
-  readonly people: readonly string[]
-}
-
-const owners = ['olga', 'olga2', 'otto', 'otto2', 'oleg']
 const table = Object.entries(acts).map(([name, { weight }]) => [name, weight] as const)
-const everything: Focus = { acts: table, actors: [], people: firstPeople }
-const focuses: readonly Focus[] = [
-  everything,
-  everything,
-  {
-    acts: [
-      ['removeOwner', 9],
-      ['remove', 2],
-      ['rank', 6],
-      ['policy', 3],
-      ['invite', 2],
-      ['recovery', 3],
-      ['removeOwn', 1],
-    ],
-    actors: [...owners, 'paper', 'paper', 'paper2'],
-    people: ['Olga', 'Otto', 'Oleg'],
-  },
-  {
-    acts: [
-      ['removeOwner', 8],
-      ['raise', 3],
-      ['policy', 4],
-    ],
-    actors: owners,
-    people: ['Olga', 'Otto', 'Oleg'],
-  },
-  {
-    acts: [
-      ['admit', 8],
-      ['policy', 4],
-      ['rank', 1],
-    ],
-    actors: ['olga', 'ada', 'abe', 'otto'],
-    people: ['Abe', 'Max'],
-  },
-  {
-    acts: [
-      ['remove', 5],
-      ['device', 5],
-      ['rank', 6],
-      ['leave', 3],
-      ['policy', 3],
-    ],
-    actors: ['olga', 'otto', 'ada', 'ada2', 'max', 'max2'],
-    people: ['Ada', 'Max'],
-  },
-  {
-    acts: [
-      ['invite', 4],
-      ['admit', 12],
-      ['revoke', 4],
-      ['rank', 2],
-      ['remove', 1],
-      ['removeOwn', 1],
-    ],
-    actors: ['olga', 'ada', 'ada2', 'abe', 'otto', 'max'],
-    people: ['Ada', 'Abe', 'Max', 'Olga'],
-  },
-  {
-    acts: [
-      ['device', 6],
-      ['removeOwn', 6],
-      ['removeDevice', 4],
-      ['remove', 4],
-      ['rank', 5],
-      ['policy', 3],
-      ['invite', 2],
-      ['epoch', 2],
-    ],
-    actors: ['ada', 'ada2', 'max', 'max2', 'olga', 'otto'],
-    people: ['Ada', 'Max'],
-  },
-  {
-    acts: [
-      ['member', 14],
-      ['policy', 2],
-      ['role', 2],
-      ['space', 1],
-      ['rank', 2],
-      ['epoch', 3],
-    ],
-    actors: ['mia', 'max', 'max2', 'ada', 'abe', 'olga', 'mo'],
-    people: ['Max', 'Mo', 'Mia', 'Abe'],
-  },
-  {
-    acts: [
-      ['remove', 6],
-      ['policy', 6],
-      ['role', 5],
-      ['rank', 4],
-      ['leave', 5],
-      ['removeOwner', 1],
-    ],
-    actors: ['ada', 'ada2', 'abe', 'olga', 'olga2', 'max'],
-    people: ['Ada', 'Abe', 'Max', 'Olga'],
-  },
-  {
-    acts: [
-      ['removeDevice', 4],
-      ['remove', 3],
-      ['cut', 8],
-      ['late', 6],
-      ['rank', 2],
-      ['epoch', 4],
-      ['keys', 4],
-      ['device', 2],
-    ],
-    actors: ['olga', 'ada', 'abe', 'mo', 'max', 'mia'],
-    people: ['Max', 'Mo', 'Abe'],
-  },
-]
 
 function admitSomebody(scene: Scene): BodyOf<'admit'> {
   const { chance, copy, devices, people } = scene
@@ -392,7 +282,7 @@ export function playHistory(seed: number, steps?: number): History {
   const copies = Array.from({ length: 2 + chance.below(2) }, () => new Copy(staff))
   const count = 4 + chance.below(30)
   const devices = [...firstDevices]
-  const focus = chance.pick(focuses)
+  const focus = focusOf(chance, table)
   const people = [...focus.people]
   const spaces: string[] = [...places]
   let made = 0

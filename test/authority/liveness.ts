@@ -314,14 +314,15 @@ export const liveness: Readonly<Record<string, Rule>> = {
       if (person === undefined || world.authority.counting.has(statement.hash)) continue
       if (body.kind === 'cut') {
         const cause = world.byHash.get(body.cause)
-        const isRemoval = cause && (cause.body.kind === 'remove' || cause.body.kind === 'removeDevice')
-        if (isRemoval && world.authority.counting.has(cause.hash) && world.before(cause, statement))
-          return name(statement)
+        const takes = cause && ['remove', 'removeDevice', 'member', 'role', 'policy'].includes(cause.body.kind)
+        if (takes && world.authority.counting.has(cause.hash) && world.before(cause, statement)) return name(statement)
       }
       if (body.kind === 'late') {
         const view = world.view(statement)
-        const isOut = view.personOf(body.device) === undefined && world.authority.devices.has(body.device)
-        if (isOut && view.rightsIn(body.space, person).has('edit')) return name(statement)
+        const about = view.personOf(body.device)
+        const has = about === undefined ? new Set() : view.rightsIn(body.space, about)
+        const lacks = world.authority.devices.has(body.device) && !(has.has('append') && has.has('edit'))
+        if (lacks && about !== person && view.rightsIn(body.space, person).has('edit')) return name(statement)
       }
     }
     return undefined

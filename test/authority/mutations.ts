@@ -249,15 +249,54 @@ const table: Readonly<Record<string, readonly (readonly [name: string, from: str
       'if (body.epoch',
     ],
     ['a second box is lost', 'else epoch.spareBoxes.set(', 'else if (place < 0) epoch.spareBoxes.set('],
-    ['cuts need no removal', '|| !isRemoval(of, decisions, cause)', ''],
+    ['cuts need no loss', '|| !takings.includes(cause)', ''],
+    ['one cuts oneself', 'if (isOwnWork(of, seen, statement.device, device)) continue', ''],
+    ['one adopts oneself', 'else if (isOwnWork(of, seen, statement.device, body.device))', 'else if (place < 0)'],
+    ['a cut speaks for every right', 'rights.includes(right)', 'rights.length > 0'],
+    ['the lowest cut counts', 'Math.max(\n    -1,\n    adopted', 'Math.min(\n    Infinity,\n    adopted'],
     ['cuts of who may not read count', "if (!hasRight(of, seen, space, statement.device, 'read')) continue", ''],
     ['anybody decides about late work', "!hasRight(of, seen, body.space, statement.device, 'edit')", 'body.upTo < 0'],
-    ['work of who belongs is decided about', '|| !isOut(of, seen, body.device)', ''],
+    ['work of who may write is decided about', '|| writeRights.every((right) => has.includes(right))', ''],
     ['the larger hash is written under', 'left.made < right.made ? -1 : 1', 'left.made < right.made ? 1 : -1'],
     ['the lowest key is written under', 'right.epoch - left.epoch ||', 'left.epoch - right.epoch ||'],
   ],
 }
 
-export const mutations: readonly Mutation[] = Object.entries(table).flatMap(([file, list]) =>
+const losses: typeof table = {
+  'losses.ts': [
+    ['roles and policies take nothing', "'member', 'role', 'policy'", "'member'"],
+    ['memberships take nothing', "'removeDevice', 'member', ", "'removeDevice', "],
+    [
+      'a removed device keeps its person’s rights',
+      'card === undefined ? none : rightsAt(of, seen, space, card.person)',
+      'rightsAt(of, seen, space, of.ledger.cards.get(device)?.person ?? card?.person ?? String(none))',
+    ],
+    ['a right still there is cut', '!has.includes(right) &&', ''],
+    [
+      'what was lost before was taken again',
+      '(had.includes(right) || wasGivenMeanwhile(right))',
+      '(had.length >= 0 || wasGivenMeanwhile(right))',
+    ],
+    ['what was given meanwhile cannot be taken', '|| wasGivenMeanwhile(right)', ''],
+    ['what others do not know of was given before', 'areConcurrent(dag, place, cause) &&', ''],
+    [
+      'words about others take rights',
+      "if (body?.kind === 'remove' || body?.kind === 'role') return body.person === person\n  // A",
+      "if (body?.kind === 'remove' || body?.kind === 'role') return true\n  // A",
+    ],
+    [
+      'words that give a right take it',
+      "if (body.rights.includes('read') && body.rights.includes(right)) return false",
+      '',
+    ],
+    [
+      'policies for other spaces take rights',
+      ': body.spaces === of.spaces.get(space)?.kind',
+      ': body.spaces.length > 0',
+    ],
+  ],
+}
+
+export const mutations: readonly Mutation[] = Object.entries({ ...table, ...losses }).flatMap(([file, list]) =>
   list.map(([name, from, to]) => ({ name, file, from, to })),
 )

@@ -1,7 +1,7 @@
 /** What must never happen to spaces and their keys. */
-import { rights } from '#trust/statement.ts'
-import type { KnownStatement } from '#trust/authority.types.ts'
-import { isOf, type World } from './world.ts'
+import { type Right, rights } from '#trust/statement.ts'
+import type { KnownStatement, View } from '#trust/authority.types.ts'
+import { isOf, type Of, type World } from './world.ts'
 
 type Rule = (world: World) => string | undefined
 
@@ -179,46 +179,108 @@ export const spaceSafety: Readonly<Record<string, Rule>> = {
     }
     return undefined
   },
-  'work of a removed device counts as far as somebody who may read it held it, or it was adopted': (world) => {
+  'work by a lost right counts as far as somebody else who may read it held it, or it was adopted': (world) => {
     const { authority } = world
-    for (const device of authority.devices.keys()) {
+    const cuts = world.ofKind('cut')
+    const decisions = world.ofKind('late')
+    for (const [device, { person }] of authority.devices) {
       for (const space of authority.spaces.keys()) {
-        const { upTo, discardedUpTo } = authority.cutOf(space, device)
-        if (authority.personOf(device) !== undefined) {
-          if (upTo !== Infinity) return 'a device that belongs is cut'
-          continue
-        }
-        const removedBy = authority.devices.get(device)?.removedBy ?? []
-        const held = world.ofKind('cut').flatMap((one) => {
-          const view = world.view(one)
-          const mayRead = view.rightsIn(space, world.author(one)).has('read')
-          const knows = view.personOf(device) === undefined && removedBy.includes(one.body.cause)
-          return mayRead && knows ? [one.body.held[space]?.[device] ?? -1] : []
-        })
+        const cut = authority.cutOf(space, device)
+        const about = decisions.filter(({ body }) => body.space === space && body.device === device)
         const decided = (decision: string) =>
-          world
-            .ofKind('late')
-            .filter(({ body }) => body.space === space && body.device === device && body.decision === decision)
-            .map(({ body }) => body.upTo)
-        if (upTo !== Math.max(-1, ...held, ...decided('adopt'))) return `${space} ${device}: ${upTo}`
-        if (discardedUpTo !== Math.max(-1, ...decided('discard'))) return `${space} ${device}: discarded`
+          about.filter(({ body }) => body.decision === decision).map(({ body }) => body.upTo)
+        if (cut.discardedUpTo !== Math.max(-1, ...decided('discard'))) return `${space} ${device}: discarded`
+        for (const right of ['append', 'edit'] as const) {
+          if (rightsOf(authority, space, device).has(right)) {
+            if (cut[right] !== Infinity) return 'a device that has the right is cut'
+            continue
+          }
+          const held = cuts.flatMap((one) => {
+            const upTo = one.body.held[space]?.[device]
+            if (upTo === undefined || !world.view(one).rightsIn(space, world.author(one)).has('read')) return []
+            const isOwn = world.author(one) === person && world.view(one).personOf(device) === person
+            return !isOwn && took(world, one, space, device, right) ? [upTo] : []
+          })
+          const expected = Math.max(-1, ...held, ...decided('adopt'))
+          if (cut[right] !== expected) return `${space} ${device} ${right}: ${cut[right]}, not ${expected}`
+        }
       }
     }
     return undefined
   },
-  'late work is decided by who may edit, about who is out': (world) => {
+  'what somebody lacks and had at some time was taken by a statement that a cut can name': (world) => {
+    const { authority } = world
+    for (const [device] of authority.devices) {
+      for (const space of authority.spaces.keys()) {
+        const lacking = (['append', 'edit'] as const).filter((right) => !rightsOf(authority, space, device).has(right))
+        const losses = authority.lossesOf(space, device)
+        if (lacking.length === 0 && losses.length > 0) return `${space} ${device} lacks nothing`
+        for (const { cause, rights: taken } of losses) {
+          const statement = world.byHash.get(cause)
+          if (!statement || !authority.counting.has(cause)) return cause
+          if (!taken.every((right) => lacking.includes(right) && takes(world, statement, space, device, right)))
+            return `${space} ${device} has what was taken`
+        }
+        for (const right of lacking) {
+          if (losses.some(({ rights: taken }) => taken.includes(right))) continue
+          const had = world.counting.find((one) => {
+            const view = authority.at([one.hash]) ?? authority
+            return rightsOf(view, space, device).has(right)
+          })
+          if (had) return `${space} ${device} lost ${right} after ${name(had)}`
+        }
+      }
+    }
+    return undefined
+  },
+  'late work is decided by who may edit, about others who lack a right': (world) => {
     for (const statement of world.ofKind('late')) {
+      const { space, device } = statement.body
       const view = world.view(statement)
-      if (!view.rightsIn(statement.body.space, world.author(statement)).has('edit')) return name(statement)
-      if (view.personOf(statement.body.device) !== undefined) return name(statement)
+      const author = world.author(statement)
+      if (!view.rightsIn(space, author).has('edit')) return name(statement)
+      if (view.personOf(device) === author) return `${name(statement)}: their own`
+      const has = rightsOf(view, space, device)
+      if (has.has('append') && has.has('edit')) return name(statement)
     }
     for (const statement of world.ofKind('cut')) {
       const cause = world.byHash.get(statement.body.cause)
       if (!cause || !world.before(cause, statement) || !world.authority.counting.has(cause.hash)) return name(statement)
-      if (cause.body.kind !== 'remove' && cause.body.kind !== 'removeDevice') return name(statement)
+      if (!takingKinds.includes(cause.body.kind)) return name(statement)
     }
     return undefined
   },
+}
+
+const takingKinds = ['remove', 'removeDevice', 'member', 'role', 'policy']
+
+const rightsOf = (view: View, space: string, device: string): ReadonlySet<Right> => {
+  const person = view.personOf(device)
+  return person === undefined ? new Set() : view.rightsIn(space, person)
+}
+
+/** Whether the statement is one about rights of that device's person in that space, and does not give this one. */
+function takes(world: World, { body }: KnownStatement, space: string, device: string, right: Right): boolean {
+  const person = world.authority.devices.get(device)?.person
+  if (body.kind === 'removeDevice') return world.authority.devices.get(body.device)?.person === person
+  if (body.kind === 'remove' || body.kind === 'role') return body.person === person
+  if (body.kind !== 'member' && body.kind !== 'policy') return false
+  if (body.rights.includes('read') && body.rights.includes(right)) return false
+  if (body.kind === 'member') return body.space === space && body.person === person
+  return body.spaces === world.authority.spaces.get(space)?.kind
+}
+
+/** Whether the cause of a cut took the right, as far as the cut's author could know. */
+function took(world: World, cut: Of<'cut'>, space: string, device: string, right: Right): boolean {
+  const { authority } = world
+  const cause = world.byHash.get(cut.body.cause)
+  const person = authority.devices.get(device)?.person
+  if (!cause || person === undefined || !takes(world, cause, space, device, right)) return false
+  if (rightsOf(world.view(cut), space, device).has(right)) return false
+  const hadAt = (heads: readonly string[]) => authority.at(heads)?.rightsIn(space, person).has(right) === true
+  const wasGiven = (one: KnownStatement) => hadAt([one.hash]) && !hadAt(one.after)
+  const meanwhile = world.statements.filter((one) => world.before(one, cut) && world.concurrent(one, cause))
+  return hadAt(cause.after) || meanwhile.some(wasGiven)
 }
 
 const stratumAt = (world: World, statement: KnownStatement, person: string) => {

@@ -29,7 +29,9 @@ export function digestOf(authority: Authority): string {
         [space, kind, creator, made],
         epochs.map(({ boxes, spareBoxes, ...rest }) => [rest, sorted(boxes), sorted(spareBoxes)]),
         people.map((person) => [...authority.rightsIn(space, person)]),
-        [...authority.devices.keys()].sort().map((device) => authority.cutOf(space, device)),
+        [...authority.devices.keys()]
+          .sort()
+          .map((device) => [authority.cutOf(space, device), sorted(authority.lossesOf(space, device))]),
       ]
     }),
   ])

@@ -1,23 +1,28 @@
 /**
- * Keys of spaces, how much of a removed device's work counts, and what was decided about the rest. A statement is judged
+ * Keys of spaces, how much counts of the work of devices that lost a right, and what was decided about the rest. A statement is judged
  * by its own past alone: nothing that was said meanwhile takes a key away again (rounds.ts, `neverVoid`).
  */
 import type { SpaceId } from '#shared/ids.ts'
 import type { EpochState } from '../authority.types.ts'
 import type { Right } from '../statement.ts'
 import { isBefore, type Places } from './dag.ts'
+import { push } from './ledger.ts'
+import { isOut, rightsOfDevice, takenBy, takingsOf, type WriteRight, writeRights } from './losses.ts'
 import { type Membership, rightsAt } from './membership.ts'
 import type { Decision } from './rounds.ts'
 import { type Refuse, said } from './spaces.ts'
-import { holderAt, rankAt } from './standing.ts'
+import { holderAt } from './standing.ts'
 
-export interface Cut {
-  readonly cause: number
+interface Cut {
+  /** Those that the statement which it names took away. */
+  readonly rights: readonly WriteRight[]
   readonly upTo: number
 }
 
 export interface KeysAndCuts {
   readonly epochs: ReadonlyMap<SpaceId, readonly EpochState[]>
+  /** Places of what can take rights away. */
+  readonly takings: readonly number[]
   /** By `space device`. */
   readonly cuts: ReadonlyMap<string, readonly Cut[]>
   readonly adopted: ReadonlyMap<string, number>
@@ -29,12 +34,6 @@ export const feedName = (space: SpaceId, device: string): string => `${space} ${
 const hasRight = (of: Membership, seen: Places, space: SpaceId, device: string, right: Right): boolean => {
   const card = holderAt(of.ledger, seen, device)
   return card !== undefined && rightsAt(of, seen, space, card.person).includes(right)
-}
-
-/** Whether the device belongs to nobody in the office, or to somebody who does not belong (any more). */
-export const isOut = (of: Membership, seen: Places, device: string): boolean => {
-  const card = holderAt(of.ledger, seen, device)
-  return card === undefined || rankAt(of.ledger, seen, card.person) === 0
 }
 
 interface Epoch extends Omit<EpochState, 'boxes' | 'spareBoxes'> {
@@ -113,43 +112,74 @@ export function decideKeysAndCuts(of: Membership, decisions: readonly Decision[]
   const { dag } = of.ledger
   const epochs = decideEpochs(of, decisions, refuse)
   giveKeys(of, decisions, epochs, refuse)
+  const takings = takingsOf(dag, decisions)
+  const cuts = decideCuts(of, decisions, takings, refuse)
+  return { epochs: sorted(epochs), takings, cuts, ...decideLateWork(of, decisions, refuse) }
+}
+
+/** Whether that is the author's own work. What an own lost PC wrote is for the PCs that are left to say. */
+const isOwnWork = (of: Membership, seen: Places, author: string, device: string) =>
+  !isOut(of, seen, device) && of.ledger.cards.get(author)?.person === of.ledger.cards.get(device)?.person
+
+function decideCuts(
+  of: Membership,
+  decisions: readonly Decision[],
+  takings: readonly number[],
+  refuse: Refuse,
+): Map<string, Cut[]> {
+  const { dag } = of.ledger
   const cuts = new Map<string, Cut[]>()
-  const adopted = new Map<string, number>()
-  const discarded = new Map<string, number>()
   for (const { place, statement, body } of said(dag, decisions, 'cut')) {
     const seen = dag.pasts[place] ?? dag.everything
     const cause = dag.placeOf.get(body.cause)
-    if (cause === undefined || !isBefore(dag, cause, place) || !isRemoval(of, decisions, cause)) {
-      refuse(place, 'It names no removal')
+    if (cause === undefined || !isBefore(dag, cause, place) || !takings.includes(cause)) {
+      refuse(place, 'It names nothing that takes a right away')
       continue
     }
     for (const [space, feeds] of Object.entries(body.held)) {
       if (!hasRight(of, seen, space, statement.device, 'read')) continue
       for (const [device, upTo] of Object.entries(feeds)) {
-        if (!isOut(of, seen, device)) continue
-        const name = feedName(space, device)
-        cuts.set(name, [...(cuts.get(name) ?? []), { cause, upTo }])
+        if (isOwnWork(of, seen, statement.device, device)) continue
+        const taken = takenBy(of, seen, space, device, cause)
+        if (taken.length > 0) push(cuts, feedName(space, device), { rights: taken, upTo })
       }
     }
   }
+  return cuts
+}
+
+function decideLateWork(
+  of: Membership,
+  decisions: readonly Decision[],
+  refuse: Refuse,
+): Pick<KeysAndCuts, 'adopted' | 'discarded'> {
+  const { dag } = of.ledger
+  const adopted = new Map<string, number>()
+  const discarded = new Map<string, number>()
   for (const { place, statement, body } of said(dag, decisions, 'late')) {
     const seen = dag.pasts[place] ?? dag.everything
+    const has = rightsOfDevice(of, seen, body.space, body.device)
     if (!hasRight(of, seen, body.space, statement.device, 'edit')) refuse(place, 'Its author may not edit in the space')
-    else if (!of.ledger.cards.has(body.device) || !isOut(of, seen, body.device))
-      refuse(place, 'It names a device that was not removed')
+    else if (!of.ledger.cards.has(body.device) || writeRights.every((right) => has.includes(right)))
+      refuse(place, 'It names a device that lost no right there')
+    else if (isOwnWork(of, seen, statement.device, body.device))
+      refuse(place, 'Nobody decides about what they wrote themselves')
     else {
       const into = body.decision === 'adopt' ? adopted : discarded
       const name = feedName(body.space, body.device)
       into.set(name, Math.max(into.get(name) ?? 0, body.upTo))
     }
   }
-  return { epochs: sorted(epochs), cuts, adopted, discarded }
+  return { adopted, discarded }
 }
 
-const isRemoval = (of: Membership, decisions: readonly Decision[], place: number) => {
-  const kind = of.ledger.dag.statements[place]?.body.kind
-  return (kind === 'remove' || kind === 'removeDevice') && decisions[place]?.counts === true
-}
+/** How far a feed counts by a right that its device lost; -1 while nobody has said. */
+export const cutAt = ({ cuts, adopted }: KeysAndCuts, feed: string, right: WriteRight): number =>
+  Math.max(
+    -1,
+    adopted.get(feed) ?? -1,
+    ...(cuts.get(feed) ?? []).filter(({ rights }) => rights.includes(right)).map(({ upTo }) => upTo),
+  )
 
 function sorted(epochs: ReadonlyMap<SpaceId, readonly Epoch[]>): Map<SpaceId, readonly EpochState[]> {
   return new Map(
