@@ -20,6 +20,14 @@ import { setRates, rateRules } from '#features/currencies/currencies.commands.ts
 import { listCurrencies } from '#features/currencies/currencies.queries.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
 import { dateRules } from '#features/dates/dates.rules.ts'
+import {
+  dealContactRules,
+  dealMemberRules,
+  removeDealContact,
+  setDealContact,
+  setDealMember,
+} from '#features/deal-people/deal-people.commands.ts'
+import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
@@ -112,6 +120,8 @@ const records = recordsFeature(tables, {
     source: sourceRules,
     supportCase: caseRules,
     importantDate: dateRules,
+    dealContact: dealContactRules,
+    dealMember: dealMemberRules,
   },
   ...reading,
 })
@@ -124,6 +134,9 @@ export const featureCommands = [
   moveOpportunities,
   closeOpportunity,
   convertLead,
+  setDealContact,
+  removeDealContact,
+  setDealMember,
   reopenOpportunity,
   createStage,
   updateStage,
@@ -172,6 +185,8 @@ export const featureQueries = [
   accountPage,
   contactPage,
   leadPage,
+  dealPeople,
+  partsOfContact,
   leadMatches,
   listTimeline,
   listCurrencies,

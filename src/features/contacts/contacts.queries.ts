@@ -11,7 +11,7 @@ import { contact } from './contacts.schema.ts'
 export interface ContactPage {
   readonly contact: TitledRow<typeof contact>
   readonly account: TitledRow<typeof account> | null
-  /** Deals that name this contact, open ones first; at most 100. */
+  /** Deals that name this contact or give them a part, open ones first; at most 100. */
   readonly opportunities: readonly Deal[]
   /** Others at the same account. */
   readonly colleagues: readonly TitledRow<typeof contact>[]
@@ -25,7 +25,18 @@ export const contactPage = defineQuery({
   name: 'contacts.page',
   summary: 'A contact with account, deals and open work; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
-  reads: ['contact', 'account', 'opportunity', 'stage', 'person', 'product', 'task', 'event', 'activity'],
+  reads: [
+    'contact',
+    'account',
+    'opportunity',
+    'dealContact',
+    'stage',
+    'person',
+    'product',
+    'task',
+    'event',
+    'activity',
+  ],
   run: (context, input): ContactPage | null => {
     const { db } = context
     const id = shownId(db, input.id)
@@ -34,7 +45,8 @@ export const contactPage = defineQuery({
     const ids = (sql: string, ...parameters: string[]) =>
       db.all<{ id: string }>(sql, ...parameters).map((one) => one.id)
     const deals = ids(
-      `SELECT o.id FROM opportunity AS o LEFT JOIN stage AS s ON s.id = o.stage WHERE o.contact = ?
+      `SELECT o.id FROM opportunity AS o LEFT JOIN stage AS s ON s.id = o.stage
+       WHERE o.contact = ?1 OR o.id IN (SELECT opportunity FROM dealContact WHERE contact = ?1)
        ORDER BY s.type IN ('won', 'lost'), coalesce(o.closedOn, o.closeDate) DESC, o.id LIMIT 100`,
       id,
     )

@@ -24,7 +24,12 @@ type Kind = 'call' | 'email' | 'meeting' | 'note'
 
 export interface ComposerProps {
   /** What the activity belongs to. */
-  readonly about: { readonly opportunity?: string; readonly account?: string; readonly contact?: string }
+  readonly about: {
+    readonly opportunity?: string
+    readonly account?: string
+    readonly contact?: string
+    readonly lead?: string
+  }
   /** What the record is called. */
   readonly title: string
   /** People it can have been with. */

@@ -25,6 +25,8 @@ export interface NewContext {
   readonly accountTitle?: string | null
   readonly contact?: string | null
   readonly contactTitle?: string | null
+  readonly lead?: string | null
+  readonly leadTitle?: string | null
 }
 
 export interface NewRecord {

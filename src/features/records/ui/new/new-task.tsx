@@ -13,7 +13,8 @@ import type { NewFormProps } from './new-opportunity.tsx'
 import type { NewContext } from './new-record.ts'
 
 /** What a task or event belongs to when it is begun on an account's or contact's page. */
-export const linksIn = (context: NewContext): { account?: string; contact?: string } => ({
+export const linksIn = (context: NewContext): { account?: string; contact?: string; lead?: string } => ({
+  ...(context.lead ? { lead: context.lead } : {}),
   ...(context.account ? { account: context.account } : {}),
   ...(context.contact ? { contact: context.contact } : {}),
 })

@@ -4,6 +4,7 @@ import { ArchiveRestore, FileQuestion, Share2 } from 'lucide-react'
 import { AccountPage } from '../../../accounts/ui/account-page.tsx'
 import { ContactPage } from '../../../contacts/ui/contact-page.tsx'
 import { FileFacts } from '../../../files/ui/file-page.tsx'
+import { LeadPage } from '../../../leads/ui/lead-page.tsx'
 import { DealPage } from '../../../opportunities/ui/deal-page.tsx'
 import { Button } from '#ui/button.tsx'
 import { useCommandCall, useLive } from '#ui/live.ts'
@@ -22,7 +23,7 @@ import { hasPlainRelated, PlainRelated } from './plain-related.tsx'
 import { RecordFrame } from './record-frame.tsx'
 import { RecordSkeleton } from './record-skeleton.tsx'
 
-const pages = { opportunity: DealPage, account: AccountPage, contact: ContactPage }
+const pages = { opportunity: DealPage, account: AccountPage, contact: ContactPage, lead: LeadPage }
 
 const hasPage = (table: string): table is keyof typeof pages => Object.hasOwn(pages, table)
 
