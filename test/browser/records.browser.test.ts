@@ -44,7 +44,8 @@ describe('the table', () => {
     await page.getByRole('button', { name: /^Approach/, expanded: true }).waitFor()
     await page.keyboard.press('f')
     await page.getByRole('combobox', { name: 'Field' }).click()
-    await page.getByRole('option', { name: 'Amount' }).click()
+    await page.keyboard.type('Amount')
+    await page.getByRole('option', { name: 'Amount', exact: true }).click()
     await page.getByRole('textbox', { name: 'Value' }).fill('777k')
     await page.getByRole('textbox', { name: 'Value' }).press('Enter')
     await page.getByText('€777,777').first().waitFor()
@@ -177,10 +178,8 @@ describe('every view', () => {
     await search.focus()
     // The line grows, and whoever looks at once sees it on its way.
     await expect.poll(outline).toContain('2px')
-    const views = opened.page.getByRole('navigation', { name: 'Pipeline' }).getByRole('link')
-    expect(
-      await views.evaluateAll((links) => links.map((link) => link.ariaCurrent ?? link.getAttribute('aria-current'))),
-    ).toEqual([null, 'page'])
+    const shapes = opened.page.getByRole('group', { name: 'Shown as' })
+    expect(await shapes.getByRole('button', { pressed: true }).allInnerTexts()).toEqual(['Table'])
     await opened.page.context().close()
   })
 

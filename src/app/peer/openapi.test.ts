@@ -58,6 +58,7 @@ test('answers are what the description says of them', () => {
     'records.list': { table: 'opportunity' },
     'records.groups': { table: 'opportunity', by: 'stage' },
     'records.get': { id },
+    'records.titles': { tables: ['opportunity'], ids: [id] },
     'records.options': { table: 'opportunity' },
     'search.find': { text: 'rail' },
   }

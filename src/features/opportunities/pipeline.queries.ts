@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { roundMoney } from '#shared/money.ts'
 import { daysBetween } from '#shared/dates.ts'
-import { checkFields, filterInput, filterSql, orderSql, sortInput } from '../records/filter.ts'
+import { checkFields, dayInput, filterInput, filterSql, onDay, orderSql, sortInput } from '../records/filter.ts'
 import { matchingSql } from '../records/matching.ts'
 import { all, every, limited, name, sql, type Sql } from '../records/sql.ts'
 import { foreignSums, inCurrency, officeCurrency, type ForeignSum } from '../records/sums.ts'
@@ -19,13 +19,21 @@ import { dealSource, readDeals } from './opportunity-rows.ts'
 import { rateDayOfDeal, type NextStep } from './next-step.ts'
 
 const o = name('o')
-const narrowed = { filter: filterInput.optional(), search: z.string().max(1_000).optional() }
+const narrowed = { filter: filterInput.optional(), search: z.string().max(1_000).optional(), today: dayInput }
 const checked = checkFields(() => dealSource)
 
 const matching = (
   context: QueryContext,
-  input: { readonly filter?: z.infer<typeof filterInput> | undefined; readonly search?: string | undefined },
-): Sql => every([filterSql(dealSource, input.filter, o, context), matchingSql(dealSource.table, input.search, o)])
+  input: {
+    readonly filter?: z.infer<typeof filterInput> | undefined
+    readonly search?: string | undefined
+    readonly today?: string | undefined
+  },
+): Sql =>
+  every([
+    filterSql(dealSource, input.filter, o, onDay(context, input.today)),
+    matchingSql(dealSource.table, input.search, o),
+  ])
 
 export interface StageTotal {
   /** The stage's name. */

@@ -118,6 +118,11 @@ export const filterInput: z.ZodType<Filter> = z.preprocess(
   groupInput.meta({ id: 'Filter' }),
 )
 
+/** The day from which relative dates count; a page says it, so that its lists are asked anew after midnight. */
+export const dayInput = z.iso.date().optional()
+export const onDay = <M extends Moment>(moment: M, today: string | undefined): M =>
+  today === undefined ? moment : { ...moment, today }
+
 export const sortInput = z.object({ field: z.string().max(100), descending: z.boolean().optional() })
 export type Sort = z.infer<typeof sortInput>
 

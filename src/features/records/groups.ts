@@ -13,6 +13,8 @@ export interface Group extends Sums {
   readonly count: number
   /** Amounts in other currencies, which `sums` do not hold. */
   readonly foreign: readonly ForeignSum[]
+  /** The groups within it, where a second field was asked. */
+  readonly groups?: readonly Omit<Group, 'groups'>[] | undefined
 }
 
 /** Gives groups their titles; ordered as the target is, as the choices are, or by key, the empty group last. */

@@ -28,7 +28,7 @@ const countedPeriods = ['last', 'next', 'before', 'after'] as const
 const counted = /^(last|next|before|after)(\d{1,4})Days$/
 
 /** The parts of `last7Days`; undefined for other periods. */
-function countedPeriod(
+export function countedPeriod(
   period: string,
 ): { readonly kind: (typeof countedPeriods)[number]; readonly days: number } | undefined {
   const [, kind, days] = counted.exec(period) ?? []

@@ -11,11 +11,12 @@ import type { Table } from '#shared/schema.ts'
 import { deletedRows } from './deleted.ts'
 import { elementsQuery } from './elements.queries.ts'
 import { historyQuery } from './history.queries.ts'
-import { checkFields, filterInput, filterSql, orderSql, sortInput } from './filter.ts'
+import { checkFields, dayInput, filterInput, filterSql, onDay, orderSql, sortInput } from './filter.ts'
 import { groupTitles, type Group } from './groups.ts'
 import { shownId } from './merged.ts'
 import { matchingSql } from './matching.ts'
 import { locate, readRows, type AnyRow } from './rows.ts'
+import { titlesQuery } from './titles.queries.ts'
 import { fieldOf, tablesByName, titleOf, type ComputedField, type Source } from './source.ts'
 import { all, every, get, join, limited, name, sql, type Sql } from './sql.ts'
 import { foreignSums, groupSums, officeCurrency, sumsSql, type ForeignSum, type RateDay } from './sums.ts'
@@ -93,12 +94,13 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       ({ key: _key, ...one }) => one,
     )
   const matching = (from: Source, context: QueryContext, input: z.infer<typeof narrowed>): Sql =>
-    every([filterSql(from, input.filter, r, context), matchingSql(from.table, input.search, r)])
+    every([filterSql(from, input.filter, r, onDay(context, input.today)), matchingSql(from.table, input.search, r)])
 
   const narrowed = z.object({
     table: z.string().max(100),
     filter: filterInput.optional(),
     search: z.string().max(1_000).optional(),
+    today: dayInput,
   })
 
   const list = defineQuery({
@@ -154,42 +156,63 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     },
   })
 
+  /** What records are grouped by: the value; of days and instants the month at this PC. */
+  const groupKey = (from: Source, by: string, context: QueryContext): Sql => {
+    const field = fieldOf(from, by, r, context)
+    if (!field) throw new Error(`No field "${by}" in ${from.table.name}`)
+    if (field.kind === 'date') return sql`substr(${field.sql}, 1, 7)`
+    return field.kind === 'instant' ? sql`strftime('%Y-%m', ${field.sql}, 'localtime')` : field.sql
+  }
+
+  const groupShape = {
+    key: z.union([z.string(), z.number()]).nullable(),
+    title: z.string().nullable(),
+    count: z.int(),
+    sums,
+    otherCurrencies: z.int(),
+    foreign: foreign.readonly(),
+  }
+
   const groups = defineQuery({
     name: 'records.groups',
-    summary: 'The records of one table counted and summed by a field; dates and instants by month.',
-    input: narrowed.extend({ by: z.string().max(100) }).check((context) => {
-      const { by, ...rest } = context.value
-      checkFields(sourceOf)({ value: { ...rest, sort: [{ field: by }] }, issues: context.issues as unknown[] })
+    summary: 'The records of one table counted and summed by a field, or by two; dates and instants by month.',
+    input: narrowed.extend({ by: z.string().max(100), thenBy: z.string().max(100).optional() }).check((context) => {
+      const { by, thenBy, ...rest } = context.value
+      const sort = [{ field: by }, ...(thenBy === undefined ? [] : [{ field: thenBy }])]
+      checkFields(sourceOf)({ value: { ...rest, sort }, issues: context.issues as unknown[] })
     }),
     reads: names,
     output: z
-      .array(
-        z.strictObject({
-          key: z.union([z.string(), z.number()]).nullable(),
-          title: z.string().nullable(),
-          count: z.int(),
-          sums,
-          otherCurrencies: z.int(),
-          foreign: foreign.readonly(),
-        }),
-      )
+      .array(z.strictObject({ ...groupShape, groups: z.array(z.strictObject(groupShape)).readonly().optional() }))
       .readonly(),
     run: (context, input): readonly Group[] => {
       const from = source(input.table)
-      const field = fieldOf(from, input.by, r, context)
-      if (!field) throw new Error(`No field "${input.by}" in ${input.table}`)
-      const key = field.kind === 'date' || field.kind === 'instant' ? sql`substr(${field.sql}, 1, 7)` : field.sql
       const currency = officeCurrency(context.db)
-      const groups = groupSums(
-        context,
-        from.table,
-        r,
-        matching(from, context, input),
-        currency,
-        key,
-        extras.rateDay?.[from.table.name],
+      const where = matching(from, context, input)
+      const summed = (then?: string) =>
+        groupSums(
+          context,
+          from.table,
+          r,
+          where,
+          currency,
+          groupKey(from, input.by, context),
+          extras.rateDay?.[from.table.name],
+          then === undefined ? undefined : groupKey(from, then, context),
+        ).map(({ inner, ...group }) => ({ group, inner }))
+      const outer = groupTitles(
+        context.db,
+        from,
+        input.by,
+        summed().map(({ group }) => group),
       )
-      return groupTitles(context.db, from, input.by, groups)
+      const { thenBy } = input
+      if (thenBy === undefined) return outer
+      const within = Map.groupBy(summed(thenBy), ({ group }) => group.key)
+      return outer.map((group) => {
+        const parts = (within.get(group.key) ?? []).map((part) => ({ ...part.group, key: part.inner ?? null }))
+        return { ...group, groups: groupTitles(context.db, from, thenBy, parts) }
+      })
     },
   })
 
@@ -255,5 +278,13 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     },
   })
 
-  return { list, groups, get: getRecord, options, history: historyQuery(allTables), elements: elementsQuery(allTables) }
+  return {
+    list,
+    groups,
+    get: getRecord,
+    options,
+    history: historyQuery(allTables),
+    elements: elementsQuery(allTables),
+    titles: titlesQuery(allTables),
+  }
 }

@@ -111,13 +111,15 @@ export function sumsSql(
 
 export interface GroupSums extends Sums {
   readonly key: string | number | null
+  /** The key of a group within the group; undefined where only one was asked. */
+  readonly inner: string | number | null | undefined
   readonly count: number
   readonly foreign: readonly ForeignSum[]
 }
 
 /**
- * Counts and sums by `key`, in one look at the records: grouped by currency as well, which an index serves, and folded here.
- * At most 2,000 groups.
+ * Counts and sums by `key` (and within it by `thenBy`), in one look at the records: grouped by currency as well, which an
+ * index serves, and folded here. At most 2,000 groups.
  */
 export function groupSums(
   context: Pick<QueryContext, 'db' | 'today'>,
@@ -127,6 +129,7 @@ export function groupSums(
   currency: string,
   key: Sql,
   rateDay?: RateDay,
+  thenBy?: Sql,
 ): readonly GroupSums[] {
   const { db } = context
   const summed = Object.entries(table.fields).flatMap(([field, { kind }]) => {
@@ -140,6 +143,7 @@ export function groupSums(
     sql`SELECT ${join(
       [
         sql`${key} AS key`,
+        ...(thenBy ? [sql`${thenBy} AS ${name('inner')}`] : []),
         ...partners.map((partner) => sql`${column(partner)} AS ${name(`unit${partner}`)}`),
         sql`count(*) AS count`,
         ...summed.flatMap(({ field }) => [
@@ -149,10 +153,12 @@ export function groupSums(
       ],
       ', ',
     )} FROM ${name(table.name)} AS ${record} WHERE ${where}
-       GROUP BY ${join([sql`1`, ...partners.map((partner) => column(partner))], ', ')}`,
+       GROUP BY ${join([sql`1`, ...(thenBy ? [sql`2`] : []), ...partners.map((partner) => column(partner))], ', ')}`,
   )
-  const groups = [...Map.groupBy(rows, (row) => row['key'] ?? null)].slice(0, 2_000)
-  const made = groups.map(([group, parts]): GroupSums => {
+  const keyOf = (row: (typeof rows)[number]) => JSON.stringify([row['key'], row['inner']])
+  const groups = [...Map.groupBy(rows, keyOf).values()].slice(0, 2_000)
+  const made = groups.map((parts): GroupSums => {
+    const group = parts[0]?.['key'] ?? null
     const sums: Record<string, number> = {}
     const foreign: ForeignSum[] = []
     let otherCurrencies = 0
@@ -172,14 +178,25 @@ export function groupSums(
       }
     }
     const count = parts.reduce((sum, row) => sum + Number(row['count']), 0)
-    return { key: group, count, sums, otherCurrencies, foreign: foreign.sort((a, b) => b.amount - a.amount) }
+    return {
+      key: group,
+      inner: thenBy && (parts[0]?.['inner'] ?? null),
+      count,
+      sums,
+      otherCurrencies,
+      foreign: foreign.sort((a, b) => b.amount - a.amount),
+    }
   })
   if (!made.some(({ foreign }) => foreign.length > 0) || !hasRates(db)) return made
-  const converted = foreignSums(context, table, record, where, currency, { rateDay, key })
+  const place = thenBy ? sql`json_array(${key}, ${thenBy})` : key
+  const converted = foreignSums(context, table, record, where, currency, { rateDay, key: place })
   const byPlace = new Map(converted.map(({ key: group, ...one }) => [placeOf(group, one), one]))
   return made.map((group) => ({
     ...group,
-    foreign: group.foreign.map((one) => byPlace.get(placeOf(group.key, one)) ?? one),
+    foreign: group.foreign.map((one) => {
+      const at = thenBy ? JSON.stringify([group.key, group.inner]) : group.key
+      return byPlace.get(placeOf(at, one)) ?? one
+    }),
   }))
 }
 

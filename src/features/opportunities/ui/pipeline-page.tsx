@@ -1,26 +1,19 @@
 /**
  * The pipeline: the same filter seen as a board or as a table. Both live in one address, so switching keeps what was chosen.
  */
-import { Link, useNavigate } from '@tanstack/react-router'
-import clsx from 'clsx'
-import { Kanban, Plus, Table2 } from 'lucide-react'
+import { Kanban } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
-import { Page } from '#ui/page.tsx'
 import { EmptyState, Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
-import { useCommands } from '#ui/use-commands.tsx'
-import { FilterBar } from '../../records/ui/filter/filter-bar.tsx'
-import { NewButton } from '../../records/ui/new/new-button.tsx'
 import { recordMessages } from '../../records/ui/records.messages.ts'
 import { RecordTable } from '../../records/ui/table/record-table.tsx'
 import { allColumns, type Column } from '../../records/ui/view/columns.ts'
-import { SearchBox } from '../../records/ui/view/search-box.tsx'
+import { ListFrame } from '../../records/ui/view/list-frame.tsx'
 import { emptyView } from '../../records/ui/view/table-view.ts'
 import { useView, type ViewControl } from '../../records/ui/view/use-view.ts'
-import { ViewOptions } from '../../records/ui/view/view-options.tsx'
 import type { Board as BoardFacts } from '../pipeline.queries.ts'
 import { opportunity } from '../opportunities.schema.ts'
 import { Board } from './board/board.tsx'
@@ -32,80 +25,26 @@ import { opportunityMessages } from './opportunities.messages.ts'
 export function PipelinePage() {
   const text = useText(opportunityMessages)
   const words = useText(recordMessages)
-  const control = useView()
-  const { view, change, parameters, asked, today, ready } = control
-  const asTable = parameters['view'] === 'table'
+  const control = useView(opportunity)
+  const { view, shape, change, asked, today, ready } = control
   const custom = useLive('customFields.list', { table: 'opportunity' })
   const columns = useMemo(() => allColumns(opportunity, custom.value ?? []), [custom.value])
   const board = useLive('opportunities.board', asked, { keep: true, off: !ready })
-  const [filterOpen, setFilterOpen] = useState(false)
-  const [viewOpen, setViewOpen] = useState(false)
-
-  const navigate = useNavigate()
-  const showAs = (as: 'board' | 'table'): void =>
-    void navigate({
-      to: '/pipeline',
-      search: ({ view: _view, ...others }: Record<string, unknown>) =>
-        as === 'table' ? { ...others, view: as } : others,
-    })
-  useCommands([
-    {
-      id: 'view.board',
-      label: text.asBoard,
-      group: words.view,
-      icon: Kanban,
-      when: () => asTable,
-      run: () => showAs('board'),
-    },
-    {
-      id: 'view.table',
-      label: text.asTable,
-      group: words.view,
-      icon: Table2,
-      when: () => !asTable,
-      run: () => showAs('table'),
-    },
-    { id: 'view.filter', label: words.filter, group: words.view, keys: ['f'], run: () => setFilterOpen(true) },
-    { id: 'view.options', label: words.viewOptions, group: words.view, keys: ['v'], run: () => setViewOpen(true) },
-  ])
-
   const summary = board.value === undefined ? null : <Summary facts={board.value} />
   return (
-    <Page
+    <ListFrame
+      table={opportunity}
       title={text.pipeline}
       note={summary}
-      actions={
-        <>
-          <ViewSwitch asTable={asTable} />
-          <ViewOptions
-            table={opportunity}
-            columns={columns}
-            control={control}
-            open={viewOpen}
-            onOpen={setViewOpen}
-            cards={!asTable}
-            {...(asTable ? {} : { usual: usualOrder })}
-          />
-          <Button tone="primary" icon={Plus} command="new.opportunity" className="max-md:hidden" />
-        </>
-      }
+      columns={columns}
+      control={control}
+      usualCards={usualOrder}
+      quick={[
+        { label: words.mine, condition: { field: 'owner', op: 'is', value: 'me' } },
+        { label: words.withoutNextStep, condition: { field: 'nextStep', op: 'empty' } },
+      ]}
     >
-      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2 max-md:px-3">
-        <SearchBox value={view.search} onValue={(search) => change({ search }, 'replace')} />
-        <FilterBar
-          columns={columns}
-          conditions={view.conditions}
-          onChange={(conditions) => change({ conditions })}
-          open={filterOpen}
-          onOpen={setFilterOpen}
-          quick={[
-            { label: words.mine, condition: { field: 'owner', op: 'is', value: 'me' } },
-            { label: words.withoutNextStep, condition: { field: 'nextStep', op: 'empty' } },
-          ]}
-        />
-        <p className="num ml-auto text-xs text-fg-2 md:hidden">{summary}</p>
-      </div>
-      {asTable ? (
+      {shape !== 'board' ? (
         <DealTable columns={columns} control={control} facts={board.value} />
       ) : (
         <Loaded live={board} skeleton={<BoardSkeleton />}>
@@ -121,8 +60,7 @@ export function PipelinePage() {
           }
         </Loaded>
       )}
-      <NewButton command="new.opportunity" />
-    </Page>
+    </ListFrame>
   )
 }
 
@@ -186,40 +124,6 @@ function Summary({ facts }: { readonly facts: BoardFacts }) {
       )}
       {others.length > 0 && <span className="text-fg-3"> · {text.otherCurrencies(formats.list(others))}</span>}
     </span>
-  )
-}
-
-/** Board and table have one address and differ in what is asked for. */
-const thisView = { exact: true, includeSearch: true } as const
-
-function ViewSwitch({ asTable }: { readonly asTable: boolean }) {
-  const text = useText(opportunityMessages)
-  const look = (on: boolean): string =>
-    clsx(
-      'inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-xs max-md:h-11 max-md:min-w-11 max-md:justify-center max-md:px-3',
-      on ? 'bg-raised font-medium text-fg shadow-card' : 'text-fg-2 hover:text-fg',
-    )
-  return (
-    <nav aria-label={text.pipeline} className="mr-1 flex rounded-lg bg-sunken p-0.5 max-md:p-0">
-      <Link
-        to="/pipeline"
-        search={({ view: _view, ...others }: Record<string, unknown>) => others}
-        activeOptions={thisView}
-        className={look(!asTable)}
-      >
-        <Kanban aria-hidden size={13} />
-        <span className="max-md:sr-only">{text.board}</span>
-      </Link>
-      <Link
-        to="/pipeline"
-        search={(before: Record<string, unknown>) => ({ ...before, view: 'table' })}
-        activeOptions={thisView}
-        className={look(asTable)}
-      >
-        <Table2 aria-hidden size={13} />
-        <span className="max-md:sr-only">{text.table}</span>
-      </Link>
-    </nav>
   )
 }
 

@@ -16,10 +16,12 @@ export interface ShareDialogProps {
   readonly record: string
   readonly title: string
   readonly onClose: () => void
+  /** What comes after, in place of going to the shared record's page. */
+  readonly onShared?: (copy: string) => void
 }
 
 /** From my desk into a space, after seeing by name who will read it. */
-export function ShareDialog({ record, title, onClose }: ShareDialogProps) {
+export function ShareDialog({ record, title, onClose, onShared }: ShareDialogProps) {
   const text = useText(spacesMessages)
   const words = useText(sharingMessages)
   const titleOf = useSpaceTitle()
@@ -37,7 +39,9 @@ export function ShareDialog({ record, title, onClose }: ShareDialogProps) {
     toast({ text: text.shared(titleOf(space)), operation: done.value.operation, tone: 'good' })
     onClose()
     const [copy] = done.value.value.ids
-    if (copy !== undefined) openRecord(copy, undefined, true)
+    if (copy === undefined) return
+    if (onShared) onShared(copy)
+    else openRecord(copy, undefined, true)
   }
   return (
     <Dialog

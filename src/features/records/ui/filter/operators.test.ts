@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '../view/table-view.ts'
-import { hasCondition, operatorsFor, putCondition, toggleCondition } from './operators.ts'
+import { hasCondition, operatorsFor, toggleCondition } from './operators.ts'
 
 const label = { en: 'x', de: 'x' }
 const mine: Condition = { field: 'owner', op: 'is', value: 'me' }
@@ -20,10 +20,5 @@ describe('conditions', () => {
     expect(hasCondition(on, without)).toBe(true)
     expect(toggleCondition(on, without)).toEqual([mine])
     expect(hasCondition([{ ...mine, value: 'someone' }], mine)).toBe(false)
-  })
-
-  it('are put in the place of the one that is edited', () => {
-    expect(putCondition([mine, without], { ...mine, value: 'p1' }, 0)).toEqual([{ ...mine, value: 'p1' }, without])
-    expect(putCondition([mine], without, null)).toEqual([mine, without])
   })
 })

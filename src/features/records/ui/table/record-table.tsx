@@ -55,7 +55,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   const shown = useMemo(() => shownColumns(columns, table, view.columns), [columns, table, view.columns])
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [seen, setSeen] = useState({ first: 0, last: 40 })
-  const data = useTableData({ table, control, collapsed, seen })
+  const data = useTableData({ table, columns, control, collapsed, seen })
   const saving = useFieldSave()
   const [focus, setFocus] = useState<Cell>({ row: 0, column: 0 })
   const [editing, setEditing] = useState<{
@@ -308,19 +308,16 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
             {items.map((item) => {
               const at = data.itemAt(item.index)
               if (at?.kind === 'heading') {
-                const section = data.layout.sections[at.section]
-                const group = data.groups?.[at.section]
-                return section === undefined || group === undefined ? null : (
+                const group = data.headings?.[at.section]
+                return group === undefined ? null : (
                   <GroupHeading
-                    key={`group ${section.key}`}
+                    key={`group ${group.key}`}
                     table={table}
-                    column={columns.find((one) => one.field === view.group)}
-                    group={group}
-                    collapsed={section.collapsed}
+                    heading={group}
                     index={item.index}
                     span={shown.length + 1}
                     current={item.index === row}
-                    onToggle={() => toggleGroup(section.key)}
+                    onToggle={() => toggleGroup(group.key)}
                     style={{ transform: `translateY(${item.start}px)`, height: item.size }}
                   />
                 )

@@ -9,6 +9,8 @@ import type { Failure } from '#shared/result.ts'
 import type { AnyRow } from '../../rows.ts'
 import type { Group } from '../../groups.ts'
 import type { ForeignSum } from '../../sums.ts'
+import { isDay } from '../filter/operators.ts'
+import type { Column } from '../view/columns.ts'
 import type { Condition, SortKey } from '../view/table-view.ts'
 import type { ViewControl } from '../view/use-view.ts'
 import { pagesFor, rowAt } from '../window/pages.ts'
@@ -19,7 +21,8 @@ export const pageSize = 50
 
 export interface TableData {
   readonly layout: Layout
-  readonly groups: readonly Group[] | null
+  /** Null without groups; as many as the layout has sections. */
+  readonly headings: readonly Heading[] | null
   readonly total: number | undefined
   readonly sums: Readonly<Record<string, number>>
   readonly otherCurrencies: number
@@ -32,20 +35,19 @@ export interface TableData {
   readonly here: () => readonly { readonly index: number; readonly row: AnyRow }[]
 }
 
-/** The condition that a group's rows meet. Dates are grouped by month. */
-export function groupCondition(table: Table, field: string, key: Group['key']): Condition[] {
-  if (key === null || key === '') return [{ field, op: 'empty' }]
-  const kind = Object.hasOwn(table.fields, field) ? table.fields[field]?.kind : 'text'
-  if (kind === 'boolean') return [{ field, op: 'is', value: key === 1 }]
-  if (kind === 'date' || kind === 'instant') {
+/** The condition that a group's rows meet. Days are grouped by month. */
+export function groupCondition(
+  { field, definition }: Pick<Column, 'field' | 'definition'>,
+  key: Group['key'],
+): Condition {
+  if (key === null || key === '') return { field, op: 'empty' }
+  if (definition.kind === 'boolean') return { field, op: 'is', value: key === 1 }
+  if (isDay(definition)) {
     const [year = 1970, month = 1] = String(key).split('-').map(Number)
     const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-    return [
-      { field, op: 'atLeast', value: `${key}-01` },
-      { field, op: 'atMost', value: `${key}-${last}` },
-    ]
+    return { field, op: 'between', value: [`${key}-01`, `${key}-${last}`] }
   }
-  return [{ field, op: 'is', value: key }]
+  return { field, op: 'is', value: key }
 }
 
 /** The order nobody has chosen: deals along the pipeline, what is to be done next first, the rest by name or by time. */
@@ -71,40 +73,93 @@ export const usualSort = (table: Table): readonly SortKey[] =>
 
 export interface TableRequest {
   readonly table: Table
+  readonly columns: readonly Column[]
   readonly control: ViewControl
   readonly collapsed: ReadonlySet<string>
   /** The rows on the screen, by index in the whole list. */
   readonly seen: { readonly first: number; readonly last: number }
 }
 
-export function useTableData({ table, control, collapsed, seen }: TableRequest): TableData {
+/** A heading of the table: a group, or one within a group. */
+export interface Heading {
+  readonly key: string
+  readonly column: Column
+  readonly group: Group
+  /** 0 for the outer groups. */
+  readonly level: number
+  readonly collapsed: boolean
+  /** What the rows under it meet beside the filter. */
+  readonly conditions: readonly Condition[]
+  /** Rows that stand directly under it. */
+  readonly rows: number
+}
+
+/** The headings that are shown, in order: of a collapsed group only its own. */
+export function headingsOf(
+  groups: readonly Group[],
+  columns: readonly Column[],
+  collapsed: ReadonlySet<string>,
+): readonly Heading[] {
+  const [outer, inner] = columns
+  if (outer === undefined) return []
+  return groups.flatMap((group): Heading[] => {
+    const key = JSON.stringify([group.key])
+    const closed = collapsed.has(key)
+    const condition = groupCondition(outer, group.key)
+    const rows = inner === undefined ? group.count : 0
+    const heading = { key, column: outer, group, level: 0, collapsed: closed, conditions: [condition], rows }
+    if (inner === undefined || closed) return [heading]
+    const within = (group.groups ?? []).map((one): Heading => {
+      const own = JSON.stringify([group.key, one.key])
+      return {
+        key: own,
+        column: inner,
+        group: one,
+        level: 1,
+        collapsed: collapsed.has(own),
+        conditions: [condition, groupCondition(inner, one.key)],
+        rows: one.count,
+      }
+    })
+    return [heading, ...within]
+  })
+}
+
+export function useTableData({ table, columns, control, collapsed, seen }: TableRequest): TableData {
   const { view, asked, ready } = control
-  const { group } = view
+  const by = useMemo(
+    () => view.groups.flatMap((field) => columns.find((one) => one.field === field) ?? []),
+    [view.groups, columns],
+  )
+  const [outer, inner] = by
   const base = { table: table.name, ...asked }
   const totals = useLive('records.list', { ...base, limit: 0 }, { keep: true, off: !ready })
-  const groups = useLive('records.groups', { ...base, by: group ?? '' }, { keep: true, off: !ready || group === null })
+  const groups = useLive(
+    'records.groups',
+    { ...base, by: outer?.field ?? '', ...(inner ? { thenBy: inner.field } : {}) },
+    { keep: true, off: !ready || outer === undefined },
+  )
   const groupRows = groups.value
-  const shownGroups = useMemo(() => (group === null ? null : (groupRows ?? [])), [group, groupRows])
+  const headings = useMemo(
+    () => (outer === undefined ? null : headingsOf(groupRows ?? [], by, collapsed)),
+    [outer, groupRows, by, collapsed],
+  )
   const total = totals.value?.total
 
   const layout = useMemo(
     () =>
-      shownGroups === null
+      headings === null
         ? layOut([{ key: 'all', count: total ?? 0, collapsed: false }], false)
         : layOut(
-            shownGroups.map(({ key, count }) => ({ key: String(key), count, collapsed: collapsed.has(String(key)) })),
+            headings.map((one) => ({ key: one.key, count: one.rows, collapsed: one.collapsed })),
             true,
           ),
-    [shownGroups, total, collapsed],
+    [headings, total],
   )
 
   const wanted = seenRows(layout, seen.first, seen.last).flatMap(({ section, first, last }) => {
     const { key, count } = layout.sections[section] ?? { key: '', count: 0 }
-    const of = shownGroups?.[section]
-    const conditions = [
-      ...(asked.filter?.all ?? []),
-      ...(of === undefined || group === null ? [] : groupCondition(table, group, of.key)),
-    ]
+    const conditions = [...(asked.filter?.all ?? []), ...(headings?.[section]?.conditions ?? [])]
     return pagesFor({ first, last }, count, pageSize, 10).map((page) => ({
       slot: `${key}#${page}`,
       query: 'records.list',
@@ -118,7 +173,7 @@ export function useTableData({ table, control, collapsed, seen }: TableRequest):
       },
     }))
   })
-  const held = useWindow(`${table.name} ${group ?? ''}`, ready ? wanted : [])
+  const held = useWindow(`${table.name} ${view.groups.join(' ')}`, ready ? wanted : [])
   const version = held.version()
   const pages = useMemo(() => {
     const bySection = new Map<string, Map<number, readonly AnyRow[]>>()
@@ -142,7 +197,7 @@ export function useTableData({ table, control, collapsed, seen }: TableRequest):
     }
     return {
       layout,
-      groups: shownGroups,
+      headings,
       total,
       sums: totals.value?.sums ?? {},
       otherCurrencies: totals.value?.otherCurrencies ?? 0,
@@ -164,5 +219,5 @@ export function useTableData({ table, control, collapsed, seen }: TableRequest):
         return found
       },
     }
-  }, [layout, pages, shownGroups, total, totals.value, totals.failure, groups.failure])
+  }, [layout, pages, headings, total, totals.value, totals.failure, groups.failure])
 }

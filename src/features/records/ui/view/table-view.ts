@@ -3,19 +3,17 @@
  * bookmarked, sent and walked through with the browser's back button. Texts from an address are untrusted: what cannot be understood
  * is dropped, never thrown.
  */
+import { filterInput, operators, type Condition, type FilterNode } from '../../filter.ts'
 
-export const operators = ['is', 'isNot', 'contains', 'atLeast', 'atMost', 'empty', 'notEmpty', 'in'] as const
 export type Operator = (typeof operators)[number]
+export type { Condition, FilterNode }
 
 /** As queries take it. */
-export type ConditionValue = string | number | boolean | null | string[]
+export type ConditionValue = NonNullable<Condition['value']> | null
 
-export interface Condition {
-  /** A field of the schema, `custom.KEY`, or `nextStep` for opportunities. */
-  readonly field: string
-  readonly op: Operator
-  readonly value?: ConditionValue
-}
+/** How records are shown. */
+export const shapes = ['table', 'board', 'calendar', 'chart'] as const
+export type Shape = (typeof shapes)[number]
 
 export interface SortKey {
   readonly field: string
@@ -25,31 +23,56 @@ export interface SortKey {
 export interface ColumnChoice {
   readonly field: string
   /** Pixels; absent means the kind's usual width. */
-  readonly width?: number
+  readonly width?: number | undefined
 }
 
 export interface TableView {
   readonly search: string
-  readonly conditions: readonly Condition[]
+  /** Conditions and groups of them that must all hold. */
+  readonly conditions: readonly FilterNode[]
   readonly sort: readonly SortKey[]
-  readonly group: string | null
+  /** The fields to group by, the outer one first; at most two. */
+  readonly groups: readonly string[]
   /** null: the columns that the record type shows to everybody. */
   readonly columns: readonly ColumnChoice[] | null
+  /** null: as the record type is usually shown. */
+  readonly shape: Shape | null
+  /** The field whose values are the columns of the board, or whose days the calendar shows; null for the usual one. */
+  readonly by: string | null
+  /** What the chart adds up; null counts records. */
+  readonly measure: string | null
 }
 
-export const emptyView: TableView = { search: '', conditions: [], sort: [], group: null, columns: null }
+export const emptyView: TableView = {
+  search: '',
+  conditions: [],
+  sort: [],
+  groups: [],
+  columns: null,
+  shape: null,
+  by: null,
+  measure: null,
+}
 
-/** The address's search parameters, by short names: q, f, s, g, c. */
+/** The address's search parameters, by short names. `j` is the filter as JSON where it has groups. */
 export interface ViewParameters {
   readonly q?: string
   readonly f?: string
+  readonly j?: string
   readonly s?: string
   readonly g?: string
   readonly c?: string
+  readonly view?: string
+  readonly b?: string
+  readonly m?: string
 }
 
-const fieldPattern = /^(custom\.)?[a-zA-Z0-9]{1,64}$/
-const limits = { conditions: 20, sort: 5, columns: 100, text: 1_000 }
+export const viewParameters = ['q', 'f', 'j', 's', 'g', 'c', 'view', 'b', 'm'] as const
+
+export const isCondition = (node: FilterNode): node is Condition => 'field' in node
+
+const fieldPattern = /^([a-z][a-zA-Z0-9]{0,63}\.)?(custom\.)?[a-zA-Z0-9]{1,64}$/
+const limits = { conditions: 20, sort: 5, groups: 2, columns: 100, text: 1_000 }
 
 const quote = (text: string): string => text.replaceAll(/[\\:;,]/g, (mark) => `\\${mark}`)
 
@@ -72,7 +95,7 @@ function writeValue(value: ConditionValue | undefined): string {
   if (typeof value === 'number') return `n${value}`
   if (typeof value === 'boolean') return value ? 'y' : 'x'
   if (typeof value === 'string') return `t${quote(value)}`
-  return `l${value.map(quote).join(',')}`
+  return `l${value.map((one) => quote(String(one))).join(',')}`
 }
 
 function readValue(text: string): ConditionValue | undefined {
@@ -108,7 +131,11 @@ function readCondition(text: string): Condition | undefined {
   if (!fieldPattern.test(field) || !isOperator(op)) return undefined
   if (!needsValue(op)) return { field, op }
   const value = readValue(rest.join(':'))
-  return value === undefined ? undefined : { field, op, value }
+  const read = { field, op, value }
+  // Between takes two values, a relative date must be one: as the peer sees it.
+  return value === undefined
+    ? undefined
+    : (filterInput.safeParse({ all: [read] }).success && { field, op, value }) || undefined
 }
 
 function readSort(text: string): SortKey | undefined {
@@ -131,18 +158,31 @@ const readAll = <T>(text: unknown, mark: string, most: number, read: (part: stri
         .slice(0, most)
         .flatMap((part) => read(part) ?? [])
 
+/** Lists of anything but texts, and groups, do not fit into `f`. */
+const isPlain = (node: FilterNode): node is Condition =>
+  isCondition(node) && (!Array.isArray(node.value) || node.value.every((one) => typeof one === 'string'))
+
 /** Only what differs from the plain view is written, so that a plain view has a plain address. */
 export function writeView(view: TableView): ViewParameters {
+  const { conditions, groups, shape, by, measure } = view
+  const plain = conditions.filter(isPlain)
   return {
     ...(view.search === '' ? {} : { q: view.search }),
-    ...(view.conditions.length === 0 ? {} : { f: view.conditions.map(writeCondition).join(';') }),
+    ...(conditions.length === 0
+      ? {}
+      : plain.length === conditions.length && plain.length <= limits.conditions
+        ? { f: plain.map(writeCondition).join(';') }
+        : { j: JSON.stringify(conditions) }),
     ...(view.sort.length === 0
       ? {}
       : { s: view.sort.map(({ field, descending }) => (descending ? `-${field}` : field)).join(',') }),
-    ...(view.group === null ? {} : { g: view.group }),
+    ...(groups.length === 0 ? {} : { g: groups.join(',') }),
     ...(view.columns === null
       ? {}
       : { c: view.columns.map(({ field, width }) => (width ? `${field}*${width}` : field)).join(',') }),
+    ...(shape === null ? {} : { view: shape }),
+    ...(by === null ? {} : { b: by }),
+    ...(measure === null ? {} : { m: measure }),
   }
 }
 
@@ -150,37 +190,39 @@ export function writeView(view: TableView): ViewParameters {
 const asText = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
+/** The router reads what looks like JSON as JSON. */
+function readNodes(value: unknown): readonly FilterNode[] {
+  try {
+    const all: unknown = typeof value === 'string' ? JSON.parse(value) : value
+    return filterInput.safeParse({ all }).data?.all ?? []
+  } catch {
+    return []
+  }
+}
+
+const readField = (value: unknown): string | null => (fieldPattern.test(asText(value)) ? asText(value) : null)
+
 export function readView(parameters: Readonly<Record<string, unknown>>): TableView {
-  const group = asText(parameters['g'])
   const seen = new Set<string>()
   const columns = readAll(asText(parameters['c']), ',', limits.columns, readColumn).filter(
     ({ field }) => !seen.has(field) && seen.add(field),
   )
+  const groups = readAll(asText(parameters['g']), ',', limits.groups, (part) =>
+    fieldPattern.test(part) ? part : undefined,
+  )
   return {
     search: asText(parameters['q']).slice(0, limits.text),
-    conditions: readAll(asText(parameters['f']), ';', limits.conditions, readCondition),
+    conditions: [
+      ...readAll(asText(parameters['f']), ';', limits.conditions, readCondition),
+      ...(parameters['j'] === undefined ? [] : readNodes(parameters['j'])),
+    ],
     sort: readAll(asText(parameters['s']), ',', limits.sort, readSort),
-    group: fieldPattern.test(group) ? group : null,
+    groups: [...new Set(groups)],
     columns: columns.length === 0 ? null : columns,
+    shape: shapes.find((one) => one === parameters['view']) ?? null,
+    by: readField(parameters['b']),
+    measure: readField(parameters['m']),
   }
-}
-
-/** In an address `me` stands for whoever looks and `today` for the day it is looked at, so a shared view means the same to all. */
-export function resolveConditions(
-  conditions: readonly Condition[],
-  facts: { readonly me: string | null; readonly today: string },
-): Condition[] {
-  const resolve = (value: ConditionValue): ConditionValue =>
-    value === 'me' && facts.me !== null
-      ? facts.me
-      : value === 'today'
-        ? facts.today
-        : Array.isArray(value)
-          ? value.map((item) => (item === 'me' && facts.me !== null ? facts.me : item))
-          : value
-  return conditions.map((condition) =>
-    condition.value === undefined ? condition : { ...condition, value: resolve(condition.value) },
-  )
 }
 
 /** The next order when a header is chosen: ascending, descending, none. With `add` the other keys stay. */

@@ -7,8 +7,10 @@ import { Select } from '#ui/select.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { recordMessages } from '../records.messages.ts'
 import { moveColumn, shownColumns, toggleColumn, type Column } from './columns.ts'
+import { boardFields, calendarFields, groupColumns, summedColumns } from './shapes.ts'
 import type { SortKey } from './table-view.ts'
 import type { ViewControl } from './use-view.ts'
+import { viewMessages } from './view.messages.ts'
 
 export interface ViewOptionsProps {
   readonly table: Table
@@ -16,19 +18,16 @@ export interface ViewOptionsProps {
   readonly control: ViewControl
   readonly open: boolean
   readonly onOpen: (open: boolean) => void
-  /** For the board: only the order of the cards. */
-  readonly cards?: boolean
   /** The order while none is chosen, where it is that of a field; named in the list of orders. */
   readonly usual?: SortKey
 }
 
-const groupable = new Set(['ref', 'choice', 'date', 'boolean', 'currency', 'text'])
-
 /** What is shown and how: order, groups, columns. V opens it. */
-export function ViewOptions({ table, columns, control, open, onOpen, cards = false, usual }: ViewOptionsProps) {
+export function ViewOptions({ table, columns, control, open, onOpen, usual }: ViewOptionsProps) {
   const text = useText(recordMessages)
   const label = useLabel()
-  const { view, change } = control
+  const words = useText(viewMessages)
+  const { view, change, shape } = control
   const shown = shownColumns(columns, table, view.columns)
   const ordered = [
     ...shown,
@@ -66,19 +65,40 @@ export function ViewOptions({ table, columns, control, open, onOpen, cards = fal
             })
           }
         />
-        {!cards && (
+        {shape === 'board' && (
+          <By
+            label={words.boardBy}
+            fields={boardFields(table)}
+            columns={columns}
+            value={view.by}
+            onValue={(by) => change({ by })}
+          />
+        )}
+        {shape === 'calendar' && (
+          <By
+            label={words.calendarBy}
+            fields={calendarFields(table)}
+            columns={columns}
+            value={view.by}
+            onValue={(by) => change({ by })}
+          />
+        )}
+        {(shape === 'table' || shape === 'chart') && (
+          <Groups columns={columns} groups={view.groups} onGroups={(groups) => change({ groups })} />
+        )}
+        {shape === 'chart' && (
+          <Select
+            label={words.measure}
+            options={[
+              { value: '', label: words.count },
+              ...summedColumns(columns).map((one) => ({ value: one.field, label: words.sumOf(label(one.label)) })),
+            ]}
+            value={view.measure ?? ''}
+            onValue={(measure) => change({ measure: measure === '' ? null : measure })}
+          />
+        )}
+        {shape === 'table' && (
           <>
-            <Select
-              label={text.groupBy}
-              options={[
-                { value: '', label: text.noGroup },
-                ...columns
-                  .filter((one) => groupable.has(one.definition.kind) && !one.title)
-                  .map((one) => ({ value: one.field, label: label(one.label) })),
-              ]}
-              value={view.group ?? ''}
-              onValue={(group) => change({ group: group === '' ? null : group })}
-            />
             <fieldset>
               <legend className="mb-1 flex w-full items-center text-xs font-medium text-fg-2">{text.columns}</legend>
               <ul className="-mx-1 max-h-72 overflow-y-auto">
@@ -129,5 +149,65 @@ export function ViewOptions({ table, columns, control, open, onOpen, cards = fal
         )}
       </div>
     </Popover>
+  )
+}
+
+interface ByProps {
+  readonly label: string
+  readonly fields: readonly string[]
+  readonly columns: readonly Column[]
+  readonly value: string | null
+  readonly onValue: (field: string | null) => void
+}
+
+function By({ label: name, fields, columns, value, onValue }: ByProps) {
+  const label = useLabel()
+  const offered = fields.flatMap((field) => columns.find((one) => one.field === field) ?? [])
+  if (offered.length < 2) return null
+  return (
+    <Select
+      label={name}
+      options={offered.map((one) => ({ value: one.field, label: label(one.label) }))}
+      value={value ?? offered[0]?.field ?? null}
+      onValue={(field) => onValue(field === offered[0]?.field ? null : field)}
+    />
+  )
+}
+
+interface GroupsProps {
+  readonly columns: readonly Column[]
+  readonly groups: readonly string[]
+  readonly onGroups: (groups: readonly string[]) => void
+}
+
+/** One field to group by, and one within it. */
+function Groups({ columns, groups, onGroups }: GroupsProps) {
+  const text = useText(recordMessages)
+  const words = useText(viewMessages)
+  const label = useLabel()
+  const [outer, inner] = groups
+  const options = (without?: string) => [
+    { value: '', label: text.noGroup },
+    ...groupColumns(columns)
+      .filter(({ field }) => field !== without)
+      .map((one) => ({ value: one.field, label: label(one.label) })),
+  ]
+  return (
+    <>
+      <Select
+        label={text.groupBy}
+        options={options()}
+        value={outer ?? ''}
+        onValue={(field) => onGroups(field === '' ? [] : [field, ...(inner && inner !== field ? [inner] : [])])}
+      />
+      {outer !== undefined && (
+        <Select
+          label={words.thenBy}
+          options={options(outer)}
+          value={inner ?? ''}
+          onValue={(field) => onGroups(field === '' ? [outer] : [outer, field])}
+        />
+      )}
+    </>
   )
 }
