@@ -84,6 +84,7 @@ import { getToday } from '#features/today/today.queries.ts'
 import { setUsualView } from '#features/views/views.commands.ts'
 import { listViews } from '#features/views/views.queries.ts'
 import { savedViewRules } from '#features/views/views.rules.ts'
+import { runBackup } from './backup/backup.job.ts'
 import { tables } from './tables.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { convertLead } from './workflows/convert-lead.ts'
@@ -207,6 +208,7 @@ export const featureJobs = [
   generateDemo,
   ...importJobs,
   exportJob(tables, reading),
+  runBackup,
   attachJob(tables),
   tidyFiles,
 ] as const

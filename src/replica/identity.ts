@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { type Device, openDevice } from '#trust/device.ts'
 import { boxSpaceKey } from '#trust/space-keys.ts'
 import type { Core } from './core.ts'
-import type { Database } from './database.ts'
+import { type Database, openDatabase } from './database.ts'
 import { applyOfficeLog } from './grown.ts'
 import { keysOwed } from './owed-keys.ts'
 import { openShower } from './show.ts'
@@ -28,6 +28,24 @@ export function noteLostIdentity(core: Core): void {
 }
 
 export const isIdentityLost = (database: Pick<Database, 'get'>): boolean => lossOf(database) !== undefined
+
+/**
+ * The office in `folder`, which nobody has open, is a copy: whoever opens it next gets a new identity, because the original
+ * may have gone on writing. Does nothing before an office is founded or joined.
+ */
+export function loseIdentity(folder: string): void {
+  const database = openDatabase(join(folder, 'office.db'))
+  try {
+    const isFounded = database.get(`select 1 from meta where key = 'office'`) !== undefined
+    if (isFounded && lossOf(database) === undefined)
+      database.transaction(() =>
+        database.run('insert into meta (key, value) values (?, ?)', noted, 'lost' satisfies Loss),
+      )
+    database.exec('pragma wal_checkpoint(truncate)')
+  } finally {
+    database.close()
+  }
+}
 
 const nextFile = (folder: string) => join(folder, 'device.next.json')
 

@@ -14,8 +14,9 @@
  *   POST /api/demo                        {"job":"…"}; opens the demo office, the job's value is {"address":"…"}
  *   GET  /api/state                       the PeerState
  *   GET  /api/network                     the NetworkState; null before there is one
+ *   GET  /api/backups                     the BackupState of this PC
  *   GET  /api/openapi.json                all of this, derived from the schemas
- * Failures are `Failure` objects with status 400 (input), 401, 403, 404, 409 (the office said no), 503 (read-only) or 500.
+ * Failures are problems (problem.ts) with status 400 (input), 401, 403, 404, 409 (the office said no), 503 (read-only) or 500.
  *
  * WebSocket /api/live, subprotocols `bullpen.v1` and `t.TOKEN`: the messages below.
  */
@@ -46,6 +47,23 @@ export interface PeerState {
   readonly demo: boolean
   /** Why nothing can be saved right now; null when all is well. */
   readonly readOnly: 'diskFull' | 'damaged' | null
+  /** Why the newest backup that was due failed; absent when none did. */
+  readonly backupFailed?: string
+}
+
+/** Backups of this PC. Times are milliseconds since 1970. */
+export interface BackupState {
+  /** Null: nobody has set them up. */
+  readonly set: {
+    readonly folder: string
+    readonly everyHours: number
+    readonly keep: { readonly daily: number; readonly weekly: number; readonly monthly: number }
+    readonly next: number
+  } | null
+  /** The newest that was written and read back. */
+  readonly last: { readonly at: number; readonly file: string; readonly bytes: number; readonly files: number } | null
+  /** Why the newest attempt failed. */
+  readonly failure: { readonly at: number; readonly type: string; readonly message: string } | null
 }
 
 /** Work that takes longer than a person waits. It goes on when the page is reloaded. */

@@ -6,6 +6,8 @@ const words: Readonly<Record<string, string>> = {
   reading: 'Reading',
   analysing: 'Looking at the files',
   writing: 'Saving',
+  copying: 'Copying the database',
+  verifying: 'Reading it back',
   generating: 'Making the demo office',
 }
 

@@ -44,6 +44,16 @@ const commands: readonly Listed[] = [
     summary: 'let PCs meet that cannot reach each other',
     load: async () => (await import('./relay.ts')).relay,
   },
+  {
+    name: 'backup',
+    summary: 'write an encrypted backup and read it back',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'make an office of a backup, in a new folder',
+    load: async () => (await import('./backup.ts')).restore,
+  },
   { name: 'doctor', summary: 'check an office and mend it', load: async () => (await import('./doctor.ts')).doctor },
 ]
 

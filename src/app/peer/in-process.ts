@@ -7,6 +7,7 @@ import type { Replica } from '#replica/replica.types.ts'
 import type { Catalogue } from '../catalogue.types.ts'
 import { version } from '../version.ts'
 import { answer, byName } from './answer.ts'
+import { openBackupDesk } from '../backup/backup-desk.ts'
 import { filesHereOf, openFileDesk } from './file-desk.ts'
 import { JobBoard } from './job-board.ts'
 import { LiveQueries } from './live.ts'
@@ -87,13 +88,16 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
     tidy: () => void board.start('files.tidy', {}),
   })
 
+  const backups = openBackupDesk(folder, { now: Date.now, jobs: () => board, failed: () => {} })
+
   return {
     folder,
     files: desk,
+    backups,
     network: noNetwork,
     state: () => states.current,
     async command(name, input, once) {
-      const own = desk.command(name, input)
+      const own = desk.command(name, input) ?? backups.command(name, input)
       if (own) return own
       const done = writer.command(name, input, once)
       refresh()

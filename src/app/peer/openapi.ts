@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Catalogue } from '../catalogue.types.ts'
 import { failureStatuses, statusMeanings } from '../failure-status.ts'
+import { backupCommands } from '../backup/backup-desk.ts'
 import { fileDeskCommands } from './file-desk.ts'
 import { networkCommands } from './network-commands.ts'
 import { sharingCommands } from './sharing-commands.ts'
@@ -95,7 +96,13 @@ export function openApiOf({ commands, queries, jobs }: Catalogue, version: strin
   const named: Record<string, unknown> = {}
   const given = (input: z.ZodType) => schemaOf(input, 'input', named)
   const paths: Record<string, unknown> = {}
-  const ownCommands = [...operationCommands, ...sharingCommands, ...networkCommands, ...fileDeskCommands]
+  const ownCommands = [
+    ...operationCommands,
+    ...sharingCommands,
+    ...networkCommands,
+    ...fileDeskCommands,
+    ...backupCommands,
+  ]
   for (const { name, summary, input } of [...commands, ...ownCommands])
     paths[`/api/commands/${name}`] = operation('commands', name, summary, given(input), done)
   for (const { name, summary, input, output } of queries)

@@ -9,6 +9,7 @@
 import type { NetworkView } from './network-thread.ts'
 import type { JobState, PeerState } from '#shared/protocol.ts'
 import type { Failure, Result } from '#shared/result.ts'
+import type { BackupDesk } from '../backup/backup-desk.ts'
 import type { FileDesk } from './file-desk.ts'
 
 export interface CommandDone {
@@ -65,6 +66,7 @@ export interface Peer {
   subscribe(query: string, input: unknown, listener: LiveListener): Subscription
   readonly jobs: Jobs
   readonly files: FileDesk
+  readonly backups: Pick<BackupDesk, 'state'>
   /** Other PCs. */
   readonly network: NetworkView
   /** Returns what ends the listening. */

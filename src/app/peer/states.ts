@@ -13,8 +13,8 @@ export class PeerStates {
     return this.#state
   }
 
-  set(change: Partial<PeerState>): void {
-    const next = { ...this.#state, ...change }
+  set(change: { readonly [K in keyof PeerState]?: PeerState[K] | undefined }): void {
+    const next = { ...this.#state, ...change } as PeerState
     if (JSON.stringify(next) === JSON.stringify(this.#state)) return
     this.#state = next
     for (const listener of this.#listeners) listener(next)

@@ -12,6 +12,7 @@ import { filesHereTouched } from '#shared/files-here.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { tables } from '../tables.ts'
 import { version } from '../version.ts'
+import { openBackupDesk } from '../backup/backup-desk.ts'
 import { openFileDesk } from './file-desk.ts'
 import { checkInBackground, isSmallOffice } from './integrity.ts'
 import { later } from './in-process.ts'
@@ -31,6 +32,7 @@ import type { WriterNews, WriterProcedures } from './writer.worker.ts'
 /** One core is left to the writer; threads are started only when there is work for them. */
 const mostReaders = Math.max(2, Math.min(4, availableParallelism() - 1))
 const checkDay = 30_000
+const lookForBackups = 60_000
 const tidyFiles = 6 * 3_600_000
 /** How long an office that was killed is kept shut for its check, milliseconds. */
 const checkFirst = 4_000
@@ -166,7 +168,8 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
 
   const runCommand = async (name: string, input: unknown, once?: OnceKey): Promise<Result<CommandDone>> => {
     if (isNetworkCommand(name)) return others.command(name, input)
-    const done = await (desk.command(name, input) ?? writer.caller.call('command', name, input, once))
+    const own = desk.command(name, input) ?? backups.command(name, input)
+    const done = await (own ?? writer.caller.call('command', name, input, once))
     return done.ok && name === 'sharing.invite' ? withAddresses(done.value) : done
   }
   /** Only the network thread knows where this PC is reached. */
@@ -185,6 +188,14 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     touched: () => queries.touched(new Set([filesHereTouched])),
     tidy: () => void board.start('files.tidy', {}),
   })
+
+  const backups = openBackupDesk(folder, {
+    now: Date.now,
+    jobs: () => board,
+    failed: (message) => known.set({ backupFailed: message ?? undefined }),
+  })
+  const backupClock = setInterval(() => backups.look(), lookForBackups)
+  backupClock.unref()
 
   desk.onWanted(() => others.filesWanted())
 
@@ -208,6 +219,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
   return ok({
     folder,
     files: desk,
+    backups,
     state: () => known.current,
     network: others,
     command: async (name, input, once) =>
@@ -229,6 +241,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
       check?.stop()
       clearInterval(midnight)
       clearInterval(tidying)
+      clearInterval(backupClock)
       queries.close()
       await board.close()
       desk.close()

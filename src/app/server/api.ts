@@ -44,6 +44,9 @@ const noSession: Failure = {
 const forbidden: Failure = { type: 'Forbidden', message: 'This token may not do that.' }
 
 const sessionRequest = z.object({ launch: z.string().max(200) })
+/** They write to any folder of this PC, which a token for records is not meant for. */
+const isForPerson = (name: string): boolean => name.startsWith('backups.')
+
 /** What a caller's idempotency keys belong to. */
 const nameOf = (caller: Caller): string => (caller.kind === 'token' ? `token ${caller.name}` : caller.kind)
 
@@ -87,6 +90,7 @@ export function createApi(
   }
 
   const command = async ({ request, response, name, caller }: Call, input: unknown) => {
+    if (isForPerson(name) && caller.kind === 'token') return sendFailure(response, forbidden)
     const key = keyOf(request)
     if (!key.ok) return sendFailure(response, key.failure)
     const once = key.value === undefined ? undefined : { caller: nameOf(caller), key: key.value }
@@ -98,6 +102,7 @@ export function createApi(
   }
 
   const startJob = async ({ request, response, name, caller }: Call, input: unknown) => {
+    if (isForPerson(name) && caller.kind === 'token') return sendFailure(response, forbidden)
     const key = keyOf(request)
     if (!key.ok) return sendFailure(response, key.failure)
     const once = key.value === undefined ? undefined : { key: `${nameOf(caller)} ${key.value}`, name, input }
@@ -175,6 +180,7 @@ export function createApi(
     ['GET', /^\/api\/openapi\.json$/, async ({ response }) => sendJson(response, 200, await peer.openApi())],
     ['GET', /^\/api\/problems\/\w+$/, ({ response, name }) => sendResult(response, ok(aboutProblem(name)))],
     ['GET', /^\/api\/state$/, ({ response }) => sendResult(response, ok(peer.state()))],
+    ['GET', /^\/api\/backups$/, ({ response }) => sendResult(response, ok(peer.backups.state()))],
     ['GET', /^\/api\/network$/, ({ response }) => sendResult(response, ok(peer.network.state()))],
     ['GET', /^\/api\/diagnostics$/, ({ response }) => sendResult(response, ok(parts.diagnostics()))],
     ['GET', /^\/api\/tokens$/, tokens],
