@@ -10,6 +10,7 @@ import { useOpenNew } from '../../records/ui/new/new-record.ts'
 import { useToday } from '#ui/clock.ts'
 import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
 import { pageMessages } from '../../records/ui/page/page.messages.ts'
+import { PlainRelated } from '../../records/ui/page/plain-related.tsx'
 import { RecordFrame } from '../../records/ui/page/record-frame.tsx'
 import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
 import { AccountRow, DealRow, PersonRow, Related } from '../../records/ui/page/related.tsx'
@@ -117,6 +118,7 @@ function Account({ page, conflicts }: { readonly page: AccountFacts; readonly co
               ))}
             </Related>
           )}
+          <PlainRelated table="account" id={account.id} title={name} />
         </>
       }
     />

@@ -9,6 +9,7 @@ import { useOpenNew } from '../../records/ui/new/new-record.ts'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
 import { pageMessages } from '../../records/ui/page/page.messages.ts'
+import { PlainRelated } from '../../records/ui/page/plain-related.tsx'
 import { RecordFrame } from '../../records/ui/page/record-frame.tsx'
 import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
 import { AccountRow, DealRow, PersonRow, Related } from '../../records/ui/page/related.tsx'
@@ -106,6 +107,7 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
               ))}
             </Related>
           )}
+          <PlainRelated table="contact" id={contact.id} title={name} />
         </>
       }
     />

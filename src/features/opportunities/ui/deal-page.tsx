@@ -11,13 +11,13 @@ import { useLabel, useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
 import { pageMessages } from '../../records/ui/page/page.messages.ts'
+import { PlainRelated } from '../../records/ui/page/plain-related.tsx'
 import { RecordFrame } from '../../records/ui/page/record-frame.tsx'
 import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
-import { PersonRow, Related } from '../../records/ui/page/related.tsx'
 import { titleOfRow } from '../../records/ui/record-tables.ts'
-import { useOpenNew } from '../../records/ui/new/new-record.ts'
 import type { AnyRow } from '../../records/rows.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
+import { DealPeoplePanel } from '../../deal-people/ui/deal-people-panel.tsx'
 import { Composer } from '../../timeline/ui/composer.tsx'
 import { Timeline } from '../../timeline/ui/timeline.tsx'
 import type { OpportunityPage } from '../opportunities.queries.ts'
@@ -45,7 +45,6 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
   const formats = useFormat()
   const today = useToday()
   const navigate = useNavigate()
-  const openNew = useOpenNew()
   const moves = useMoves(stages)
   const [shownStage, setShownStage] = useState<{ readonly stage: string; readonly of: string | null } | null>(null)
   const stage = shownStage !== null && shownStage.of === deal.stage ? shownStage.stage : deal.stage
@@ -100,7 +99,6 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
   const reason =
     deal.reason === null ? undefined : opportunity.fields.reason.choices.find((one) => one.value === deal.reason)
   const date = closed ? (deal.closedOn ?? deal.closeDate) : deal.closeDate
-  const ids = contacts.map((one) => one.id)
   return (
     <>
       <RecordFrame
@@ -197,19 +195,10 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
           />
         }
         related={
-          <Related
-            title={text.people}
-            total={contacts.length}
-            add={{ label: text.contacts, run: () => openNew('contact') }}
-          >
-            {contacts.map((one) => (
-              <PersonRow
-                key={one.id}
-                ids={ids}
-                person={{ id: one.id, name: titleOfRow(contactTable, one), note: one.jobTitle ?? one.email }}
-              />
-            ))}
-          </Related>
+          <>
+            <DealPeoplePanel deal={deal.id} title={name} />
+            <PlainRelated table="opportunity" id={deal.id} title={name} />
+          </>
         }
       />
       {moves.closing && (

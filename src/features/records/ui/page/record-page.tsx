@@ -63,7 +63,9 @@ function Found({ id, record }: { readonly id: string; readonly record: RecordFac
         </div>
       }
       facts={null}
-      related={hasPlainRelated(table.name) ? <PlainRelated table={table.name} id={id} /> : undefined}
+      related={
+        hasPlainRelated(table.name) ? <PlainRelated table={table.name} id={id} title={record.title} /> : undefined
+      }
     />
   )
 }

@@ -140,3 +140,19 @@ export const AccountRow = ({
     <span className="min-w-0 flex-1 truncate font-medium">{account.name}</span>
   </RelatedRow>
 )
+
+interface PlainRowProps {
+  readonly id: string
+  readonly ids: readonly string[]
+  readonly name: string
+  readonly note: string
+}
+
+export const PlainRow = ({ id, ids, name, note }: PlainRowProps) => (
+  <RelatedRow id={id} ids={ids}>
+    <span className="min-w-0 flex-1">
+      <span className="block truncate font-medium">{name}</span>
+      {note !== '' && <span className="num block truncate text-xs text-fg-3">{note}</span>}
+    </span>
+  </RelatedRow>
+)
