@@ -54,6 +54,16 @@ import { personRules } from '#features/people/people.rules.ts'
 import { priceBookRules, setPrices } from '#features/pricing/pricing.commands.ts'
 import { offers, pricesOfBook } from '#features/pricing/pricing.queries.ts'
 import { productRules } from '#features/products/products.rules.ts'
+import {
+  addQuoteLines,
+  changeQuoteLine,
+  createQuote,
+  newQuoteVersion,
+  setUpQuotes,
+} from '#features/quotes/quotes.commands.ts'
+import { quotePage, quoteSettings, quotesOfDeal } from '#features/quotes/quotes.queries.ts'
+import { quoteApprovalRules, quoteLineRules, quoteRules } from '#features/quotes/quotes.rules.ts'
+import { sendQuote } from '#features/quotes/standing.commands.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
@@ -88,7 +98,10 @@ import { runBackup } from './backup/backup.job.ts'
 import { tables } from './tables.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { convertLead } from './workflows/convert-lead.ts'
+import { answerQuote } from './workflows/answer-quote.ts'
 import { deleteStage } from './workflows/delete-stage.ts'
+import { printQuote } from './workflows/print-quote.ts'
+import { decideQuote, requestApproval } from './workflows/quote-approval.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 
 const reading = {
@@ -115,6 +128,9 @@ const records = recordsFeature(tables, {
     exchangeRate: rateRules,
     priceBook: priceBookRules,
     lineItem: lineItemRules,
+    quote: quoteRules,
+    quoteLine: quoteLineRules,
+    quoteApproval: quoteApprovalRules,
     savedView: savedViewRules,
     lead: leadRules,
     campaign: campaignRules,
@@ -159,6 +175,15 @@ export const featureCommands = [
   setPrices,
   addLines,
   changeLine,
+  createQuote,
+  addQuoteLines,
+  changeQuoteLine,
+  newQuoteVersion,
+  setUpQuotes,
+  sendQuote,
+  requestApproval,
+  decideQuote,
+  answerQuote,
   shareCommand(tables),
   setUsualView,
 ] as const
@@ -194,6 +219,9 @@ export const featureQueries = [
   pricesOfBook,
   offers,
   linesOfDeal,
+  quotePage,
+  quotesOfDeal,
+  quoteSettings,
   listViews,
   getToday,
   searchFeature(tables).queries.find,
@@ -210,5 +238,6 @@ export const featureJobs = [
   exportJob(tables, reading),
   runBackup,
   attachJob(tables),
+  printQuote,
   tidyFiles,
 ] as const

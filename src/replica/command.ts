@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { RecordId, SpaceId } from '#shared/ids.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import type { FieldValue, Row, Table, Values } from '#shared/schema.ts'
-import type { ReadDatabase } from './query.ts'
+import type { QueryContext, ReadDatabase } from './query.ts'
 
 /** Writes to one record. Fields are written by merge group; `add` and `remove` change elements of sets. */
 export interface Write {
@@ -28,6 +28,8 @@ export interface CommandContext {
   readonly me: RecordId
   readonly spaces: Readonly<Record<'office' | 'team' | 'desk', SpaceId>>
   readonly db: ReadDatabase
+  /** Who wrote what of a record, oldest first; opens its entries. */
+  readonly history: QueryContext['history']
   /** In the table's usual space unless said otherwise. */
   readonly newId: (table: Table, space?: SpaceId) => RecordId
   /** The same id on every PC for the same thing of the same source, so that creating it twice creates one record. */
