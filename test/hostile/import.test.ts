@@ -2,6 +2,7 @@
 import { closeSync, ftruncateSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { workbookOf, zipOf } from '#test/support/office-files.ts'
 import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
 
 let office: ImportOffice
@@ -185,3 +186,74 @@ test('a plan of nonsense is refused by its shape', async () => {
   ])
     expect(runImport.input.safeParse({ uploads: ['a'], plan }).success).toBe(false)
 })
+
+test('a workbook or archive that would unpack to far more than it is, is refused by what comes out of it', async () => {
+  opened()
+  const zeros = '<worksheet><sheetData>' + '<row><c><v>0</v></c></row>'.repeat(4_000_000)
+  expect(
+    await reasonFor(
+      'bomb.xlsx',
+      workbookOf({
+        sheets: [{ name: 'A', rows: [['Account Name'], ['Acme']] }],
+        parts: { 'xl/worksheets/sheet1.xml': zeros },
+      }),
+    ),
+  ).toContain('far more')
+  // The directory lies about the size: what really comes out counts.
+  expect(await reasonFor('bomb.zip', zipOf({ 'a.csv': 'a,b\n'.repeat(20_000_000) }, { 'a.csv': 10 }))).toMatch(
+    /far more|damaged/,
+  )
+  expect(await reasonFor('cut.zip', zipOf({ 'a.csv': 'a,b\n' }).subarray(0, 40))).toContain('damaged')
+}, 60_000)
+
+test('a workbook with entities of its own, or parts that are none, is refused', async () => {
+  opened()
+  const sheet = (xml: string) =>
+    workbookOf({
+      sheets: [{ name: 'A', rows: [['Account Name'], ['Acme']] }],
+      parts: { 'xl/worksheets/sheet1.xml': xml },
+    })
+  const laughs =
+    '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>'
+  expect(await reasonFor('laughs.xlsx', sheet(laughs))).toContain('damaged')
+  expect(await reasonFor('cut.xlsx', sheet('<worksheet><sheetData><row><c><v>1</v'))).toContain('damaged')
+  expect(
+    await reasonFor(
+      'wide.xlsx',
+      sheet(`<worksheet><sheetData><row>${'<c t="str"><v>x</v></c>'.repeat(5_000)}</row></sheetData></worksheet>`),
+    ),
+  ).toContain('5,000 columns')
+})
+
+test('a card with a picture of 20 MB arrives without the picture, and so does what follows it', async () => {
+  opened()
+  const picture = 'A'.repeat(20_000_000)
+  const folded = picture.replace(/.{1,75}/g, '$&\r\n ')
+  const card = (name: string, photo: string) =>
+    `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nPHOTO;ENCODING=b;TYPE=JPEG:${photo}\r\nEMAIL:${name.toLowerCase()}@x.example\r\nEND:VCARD\r\n`
+  const { summary } = await office.importFiles([
+    office.file('cards.vcf', card('Ada', picture) + card('Lee', folded) + card('Kim', 'AAAA')),
+  ])
+  expect(summary.files[0]).toMatchObject({ created: 3, leftOut: 0 })
+  expect(office.replica.db.get('select count(email) as count from contact')).toMatchObject({ count: 3 })
+})
+
+test('a message of 10,000 parts and one nested 5,000 deep arrive, with what could be read of them', async () => {
+  opened()
+  const head = (id: string) =>
+    `Message-ID: <${id}>\r\nDate: Tue, 3 Mar 2026 10:00:00 +0100\r\nFrom: a@x.example\r\nSubject: Many\r\nMIME-Version: 1.0\r\n`
+  const parts = Array.from(
+    { length: 10_000 },
+    (_, index) =>
+      `--b\r\nContent-Type: text/plain; name="${index}.txt"\r\nContent-Disposition: attachment; filename="${index}.txt"\r\n\r\nx\r\n`,
+  ).join('')
+  const deep = Array.from(
+    { length: 5_000 },
+    (_, index) => `--b${index}\r\nContent-Type: multipart/mixed; boundary="b${index + 1}"\r\n\r\n`,
+  ).join('')
+  const { summary } = await office.importFiles([
+    office.file('many.eml', `${head('many')}Content-Type: multipart/mixed; boundary="b"\r\n\r\n${parts}--b--\r\n`),
+    office.file('deep.eml', `${head('deep')}Content-Type: multipart/mixed; boundary="b0"\r\n\r\n${deep}`),
+  ])
+  expect(summary.files[0]).toMatchObject({ created: 2, leftOut: 0 })
+}, 30_000)

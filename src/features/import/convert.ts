@@ -283,7 +283,13 @@ export function converterFor(
     convert: (row) => {
       if (row.hidden === true && file.hiddenRows === 'leave')
         return { ok: false, line: row.line, complaint: { type: 'hiddenRow', message: 'It is hidden in the sheet' } }
-      if (isTotals(row.cells))
+      if (row.leave !== undefined)
+        return {
+          ok: false,
+          line: row.line,
+          complaint: { type: `noRecord:${row.leave.slice(0, 80)}`, message: row.leave },
+        }
+      if (file.format !== 'mail' && isTotals(row.cells))
         return {
           ok: false,
           line: row.line,

@@ -85,6 +85,8 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
   activity: [
     extra('atTime', 'text', 'Time of day', 'Uhrzeit'),
     extra('durationSeconds', 'number', 'Duration in seconds', 'Dauer in Sekunden'),
+    extra('sender', 'set', 'Sender (finds who it is with)', 'Absender (findet, mit wem)'),
+    extra('recipients', 'set', 'Recipients (find who it is with)', 'Empfänger (finden, mit wem)'),
   ],
   task: [extra('status', 'text', 'Status', 'Status'), extra('doneAt', 'instant', 'Done at', 'Erledigt am'), created],
   event: [

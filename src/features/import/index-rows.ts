@@ -17,9 +17,15 @@ export interface Index {
   readonly alias: Map<RecordId, RecordId>
   /** Records of the office that a row of the files is by key; nobody else can be them. */
   readonly claimed: Set<RecordId>
+  /** Accounts of the contacts in the files, for what refers to a contact by an address alone. */
+  readonly accountOf: Map<RecordId, RecordId>
 }
 
-export const newIndex = (): Index => ({ alias: new Map(), claimed: new Set() })
+export const newIndex = (): Index => ({
+  alias: new Map(),
+  claimed: new Set(),
+  accountOf: new Map(),
+})
 
 export interface NeededLinks {
   readonly links: readonly (readonly [ImportTable, PlanLink['by']])[]
@@ -29,6 +35,10 @@ export interface NeededLinks {
 
 /** Tables whose records are recognised by name or e-mail when they are already here. */
 const recognisable: readonly ImportTable[] = ['team', 'person', 'account', 'product', 'contact']
+
+/** Columns that name people by their address, whoever they are. */
+export const hasParticipants = (file: PlanFile): boolean =>
+  file.columns.some(({ field }) => field === 'attendees' || field === 'sender' || field === 'recipients')
 
 export function neededLinks(files: readonly PlanFile[]): NeededLinks {
   const pairs = new Set<string>()
@@ -43,6 +53,11 @@ export function neededLinks(files: readonly PlanFile[]): NeededLinks {
     if (file.table !== null && recognisable.includes(file.table))
       add(file.table, file.table === 'contact' ? 'email' : 'name')
     if (file.table === 'person') add('person', 'email')
+    if (hasParticipants(file)) {
+      add('person', 'email')
+      add('contact', 'email')
+      add('account', 'domain')
+    }
   }
   const linked = new Set(files.flatMap((file) => file.links.map((link) => link.table)))
   return {

@@ -188,6 +188,11 @@ function recordFile(scan: Scan, part: RowsPart, table: ImportTable): PlanFile {
   return {
     ...plan,
     key: part.key === null ? plan.key : { by: 'column', column: part.key },
+    fixed: part.format === 'mail' ? { kind: 'email' } : plan.fixed,
+    // Who organises or takes part may be anybody: that makes no colleague.
+    links: plan.links.map((link) =>
+      table === 'event' || table === 'task' ? { ...link, by: 'email', missing: 'leave' } : link,
+    ),
     columns: plan.columns.map((column) => (keep(column) ? { ...column, field: 'custom', confidence: 1 } : column)),
   }
 }

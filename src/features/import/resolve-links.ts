@@ -5,10 +5,11 @@ import { create } from '#replica/command.ts'
 import type { RecordId } from '#shared/ids.ts'
 import type { Draft } from './convert.ts'
 import { tableOf } from './import-fields.ts'
-import type { Index } from './index-rows.ts'
+import { hasParticipants, type Index } from './index-rows.ts'
 import { ambiguous, type Lookups } from './lookups.ts'
 import type { MissingNames } from './missing.ts'
 import { emailKey, nameKey, splitName } from './names.ts'
+import { participantFinder } from './participants.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import type { Sink } from './write-rows.ts'
 
@@ -32,6 +33,7 @@ export function linkResolver({
   missing,
   sink,
 }: Parts): (draft: Draft, self: RecordId) => void {
+  const participants = hasParticipants(file) ? participantFinder({ context, lookups, index }) : undefined
   const remembered = new Map<string, RecordId | null>()
 
   /** A record that an earlier import made, whatever it is called by now. */
@@ -99,13 +101,15 @@ export function linkResolver({
     if (!canBeMade)
       return {
         type: `unknown:${link.column}`,
-        problem: link.by === 'domain' ? '' : `${header(link)}: nobody has this address`,
+        problem: link.by === 'domain' || participants ? '' : `${header(link)}: nobody has this address`,
       }
     if (text.length > 1_000)
       return { type: `tooLong:${link.column}`, problem: `${header(link)}: the name has ${text.length} characters` }
     const renamed = fromEarlierImport(link.table, 'name', nameKey(text))
     if (renamed !== undefined) return { id: renamed }
     const decision = missing.decide(link, text, `named in ${header(link)} of ${file.name}`)
+    if (decision.kind === 'leave' && participants && link.by === 'email')
+      return { type: `left:${link.column}`, problem: '' }
     if (decision.kind === 'leave')
       return {
         type: `left:${link.column}`,
@@ -129,5 +133,6 @@ export function linkResolver({
       } else if (found.problem !== '') problems.set(link.field, { type: found.type, message: found.problem })
     })
     draft.gaps.push(...problems.values())
+    participants?.(draft)
   }
 }

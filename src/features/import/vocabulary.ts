@@ -201,16 +201,18 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /opportunit|deals?|potentials?|pipeline|verkaufschancen|chancen|sales/,
   },
   activity: {
-    key: 'callid activityid taskid emailid meetingid noteid recordid id',
+    key: 'callid activityid taskid emailid meetingid noteid recordid messageid id',
     fields: {
       subject: 'subject title callsubject activitysubject betreff thema',
       body: `${description} content body notecontent calldescription callresult inhalt text`,
-      at: 'callstarttime activitydate calldate date at starttime datetime timestamp datum zeitpunkt activityduedate duedate createdtime createddate createdat',
+      at: 'callstarttime activitydate sentat sentdate receivedat calldate date at starttime datetime timestamp datum zeitpunkt activityduedate duedate createdtime createddate createdat',
       atTime: 'time activitytime uhrzeit',
       direction: 'calltype direction calldirection richtung',
       durationSeconds: 'calldurationinseconds durationinseconds durationseconds',
       durationMinutes: 'calldurationinminutes durationinminutes durationminutes callduration duration dauer',
       kind: 'activitytype kind aktivitatsart',
+      sender: 'sender from fromaddress fromemail absender',
+      recipients: 'recipients recipient to toaddress toemail empfanger',
     },
     links: [
       ['author', 'person', 'id', 'callownerid activityownerid assignedtoid ownerid userid'],
@@ -220,7 +222,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /calls?|anrufe?|activit|aktivit|notes?|notizen|emails?|meetings?/,
   },
   task: {
-    key: 'taskid activityid recordid id',
+    key: 'taskid activityid recordid id uid',
     fields: {
       title: 'subject task tasktitle taskname title name aufgabe betreff titel',
       dueOn: 'duedate due dueon deadline taskduedate falligam fallig faelligkeit falligkeitsdatum',
@@ -238,7 +240,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /tasks?|aufgaben|to_?dos?/,
   },
   event: {
-    key: 'eventid meetingid recordid id',
+    key: 'eventid meetingid recordid id uid',
     fields: {
       title: 'subject title eventtitle eventname summary name betreff titel',
       start: 'startdatetime start startdate begin beginn startzeit begintime von',

@@ -167,7 +167,7 @@ export function rowWriter(parts: Parts): RowWriter {
       const made = idFor(table, file, keySource, key, row)
       if ('line' in made) {
         const what =
-          file.key.by === 'column'
+          file.key.by === 'column' && keySource === file.source
             ? `${file.columns[file.key.column]?.header ?? 'key'} ${key.slice(0, 60)}`
             : nameOf(table, draft)
         tally.leaveOut(row, { type: 'repeated', message: `“${what.slice(0, 80)}” stands in line ${made.line} already` })
@@ -175,6 +175,8 @@ export function rowWriter(parts: Parts): RowWriter {
       }
       const theirs = index.alias.get(made.id)
       resolve(draft, theirs ?? made.id)
+      const account = table === 'contact' ? draft.values.get('account') : undefined
+      if (typeof account === 'string') index.accountOf.set(theirs ?? made.id, account)
       return { row, draft, id: theirs ?? made.id, matched: theirs !== undefined, key, keySource }
     }
 

@@ -10,6 +10,8 @@ export interface TableRow {
   readonly cells: readonly string[]
   /** Hidden in the sheet that it comes from. */
   readonly hidden?: boolean
+  /** Why it is no record, where its source knows. */
+  readonly leave?: string
 }
 
 const bufferCharacters = 1 << 18
@@ -36,8 +38,8 @@ export function writeSpool(path: string): SpoolWriter {
     characters = 0
   }
   return {
-    add: ({ line, cells, hidden }) => {
-      const text = `${JSON.stringify(hidden ? [line, cells, 1] : [line, cells])}\n`
+    add: ({ line, cells, hidden, leave }) => {
+      const text = `${JSON.stringify(leave !== undefined ? [line, cells, leave] : hidden ? [line, cells, 1] : [line, cells])}\n`
       held.push(text)
       characters += text.length
       rows++
@@ -72,8 +74,14 @@ export async function* readSpool(
       const text = bytes.toString('utf8', begin, end)
       begin = end + 1
       if (passed++ < from) continue
-      const [line, cells, hidden] = JSON.parse(text) as [number, string[], 1?]
-      rows.push(hidden === 1 ? { line, cells, hidden: true } : { line, cells })
+      const [line, cells, more] = JSON.parse(text) as [number, string[], (1 | string)?]
+      rows.push(
+        more === undefined
+          ? { line, cells }
+          : more === 1
+            ? { line, cells, hidden: true }
+            : { line, cells, leave: more },
+      )
       if (rows.length < batchRows) continue
       yield { rows, bytes: read }
       rows = []

@@ -1,11 +1,10 @@
 /** Address cards as two tables: people, and the companies that have a card of their own. */
 import { readVcards, type Card } from '#platform/vcard/read-vcards.ts'
 import { type CardAddress, type CardFields, fieldsOf } from '#platform/vcard/card-fields.ts'
-import { writeSpool } from '#platform/table/spool.ts'
-import type { ImportTable, Remark } from '../plan.schema.ts'
+import type { Remark } from '../plan.schema.ts'
 import { severalValues } from '../profile.ts'
+import { recordSheet } from './record-sheet.ts'
 import type { Leaf, RowsPart, SourceControl } from './source.types.ts'
-import { namedTogether } from './together.ts'
 
 const addressText = (address: CardAddress): string =>
   [address.street, `${address.postalCode} ${address.city}`.trim(), address.region, address.country]
@@ -50,33 +49,18 @@ const ofPeople: readonly Column[] = [
   ['Anniversary', ({ anniversary }) => anniversary],
 ]
 
-interface Sheet {
-  readonly table: ImportTable
-  readonly part: string
-  readonly columns: readonly Column[]
-  readonly wants: (fields: CardFields) => boolean
-}
+const ofAll: readonly Column[] = [...shared.slice(0, 1), ...ofPeople, ...shared.slice(1)]
+const headersOf = (columns: readonly Column[]) => columns.map(([header]) => header)
+const cellsOf = (columns: readonly Column[], fields: CardFields) => columns.map(([, text]) => text(fields))
 
-const sheets: readonly Sheet[] = [
-  {
-    table: 'contact',
-    part: 'people',
-    columns: [...shared.slice(0, 1), ...ofPeople, ...shared.slice(1)],
-    wants: ({ kind }) => kind !== 'company',
-  },
-  { table: 'account', part: 'companies', columns: shared, wants: ({ kind }) => kind === 'company' },
-]
-
-/** `leaves`: files of address cards, read one after the other; line numbers are those of their files. */
+/** `leaves`: files of address cards, read one after the other; of several files the number of the card is the line. */
 export async function cardParts(
   leaves: readonly (Leaf & { readonly encoding: string })[],
   control: SourceControl,
 ): Promise<RowsPart[]> {
-  const open = sheets.map((sheet) => ({
-    ...sheet,
-    spool: undefined as ReturnType<typeof writeSpool> | undefined,
-    path: '',
-  }))
+  const common = { format: 'vcard', source: 'vcard' } as const
+  const people = recordSheet({ ...common, table: 'contact', part: 'people', headers: headersOf(ofAll) }, control)
+  const companies = recordSheet({ ...common, table: 'account', part: 'companies', headers: headersOf(shared) }, control)
   let pictures = 0
   let cut = 0
   let groups = 0
@@ -84,21 +68,13 @@ export async function cardParts(
     const fields = fieldsOf(card)
     if (card.dropped > 0) pictures++
     if (card.cut) cut++
+    const [sheet, columns] = fields.kind === 'company' ? ([companies, shared] as const) : ([people, ofAll] as const)
+    const line = leaves.length > 1 ? sheet.rows() + 1 : card.line
+    const row = { line, cells: cellsOf(columns, fields) }
     if (fields.kind === 'group') {
       groups++
-      return
-    }
-    for (const sheet of open) {
-      if (!sheet.wants(fields)) continue
-      if (!sheet.spool) {
-        sheet.path = control.newPath()
-        sheet.spool = writeSpool(sheet.path)
-      }
-      sheet.spool.add({
-        line: leaves.length > 1 ? sheet.spool.rows() + 1 : card.line,
-        cells: sheet.columns.map(([, text]) => text(fields)),
-      })
-    }
+      sheet.add({ ...row, leave: 'It is a list of people, no person' })
+    } else sheet.add(row)
   }
   for (const leaf of leaves)
     for await (const { cards } of readVcards(leaf.path, leaf.encoding)) {
@@ -115,27 +91,5 @@ export async function cardParts(
       type: 'cardsCut',
       message: `${cut} cards are not closed as they should be; what they say was read.`,
     })
-  return open.flatMap(({ table, part, columns, spool, path }) => {
-    if (!spool) return []
-    spool.close()
-    return [
-      {
-        ...namedTogether(leaves, part),
-        form: 'rows' as const,
-        format: 'vcard' as const,
-        path,
-        from: 0,
-        headers: columns.map(([header]) => header),
-        header: true,
-        columnRemarks: new Map(),
-        hiddenRows: 0,
-        rows: spool.rows(),
-        table,
-        source: 'vcard',
-        key: 0,
-        leftOut: null,
-        remarks,
-      },
-    ]
-  })
+  return [people.close(leaves, remarks), companies.close(leaves, remarks)].filter((part) => part !== undefined)
 }

@@ -31,7 +31,7 @@ export async function kindOf(
 
 function kindOfText(begin: string, start: string, name: string): LeafKind {
   if (/^BEGIN:VCARD/i.test(begin)) return 'vcard'
-  if (/^BEGIN:VCALENDAR/i.test(begin)) return 'icalendar'
+  if (/^BEGIN:V(CALENDAR|EVENT|TODO|TIMEZONE|AVAILABILITY|JOURNAL|FREEBUSY)\b/i.test(begin)) return 'icalendar'
   if (/^(#[^\n]*\n|\s)*(version:\s*\d+\s*\n(#[^\n]*\n|\s)*)?dn::? /i.test(begin)) return 'ldif'
   if (/^From [^\n]*\d{4}\s*\r?\n/.test(begin) && looksLikeMail(begin.slice(begin.indexOf('\n') + 1))) return 'mbox'
   if (/^\{\s*"format"\s*:\s*"bullpen/.test(begin)) return 'own'

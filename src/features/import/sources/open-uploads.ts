@@ -9,7 +9,10 @@ import type { JobContext } from '#replica/job.ts'
 import type { Failure } from '#shared/result.ts'
 import { isWorkbook, unpack } from './archive.ts'
 import { cardParts } from './cards.ts'
+import { calendarParts } from './calendars.ts'
+import { directoryParts } from './directories.ts'
 import { kindOf, type LeafKind } from './kind-of.ts'
+import { mailParts } from './mails.ts'
 import { sheetParts } from './sheets.ts'
 import { type Leaf, type Part, type SourceControl, Stopped } from './source.types.ts'
 
@@ -20,6 +23,9 @@ const together: Readonly<
   Partial<Record<LeafKind, (leaves: readonly Kept[], control: SourceControl) => Promise<Part[]>>>
 > = {
   vcard: cardParts,
+  ldif: directoryParts,
+  icalendar: calendarParts,
+  eml: mailParts,
 }
 
 const refusedPart = (leaf: Pick<Leaf, 'upload' | 'part' | 'name'>, failure: Failure): Part => ({
@@ -89,7 +95,8 @@ async function openAll(context: JobContext, uploads: readonly string[], made: st
       return void parts.push(refusedPart(leaf, { type: 'emptyFile', message: 'The file is empty.' }))
     const { kind, encoding } = await kindOf(leaf.path, leaf.name)
     if (kind === 'zip') return takeArchive(leaf)
-    if (!(kind in together)) {
+    const group = kind === 'mbox' ? 'eml' : kind
+    if (!(group in together)) {
       const { upload, part, name, path } = leaf
       parts.push({
         form: 'text',
@@ -104,8 +111,10 @@ async function openAll(context: JobContext, uploads: readonly string[], made: st
       })
       return
     }
-    if (!grouped.has(kind)) places.set(kind, parts.length)
-    grouped.set(kind, [...(grouped.get(kind) ?? []), { ...leaf, kind, encoding }])
+    const list = grouped.get(group) ?? []
+    if (list.length === 0) places.set(group, parts.length)
+    grouped.set(group, list)
+    list.push({ ...leaf, kind, encoding })
   }
   const takeArchive = async (leaf: Leaf): Promise<void> => {
     const opened = await openZip(leaf.path)

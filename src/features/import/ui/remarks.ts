@@ -17,6 +17,13 @@ const german: Readonly<Record<string, string>> = {
   picturesLeft: 'Bilder, Töne und Schlüssel von {n} Karten werden nicht importiert.',
   groupsLeft: '{n} Listen von Personen werden nicht importiert; die Personen schon.',
   cardsCut: '{n} Karten sind nicht richtig abgeschlossen; was sie sagen, wurde gelesen.',
+  repeating:
+    'Sich wiederholende Termine ({n}) werden mit ihren Terminen vom letzten bis zum nächsten Jahr importiert; liegt keiner darin, mit dem ersten.',
+  unknownZone: '{n} Einträge nennen eine unbekannte Zeitzone; ihre Zeiten gelten als die dieses PCs.',
+  otherComponents: '{n} Journale oder Frei- und Besetztzeiten werden nicht importiert.',
+  attachmentsListed: '{n} Anhänge sind im Text ihrer Nachricht genannt; ihr Inhalt wird nicht importiert.',
+  messagesCut: '{n} Nachrichten sind vor ihrem Ende abgeschnitten; was da ist, wurde gelesen.',
+  messagesDamaged: 'Von {n} Nachrichten war nur der Kopf zu lesen.',
   Encrypted: 'Sie ist durch ein Kennwort geschützt. Entpacken Sie sie und wählen Sie die Datei selbst.',
   ArchiveInArchive: 'Sie ist ein Archiv in einem Archiv. Entpacken Sie sie und wählen Sie die Dateien darin.',
   ArchiveBomb:

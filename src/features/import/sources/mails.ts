@@ -1,0 +1,79 @@
+/** E-mail messages as activities: those of mbox files, and files of one message each. */
+import { readFile } from 'node:fs/promises'
+import { type MailMessage, type MailPerson, readMessage } from '#platform/mail/read-message.ts'
+import { splitMbox } from '#platform/mail/split-mbox.ts'
+import type { Remark } from '../plan.schema.ts'
+import { recordSheet } from './record-sheet.ts'
+import type { Leaf, RowsPart, SourceControl } from './source.types.ts'
+
+const personText = ({ name, email }: MailPerson): string =>
+  name === '' || name === email ? email : email === '' ? name : `${name.replace(/[<>;,]/g, ' ').trim()} <${email}>`
+const listOf = (people: readonly MailPerson[]): string => people.map(personText).join('; ')
+
+const headers = ['Message-ID', 'Date', 'Subject', 'Body', 'Sender', 'Recipients']
+
+const sizeText = (bytes: number): string => (bytes < 1_024 ? `${bytes} B` : `${Math.ceil(bytes / 1_024)} kB`)
+
+/** Who and with what, above the text: an activity has one contact, a message many. */
+function bodyOf({ from, to, cc, text, attachments }: MailMessage): string {
+  const lines = [
+    from.length > 0 ? `From: ${listOf(from)}` : '',
+    to.length > 0 ? `To: ${listOf(to)}` : '',
+    cc.length > 0 ? `Cc: ${listOf(cc)}` : '',
+    attachments.length > 0
+      ? `Attachments: ${attachments.map(({ name, bytes }) => `${name.slice(0, 200)} (${sizeText(bytes)})`).join(', ')}`
+      : '',
+  ].filter((line) => line !== '')
+  return [lines.join('\n').slice(0, 8_000), text].filter((part) => part !== '').join('\n\n')
+}
+
+/** One message may be as large as a mailbox limit; more than that is kept by its beginning. */
+const mostBytes = 48 * 1024 * 1024
+
+export async function mailParts(
+  leaves: readonly (Leaf & { readonly kind: string })[],
+  control: SourceControl,
+): Promise<RowsPart[]> {
+  const sheet = recordSheet({ table: 'activity', part: 'messages', format: 'mail', source: 'mail', headers }, control)
+  const sums = { attachments: 0, cut: 0, damaged: 0 }
+  const take = async (bytes: Buffer, line: number, shortened: boolean) => {
+    const mail = await readMessage(bytes)
+    sums.attachments += mail.attachments.length
+    if (mail.cut || shortened) sums.cut++
+    if (mail.damaged) sums.damaged++
+    const cells = [mail.id, mail.date, mail.subject, bodyOf(mail), listOf(mail.from), listOf([...mail.to, ...mail.cc])]
+    const isEmpty = mail.subject === '' && mail.text === '' && mail.from.length === 0
+    if (isEmpty) sheet.add({ line, cells, leave: 'It is no message that could be read' })
+    else sheet.add({ line, cells })
+  }
+  for (const leaf of leaves) {
+    if (leaf.kind === 'mbox')
+      for await (const { number, bytes, cut } of splitMbox(leaf.path)) {
+        await control.pause()
+        await take(bytes, leaves.length > 1 ? sheet.rows() + 1 : number, cut)
+      }
+    else {
+      await control.pause()
+      const bytes = await readFile(leaf.path)
+      await take(bytes.subarray(0, mostBytes), sheet.rows() + 1, bytes.length > mostBytes)
+    }
+  }
+  const remarks: Remark[] = []
+  if (sums.attachments > 0)
+    remarks.push({
+      type: 'attachmentsListed',
+      message: `${sums.attachments} attachments are named in the text of their message; their content is not imported.`,
+    })
+  if (sums.cut > 0)
+    remarks.push({
+      type: 'messagesCut',
+      message: `${sums.cut} messages are cut off before their end; what is there was read.`,
+    })
+  if (sums.damaged > 0)
+    remarks.push({
+      type: 'messagesDamaged',
+      message: `Of ${sums.damaged} messages only the head could be read.`,
+    })
+  const part = sheet.close(leaves, remarks)
+  return part ? [part] : []
+}
