@@ -60,6 +60,7 @@ test('answers are what the description says of them', () => {
     'records.get': { id },
     'records.titles': { tables: ['opportunity'], ids: [id] },
     'records.options': { table: 'opportunity' },
+    'records.elements': { field: 'tags' },
     'search.find': { text: 'rail' },
   }
   const described = catalogue.queries.filter(({ output }) => output !== undefined)
