@@ -65,6 +65,8 @@ import { quotePage, quoteSettings, quotesOfDeal } from '#features/quotes/quotes.
 import { quoteApprovalRules, quoteLineRules, quoteRules } from '#features/quotes/quotes.rules.ts'
 import { sendQuote } from '#features/quotes/standing.commands.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
+import { duplicateQueries } from '#features/duplicates/duplicates.queries.ts'
+import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
 import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
 import { listLateWork } from '#features/sharing/late-work.queries.ts'
@@ -191,6 +193,7 @@ export const featureCommands = [
 const files = fileQueries(tables)
 
 export const featureQueries = [
+  ...Object.values(duplicateQueries(tables)),
   ...Object.values(records.queries),
   getOffice,
   listTemplates,
@@ -233,6 +236,7 @@ export const featureQueries = [
 ] as const
 
 export const featureJobs = [
+  findDuplicates(tables),
   generateDemo,
   ...importJobs,
   exportJob(tables, reading),

@@ -9,6 +9,7 @@ import type { RecordId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
 import type { Write } from './command.ts'
 import type { QueryContext } from './query.ts'
+import type { Kept } from './replica.types.ts'
 
 export interface JobContext extends QueryContext {
   /** The operation id that every commit of this job carries. */
@@ -27,6 +28,8 @@ export interface JobContext extends QueryContext {
   readonly filesFolder: string
   /** Durable when it resolves. Await it before the next: that is the back-pressure. */
   readonly commit: (writes: readonly Write[], label: string) => Promise<Result<{ readonly operation: string }, Failure>>
+  /** Puts what it found out in place of the list of that name in the local table `kept`, which is in no log. */
+  readonly keep: (list: string, entries: readonly Kept[]) => Promise<Result<unknown, Failure>>
   /** Undoes everything this job has committed. */
   readonly undo: () => Promise<Result<unknown, Failure>>
   readonly progress: (step: string, done: number, total: number | null) => void

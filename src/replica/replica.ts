@@ -293,6 +293,19 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     commit: (writes, { label, operation }) =>
       commitAs(writes, operation ? Buffer.from(operation, 'hex') : options.randomBytes(16), label),
     atomically,
+    keep: (list, entries, how) =>
+      transact((touched) => {
+        if (how === 'replace') database.run('delete from kept where list = ?', list)
+        for (const { key, rank, value } of entries)
+          database.run(
+            'insert or replace into kept (list, key, rank, value) values (?, ?, ?, ?)',
+            list,
+            key,
+            rank,
+            value,
+          )
+        touched.add('kept')
+      }),
     undo: (operation) => reverse(operation, 0, newestUndoable(core)),
     redo: (operation) => reverse(operation, 1, newestRedoable(core)),
     undoable: (lasting) => {

@@ -35,6 +35,15 @@ export interface Committed {
   readonly operation: string
 }
 
+/** One finding of a job; see `keep`. */
+export interface Kept {
+  readonly key: string
+  /** Higher comes first. */
+  readonly rank: number
+  /** JSON. */
+  readonly value: string
+}
+
 /** Commits are durable when these return. The replica lives in one thread; only that thread writes. */
 export interface Replica {
   readonly db: ReadDatabase
@@ -56,6 +65,11 @@ export interface Replica {
 
   /** Everything that `work` commits becomes durable together, or, when it fails or throws, nothing of it. */
   atomically<T>(work: () => Result<T, Failure>): Result<T, Failure>
+  /**
+   * Keeps what a job found out in the local table `kept`, in place of the whole list or beside what is there. It is on this
+   * PC alone, in no history, and lost with it: only what can be computed again belongs here.
+   */
+  keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Result<unknown, Failure>
 
   /** Takes an operation back: only fields that still hold its values. Redo is undoing the undo. */
   /** An empty text stands for the newest own operation. */

@@ -88,6 +88,10 @@ export const schemaFingerprint = (tables: readonly Table[]): string =>
 
 /** Creates what is missing and adds columns for new fields; existing data stays. */
 export function createTables(database: Database, tables: readonly Table[]): void {
+  // What jobs found out and can find out again, never logged: lists in an order of their own.
+  database.exec(`create table if not exists kept (list text not null, key text not null, rank real not null,
+      value text not null, primary key (list, key)) without rowid;
+    create index if not exists i_kept on kept (list, rank)`)
   // What is computed from the edges of the table that `joins`: see sameness.ts.
   database.exec(`create table if not exists merged_into (id text primary key, "into" text not null) without rowid;
     create index if not exists i_merged_into on merged_into ("into");

@@ -60,6 +60,7 @@ export function importOffice(options: Parameters<typeof testOffice>[0] = {}): Im
         if (writes.length > 1_000) throw new Error(`${writes.length} records in one commit`)
         return office.replica.commit(writes, { label, operation })
       },
+      keep: async (list, entries) => office.replica.keep(list, entries, 'replace'),
       undo: async () => office.replica.undo(operation),
       progress: () => undefined,
       cancelled: () => runOptions.cancelAfter !== undefined && commits >= runOptions.cancelAfter,

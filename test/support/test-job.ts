@@ -36,6 +36,7 @@ export async function runJob<Input, Output>(
       commits.push(writes.length)
       return replica.commit(writes, { label, operation })
     },
+    keep: async (list, entries) => replica.keep(list, entries, 'replace'),
     undo: async () => replica.undo(operation),
     progress: (step, done, total) => void progress.push({ step, done, total }),
     cancelled: () => options.cancelAfter !== undefined && commits.length >= options.cancelAfter,

@@ -70,6 +70,7 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
           await new Promise(setImmediate)
           return done
         },
+        keep: async (list, entries, how) => writer.keep(list, entries, how),
         undo: async () => writer.undo(operation),
         progress,
       })

@@ -60,6 +60,7 @@ const result = await runJob(byName(catalogue.jobs), start.name, start.input, {
   cancelled: () => Atomics.load(start.cancel, 0) !== 0,
   queryContext: () => reader.queryContext(),
   commit: (writes, label) => writer.call('commit', writes, label),
+  keep: (list, entries, how) => writer.call('keep', list, entries, how),
   undo: () => writer.call('undo'),
   progress,
 })

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import type { Write } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
 import type { QueryContext } from '#replica/query.ts'
-import type { Committed } from '#replica/replica.types.ts'
+import type { Committed, Kept } from '#replica/replica.types.ts'
 import type { AnyJob } from '../catalogue.types.ts'
 import { failureOf, parseInput } from './answer.ts'
 import { failures } from './peer.ts'
@@ -34,6 +34,7 @@ export interface JobPorts extends Pick<
 > {
   queryContext(): QueryContext
   commit(writes: readonly Write[], label: string): Promise<Result<Committed>>
+  keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Promise<Result<unknown>>
   undo(): Promise<Result<unknown>>
   progress(progress: Progress): void
 }
@@ -73,6 +74,13 @@ export async function runJob(
         move({ kept: current.kept + piece.length })
       }
       return ok({ operation })
+    },
+    async keep(list, entries) {
+      for (let from = 0; from === 0 || from < entries.length; from += mostRecords) {
+        const done = await ports.keep(list, entries.slice(from, from + mostRecords), from === 0 ? 'replace' : 'add')
+        if (!done.ok) return done
+      }
+      return ok({})
     },
     async undo() {
       move({ step: undoing, done: 0, total: null })

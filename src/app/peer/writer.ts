@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Write } from '#replica/command.ts'
-import type { Committed, Replica } from '#replica/replica.types.ts'
+import type { Committed, Kept, Replica } from '#replica/replica.types.ts'
 import type { PeerState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { AnyCommand } from '../catalogue.types.ts'
@@ -21,6 +21,8 @@ export interface Writer {
   command(name: string, input: unknown, once?: OnceKey): Result<CommandDone>
   /** At most 1,000 records at a time, so that a person's command never waits long behind a job. */
   commit(writes: readonly Write[], label: string, operation: string): Result<Committed>
+  /** What a job found out, on this PC alone. */
+  keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Result<unknown>
   undo(operation: string): Result<unknown>
   /** Makes the office's spaces and keys for a job that founds the office; fails where there is one. */
   found(): Result<unknown>
@@ -142,6 +144,7 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
       if (writes.length > mostRecords) throw new Error(`A job commits at most ${mostRecords} records at once`)
       return guarded(label, () => replica.commit(writes, { label, operation }))
     },
+    keep: (list, entries, how) => guarded('keep', () => replica.keep(list, entries, how)),
     undo: (operation) => guarded('undo', () => replica.undo(operation)),
     found: () => guarded('founding the office', () => (hasOffice(replica) ? fail(alreadyFounded) : found())),
     state: () => ({

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { Write } from '#replica/command.ts'
 import { openReplica } from '#replica/replica.ts'
-import type { Replica } from '#replica/replica.types.ts'
+import type { Kept, Replica } from '#replica/replica.types.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { catalogue } from '../catalogue.ts'
 import { tables } from '../tables.ts'
@@ -87,6 +87,7 @@ tell({ news: 'opened', result: opened.ok ? ok(opened.value.state()) : opened })
 /** What a job's thread may ask of the writer, over a port of its own: writes do not pass through the main thread. */
 const jobProcedures = (writer: Writer, operation: string) => ({
   commit: (writes: readonly Write[], label: string) => writer.commit(writes, label, operation),
+  keep: (list: string, entries: readonly Kept[], how: 'replace' | 'add') => writer.keep(list, entries, how),
   undo: () => writer.undo(operation),
 })
 export type JobProcedures = ReturnType<typeof jobProcedures>
