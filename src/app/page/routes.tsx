@@ -5,6 +5,7 @@ import { EventsPage } from '#features/events/ui/events-page.tsx'
 import { CampaignsPage, SourcesPage } from '#features/campaigns/ui/campaigns-page.tsx'
 import { CasesPage } from '#features/cases/ui/cases-page.tsx'
 import { ContactsPage } from '#features/contacts/ui/contacts-page.tsx'
+import { FieldsPage } from '#features/custom-fields/ui/fields-page.tsx'
 import { DatesPage } from '#features/dates/ui/dates-page.tsx'
 import { FilesPage } from '#features/files/ui/files-page.tsx'
 import { LeadsPage } from '#features/leads/ui/leads-page.tsx'
@@ -65,6 +66,8 @@ const settings = createRoute({ getParentRoute: () => root, path: '/settings', co
 
 const stages = createRoute({ getParentRoute: () => root, path: '/settings/pipeline', component: StagesPage })
 
+const fields = createRoute({ getParentRoute: () => root, path: '/settings/fields', component: FieldsPage })
+
 const officePeople = createRoute({
   getParentRoute: () => root,
   path: '/settings/people',
@@ -101,6 +104,7 @@ const routeTree = root.addChildren([
   imports,
   settings,
   stages,
+  fields,
   officePeople,
   spaces,
 ])

@@ -10,6 +10,7 @@ import {
   Redo2,
   Search,
   Settings,
+  TextCursorInput,
   Undo2,
 } from 'lucide-react'
 import type { Result } from '#shared/result.ts'
@@ -79,6 +80,14 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
       group: text.goTo,
       icon: ListOrdered,
       run: () => void navigate({ to: '/settings/pipeline' }),
+    },
+    {
+      id: 'settings.fields',
+      label: text.fields,
+      also: text.fieldsAlso,
+      group: text.goTo,
+      icon: TextCursorInput,
+      run: () => void navigate({ to: '/settings/fields' }),
     },
     {
       id: 'settings.office',

@@ -112,7 +112,7 @@ function* leads(
     const stem = companyStem(chance, taken)
     const industry = chance.pick(Object.keys(industries))
     const place = chance.pick(places)
-    const from = chance.pick(Object.keys(sources))
+    const from = chance.pick(Object.keys(sources).filter((one) => one !== 'Existing customer'))
     const [run] = chance.pick(campaigns)
     yield [
       create(lead, id(lead, `l${at}`), {
@@ -209,14 +209,15 @@ function aroundDeal(
   const own = id(opportunity, deal.key)
   const [first, ...others] = [deal.contact, ...deal.company.people.filter((one) => one !== deal.contact)]
   const part = (first ? [first, ...others] : []).slice(0, chance.between(1, 4))
-  const writes = part.map((one, at) =>
-    create(dealContact, dealContactId(context, own, id(contact, one.key)), {
+  const writes = part.map((one, at) => {
+    const role = at === 0 ? chance.pick(['economicBuyer', 'champion']) : chance.pick(roles)
+    return create(dealContact, dealContactId(context, own, id(contact, one.key)), {
       opportunity: own,
       contact: id(contact, one.key),
-      role: at === 0 ? chance.pick(['economicBuyer', 'champion']) : chance.pick(roles),
-      stance: chance.pick(stances),
-    }),
-  )
+      role,
+      stance: role === 'champion' || role === 'coach' ? 'for' : role === 'blocker' ? 'against' : chance.pick(stances),
+    })
+  })
   const helper = chance.pick(people)
   if (helper.key === deal.owner.key || !chance.happens(0.4)) return writes
   const member = create(dealMember, dealMemberId(context, own, id(person, helper.key)), {

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-import { ListOrdered, ShieldCheck, UsersRound } from 'lucide-react'
+import { ListOrdered, ShieldCheck, TextCursorInput, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { OfficeSettings } from '#features/office/ui/office-settings.tsx'
 import { Button } from '#ui/button.tsx'
@@ -62,6 +62,9 @@ export function SettingsPage() {
           </Part>
           <Part title={text.pipeline} note={text.pipelineNote}>
             <Button icon={ListOrdered} command="settings.pipeline" />
+          </Part>
+          <Part title={text.fields} note={text.fieldsNote}>
+            <Button icon={TextCursorInput} command="settings.fields" />
           </Part>
           <Part title={text.keys}>
             <KeySettings />

@@ -17,6 +17,7 @@ import { dealContact, dealMember } from '../deal-people.schema.ts'
 import { dealPeopleMessages } from './deal-people.messages.ts'
 
 const unset = ''
+const quiet = 'h-7! bg-transparent! px-1.5! text-xs! shadow-none! hover:bg-raised! max-md:h-11!'
 const tones = { for: 'bg-good', leaning: 'bg-good', neutral: 'bg-fg-3', sceptical: 'bg-warn', against: 'bg-bad' }
 
 export function DealPeoplePanel({ deal, title }: { readonly deal: string; readonly title: string }) {
@@ -182,7 +183,7 @@ function ContactRow({ one, onSet, onRemove }: ContactRowProps) {
             value={one.stance ?? unset}
             onValue={(stance) => onSet({ stance: stance === unset ? null : (stance as DealContact['stance']) })}
             className="min-w-0 flex-1"
-            triggerClassName="h-7! px-2! text-xs! max-md:h-11!"
+            triggerClassName={quiet}
           />
         </span>
       </div>
@@ -252,7 +253,7 @@ function RoleSelect({ label, choices, value, onValue }: RoleSelectProps) {
       value={value ?? unset}
       onValue={(role) => onValue(role === unset ? null : role)}
       className="min-w-0"
-      triggerClassName="h-7! px-2! text-xs! max-md:h-11!"
+      triggerClassName={quiet}
     />
   )
 }

@@ -1,0 +1,79 @@
+/** Fields of the office's own, per record type. Each change is one operation and can be undone. */
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { useLive } from '#ui/live.ts'
+import { Page } from '#ui/page.tsx'
+import { Select } from '#ui/select.tsx'
+import { Loaded, Skeleton } from '#ui/states.tsx'
+import { useLabel, useText } from '#ui/text.ts'
+import { recordTables } from '../../records/ui/record-tables.ts'
+import { FieldRow } from './field-row.tsx'
+import { fieldsMessages } from './fields.messages.ts'
+import { NewField } from './new-field.tsx'
+
+/** Record types that people fill in. */
+const types = [
+  'opportunity',
+  'account',
+  'contact',
+  'lead',
+  'supportCase',
+  'campaign',
+  'product',
+  'task',
+  'event',
+] as const
+type RecordType = (typeof types)[number]
+
+export interface FieldsPageProps {
+  /** What else can be settled per record type. */
+  readonly more?: (table: RecordType) => ReactNode
+}
+
+export function FieldsPage({ more }: FieldsPageProps) {
+  const text = useText(fieldsMessages)
+  const label = useLabel()
+  const navigate = useNavigate()
+  const [table, setTable] = useState<RecordType>('opportunity')
+  const fields = useLive('customFields.list', { table, retired: true })
+  return (
+    <Page title={text.title} onBack={() => void navigate({ to: '/settings' })}>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-180 flex-col gap-4 px-4 py-6 max-md:px-3">
+          <p className="text-fg-2">{text.intro}</p>
+          <Select
+            label={text.recordType}
+            options={types.flatMap((one) => {
+              const schema = recordTables[one]
+              return schema ? [{ value: one, label: label(schema.plural) }] : []
+            })}
+            value={table}
+            onValue={setTable}
+            className="max-w-60"
+          />
+          <Loaded live={fields} skeleton={<Skeleton className="h-40" />}>
+            {(list) =>
+              list.length === 0 ? (
+                <p className="text-fg-3">{text.none}</p>
+              ) : (
+                <ul aria-label={text.title} className="flex flex-col border-t border-line">
+                  {list.map((field, at) => (
+                    <FieldRow
+                      key={field.id}
+                      field={field}
+                      before={list[at - 1]}
+                      twoBefore={list[at - 2]}
+                      after={list[at + 1]}
+                    />
+                  ))}
+                </ul>
+              )
+            }
+          </Loaded>
+          <NewField key={table} table={table} />
+          {more?.(table)}
+        </div>
+      </div>
+    </Page>
+  )
+}
