@@ -28,6 +28,7 @@ import {
   setDealMember,
 } from '#features/deal-people/deal-people.commands.ts'
 import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.queries.ts'
+import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
@@ -205,6 +206,7 @@ export const featureQueries = [
   getRecovery,
   getMoved,
   listLateWork,
+  getDealRights,
   listStages,
   listCustomFields,
   totalsByStage,

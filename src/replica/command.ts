@@ -30,6 +30,8 @@ export interface CommandContext {
   readonly db: ReadDatabase
   /** Who wrote what of a record, oldest first; opens its entries. */
   readonly history: QueryContext['history']
+  /** What the office log amounts to; undefined before there is an office. */
+  readonly authority: QueryContext['authority']
   /** In the table's usual space unless said otherwise. */
   readonly newId: (table: Table, space?: SpaceId) => RecordId
   /** The same id on every PC for the same thing of the same source, so that creating it twice creates one record. */

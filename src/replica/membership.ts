@@ -3,7 +3,7 @@
  * Each act is durable when it returns, and was said whole or not at all (acts.ts). Who may do what is decided by the
  * office log alone: an act that would not count fails with `NotAllowed` and the reason.
  */
-import type { Rank, Right, Role } from '#trust/statement.ts'
+import { type Rank, type Right, type Role, roles } from '#trust/statement.ts'
 import type { RecordId, SpaceId } from '#shared/ids.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import { actWith, type Say, type Transact } from './acts.ts'
@@ -25,6 +25,8 @@ export interface Membership {
   setRank(person: RecordId, rank: Rank): Result<void, Failure>
   setRole(person: RecordId, role: Role): Result<void, Failure>
   setPolicy(role: Role, spaces: 'office' | 'team' | 'room', rights: readonly Right[]): Result<void, Failure>
+  /** Sets the roles that also change what belongs to others; no other does. */
+  setManaging(roles: readonly Role[]): Result<void, Failure>
   createSpace(
     kind: 'team' | 'room',
     members: readonly { readonly person: RecordId; readonly rights: readonly Right[] }[],
@@ -70,6 +72,14 @@ export function openMembership(core: Core, transact: Transact): Membership {
     setRank: (person, rank) => act((say) => void say({ kind: 'rank', person, rank })),
     setRole: (person, role) => act((say) => void say({ kind: 'role', person, role })),
     setPolicy: (role, spaces, rights) => act((say) => void say({ kind: 'policy', role, spaces, rights: [...rights] })),
+    setManaging: (wanted) =>
+      act((say) => {
+        const current = core.authority().managingRoles
+        for (const role of roles) {
+          const may = wanted.includes(role)
+          if (may !== current.includes(role)) say({ kind: 'manage', role, may })
+        }
+      }),
     createSpace: (kind, members) =>
       act((say) => ({
         space: createSpace(

@@ -51,6 +51,31 @@ function staffed(): Copy {
   return log
 }
 
+describe('changing what belongs to others', () => {
+  test('is for operations, admins and owners, until an admin says which roles', () => {
+    const log = staffed()
+    const managing = () => ['Olga', 'Ada', 'Max'].filter((person) => log.authority().manages(person))
+    expect(managing()).toEqual(['Olga', 'Ada'])
+    log.say('max', { kind: 'manage', role: 'rep', may: true })
+    expect(managing()).toEqual(['Olga', 'Ada'])
+    log.say('ada', { kind: 'manage', role: 'rep', may: true })
+    expect(managing()).toEqual(['Olga', 'Ada', 'Max'])
+    expect(log.authority().managingRoles).toEqual(['rep', 'operations'])
+  })
+  test('is judged as the office was, and of words said at once the higher rank counts', () => {
+    const log = staffed()
+    const before = log.heads()
+    const other = log.copy()
+    log.say('olga', { kind: 'manage', role: 'rep', may: false })
+    other.say('ada', { kind: 'manage', role: 'rep', may: true })
+    const heads = other.heads()
+    expect(log.take(other).authority().manages('Max')).toBe(false)
+    expect(log.authority().at(heads)?.manages('Max')).toBe(true)
+    expect(log.authority().at(before)?.manages('Max')).toBe(false)
+    expect(log.authority().manages('Stranger')).toBe(false)
+  })
+})
+
 describe('an office log', () => {
   test('makes its founder the owner, of an older office too', () => {
     expect(founded().authority().people.get('Olga')?.rank).toBe('owner')

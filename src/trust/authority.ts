@@ -18,7 +18,7 @@ import { type Dag, include, includeAll, isBefore, orderStatements, type Places }
 import { cutAt, decideKeysAndCuts, feedName, type KeysAndCuts } from './office-log/keys-and-cuts.ts'
 import { lossesAt, rightsOfDevice, type WriteRight } from './office-log/losses.ts'
 import type { Ledger } from './office-log/ledger.ts'
-import { type Membership, policyAt, rightsAt, roleAt } from './office-log/membership.ts'
+import { managingAt, type Membership, policyAt, rightsAt, roleAt } from './office-log/membership.ts'
 import { votesAgainst } from './office-log/owners.ts'
 import { recoveryChain } from './office-log/recovery-chain.ts'
 import { decide, type Decision } from './office-log/rounds.ts'
@@ -189,6 +189,7 @@ function describe(dag: Dag, evaluated: Evaluated): Authority {
     pendingRemovals: new Map(
       pending.filter(([person, voters]) => voters.length === 1 && rankAt(ledger, now, person) === 3),
     ),
+    managingRoles: roles.filter((role) => managingAt(membership, now, role)),
     policy: Object.fromEntries(roles.map((role) => [role, policyOf(role)])) as Authority['policy'],
     readersOf: (space) => {
       const readers = [...people.values()].filter(({ id }) => rightsAt(membership, now, space, id).includes('read'))

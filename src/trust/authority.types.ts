@@ -77,6 +77,8 @@ export interface View {
   /** Undefined when the device does not belong to the office (any more). */
   personOf(device: string): RecordId | undefined
   rightsIn(space: SpaceId, person: RecordId): ReadonlySet<Right>
+  /** Whether the person, where they may edit, also changes what belongs to others. */
+  manages(person: RecordId): boolean
 }
 
 export interface Authority extends View {
@@ -101,6 +103,8 @@ export interface Authority extends View {
   readonly pendingRemovals: ReadonlyMap<RecordId, readonly RecordId[]>
   /** Public key of the paper recovery key in force. */
   readonly recovery: string | undefined
+  /** The roles of which everybody manages; admins and owners do whatever their role. */
+  readonly managingRoles: readonly Role[]
   /** Rights of roles by kind of space, defaults with this office's policy over them. */
   readonly policy: Readonly<Record<Role, Readonly<Record<'office' | 'team' | 'room', readonly Right[]>>>>
 

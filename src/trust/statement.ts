@@ -91,6 +91,8 @@ const statementBody = z.discriminatedUnion('kind', [
     spaces: z.enum(['office', 'team', 'room']),
     rights: z.array(right).max(rights.length),
   }),
+  /** Whether people of a role, where they may edit, also change what belongs to others: the facts of their deals. */
+  z.object({ kind: z.literal('manage'), role, may: z.boolean() }),
   /**
    * A new key of a space. `check` is a hash that only the right key has; `wraps` are the keys before it, by the hash of the
    * statement that made them, encrypted with this one, so that whoever joins reads what was written before.

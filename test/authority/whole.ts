@@ -23,6 +23,7 @@ export function digestOf(authority: Authority): string {
     sorted(authority.invitations),
     sorted(authority.pendingRemovals),
     authority.policy,
+    authority.managingRoles,
     spaces.map((space) => {
       const { kind, creator, made, epochs = [] } = authority.spaces.get(space) ?? {}
       return [

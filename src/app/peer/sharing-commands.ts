@@ -70,6 +70,7 @@ export function openSharingCommands(
     },
     'sharing.setRole': ({ person, role }) => membership.setRole(person, role),
     'sharing.setPolicy': ({ role, spaces, rights }) => membership.setPolicy(role, spaces, rights),
+    'sharing.setManaging': ({ roles }) => membership.setManaging(roles),
     'sharing.createSpace': ({ kind, name, members = [] }) => {
       const made = membership.createSpace(
         kind,

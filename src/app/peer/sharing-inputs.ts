@@ -45,6 +45,10 @@ export const sharingInputs = {
     summary: 'Set what a role may do in spaces of a kind',
     input: z.strictObject({ role, spaces: z.enum(['office', 'team', 'room']), rights }),
   },
+  'sharing.setManaging': {
+    summary: 'Set the roles that also change the facts of deals of others; with all roles everybody who may edit does',
+    input: z.strictObject({ roles: z.array(role).max(6) }),
+  },
   'sharing.createSpace': {
     summary: 'Make a room or a team',
     input: z.strictObject({

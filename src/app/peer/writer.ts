@@ -9,6 +9,7 @@ import type { Committed, Kept, Replica } from '#replica/replica.types.ts'
 import type { PeerState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { AnyCommand } from '../catalogue.types.ts'
+import { keepDeals } from '../workflows/keep-deals.ts'
 import { byName, failureOf, parseInput } from './answer.ts'
 import { batchInput, batchName, batchOutput, runBatch, type BatchInput } from './batch.ts'
 import { openIdempotency } from './idempotency.ts'
@@ -127,7 +128,10 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
     if (!replica.founded) return fail(notFounded)
     const outcome = command.run(replica.commandContext(), parsed.value)
     if (!outcome.ok) return outcome
-    const { writes, value } = outcome.value
+    const kept = keepDeals(replica.commandContext(), outcome.value.writes, name)
+    if (!kept.ok) return kept
+    const { writes, leftOut, leftOutCount } = kept.value
+    const value = leftOut ? withLeftOut(outcome.value.value, leftOut, leftOutCount) : outcome.value.value
     if (writes.length === 0) return ok({ operation: '', value })
     const committed = replica.commit(writes, { label: name, operation })
     return committed.ok ? ok({ operation: committed.value.operation, value }) : committed
@@ -142,7 +146,10 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
       }),
     commit(writes, label, operation) {
       if (writes.length > mostRecords) throw new Error(`A job commits at most ${mostRecords} records at once`)
-      return guarded(label, () => replica.commit(writes, { label, operation }))
+      return guarded(label, () => {
+        const kept = replica.founded ? keepDeals(replica.commandContext(), writes, undefined) : ok(undefined)
+        return kept.ok ? replica.commit(writes, { label, operation }) : kept
+      })
     },
     keep: (list, entries, how) => guarded('keep', () => replica.keep(list, entries, how)),
     undo: (operation) => guarded('undo', () => replica.undo(operation)),
@@ -153,6 +160,13 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
     }),
     close: () => replica.close(),
   }
+}
+
+/** A count is of what was done; beside it stands what was not, and why. */
+function withLeftOut(value: unknown, leftOut: Failure, count: number): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const done = 'count' in value && typeof value.count === 'number' ? { count: value.count - count } : {}
+  return { ...value, ...done, leftOut }
 }
 
 export const newOperation = (): string => randomBytes(16).toString('hex')

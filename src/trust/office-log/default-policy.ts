@@ -18,5 +18,8 @@ export const defaultPolicy: Policy = {
   executive: { office: all, team: all, room: all },
 }
 
+/** The roles that also change what belongs to others. Admins and owners do whatever their role. */
+export const managingRoles: ReadonlySet<Role> = new Set(['operations'])
+
 /** Of whom no statement gives a role: the founder. */
 export const founderRole: Role = 'manager'

@@ -6,7 +6,7 @@
 import type { RecordId, SpaceId } from '#shared/ids.ts'
 import { type Right, rights, type Role, type SpaceKind } from '../statement.ts'
 import { areConcurrent, includes, isBefore, newest, type Places } from './dag.ts'
-import { defaultPolicy, founderRole, type PolicySpace } from './default-policy.ts'
+import { defaultPolicy, founderRole, managingRoles, type PolicySpace } from './default-policy.ts'
 import type { Ledger } from './ledger.ts'
 import { rankAt } from './standing.ts'
 
@@ -33,6 +33,7 @@ export interface Membership {
   readonly founder: RecordId
   readonly roles: Map<RecordId, Word<Role>[]>
   readonly policies: Map<string, Word<readonly Right[]>[]>
+  readonly managing: Map<Role, Word<boolean>[]>
   readonly spaces: Map<SpaceId, Space>
   readonly members: Map<SpaceId, MemberWord[]>
 }
@@ -57,6 +58,15 @@ export function policyAt(of: Membership, seen: Places, role: Role, kind: PolicyS
 }
 
 const levels = [13, 12, 5, 1] as const
+
+export const managingAt = (of: Membership, seen: Places, role: Role): boolean =>
+  decisive(of.ledger, seen, of.managing.get(role) ?? [])?.value ?? managingRoles.has(role)
+
+/** Whether somebody who may edit also changes what belongs to others. */
+export const managesAt = (of: Membership, seen: Places, person: RecordId): boolean => {
+  const rank = rankAt(of.ledger, seen, person)
+  return rank >= 2 || (rank > 0 && managingAt(of, seen, roleAt(of, seen, person)))
+}
 
 /** What members were given, before the policy for their role. */
 function givenAt(of: Membership, seen: Places, space: Space, person: RecordId): readonly Right[] {

@@ -99,6 +99,7 @@ export function decideMembership(
     founder,
     roles: new Map(),
     policies: new Map(),
+    managing: new Map(),
     spaces: decideSpaces(dag, said(dag, decisions, 'space'), refuse),
     members: new Map(),
   }
@@ -113,6 +114,10 @@ export function decideMembership(
   for (const { body, place, rank } of said(dag, decisions, 'policy')) {
     if (rank < 2) refuse(place, 'Only an admin or an owner changes what roles may do')
     else push(of.policies, `${body.role} ${body.spaces}`, { place, stratum: rank, value: body.rights })
+  }
+  for (const { body, place, rank } of said(dag, decisions, 'manage')) {
+    if (rank < 2) refuse(place, 'Only an admin or an owner changes what roles may do')
+    else push(of.managing, body.role, { place, stratum: rank, value: body.may })
   }
   decideAllMembers(of, admits, said(dag, decisions, 'member'), refuse)
   return of

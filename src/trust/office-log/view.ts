@@ -3,7 +3,7 @@ import type { RecordId, SpaceId } from '#shared/ids.ts'
 import type { View } from '../authority.types.ts'
 import type { Rank, Right } from '../statement.ts'
 import type { Places } from './dag.ts'
-import { type Membership, rightsAt } from './membership.ts'
+import { managesAt, type Membership, rightsAt } from './membership.ts'
 import { holderAt, rankAt } from './standing.ts'
 
 const rankNames: readonly (Rank | undefined)[] = [undefined, 'member', 'admin', 'owner']
@@ -27,5 +27,6 @@ export function viewAt(membership: Membership, seen: Places): View {
   const rightsOf = remember((space: SpaceId) =>
     remember((person): ReadonlySet<Right> => new Set(rightsAt(membership, seen, space, person))),
   )
-  return { rankOf, personOf, rightsIn: (space, person) => rightsOf(space)(person) }
+  const manages = remember((person) => managesAt(membership, seen, person))
+  return { rankOf, personOf, manages, rightsIn: (space, person) => rightsOf(space)(person) }
 }
