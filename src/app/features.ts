@@ -33,6 +33,7 @@ import { generateDemo } from '#features/demo/demo.job.ts'
 import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
 import { exportJob } from '#features/export/export.job.ts'
+import { ownImportJob } from '#features/export/own-import.job.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
 import { attachJob } from '#features/files/attach.job.ts'
 import { fileRules, renameFile } from '#features/files/files.commands.ts'
@@ -242,6 +243,7 @@ export const featureJobs = [
   generateDemo,
   ...importJobs,
   exportJob(tables, reading),
+  ownImportJob(tables),
   runBackup,
   attachJob(tables),
   printQuote,

@@ -6,6 +6,7 @@ import { columnsLeftOut, keepingAllColumns, usingSuggestions } from '#features/i
 import type { ImportPlan, ImportPreview, ImportResult, ImportSummary } from '#features/import/plan.schema.ts'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { importOwn, ownExportIn } from './import-own.ts'
 import { dataOption, jsonOption, printFailure, text, type CliCommand, type Given } from './command-line.ts'
 import { progressWords } from './job-progress.ts'
 import { missingFile, openOffice, type OfficeAccess } from './office-access.ts'
@@ -174,6 +175,14 @@ function closing(operation: string | undefined): string {
     : 'One undo takes the whole import back.'
 }
 
+async function closed(office: OfficeAccess, done: Promise<number>): Promise<number> {
+  try {
+    return await done
+  } finally {
+    await office.close()
+  }
+}
+
 export const importCommand: CliCommand = {
   name: 'import',
   usage: 'FILES… [--data DIR] [--preview] [--use-suggestions] [--keep-columns] [--report DIR] [--json]',
@@ -196,6 +205,8 @@ export const importCommand: CliCommand = {
     const folder = folderOf(given)
     const office = await openOffice(folder, { mustExist: false })
     if (!office.ok) return printFailure(given, office.failure)
+    const own = await ownExportIn(given.positionals)
+    if (own) return closed(office.value, importOwn(office.value, given, own))
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
     const done = await importFiles(office.value, given, text(given, 'report') ?? join(folder, 'imports', stamp))
     await office.value.close()
