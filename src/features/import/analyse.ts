@@ -105,6 +105,7 @@ async function analyseParts(
     missing: [],
     currency: currencyOf(context),
     existing: 'update',
+    conflicts: [],
     unusedStages: 'keep',
   }
   if (!files.some((file) => file.table !== null)) return ok({ plan, summary: noSummary })

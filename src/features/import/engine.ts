@@ -18,6 +18,7 @@ import { cancelled, diskFull } from './failures.ts'
 import { createLookups } from './lookups.ts'
 import { missingNames } from './missing.ts'
 import {
+  importLabel,
   importTables,
   mostStages,
   type ImportPlan,
@@ -148,7 +149,7 @@ export async function followPlan(
       })
   const commits = committer(
     context,
-    `Import of ${[...new Set(files.map((file) => file.name))].join(', ').slice(0, 200)}`,
+    `${importLabel}${[...new Set(files.map((file) => file.name))].join(', ').slice(0, 200)}`,
   )
   try {
     const result = await follow(context, plan, files, partOf, mode, mode === 'run' ? commits.sink : silent)
@@ -246,7 +247,7 @@ async function follow(
   ])
   return {
     operation: context.operation,
-    plan: { ...plan, stages: stages.plan(), missing: missing.list() },
+    plan: { ...plan, stages: stages.plan(), missing: missing.list(), conflicts: writer.conflicts() },
     summary: { ...summary, missing: missing.list(), removedStages: idle.names },
     downloads: tallies.flatMap(({ tally }) => tally.downloads()),
   }

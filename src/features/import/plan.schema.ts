@@ -152,6 +152,23 @@ export const planMissing = z.object({
 })
 export type PlanMissing = z.infer<typeof planMissing>
 
+/** A value that was changed here since the last import, and in the file too. */
+export const planConflict = z.object({
+  table: z.enum(importTables),
+  id: z.string().max(36),
+  /** A field, or `custom.KEY`. */
+  field: z.string().max(100),
+  /** The record, for the eye; the values as texts. */
+  title: text,
+  here: text,
+  file: text,
+  take: z.enum(['here', 'file']),
+})
+export type PlanConflict = z.infer<typeof planConflict>
+
+/** What operations of imports are called, by which later imports know what was imported before. */
+export const importLabel = 'Import of '
+
 export const importPlan = z.object({
   version: z.literal(1),
   files: z.array(planFile).max(2_000),
@@ -160,8 +177,13 @@ export const importPlan = z.object({
   missing: z.array(planMissing).max(500),
   /** Of amounts that name none themselves. */
   currency: z.string().regex(/^[A-Z]{3}$/),
-  /** Records that are already here: `update` takes the file's values, `fill` only where empty, `keep` leaves them alone. */
-  existing: z.enum(['update', 'fill', 'keep']),
+  /**
+   * Records that are already here: `update` takes what the file changed since the last import and was not changed here,
+   * `overwrite` takes the file's values whatever was done here, `fill` only where empty, `keep` leaves them alone.
+   */
+  existing: z.enum(['update', 'overwrite', 'fill', 'keep']),
+  /** What was changed on both sides; what is not listed keeps what is here. */
+  conflicts: z.array(planConflict).max(1_000).default([]),
   /** Open stages of the office that no deal is in, here or in the files: a fresh office has its template's. */
   unusedStages: z.enum(['keep', 'remove']).default('keep'),
 })

@@ -7,7 +7,7 @@ import { importedId } from './imported-id.ts'
 import { create, type Write } from '#replica/command.ts'
 import type { SqlRow } from '#replica/query.ts'
 import { isRecordId, type RecordId } from '#shared/ids.ts'
-import type { FieldValue, Table } from '#shared/schema.ts'
+import type { Table } from '#shared/schema.ts'
 import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { Converter, Draft } from './convert.ts'
@@ -16,10 +16,11 @@ import { settleClosing } from './finish.ts'
 import { importFields, tableOf } from './import-fields.ts'
 import type { Index } from './index-rows.ts'
 import { nameOf } from './index-rows.ts'
+import { reconciler } from './reconcile.ts'
 import { linkResolver } from './resolve-links.ts'
 import type { Lookups } from './lookups.ts'
 import { decidedNames, type MissingNames } from './missing.ts'
-import type { ImportPlan, ImportSummary, ImportTable, PlanFile } from './plan.schema.ts'
+import type { ImportPlan, ImportSummary, ImportTable, PlanConflict, PlanFile } from './plan.schema.ts'
 import type { StageBook } from './stage-book.ts'
 import type { Tally } from './tally.ts'
 
@@ -53,41 +54,7 @@ interface Ready {
 export interface RowWriter {
   (file: PlanFile, converter: Converter, tally: Tally): (rows: readonly CsvRow[]) => void
   alsoCreated(): ImportSummary['alsoCreated']
-}
-
-const sorted = (elements: readonly string[]): string =>
-  JSON.stringify(elements.toSorted((one, other) => (one < other ? -1 : 1)))
-
-/** The same value as a row of the office holds it. */
-function sameValue(value: FieldValue, there: SqlRow[string] | undefined): boolean {
-  if (value === null) return there === null || there === undefined
-  if (typeof value === 'boolean') return there === (value ? 1 : 0)
-  if (Array.isArray(value))
-    return sorted(value) === sorted(JSON.parse(typeof there === 'string' ? there : '[]') as string[])
-  return there === value
-}
-
-const isEmpty = (there: SqlRow[string] | undefined): boolean =>
-  there === null || there === undefined || there === '' || there === '[]'
-
-/** Values that a record here lacks or has differently, by what the plan says about existing records. */
-export function changesOf(
-  draft: Draft,
-  there: SqlRow,
-  existing: ImportPlan['existing'] | 'fill',
-): Map<string, FieldValue> {
-  const changes = new Map<string, FieldValue>()
-  if (existing === 'keep') return changes
-  const custom =
-    typeof there['custom'] === 'string'
-      ? new Map(Object.entries(JSON.parse(there['custom']) as Record<string, SqlRow[string]>))
-      : new Map<string, SqlRow[string]>()
-  for (const [name, value] of draft.values) {
-    const current = name.startsWith('custom.') ? custom.get(name.slice(7)) : there[name]
-    if (sameValue(value, current) || (existing === 'fill' && !isEmpty(current))) continue
-    changes.set(name, value)
-  }
-  return changes
+  conflicts(): PlanConflict[]
 }
 
 export function rowWriter(parts: Parts): RowWriter {
@@ -96,6 +63,7 @@ export function rowWriter(parts: Parts): RowWriter {
   const seen = new Map<RecordId, number>()
   const occurrences = new Map<RecordId, number>()
   const steps = { created: 0, stages: 0 }
+  const reconcile = reconciler(context, plan)
 
   /** A row met twice: the same key is a mistake of the file, the same text without a key is two records. */
   const idFor = (
@@ -143,7 +111,7 @@ export function rowWriter(parts: Parts): RowWriter {
       sink.write(create(table, id, Object.fromEntries([...draft.initial, ...draft.values])))
       return 'created'
     }
-    const changes = changesOf(draft, there, matched && plan.existing === 'update' ? 'fill' : plan.existing)
+    const changes = reconcile.changes(table.name as ImportTable, id, draft, there, matched)
     if (changes.size === 0) return 'unchanged'
     // A deal that changes its stage is in it since it was decided, or since today.
     if (changes.has('stage')) changes.set('stageSince', draft.initial.get('stageSince') ?? context.today)
@@ -257,7 +225,6 @@ export function rowWriter(parts: Parts): RowWriter {
         const stageText = prepared.draft.values.get('stage')
         const extra = table === 'opportunity' ? prepareDeal(prepared) : undefined
         if (extra) extras.push(extra)
-        tally.gaps(row, prepared.draft.gaps)
         if (tally.wantsSample())
           tally.sample({ ...sampleOf(prepared.draft), ...(typeof stageText === 'string' ? { stage: stageText } : {}) })
       }
@@ -275,8 +242,10 @@ export function rowWriter(parts: Parts): RowWriter {
         table,
         ready.map(({ id }) => id),
       )
-      for (const { id, draft, matched } of ready)
+      for (const { row, id, draft, matched } of ready) {
         tally.count(settle(schema, id, draft, there.get(id), matched), matched)
+        tally.gaps(row, draft.gaps)
+      }
       const stepsThere = existingRows(
         'task',
         extras.map(({ id }) => id),
@@ -287,6 +256,7 @@ export function rowWriter(parts: Parts): RowWriter {
   }
 
   return Object.assign(writer, {
+    conflicts: reconcile.conflicts,
     alsoCreated: () => [
       { table: 'task', count: steps.created, why: 'next steps of deals' },
       { table: 'stage', count: steps.stages, why: 'stages named in the files' },

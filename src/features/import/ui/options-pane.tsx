@@ -24,7 +24,10 @@ export function OptionsPane({
         label={text.existing}
         value={plan.existing}
         onValue={(existing) => onPlan({ ...plan, existing })}
-        options={(['update', 'fill', 'keep'] as const).map((way) => ({ value: way, label: text.existingWays[way] }))}
+        options={(['update', 'overwrite', 'fill', 'keep'] as const).map((way) => ({
+          value: way,
+          label: text.existingWays[way],
+        }))}
       />
       <Select
         label={text.unusedStages}

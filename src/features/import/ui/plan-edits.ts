@@ -1,7 +1,16 @@
 /** What the wizard does to a plan. Plans are never changed in place; every edit gives a new one. */
 import { importFields, type ImportField } from '../import-fields.ts'
 import { importTables } from '../plan.schema.ts'
-import type { ImportPlan, ImportTable, PlanColumn, PlanFile, PlanLink, PlanMissing, PlanStage } from '../plan.schema.ts'
+import type {
+  ImportPlan,
+  ImportTable,
+  PlanColumn,
+  PlanConflict,
+  PlanFile,
+  PlanLink,
+  PlanMissing,
+  PlanStage,
+} from '../plan.schema.ts'
 
 /** What a column is for: a field, a link to another record, a field of the office's own, or nothing. */
 export type ColumnRole =
@@ -112,6 +121,15 @@ export const setStage = (plan: ImportPlan, value: string, change: Partial<PlanSt
   stages: plan.stages.map((stage) => (stage.value === value ? { ...stage, ...change } : stage)),
 })
 
+export const sameConflict = (one: PlanConflict, other: PlanConflict): boolean =>
+  one.id === other.id && one.field === other.field
+
+/** Chooses for one conflict, or for all of them. */
+export const settleConflict = (plan: ImportPlan, take: PlanConflict['take'], only?: PlanConflict): ImportPlan => ({
+  ...plan,
+  conflicts: plan.conflicts.map((one) => (only === undefined || sameConflict(one, only) ? { ...one, take } : one)),
+})
+
 /** Names a question in the list of those that were answered. */
 export const nameKey = (name: PlanMissing): string => `${name.table}.${name.value}`
 
@@ -140,6 +158,7 @@ export function mergePlans(edited: ImportPlan, fresh: ImportPlan, renewedPart: s
     ...fresh,
     currency: edited.currency,
     existing: edited.existing,
+    conflicts: fresh.conflicts.map((one) => edited.conflicts.find((other) => sameConflict(one, other)) ?? one),
     files: [...kept, ...renewed].sort((one, other) => order.indexOf(partOf(one)) - order.indexOf(partOf(other))),
     stages: fresh.stages.map((stage) => edited.stages.find((one) => one.value === stage.value) ?? stage),
     missing: fresh.missing.map((name) => edited.missing.find((one) => sameName(one, name)) ?? name),

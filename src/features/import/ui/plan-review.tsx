@@ -6,6 +6,7 @@ import {
   CircleHelp,
   CircleSlash,
   FileSpreadsheet,
+  GitMerge,
   Layers,
   SlidersHorizontal,
   type LucideIcon,
@@ -19,6 +20,7 @@ import { useLabel, useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { tableOf } from '../import-fields.ts'
 import type { ImportPlan, ImportTable, PlanFile } from '../plan.schema.ts'
+import { ConflictsPane } from './conflicts-pane.tsx'
 import { FilePane } from './file-pane.tsx'
 import { importMessages } from './import.messages.ts'
 import { NamesPane } from './names-pane.tsx'
@@ -39,7 +41,7 @@ export interface PlanReviewProps {
   readonly starting: boolean
 }
 
-type Pane = `file${number}` | 'stages' | 'names' | 'options'
+type Pane = `file${number}` | 'stages' | 'names' | 'conflicts' | 'options'
 
 /** What was recognised, to be corrected: files and their columns, stages, names, options. One primary way on. */
 export function PlanReview({
@@ -60,7 +62,9 @@ export function PlanReview({
     0,
     plan.files.findIndex((file) => file.table !== null),
   )
-  const [pane, setPane] = useState<Pane>(asked.length > 0 ? 'names' : `file${firstFile}`)
+  const [pane, setPane] = useState<Pane>(
+    asked.length > 0 ? 'names' : plan.conflicts.length > 0 ? 'conflicts' : `file${firstFile}`,
+  )
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus(), [])
 
@@ -70,6 +74,7 @@ export function PlanReview({
     .sort((one, other) => Number(one.file.table === null) - Number(other.file.table === null))
   const panes: readonly Pane[] = [
     ...(asked.length > 0 || plan.missing.length > 0 ? (['names'] as const) : []),
+    ...(plan.conflicts.length > 0 ? (['conflicts'] as const) : []),
     ...order.map(({ index }): Pane => `file${index}`),
     ...(plan.stages.length > 0 ? (['stages'] as const) : []),
     'options',
@@ -98,7 +103,7 @@ export function PlanReview({
   const open = asked.filter((name) => !decided.includes(nameKey(name))).length
   const paneName = (one: Pane): string => {
     if (one === 'names') return asked.length > 0 ? text.decisions : text.names
-    if (one === 'stages' || one === 'options') return text[one]
+    if (one === 'stages' || one === 'options' || one === 'conflicts') return text[one]
     const { name, table } = plan.files[Number(one.slice(4))]!
     return `${name} · ${table === null ? text.notImported : label(tableOf[table].plural)}`
   }
@@ -128,6 +133,16 @@ export function PlanReview({
               onClick={() => setPane('names')}
               title={asked.length > 0 ? text.decisions : text.names}
               note={formats.number(plan.missing.length)}
+            />
+          )}
+          {plan.conflicts.length > 0 && (
+            <RailButton
+              icon={GitMerge}
+              tone="warn"
+              current={pane === 'conflicts'}
+              onClick={() => setPane('conflicts')}
+              title={text.conflicts}
+              note={formats.number(plan.conflicts.length)}
             />
           )}
           {order.map(({ file: one, index }) => (
@@ -162,6 +177,7 @@ export function PlanReview({
           {file && <FilePane key={place} plan={plan} place={place} file={file} onPlan={onPlan} onTable={onTable} />}
           {pane === 'stages' && <StagesPane plan={plan} onPlan={onPlan} />}
           {pane === 'names' && <NamesPane plan={plan} onPlan={onPlan} decided={decided} onDecided={onDecided} />}
+          {pane === 'conflicts' && <ConflictsPane plan={plan} onPlan={onPlan} />}
           {pane === 'options' && <OptionsPane plan={plan} onPlan={onPlan} />}
         </div>
       </div>

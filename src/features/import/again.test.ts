@@ -1,0 +1,69 @@
+/** A newer export of the same records, after people have worked with them here. */
+import { afterEach, expect, test } from 'vitest'
+import { account } from '#features/accounts/accounts.schema.ts'
+import { update } from '#replica/command.ts'
+import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
+
+let office: ImportOffice
+afterEach(() => office.close())
+const opened = () => (office = importOffice({ template: 'simple', currency: 'EUR' }))
+const header = 'Account ID,Account Name,City,Phone,Employees\n'
+const first = `${header}1,Acme,Bonn,+49 1,10\n2,Globex,Oslo,+47 2,20\n`
+const here = () =>
+  office.replica.db.all('select name, city, phone, employees from account order by name').map((row) => ({ ...row }))
+function edit(name: string, values: Record<string, string | number>) {
+  const row = office.replica.db.get<{ id: string }>('select id from account where name = ?', name)
+  const done = office.replica.commit([update(account, row?.id ?? '', values)], {
+    label: 'records.update',
+    operation: 'e'.repeat(32),
+  })
+  if (!done.ok) throw new Error(done.failure.message)
+}
+const newer = () => [
+  office.file('accounts-2.csv', `${header}1,Acme,Berlin,+49 1,11\n2,Globex,Oslo,+47 9,20\n3,New,Rome,,\n`),
+]
+
+test('what only the file changed is taken, what only was changed here stays, and both sides are shown where both did', async () => {
+  opened()
+  await office.importFiles([office.file('accounts.csv', first)])
+  // The city changes on both sides, the phone only here, the employees only in the file.
+  edit('Acme', { city: 'Köln', phone: '+49 77' })
+  const analysed = await office.analyse(newer())
+  if (!analysed.ok) throw new Error(analysed.failure.message)
+  expect(analysed.value.plan.conflicts).toMatchObject([
+    { table: 'account', title: 'Acme', field: 'city', here: 'Köln', file: 'Berlin', take: 'here' },
+  ])
+  const done = await office.run(analysed.value.plan)
+  expect(here()).toEqual([
+    { name: 'Acme', city: 'Köln', phone: '+49 77', employees: 11 },
+    { name: 'Globex', city: 'Oslo', phone: '+47 9', employees: 20 },
+    { name: 'New', city: 'Rome', phone: null, employees: null },
+  ])
+  expect(done.ok && done.value.summary.files[0]).toMatchObject({ created: 1, updated: 2, incomplete: 1 })
+  const report = done.ok ? done.value.downloads[0]?.name : undefined
+  expect(office.downloaded(report ?? '')).toContain('“Köln”')
+})
+
+test('a conflict takes the value of the file when the person says so, and all of them when the plan does', async () => {
+  opened()
+  await office.importFiles([office.file('accounts.csv', first)])
+  edit('Acme', { city: 'Köln', phone: '+49 77' })
+  await office.importFiles(newer(), (plan) => ({
+    ...plan,
+    conflicts: plan.conflicts.map((one) => ({ ...one, take: 'file' as const })),
+  }))
+  expect(here()[0]).toEqual({ name: 'Acme', city: 'Berlin', phone: '+49 77', employees: 11 })
+  edit('Acme', { city: 'Ulm' })
+  await office.importFiles(newer(), (plan) => ({ ...plan, existing: 'overwrite' }))
+  expect(here()[0]).toEqual({ name: 'Acme', city: 'Berlin', phone: '+49 1', employees: 11 })
+})
+
+test('the same file again never takes back what was edited here', async () => {
+  opened()
+  const upload = office.file('accounts.csv', first)
+  await office.importFiles([upload])
+  edit('Acme', { city: 'Köln' })
+  const again = await office.importFiles([upload])
+  expect(again).toMatchObject({ operation: '', summary: { totals: { updated: 0, incomplete: 0 } } })
+  expect(here()[0]).toMatchObject({ city: 'Köln' })
+})
