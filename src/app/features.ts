@@ -55,6 +55,10 @@ import { listPeople } from '#features/people/people.queries.ts'
 import { personRules } from '#features/people/people.rules.ts'
 import { priceBookRules, setPrices } from '#features/pricing/pricing.commands.ts'
 import { offers, pricesOfBook } from '#features/pricing/pricing.queries.ts'
+import { addOptOut, optOutRules } from '#features/prospecting/opt-outs.commands.ts'
+import { markOptedOut, optOutComputed } from '#features/prospecting/opt-outs.ts'
+import { addProspects, saveCadence } from '#features/prospecting/prospecting.commands.ts'
+import { callQueue, listCadences, prospectLists } from '#features/prospecting/prospecting.queries.ts'
 import { productRules } from '#features/products/products.rules.ts'
 import {
   addQuoteLines,
@@ -104,14 +108,21 @@ import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { convertLead } from './workflows/convert-lead.ts'
 import { answerQuote } from './workflows/answer-quote.ts'
 import { deleteStage } from './workflows/delete-stage.ts'
+import { convertProspect, recordTouch } from './workflows/prospecting.ts'
 import { printQuote } from './workflows/print-quote.ts'
 import { decideQuote, requestApproval } from './workflows/quote-approval.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 
 const reading = {
-  computed: { opportunity: opportunityComputed, task: taskComputed, event: eventComputed },
+  computed: {
+    opportunity: opportunityComputed,
+    task: taskComputed,
+    event: eventComputed,
+    contact: optOutComputed('contact'),
+    lead: optOutComputed('lead'),
+  },
   rateDay: { opportunity: rateDayOfDeal },
-  decorate: { opportunity: decorateDeals },
+  decorate: { opportunity: decorateDeals, contact: markOptedOut('contact'), lead: markOptedOut('lead') },
 }
 
 const records = recordsFeature(tables, {
@@ -135,6 +146,7 @@ const records = recordsFeature(tables, {
     quote: quoteRules,
     quoteLine: quoteLineRules,
     quoteApproval: quoteApprovalRules,
+    optOut: optOutRules,
     savedView: savedViewRules,
     lead: leadRules,
     campaign: campaignRules,
@@ -188,6 +200,11 @@ export const featureCommands = [
   requestApproval,
   decideQuote,
   answerQuote,
+  addProspects(tables, reading),
+  saveCadence,
+  recordTouch,
+  convertProspect,
+  addOptOut,
   shareCommand(tables),
   setUsualView,
 ] as const
@@ -228,6 +245,9 @@ export const featureQueries = [
   quotePage,
   quotesOfDeal,
   quoteSettings,
+  prospectLists,
+  listCadences,
+  callQueue,
   listViews,
   getToday,
   searchFeature(tables).queries.find,
