@@ -261,6 +261,7 @@ export const featureQueries = [
 export const featureJobs = [
   findDuplicates(tables),
   generateDemo,
+  records.bulk,
   ...importJobs,
   exportJob(tables, reading),
   ownImportJob(tables),

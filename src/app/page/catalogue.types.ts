@@ -3,6 +3,7 @@
  * Derived from the features; types only, nothing of the peer reaches the browser.
  */
 import type { CommandOutcome } from '#replica/command.ts'
+import type { BulkInput, BulkSummary } from '#features/records/bulk.job.ts'
 import type { FileChoice, ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
 import type { z } from 'zod'
 import type { Presence } from '#shared/network-state.ts'
@@ -71,6 +72,7 @@ interface Jobs {
     input: { record: string; uploads: readonly string[]; folder?: string }
     output: { files: readonly { id: string; name: string }[]; operation: string }
   }
+  'records.bulk': { input: BulkInput; output: BulkSummary }
   'demo.generate': { input: { seed?: number; today?: string }; output: unknown }
 }
 

@@ -6,6 +6,7 @@
  * Next: records.queries.ts, records.commands.ts; filter.ts for filters as data; sql.ts for how values are bound.
  */
 import type { Table } from '#shared/schema.ts'
+import { bulkJob } from './bulk.job.ts'
 import { recordCommands } from './records.commands.ts'
 import { recordQueries, type ReadExtras } from './records.queries.ts'
 import type { RulesByTable } from './rules.ts'
@@ -16,6 +17,7 @@ export const recordsFeature = (
 ) => ({
   commands: recordCommands(tables, options.rules),
   queries: recordQueries(tables, options),
+  bulk: bulkJob(tables, options.rules, options),
   /** For features whose commands change records of many tables. */
   rules: options.rules,
 })

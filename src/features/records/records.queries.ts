@@ -13,6 +13,7 @@ import { elementsQuery } from './elements.queries.ts'
 import { historyQuery } from './history.queries.ts'
 import { checkFields, dayInput, filterInput, filterSql, onDay, orderSql, sortInput } from './filter.ts'
 import { groupTitles, type Group } from './groups.ts'
+import { windowIds } from './list-order.ts'
 import { shownId } from './merged.ts'
 import { matchingSql } from './matching.ts'
 import { locate, readRows, type AnyRow } from './rows.ts'
@@ -125,7 +126,9 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     }),
     run: (context, input): RecordList => {
       const from = source(input.table)
-      const where = matching(from, context, input)
+      // By the minute, so that a list whose order depends on the time stays the same list while somebody scrolls.
+      const moment = { ...context, now: Math.floor(context.now / 60_000) * 60_000 }
+      const where = matching(from, moment, input)
       const table = name(input.table)
       const currency = officeCurrency(context.db)
       const { columns, decode } = sumsSql(from.table, r, currency)
@@ -136,22 +139,19 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
               context.db,
               sql`SELECT ${join([sql`count(*) AS total`, ...columns], ', ')} FROM ${table} AS ${r} WHERE ${where}`,
             )
-      const ids = all<{ id: string }>(
-        context.db,
-        sql`SELECT r.id FROM ${table} AS ${r} WHERE ${where}
-            ORDER BY ${orderSql(from, input.sort ?? [], r, context)}
-            ${limited(input.limit ?? 100, input.offset ?? 0)}`,
-      )
+      const ids = windowIds(context.db, {
+        from: sql`${table} AS ${r}`,
+        where,
+        order: orderSql(from, input.sort ?? [], r, moment),
+        limit: input.limit ?? 100,
+        offset: input.offset ?? 0,
+      })
       const sums = decode(totals ?? {})
       return {
         total: totals?.['total'] ?? 0,
         ...sums,
         foreign: sums.otherCurrencies > 0 ? foreignOf(context, from.table, where, currency) : [],
-        rows: decorated(
-          context,
-          from.table,
-          ids.map((one) => one.id),
-        ),
+        rows: decorated(context, from.table, ids),
       }
     },
   })

@@ -61,7 +61,8 @@ export const some = (conditions: readonly Sql[]): Sql =>
       )})`
 
 /** The ids as one bound parameter, to be used after IN. */
-export const idList = (ids: readonly string[]): Sql => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+export const idList = (ids: readonly (string | number)[]): Sql =>
+  sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
 /**
  * LIMIT and OFFSET. A bare parameter after LIMIT would make SQLite plan the statement anew at every run, which costs more

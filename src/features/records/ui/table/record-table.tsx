@@ -350,7 +350,14 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
         </div>
       </div>
       {choice.ids.size > 0 && (
-        <BulkBar table={table} columns={columns} ids={choice.ids} onDone={() => setChoice(noRows)} />
+        <BulkBar
+          table={table}
+          columns={columns}
+          control={control}
+          ids={choice.ids}
+          total={data.total}
+          onDone={() => setChoice(noRows)}
+        />
       )}
     </div>
   )
