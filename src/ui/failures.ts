@@ -4,6 +4,10 @@ import type { Locale } from './text.ts'
 
 type Say = (failure: Failure) => string
 
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+const listed = (words: readonly string[]): string => new Intl.ListFormat('de').format(words)
+
 const german: Record<string, Say> = {
   PeerStopped: () =>
     'Bullpen antwortet auf diesem PC nicht. Es wurde nichts geändert; wird es wieder gestartet, geht es weiter.',
@@ -108,6 +112,12 @@ const german: Record<string, Say> = {
   BadRelay: () => 'Die Adresse eines Relays beginnt mit wss://, etwa wss://relay.example.com.',
   RelayGone: () => 'Das Relay ist nicht erreichbar.',
   RelayRefused: () => 'Das Relay hat abgelehnt.',
+  DealOfAnother: ({ deal, owner, managers }) =>
+    `„${String(deal)}“ gehört ${String(owner)}: die Angaben ändern ${listed([String(owner), 'das Verkaufsteam', ...texts(managers)])}. Es wurde nichts geändert. Gehen Sie ins Verkaufsteam, fragen Sie ${String(owner)}, oder schreiben Sie Ihre eigene Sicht als Notiz daneben.`,
+  JudgementOfAnother: ({ deal, owner }) =>
+    `Wie wahrscheinlich „${String(deal)}“ ist, beurteilt ${String(owner)} allein. Es wurde nichts geändert. Schreiben Sie Ihre eigene Sicht als Notiz daneben.`,
+  DealsLeftOut: ({ count, owners }) =>
+    `${count === 1 ? 'Eine Chance wurde' : `${String(count)} Chancen wurden`} ausgelassen: ${count === 1 ? 'sie gehört' : 'sie gehören'} ${listed(texts(owners))}. Gehen Sie ins Verkaufsteam, oder fragen Sie.`,
   NothingToRedo: () => 'Es gibt nichts zu wiederholen.',
 }
 

@@ -5,8 +5,11 @@ import type { JobState } from '#shared/protocol.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import type { CommandInput, CommandName, CommandOutput, QueryInput, QueryName, QueryOutput } from './catalogue.ts'
 import type { CommandAnswer } from './client.ts'
+import { failureText } from './failures.ts'
 import { liveKey } from './live-cache.ts'
 import { useStore } from './store.ts'
+import { useLocale } from './text.ts'
+import { useToast } from './toasts.ts'
 import { useUi } from './ui-context.ts'
 
 export interface Live<T> {
@@ -72,8 +75,17 @@ export interface CommandState<Name extends CommandName> {
   forget(): void
 }
 
+/** What an act upon many records left out, as a sentence; the rest was done. */
+function leftOutOf(value: unknown): Failure | undefined {
+  const leftOut = typeof value === 'object' && value !== null && 'leftOut' in value ? value.leftOut : undefined
+  const isSaid = typeof leftOut === 'object' && leftOut !== null && 'message' in leftOut && 'type' in leftOut
+  return isSaid ? (leftOut as Failure) : undefined
+}
+
 export function useCommandCall<Name extends CommandName>(name: Name): CommandState<Name> {
   const { client } = useUi()
+  const toast = useToast()
+  const locale = useLocale()
   const [running, setRunning] = useState(0)
   const [failure, setFailure] = useState<Failure | undefined>(undefined)
   const run = useCallback(
@@ -82,9 +94,11 @@ export function useCommandCall<Name extends CommandName>(name: Name): CommandSta
       const result = await client.call(name, input)
       setRunning((count) => count - 1)
       setFailure(result.ok ? undefined : result.failure)
+      const leftOut = result.ok ? leftOutOf(result.value.value) : undefined
+      if (leftOut) toast({ text: failureText(leftOut, locale), tone: 'bad', kind: 'leftOut' })
       return result
     },
-    [client, name],
+    [client, name, toast, locale],
   )
   const forget = useCallback(() => setFailure(undefined), [])
   return { run, running: running > 0, failure, forget }

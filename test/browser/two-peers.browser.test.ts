@@ -115,9 +115,21 @@ describe('two PCs', () => {
     await anasPage.getByRole('img', { name: 'Bo Lindqvist also looks at this' }).waitFor()
     await bosPage.getByRole('button', { name: 'Who can read this? Sales team' }).click()
     await bosPage.getByText('2 people read this.').waitFor()
+    const changers = bosPage.getByRole('region', { name: 'Who can change this?' })
+    await changers.getByText('Ana Torres').waitFor()
     await bosPage.keyboard.press('Escape')
     await bosPage.getByText('Everything is with Ana Torres').waitFor()
     expect(await axeFindings(bosPage)).toEqual([])
+  })
+
+  test('leave a deal to its owner and its team, which a colleague joins', async () => {
+    const why = bosPage.getByRole('complementary', { name: 'Who changes this deal' })
+    await why.getByText('“Forty chairs” belongs to Ana Torres', { exact: false }).waitFor()
+    expect(await bosPage.locator('[data-fact="name"]').isDisabled()).toBe(true)
+    await why.getByRole('button', { name: 'Join the deal team' }).click()
+    await bosPage.locator('[data-fact="name"]:enabled').waitFor()
+    expect(await bosPage.locator('[data-fact="probability"]').isDisabled()).toBe(true)
+    await anasPage.getByText('Bo Lindqvist').first().waitFor()
   })
 
   test('work on while cut off, and settle what they changed differently', async () => {

@@ -77,6 +77,11 @@ export async function takeTwoPeers(browser: Browser, folder: string, variants: r
   await atBo()
   await shoot(anas, 'two-people', '/settings/people')
   await shoot(anas, 'two-today', '/today')
+  await shoot(bos, 'two-deal-of-another', `/record/${String(id)}`)
+  const people = await ana.client.query('sharing.people', {})
+  const known = people.ok ? (people.value as { people: { id: string; me: boolean }[] }).people : []
+  const bosId = known.find(({ me }) => !me)?.id
+  await run(bo.client, 'dealPeople.setMember', { opportunity: id, person: bosId })
   await run(bo.client, 'network.setPaused', { paused: true })
   await until(ana.client, ({ peers }) => peers.every(({ link: linked }) => linked === null))
   await run(ana.client, 'records.update', { id, set: { name: 'Forty chairs and desks' } })
@@ -91,9 +96,7 @@ export async function takeTwoPeers(browser: Browser, folder: string, variants: r
       .click({ timeout: 1_000 })
       .catch(() => undefined),
   )
-  const people = await ana.client.query('sharing.people', {})
-  const known = people.ok ? (people.value as { people: { id: string; me: boolean }[] }).people : []
-  await run(ana.client, 'sharing.removePerson', { person: known.find(({ me }) => !me)?.id })
+  await run(ana.client, 'sharing.removePerson', { person: bosId })
   await until(
     bo.client,
     ({ notices, peers }) => notices.length > 0 || peers.every(({ link: linked }) => linked === null),

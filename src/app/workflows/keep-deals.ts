@@ -12,8 +12,8 @@ import {
   dealRights,
   dealsLeftOut,
   judgementOfAnother,
-  judgements,
 } from '#features/deal-people/deal-rights.ts'
+import { judgements } from '#features/deal-people/judgements.ts'
 import { dealMember } from '#features/deal-people/deal-people.schema.ts'
 import { lineItem } from '#features/line-items/line-items.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'

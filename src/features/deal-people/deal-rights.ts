@@ -29,9 +29,6 @@ export interface DealRights {
   readonly mayJudge: boolean
 }
 
-/** What its owner alone says of a deal. */
-export const judgements: ReadonlySet<string> = new Set(['probability'])
-
 const dealRows = rowsOf(opportunity)
 
 interface DealRow {

@@ -159,6 +159,8 @@ export const getPolicy = defineQuery({
     const authority = context.authority()
     return {
       policy: authority?.policy ?? null,
+      /** The roles of which everybody changes the facts of other people's deals. */
+      managingRoles: authority?.managingRoles ?? [],
       mayChange: height(authority?.people.get(context.me)?.rank) >= height('admin'),
     }
   },

@@ -17,6 +17,7 @@ import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
 import { titleOfRow } from '../../records/ui/record-tables.ts'
 import type { AnyRow } from '../../records/rows.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
+import { DealRightsNotice, useDealLocks } from '../../deal-people/ui/deal-rights-notice.tsx'
 import { DealPeoplePanel } from '../../deal-people/ui/deal-people-panel.tsx'
 import { Composer } from '../../timeline/ui/composer.tsx'
 import { Timeline } from '../../timeline/ui/timeline.tsx'
@@ -46,6 +47,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
   const today = useToday()
   const navigate = useNavigate()
   const moves = useMoves(stages)
+  const locks = useDealLocks(deal.id)
   const [shownStage, setShownStage] = useState<{ readonly stage: string; readonly of: string | null } | null>(null)
   const stage = shownStage !== null && shownStage.of === deal.stage ? shownStage.stage : deal.stage
   const type = page.stage?.type ?? null
@@ -183,16 +185,20 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
           </>
         }
         facts={
-          <FactsPanel
-            table={opportunity}
-            row={deal as unknown as AnyRow}
-            conflicts={conflicts}
-            onChange={(field: string, value: FieldValue) => {
-              if (field !== 'stage' || typeof value !== 'string') return false
-              void move(value)
-              return true
-            }}
-          />
+          <>
+            <DealRightsNotice deal={deal.id} title={name} />
+            <FactsPanel
+              table={opportunity}
+              row={deal as unknown as AnyRow}
+              conflicts={conflicts}
+              locked={locks}
+              onChange={(field: string, value: FieldValue) => {
+                if (field !== 'stage' || typeof value !== 'string') return false
+                void move(value)
+                return true
+              }}
+            />
+          </>
         }
         related={
           <>

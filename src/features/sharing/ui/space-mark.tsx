@@ -8,10 +8,12 @@ import { useLive } from '#ui/live.ts'
 import { Popover } from '#ui/popover.tsx'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { DealChangers } from '../../deal-people/ui/changers.tsx'
 import type { SpaceKind, SpaceView } from '../sharing.types.ts'
 import { useSpaceOfRecord, useSpaceTitle } from './names.ts'
 import { ReadersList, spaceIcons } from './readers-list.tsx'
 import { ShareDialog } from './share-dialog.tsx'
+import { sharingMessages } from './sharing.messages.ts'
 import { spacesMessages } from './spaces.messages.ts'
 
 /** On a record's page: the space by name, and who can read it. Nothing while the office log is not known. */
@@ -69,7 +71,7 @@ export function SpaceMark({ record, title: about }: { readonly record: string; r
           </button>
         }
       >
-        <Readers space={space.id} />
+        <Readers space={space.id} record={record} />
         {onDesk && <Button icon={Share2} command="record.share" className="mt-3 w-full" />}
       </Popover>
       {sharing && <ShareDialog record={record} title={about} onClose={() => setSharing(false)} />}
@@ -92,15 +94,18 @@ export function SpaceHint({ record, usual }: { readonly record: string; readonly
   )
 }
 
-function Readers({ space }: { readonly space: string }) {
+function Readers({ space, record }: { readonly space: string; readonly record: string }) {
   const text = useText(spacesMessages)
+  const words = useText(sharingMessages)
   const titleOf = useSpaceTitle()
+  const managing = useLive('sharing.policy', {}).value?.managingRoles ?? []
   const view = useLive('sharing.readers', { space: spaceOf(space) }).value
   if (view === undefined) return null
   return (
     <div className="flex flex-col gap-2.5">
       <h3 className="font-semibold">{text.whoReadsTitle}</h3>
       {view === null ? <p className="text-fg-2">{text.notMine}</p> : <ReadersOf space={view} title={titleOf(view)} />}
+      <DealChangers deal={record} roles={managing.map((role) => words.roles[role]).join(', ')} />
       <Link to="/settings/spaces" className="font-medium text-accent-text hover:underline">
         {text.more}
       </Link>

@@ -10,6 +10,7 @@ import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import type { SpaceView } from '../sharing.types.ts'
 import { useSpaceTitle } from './names.ts'
+import { DealPolicy } from './deal-policy.tsx'
 import { PolicyTable } from './policy-table.tsx'
 import { MembersDialog, NewSpaceDialog } from './space-dialogs.tsx'
 import { ReadersList, spaceIcons } from './readers-list.tsx'
@@ -46,6 +47,7 @@ export function SpacesPage() {
             )}
           </Loaded>
           <PolicyTable />
+          <DealPolicy />
         </div>
       </div>
       {making && <NewSpaceDialog onClose={() => setMaking(false)} />}

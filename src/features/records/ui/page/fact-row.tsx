@@ -24,13 +24,14 @@ export interface FactRowProps {
   readonly conflict: boolean
   readonly editing: boolean
   readonly saving: FieldSave
+  readonly locked: boolean
   readonly onEdit: () => void
   readonly onLeave: (move: 'stay' | 'next' | 'previous') => void
   readonly onChange?: (field: string, value: FieldValue) => boolean
 }
 
 export function FactRow(props: FactRowProps) {
-  const { table, row, column, conflict, editing, saving, onEdit, onLeave, onChange } = props
+  const { table, row, column, conflict, editing, saving, locked, onEdit, onLeave, onChange } = props
   const text = useText(pageMessages)
   const words = useText(recordMessages)
   const display = useDisplay()
@@ -97,14 +98,14 @@ export function FactRow(props: FactRowProps) {
             <button
               type="button"
               data-fact={field}
-              disabled={!column.editable && definition.kind !== 'ref'}
+              disabled={locked || (!column.editable && definition.kind !== 'ref')}
               onClick={begin}
               className={clsx(
                 'flex min-h-[30px] min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 py-1 text-left hover:bg-hover disabled:hover:bg-transparent max-md:min-h-11',
                 shown === '' ? 'text-fg-3' : 'text-fg',
               )}
             >
-              <span className="sr-only">{`${text.edit(label)}: `}</span>
+              <span className="sr-only">{`${locked ? label : text.edit(label)}: `}</span>
               {definition.kind === 'ref' && definition.target === 'person' && title !== null && (
                 <Avatar name={title} size={18} />
               )}

@@ -17,6 +17,8 @@ export interface FactsPanelProps {
   readonly conflicts: readonly string[]
   /** Takes over a change that needs more than a new value. True: it has. */
   readonly onChange?: (field: string, value: FieldValue) => boolean
+  /** Fields that the person at this PC only reads; whoever says so says why beside the panel. */
+  readonly locked?: (field: string) => boolean
 }
 
 /** Shown even when empty: what a person looks for first. */
@@ -44,7 +46,7 @@ const wantedFields: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Every field of the schema and of the office itself, each edited where it stands. */
-export function FactsPanel({ table, row, conflicts, onChange }: FactsPanelProps) {
+export function FactsPanel({ table, row, conflicts, onChange, locked }: FactsPanelProps) {
   const text = useText(pageMessages)
   const custom = useLive('customFields.list', { table: table.name })
   const saving = useFieldSave()
@@ -77,7 +79,7 @@ export function FactsPanel({ table, row, conflicts, onChange }: FactsPanelProps)
       editing !== column.field,
   )
   const shown = all ? ordered : ordered.filter((column) => !hidden.includes(column))
-  const editable = shown.filter((column) => column.editable)
+  const editable = shown.filter((column) => column.editable && locked?.(column.field) !== true)
 
   const leave = (column: Column, move: 'stay' | 'next' | 'previous'): void => {
     const at = editable.indexOf(column)
@@ -99,6 +101,7 @@ export function FactsPanel({ table, row, conflicts, onChange }: FactsPanelProps)
             conflict={conflicts.includes(column.field)}
             editing={editing === column.field}
             saving={saving}
+            locked={locked?.(column.field) === true}
             onEdit={() => {
               saving.forget(row.id, column.field)
               setEditing(column.field)

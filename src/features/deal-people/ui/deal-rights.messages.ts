@@ -1,0 +1,48 @@
+import { defineMessages } from '#ui/text.ts'
+
+export const dealRightsMessages = defineMessages({
+  en: {
+    label: 'Who changes this deal',
+    group: 'Deal',
+    join: 'Join the deal team',
+    joinAlso: 'edit the deal, change the deal, get rights, work on it',
+    joined: (deal: string) => `You are in the team of “${deal}” and can change it`,
+    title: 'Who can change this?',
+    owner: 'Owner',
+    manager: 'Manager of the owner',
+    team: 'Deal team',
+    roles: (roles: string) => `Also: administrators, and everybody with the role ${roles}`,
+    noRoles: 'Also: administrators',
+    free: 'It belongs to nobody with a PC in this office: everybody who may edit here changes it.',
+    everybody: 'Everybody who may edit here changes it.',
+    judgement: 'How probable it is, the owner judges alone.',
+    policy: 'Who changes the facts of deals',
+    policyNote:
+      'The owner of a deal, its deal team, the owner’s manager, and administrators always do; deals whose owner has no PC in the office belong to everybody. How probable a deal is, its owner judges alone. Who works together on everything lets everybody.',
+    policyRoles: 'Also everybody with the role',
+    policyAll: 'Everybody who may edit',
+    policyChanged: 'Who changes the facts of deals is changed',
+  },
+  de: {
+    label: 'Wer diese Chance ändert',
+    group: 'Chance',
+    join: 'Ins Verkaufsteam gehen',
+    joinAlso: 'Chance bearbeiten, Chance ändern, Rechte bekommen, mitarbeiten',
+    joined: (deal) => `Sie sind im Team von „${deal}“ und können sie ändern`,
+    title: 'Wer kann das ändern?',
+    owner: 'Zuständig',
+    manager: 'Führungskraft der zuständigen Person',
+    team: 'Verkaufsteam',
+    roles: (roles) => `Außerdem: Verwaltung, und alle mit der Rolle ${roles}`,
+    noRoles: 'Außerdem: die Verwaltung',
+    free: 'Sie gehört niemandem mit einem PC in diesem Büro: alle, die hier bearbeiten dürfen, ändern sie.',
+    everybody: 'Alle, die hier bearbeiten dürfen, ändern das.',
+    judgement: 'Die Wahrscheinlichkeit beurteilt die zuständige Person allein.',
+    policy: 'Wer die Angaben von Chancen ändert',
+    policyNote:
+      'Die zuständige Person, ihr Verkaufsteam, ihre Führungskraft und die Verwaltung immer; Chancen, deren zuständige Person keinen PC im Büro hat, gehören allen. Die Wahrscheinlichkeit beurteilt die zuständige Person allein. Wer alles gemeinsam macht, lässt alle.',
+    policyRoles: 'Außerdem alle mit der Rolle',
+    policyAll: 'Alle, die bearbeiten dürfen',
+    policyChanged: 'Wer die Angaben von Chancen ändert, ist geändert',
+  },
+})
