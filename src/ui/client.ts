@@ -4,7 +4,7 @@
  * outlives reconnects; the last value of a live query is kept when the peer stops. Hooks are in live.ts.
  */
 import type { NetworkState } from '#shared/network-state.ts'
-import type { ClientMessage, JobState, PeerState, ServerMessage } from '#shared/protocol.ts'
+import type { BackupState, ClientMessage, JobState, PeerState, ServerMessage } from '#shared/protocol.ts'
 import { failureOfProblem } from '#shared/problem.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type {
@@ -59,6 +59,8 @@ export interface PeerClient {
   query<Name extends QueryName>(name: Name, input: QueryInput<Name>): Promise<Result<QueryOutput<Name>>>
   startJob<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<Result<{ readonly job: string }>>
   cancelJob(id: string): Promise<Result<unknown>>
+  /** How this PC backs up. */
+  backups(): Promise<Result<BackupState>>
   /** Makes the demo office in a process of its own; the job's value says its `address`. */
   openDemo(): Promise<Result<{ readonly job: string }>>
   /** `progress` is told bytes sent. */
@@ -187,6 +189,15 @@ export function createClient(ports: ClientPorts): PeerClient {
         if (!response.ok) return fail(asFailure(await response.json()))
         saveFile(await response.blob(), name)
         return ok(null)
+      } catch {
+        return fail(stopped)
+      }
+    },
+    async backups() {
+      try {
+        const response = await ports.fetch(`${ports.origin}/api/backups`, { headers: authorization })
+        const answer: unknown = await response.json()
+        return response.ok ? ok(answer as BackupState) : fail(asFailure(answer))
       } catch {
         return fail(stopped)
       }

@@ -15,6 +15,21 @@ const german: Record<string, Say> = {
     'Diese Seite hat keinen Schlüssel zum Büro. Bitte die Adresse öffnen, die Bullpen beim Start ausgegeben hat.',
   Cancelled: () => 'Abgebrochen.',
   Unexpected: () => 'In Bullpen ist etwas schiefgegangen. Es wurde nichts geändert.',
+  NoExportRight: () =>
+    'Mehr als einen Bildschirm voll zu exportieren, ist ein eigenes Recht, das Ihre Rolle hier nicht hat. Es wurde nichts exportiert.',
+  FormatUnfit: () => 'Diese Einträge lassen sich in diesem Format nicht schreiben. Es wurde nichts exportiert.',
+  ViewNotFound: () => 'Diese Ansicht gibt es nicht. Es wurde nichts exportiert.',
+  NotOwnExport: () => 'Das ist kein JSON-Export eines ganzen Büros. Es wurde nichts geändert.',
+  NewerExport: () => 'Dieser Export ist von einem neueren Bullpen. Es wurde nichts geändert.',
+  ExportCut: () => 'Das Ende dieses Exports fehlt; es wurde alles zurückgenommen.',
+  PassphraseTooShort: () =>
+    'Ein Passwort hat mindestens 10 Zeichen, am besten vier Wörter. Es wurde nichts geschrieben.',
+  FolderNotUsable: () =>
+    'Dieser Ordner ist nicht zu gebrauchen: Er lässt sich nicht beschreiben, oder er liegt im Datenordner selbst.',
+  BackupNotVerified: () =>
+    'Die Sicherung ließ sich nicht so zurücklesen, wie sie geschrieben wurde, und wurde entfernt. Dem Datenträger ist nicht zu trauen.',
+  TooManyRequests: () => 'Zu viele Anfragen auf einmal. Es wurde nichts geändert.',
+  KeyReused: () => 'Dieser Schlüssel wurde schon für eine andere Anfrage benutzt. Es wurde nichts geändert.',
   ReadOnly: () => 'Im Moment kann nichts gespeichert werden. Was Sie eingegeben haben, steht noch da.',
   DiskFull: () =>
     'Die Festplatte ist voll. Alles bisher Gespeicherte ist sicher; bitte Platz schaffen und es noch einmal versuchen.',

@@ -25,6 +25,12 @@ export function Banners() {
     )
   if (state?.readOnly === 'diskFull') return <Banner icon={TriangleAlert}>{text.readOnlyDisk}</Banner>
   if (state?.readOnly === 'damaged') return <Banner icon={TriangleAlert}>{text.readOnlyDamaged}</Banner>
+  if (state?.backupFailed !== undefined)
+    return (
+      <Banner icon={TriangleAlert} title={text.backupFailed}>
+        {text.backupFailedBody}
+      </Banner>
+    )
   return null
 }
 

@@ -4,6 +4,9 @@
  */
 import type { CommandOutcome } from '#replica/command.ts'
 import type { BulkInput, BulkSummary } from '#features/records/bulk.job.ts'
+import type { ExportInput } from '#features/export/export.input.ts'
+import type { ExportResult } from '#features/export/export.job.ts'
+import type { OwnImported } from '#features/export/own-import.job.ts'
 import type { FileChoice, ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
 import type { z } from 'zod'
 import type { Presence } from '#shared/network-state.ts'
@@ -44,6 +47,11 @@ interface OwnCommands {
   'files.setBudget': { input: { bytes: number }; output: unknown }
 }
 
+interface BackupCommands {
+  'backups.set': { input: { folder: string; everyHours: number; passphrase?: string }; output: unknown }
+  'backups.stop': { input: Record<string, never>; output: unknown }
+}
+
 type SharingCommands = {
   [Name in SharingName]: {
     input: SharingInput<Name>
@@ -73,6 +81,9 @@ interface Jobs {
     output: { files: readonly { id: string; name: string }[]; operation: string }
   }
   'records.bulk': { input: BulkInput; output: BulkSummary }
+  'exports.run': { input: ExportInput; output: ExportResult }
+  'exports.bringBack': { input: { upload: string; contents?: string }; output: OwnImported }
+  'backups.run': { input: Record<string, never>; output: unknown }
   'demo.generate': { input: { seed?: number; today?: string }; output: unknown }
 }
 
@@ -81,7 +92,7 @@ type FeatureQueries = QueriesOf<(typeof featureQueries)[number]>
 
 declare module '#ui/catalogue.ts' {
   interface Catalogue {
-    commands: FeatureCommands & OwnCommands & SharingCommands & NetworkCommands
+    commands: FeatureCommands & OwnCommands & BackupCommands & SharingCommands & NetworkCommands
     queries: FeatureQueries
     jobs: Jobs
   }

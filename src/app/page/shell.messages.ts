@@ -52,6 +52,8 @@ export const shellMessages = defineMessages({
     stoppedTitle: 'Bullpen has stopped on this PC.',
     stoppedBody: 'What you see stays readable. The page reconnects by itself once Bullpen runs again.',
     backAgain: 'Connected again',
+    backupFailed: 'The last backup failed.',
+    backupFailedBody: 'Settings, Backups says why; it is tried again within the hour.',
     readOnlyDisk:
       'The disk is full, so nothing can be saved right now. Everything saved before is safe; free some space and go on.',
     readOnlyDamaged: 'The data on this PC is damaged, so nothing can be saved. Run “bullpen doctor” to repair it.',
@@ -115,6 +117,8 @@ export const shellMessages = defineMessages({
     stoppedTitle: 'Bullpen läuft auf diesem PC nicht mehr.',
     stoppedBody: 'Was Sie sehen, bleibt lesbar. Die Seite verbindet sich von selbst, sobald Bullpen wieder läuft.',
     backAgain: 'Wieder verbunden',
+    backupFailed: 'Die letzte Sicherung ist fehlgeschlagen.',
+    backupFailedBody: 'Warum, steht unter Einstellungen, Sicherungen; in der nächsten Stunde wird es wieder versucht.',
     readOnlyDisk:
       'Die Festplatte ist voll, im Moment kann nichts gespeichert werden. Alles bisher Gespeicherte ist sicher; bitte Platz schaffen.',
     readOnlyDamaged:

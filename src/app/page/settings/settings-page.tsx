@@ -10,12 +10,15 @@ import { useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { ExportOffice } from '#features/export/ui/export-office.tsx'
+import { BackupSettings } from './backup-settings.tsx'
+import { backupMessages } from './backup.messages.ts'
 import { KeySettings } from './key-settings.tsx'
 import { PersonSettings } from './person-settings.tsx'
 import { settingsMessages } from './settings.messages.ts'
 
 export function SettingsPage() {
   const text = useText(settingsMessages)
+  const backups = useText(backupMessages)
   const { preferences } = useUi()
   const liked = useStore(preferences)
   const { state } = useConnection()
@@ -71,6 +74,9 @@ export function SettingsPage() {
           </Part>
           <Part title={text.export}>
             <ExportOffice />
+          </Part>
+          <Part title={backups.title} note={backups.note}>
+            <BackupSettings />
           </Part>
           <Part title={text.about}>
             <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
