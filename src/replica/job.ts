@@ -30,8 +30,8 @@ export interface JobContext extends QueryContext {
   readonly commit: (writes: readonly Write[], label: string) => Promise<Result<{ readonly operation: string }, Failure>>
   /** Puts what it found out in place of the list of that name in the local table `kept`, which is in no log. */
   readonly keep: (list: string, entries: readonly Kept[]) => Promise<Result<unknown, Failure>>
-  /** Undoes everything this job has committed. */
-  readonly undo: () => Promise<Result<unknown, Failure>>
+  /** Undoes everything this job has committed, or another operation, in pieces between which others can save. */
+  readonly undo: (operation?: string) => Promise<Result<{ readonly written: number; readonly kept: number }, Failure>>
   readonly progress: (step: string, done: number, total: number | null) => void
   /** Look at it often, at least every 50 ms of work. */
   readonly cancelled: () => boolean

@@ -39,7 +39,17 @@ import { searchTable } from './search.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
 import { type DamagedRange, damagedRanges, forgetSums, isUntouched, putSumsAside, writeSums } from './sums.ts'
 import { createTables, rowsOf, schemaFingerprint, shownName } from './tables.ts'
-import { findOperation, latestOfChain, newestRedoable, newestUndoable, type OperationState, planUndo } from './undo.ts'
+import {
+  changeAfter,
+  findOperation,
+  latestOfChain,
+  newestRedoable,
+  newestUndoable,
+  type OperationState,
+  planUndo,
+  reversedBy,
+  rootOfChain,
+} from './undo.ts'
 
 /** Grows when an older program could not read the database any more. */
 export const formatVersion = 2
@@ -263,6 +273,23 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     return done.ok ? ok({ ...done.value, kept: plan.kept }) : done
   }
 
+  const undoPiece = (wanted: string, after: number) => {
+    const operation = findOperation(core, wanted)
+    if (!operation) return fail({ type: 'NothingToUndo', message: 'There is nothing to undo.' })
+    const tip = latestOfChain(core, operation)
+    const part = tip.depth % 2 === 1 ? tip : undefined
+    const whole = part ? reversedBy(core, part) : tip
+    if (!whole) throw new Error('An undo that undoes nothing')
+    const { change, total } = changeAfter(core, rootOfChain(core, whole), after)
+    if (!change) return ok({ written: 0, kept: 0, next: null, total })
+    const plan = planUndo(core, whole, { change, part })
+    if (plan.writes.length > 0) {
+      const done = commitAs(plan.writes, part?.id ?? options.randomBytes(16), whole.label, whole)
+      if (!done.ok) return done
+    }
+    return ok({ written: plan.writes.length, kept: plan.kept, next: change.last, total })
+  }
+
   const contexts = openContexts(core, spaces, meta)
   /** False: bytes that nobody has looked at since a kill, which sums would turn into the truth. */
   let isVouched = isNew || damage !== undefined
@@ -307,6 +334,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
         touched.add('kept')
       }),
     undo: (operation) => reverse(operation, 0, newestUndoable(core)),
+    undoPiece,
     redo: (operation) => reverse(operation, 1, newestRedoable(core)),
     undoable: (lasting) => {
       const newest = newestUndoable(core)

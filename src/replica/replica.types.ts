@@ -74,6 +74,11 @@ export interface Replica {
   /** Takes an operation back: only fields that still hold its values. Redo is undoing the undo. */
   /** An empty text stands for the newest own operation. */
   undo(operation: string): Result<Committed & { readonly kept: number }, Failure>
+  /**
+   * The same in pieces of one change each, all under one operation, so that other writes come in between. `after` is 0,
+   * then `next` of the piece before. An undo that was broken off goes on where it was when it is begun again.
+   */
+  undoPiece(operation: string, after: number): Result<UndoPiece, Failure>
   redo(operation: string): Result<Committed & { readonly kept: number }, Failure>
   /** The newest own operation that can be undone or redone, for Ctrl Z; none when its label is one of `lasting`. */
   undoable(lasting?: ReadonlySet<string>): string | undefined
@@ -109,6 +114,16 @@ export interface Replica {
   readonly exchange: { readonly log: LogReader; readonly intake: Intake }
   /** Closes cleanly: the journal is emptied and the sums of the file are written. */
   close(): void
+}
+
+export interface UndoPiece {
+  readonly written: number
+  /** Records that stay because they were changed since. */
+  readonly kept: number
+  /** Null when this was the last piece. */
+  readonly next: number | null
+  /** Pieces in all. */
+  readonly total: number
 }
 
 export interface HistoryItem {

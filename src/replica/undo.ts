@@ -103,16 +103,53 @@ export interface UndoPlan {
 
 const entriesOfOperation = `from change c join entry e on e.ref > c.last - c.count and e.ref <= c.last where c.operation = ?`
 
-/** The writes that take back `tip`, the latest operation of its chain. */
-export function planUndo(core: Core, tip: OperationState): UndoPlan {
+/** One change of an operation at a time, so that nobody waits long behind the undo of an import. */
+export interface UndoPage {
+  readonly change: { readonly last: number; readonly count: number }
+  /** The undo that earlier pages were committed as; what it has written to already is left alone. */
+  readonly part: OperationState | undefined
+}
+
+/** The change of an operation that follows `after`, and how many the operation has. */
+export function changeAfter(core: Core, root: number, after: number) {
+  const change = core.database.get<{ last: number; count: number }>(
+    'select last, count from change where operation = ? and last > ? order by last limit 1',
+    root,
+    after,
+  )
+  const { total } = core.database.get<{ total: number }>(
+    'select count(*) as total from change where operation = ?',
+    root,
+  ) ?? { total: 0 }
+  return { change, total }
+}
+
+/** The first operation of a chain. */
+export const rootOfChain = (core: Core, tip: OperationState): number => chainReader(core)(tip.no).root
+
+/** What an undo or redo takes back or brings back. */
+export const reversedBy = (core: Core, part: OperationState): OperationState | undefined =>
+  core.database.get<OperationState>(
+    `select ${columns} from operation o where no = (select undoes from operation where no = ?)`,
+    part.no,
+  )
+
+/** The writes that take back `tip`, the latest operation of its chain; with `page` those of one change of its root. */
+export function planUndo(core: Core, tip: OperationState, page?: UndoPage): UndoPlan {
   const chainOf = chainReader(core)
   const { root } = chainOf(tip.no)
   const redo = tip.depth % 2 === 1
   const operationOf = core.database.prepare('select operation as no from change where last >= ? order by last limit 1')
-  const records = core.database.all<{ record: number }>(
-    `select distinct e.record ${entriesOfOperation} and e.record <> 0`,
-    redo ? tip.no : root,
-  )
+  const records = page
+    ? core.database.all<{ record: number }>(
+        'select distinct record from entry where ref > ? and ref <= ? and record <> 0',
+        page.change.last - page.change.count,
+        page.change.last,
+      )
+    : core.database.all<{ record: number }>(
+        `select distinct e.record ${entriesOfOperation} and e.record <> 0`,
+        redo ? tip.no : root,
+      )
   const writes: Write[] = []
   let kept = 0
   for (const { record } of records) {
@@ -126,8 +163,10 @@ export function planUndo(core: Core, tip: OperationState): UndoPlan {
     const own = new Set<EntryRef>()
     const first = new Set<EntryRef>()
     const counted: RecordEntry[] = []
+    let isDone = false
     for (const entry of core.entriesOf(record)) {
       const { no } = operationOf.get(entry.ref) as { no: number }
+      if (page?.part?.no === no) isDone = true
       const chain = chainOf(no)
       if (chain.root === root) own.add(entry.ref)
       // Of another chain its first operation counts, if it stands: undos and redos after it only repeat its values.
@@ -135,6 +174,7 @@ export function planUndo(core: Core, tip: OperationState): UndoPlan {
       if (no === root) first.add(entry.ref)
       counted.push(entry)
     }
+    if (isDone) continue
     const write = restoreWrite(table, row, counted, own, redo ? first : new Set())
     if (write === 'keep') kept += 1
     else if (write) writes.push(write)

@@ -7,6 +7,7 @@ import type { Write } from '#replica/command.ts'
 import { fail, type Failure, type Result } from '#shared/result.ts'
 import { analyseImport, previewImport, runImport } from '#features/import/import.jobs.ts'
 import type { FileChoice, ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
+import { undoInPieces } from './test-job.ts'
 import { testOffice, type TestOffice } from './test-office.ts'
 
 export interface ImportOffice extends Omit<TestOffice, 'run'> {
@@ -61,7 +62,7 @@ export function importOffice(options: Parameters<typeof testOffice>[0] = {}): Im
         return office.replica.commit(writes, { label, operation })
       },
       keep: async (list, entries) => office.replica.keep(list, entries, 'replace'),
-      undo: async () => office.replica.undo(operation),
+      undo: async (other = operation) => undoInPieces(office.replica, other),
       progress: () => undefined,
       cancelled: () => runOptions.cancelAfter !== undefined && commits >= runOptions.cancelAfter,
     }

@@ -1,7 +1,7 @@
 /** Runs a job beside its office, as the peer does in a thread of its own. */
 import type { Job, JobContext } from '#replica/job.ts'
 import type { Replica } from '#replica/replica.types.ts'
-import { fail, type Failure, type Result } from '#shared/result.ts'
+import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 
 export interface JobRun<Output> {
   readonly result: Result<Output, Failure>
@@ -37,10 +37,26 @@ export async function runJob<Input, Output>(
       return replica.commit(writes, { label, operation })
     },
     keep: async (list, entries) => replica.keep(list, entries, 'replace'),
-    undo: async () => replica.undo(operation),
+    undo: async (other = operation) => undoInPieces(replica, other),
     progress: (step, done, total) => void progress.push({ step, done, total }),
     cancelled: () => options.cancelAfter !== undefined && commits.length >= options.cancelAfter,
     ...options.context,
   }
   return { result: await job.run(context, job.input.parse(input)), progress, commits }
+}
+
+/** As a job takes an operation back: piece by piece. */
+export function undoInPieces(
+  replica: Replica,
+  operation: string,
+): Result<{ readonly written: number; readonly kept: number }, Failure> {
+  const undone = { written: 0, kept: 0 }
+  for (let after: number | null = 0; after !== null;) {
+    const piece = replica.undoPiece(operation, after)
+    if (!piece.ok) return piece
+    undone.written += piece.value.written
+    undone.kept += piece.value.kept
+    after = piece.value.next
+  }
+  return ok(undone)
 }

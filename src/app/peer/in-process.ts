@@ -71,7 +71,11 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
           return done
         },
         keep: async (list, entries, how) => writer.keep(list, entries, how),
-        undo: async () => writer.undo(operation),
+        async undoPiece(other, after) {
+          const done = writer.undoPiece(other ?? operation, after)
+          await new Promise(setImmediate)
+          return done
+        },
         progress,
       })
       const cancel = () => void (isCancelled = true)

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import type { Write } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
 import type { QueryContext } from '#replica/query.ts'
-import type { Committed, Kept } from '#replica/replica.types.ts'
+import type { Committed, UndoPiece, Kept } from '#replica/replica.types.ts'
 import type { AnyJob } from '../catalogue.types.ts'
 import { failureOf, parseInput } from './answer.ts'
 import { failures } from './peer.ts'
@@ -35,7 +35,8 @@ export interface JobPorts extends Pick<
   queryContext(): QueryContext
   commit(writes: readonly Write[], label: string): Promise<Result<Committed>>
   keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Promise<Result<unknown>>
-  undo(): Promise<Result<unknown>>
+  /** One piece of taking back an operation, the job's own when none is named. */
+  undoPiece(operation: string | undefined, after: number): Promise<Result<UndoPiece>>
   progress(progress: Progress): void
 }
 
@@ -82,11 +83,20 @@ export async function runJob(
       }
       return ok({})
     },
-    async undo() {
+    async undo(other) {
+      const undone = { written: 0, kept: 0 }
+      let pieces = 0
       move({ step: undoing, done: 0, total: null })
-      const done = await ports.undo()
-      if (done.ok) move({ kept: 0 })
-      return done
+      for (let after: number | null = 0; after !== null;) {
+        const piece: Result<UndoPiece> = await ports.undoPiece(other, after)
+        if (!piece.ok) return piece
+        undone.written += piece.value.written
+        undone.kept += piece.value.kept
+        after = piece.value.next
+        move({ done: Math.min(++pieces, piece.value.total), total: piece.value.total })
+      }
+      if (other === undefined) move({ kept: 0 })
+      return ok(undone)
     },
     progress: (step, done, total) => move({ step, done, total }),
   }

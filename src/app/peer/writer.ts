@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Write } from '#replica/command.ts'
-import type { Committed, Kept, Replica } from '#replica/replica.types.ts'
+import type { Committed, Kept, Replica, UndoPiece } from '#replica/replica.types.ts'
 import type { PeerState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { AnyCommand } from '../catalogue.types.ts'
@@ -24,7 +24,8 @@ export interface Writer {
   commit(writes: readonly Write[], label: string, operation: string): Result<Committed>
   /** What a job found out, on this PC alone. */
   keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Result<unknown>
-  undo(operation: string): Result<unknown>
+  /** One piece of taking an operation back; see `Replica.undoPiece`. */
+  undoPiece(operation: string, after: number): Result<UndoPiece>
   /** Makes the office's spaces and keys for a job that founds the office; fails where there is one. */
   found(): Result<unknown>
   state(): OfficeState
@@ -152,7 +153,7 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
       })
     },
     keep: (list, entries, how) => guarded('keep', () => replica.keep(list, entries, how)),
-    undo: (operation) => guarded('undo', () => replica.undo(operation)),
+    undoPiece: (operation, after) => guarded('undo', () => replica.undoPiece(operation, after)),
     found: () => guarded('founding the office', () => (hasOffice(replica) ? fail(alreadyFounded) : found())),
     state: () => ({
       founded: replica.founded && hasOffice(replica),

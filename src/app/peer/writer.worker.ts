@@ -88,7 +88,7 @@ tell({ news: 'opened', result: opened.ok ? ok(opened.value.state()) : opened })
 const jobProcedures = (writer: Writer, operation: string) => ({
   commit: (writes: readonly Write[], label: string) => writer.commit(writes, label, operation),
   keep: (list: string, entries: readonly Kept[], how: 'replace' | 'add') => writer.keep(list, entries, how),
-  undo: () => writer.undo(operation),
+  undoPiece: (other: string | undefined, after: number) => writer.undoPiece(other ?? operation, after),
 })
 export type JobProcedures = ReturnType<typeof jobProcedures>
 

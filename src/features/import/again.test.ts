@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { account } from '#features/accounts/accounts.schema.ts'
 import { update } from '#replica/command.ts'
+import { undoImport } from './undo.job.ts'
 import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
 
 let office: ImportOffice
@@ -66,4 +67,41 @@ test('the same file again never takes back what was edited here', async () => {
   const again = await office.importFiles([upload])
   expect(again).toMatchObject({ operation: '', summary: { totals: { updated: 0, incomplete: 0 } } })
   expect(here()[0]).toMatchObject({ city: 'Köln' })
+})
+
+const many = (count: number) =>
+  `Account ID,Account Name,City\n${Array.from({ length: count }, (_, index) => `${index},Firm ${index},Bonn`).join('\n')}\n`
+const count = (where = 'true') =>
+  office.replica.db.get<{ count: number }>(`select count(*) as count from account where ${where}`)?.count
+
+test('a large import is taken back in pieces, between which others save; what they changed stays', async () => {
+  opened()
+  const { operation } = await office.importFiles([office.file('many.csv', many(2_500))])
+  const pieces: number[] = []
+  for (let after: number | null = 0; after !== null;) {
+    const piece = office.replica.undoPiece(operation, after)
+    if (!piece.ok) throw new Error(piece.failure.message)
+    pieces.push(piece.value.written)
+    if (after === 0) edit('Firm 2400', { city: 'Ulm' })
+    after = piece.value.next
+  }
+  expect(pieces.filter((written) => written > 0).length).toBeGreaterThan(2)
+  expect(Math.max(...pieces)).toBeLessThanOrEqual(1_000)
+  expect(office.replica.db.all('select name, city from account').map((row) => ({ ...row }))).toEqual([
+    { name: 'Firm 2400', city: 'Ulm' },
+  ])
+})
+
+test('an undo that was broken off goes on where it was, is one operation, and can be taken back', async () => {
+  opened()
+  const { operation } = await office.importFiles([office.file('many.csv', many(2_500))])
+  const first = office.replica.undoPiece(operation, 0)
+  const second = office.replica.undoPiece(operation, first.ok ? (first.value.next ?? 0) : 0)
+  expect(first.ok && second.ok && count()).toBeGreaterThan(0)
+  const undone = await office.job(undoImport, { operation })
+  expect(undone.ok).toBe(true)
+  expect(count()).toBe(0)
+  expect(await office.job(undoImport, { operation })).toMatchObject({ ok: false, failure: { type: 'AlreadyUndone' } })
+  expect(office.replica.redo('').ok).toBe(true)
+  expect(count(`city = 'Bonn'`)).toBe(2_500)
 })

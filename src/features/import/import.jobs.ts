@@ -10,6 +10,7 @@ import { fail, ok } from '#shared/result.ts'
 import { analyse } from './analyse.ts'
 import { problemOfPlan } from './check-plan.ts'
 import { followPlan } from './engine.ts'
+import { undoImport } from './undo.job.ts'
 import { withParts } from './with-parts.ts'
 import { fileChoice, importPlan, type ImportPreview, type ImportResult } from './plan.schema.ts'
 
@@ -50,4 +51,4 @@ export const runImport = defineJob({
   },
 })
 
-export const importJobs = [analyseImport, previewImport, runImport]
+export const importJobs = [analyseImport, previewImport, runImport, undoImport]

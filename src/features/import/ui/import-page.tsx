@@ -10,8 +10,9 @@ import type { JobState } from '#shared/protocol.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import { Button } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
-import { useCommandCall, useConnection, useJobs } from '#ui/live.ts'
+import { useConnection, useJobs } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
+import { Progress } from '#ui/progress.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
@@ -308,15 +309,21 @@ function DoneStep({ job, result, onMore }: DoneStepProps) {
   const { client } = useUi()
   const navigate = useNavigate()
   const toast = useToast()
-  const undo = useCommandCall('operations.undo')
-  const [undone, setUndone] = useState(false)
+  const jobs = useJobs()
+  const [undoJob, setUndoJob] = useState<string | undefined>(undefined)
   const [failure, setFailure] = useState<Failure | undefined>(undefined)
+  const undoing = jobs.find((one) => one.id === undoJob)
+  const undone = undoing?.status === 'done'
+  // A large import is taken back in pieces, so that other saves do not wait.
   const takeBack = async (): Promise<void> => {
-    const taken = await undo.run({ operation: result.operation })
-    if (!taken.ok) return
-    setUndone(true)
-    toast({ text: text.undone })
+    const started = await client.startJob('imports.undo', { operation: result.operation })
+    setFailure(started.ok ? undefined : started.failure)
+    if (started.ok) setUndoJob(started.value.job)
   }
+  useEffect(() => {
+    if (undone) toast({ text: text.undone })
+  }, [undone, toast, text])
+  const problem = failure ?? undoing?.failure
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <SummaryView summary={result.summary} title={undone ? text.undone : text.doneTitle}>
@@ -326,7 +333,7 @@ function DoneStep({ job, result, onMore }: DoneStepProps) {
           </Button>
           <Button onClick={onMore}>{text.importMore}</Button>
           {!undone && result.operation !== '' && (
-            <Button icon={Undo2} busy={undo.running} onClick={() => void takeBack()}>
+            <Button icon={Undo2} busy={undoing?.status === 'running'} onClick={() => void takeBack()}>
               {text.undoAll}
             </Button>
           )}
@@ -353,7 +360,10 @@ function DoneStep({ job, result, onMore }: DoneStepProps) {
             </ul>
           </section>
         )}
-        {(undo.failure ?? failure) && <ErrorState inline failure={undo.failure ?? failure!} />}
+        {undoing?.status === 'running' && (
+          <Progress label={text.jobSteps.undoing} done={undoing.done} total={undoing.total} />
+        )}
+        {problem && <ErrorState inline failure={problem} />}
       </SummaryView>
     </div>
   )
