@@ -5,6 +5,7 @@
 import { dialFailure } from '#network/dial.ts'
 import { startDialler } from '#network/dialler.ts'
 import type { Address, Link, Timers } from '#network/link.types.ts'
+import type { RelayClient } from '#network/relay/relay-client.ts'
 import { linkTable } from '#network/links.ts'
 import type { NetworkTransport, TransportEvents } from '#network/network.types.ts'
 import type { Device } from '#trust/device.ts'
@@ -38,6 +39,7 @@ export interface Air {
     readonly random: Random
     readonly island: () => number | undefined
     readonly events: TransportEvents
+    readonly relays: readonly RelayClient[]
   }): NetworkTransport
   /** Links between peers that cannot reach each other any more are cut. */
   changed(): void
@@ -87,7 +89,7 @@ export function openAir(agenda: Agenda, random: Random, trace: Trace): Air {
     cut(device) {
       for (const { ends, link } of wires) if (ends.some((port) => port.device.id === device)) link.cut()
     },
-    open({ name, device, timers, random: own, island, events }) {
+    open({ name, device, timers, random: own, island, events, relays }) {
       const links = linkTable(device.id, (other) => dialler.changed(other))
       const keep = (link: Link, as: 'member' | 'stranger') => {
         if (links.offer(link)) events.onLink(link, as)
@@ -139,7 +141,7 @@ export function openAir(agenda: Agenda, random: Random, trace: Trace): Air {
         learn: () => {},
         addAddress: () => false,
         useRelays: () => {},
-        relays: () => [],
+        relays: () => relays,
         meet: () => {},
         retry: () => dialler.retry(),
         ownAddresses: () => air.nowhere,

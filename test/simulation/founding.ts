@@ -13,7 +13,7 @@ export async function foundWorld(world: World, root: string, count: number): Pro
   for (let index = 0; index < count; index += 1) {
     const isWrong = random.chance(0.15)
     const peer = createPeer(
-      { agenda: world.agenda, air: world.air, trace: world.trace, root },
+      { agenda: world.agenda, air: world.air, relay: world.relay, trace: world.trace, root },
       {
         name: `pc${index}`,
         random: random.fork(`pc${index}`),
@@ -29,6 +29,7 @@ export async function foundWorld(world: World, root: string, count: number): Pro
   if (!founder) throw new Error('An office needs a founder')
   const founded = founder.replica.found()
   if (!founded.ok) throw new Error(founded.failure.message)
+  world.paper = founder.replica.recovery.waiting()?.words ?? ''
   for (const [index, newcomer] of others.slice(0, Math.ceil(count / 2)).entries()) {
     const invited = invite(founder, {
       rank: index < 2 ? 'admin' : 'member',

@@ -9,6 +9,7 @@ import { openNetwork } from '#network/network.ts'
 import type { Network } from '#network/network.types.ts'
 import { usefulFirst } from '#app/peer/useful-first.ts'
 import type { Intake } from '#replica/exchange.types.ts'
+import { heldKeys } from '#replica/log-reader.ts'
 import { openReplica } from '#replica/replica.ts'
 import type { Replica } from '#replica/replica.types.ts'
 import { ok } from '#shared/result.ts'
@@ -18,12 +19,14 @@ import type { Agenda } from './agenda.ts'
 import type { Air } from './air.ts'
 import { membershipOf } from './joining.ts'
 import type { Random } from './random.ts'
+import type { SimulatedRelay } from './relay.ts'
 import type { Trace } from './trace.ts'
 
 export interface PeerPorts {
   readonly agenda: Agenda
   readonly air: Air
   readonly trace: Trace
+  readonly relay: SimulatedRelay
   /** Where peers have their folders. */
   readonly root: string
 }
@@ -89,7 +92,7 @@ function writeDevice(folder: string, device: Device, name = 'device.json'): void
 }
 
 export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
-  const { agenda, air, trace, root } = ports
+  const { agenda, air, trace, relay, root } = ports
   const { name, random } = options
   const made = () => newDevice((count) => random.bytes(count))
   const devices = [made()]
@@ -102,6 +105,8 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
   writeDevice(folder, device())
   let running: Running | undefined
   let generation = 0
+  /** What the network remembers between runs. */
+  let memory: string | undefined
 
   const die = () => {
     if (!running) return
@@ -211,8 +216,12 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
               random: random.fork(`dialling ${generation}`),
               island: () => (isAlive() ? peer.island : undefined),
               events,
+              relays: relay.clients(random.fork(`relay ${generation}`)),
             }),
           ),
+        keys: () => heldKeys(replica.core),
+        memory,
+        keep: (text) => (memory = text),
         readLink: (text) => readInvitation(text, now()),
         onChange: ({ notices }) => {
           for (const { type } of notices) trace.detail(() => `${agenda.now()} ${name} is told: ${type}`)

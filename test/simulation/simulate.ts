@@ -18,6 +18,8 @@ import { randomFrom } from './random.ts'
 import { permissionSafety } from './permission-safety.ts'
 import { hostileActs, hostileChecks } from './hostile.ts'
 import { liveness } from './liveness.ts'
+import { paperActs } from './paper.ts'
+import { honest, openRelay, relayActs } from './relay.ts'
 import { mishaps, restartAll } from './mishaps.ts'
 import { openTrace, type Trace } from './trace.ts'
 import type { World } from './world.ts'
@@ -49,7 +51,7 @@ const pause = hour / 3
 const quietWithin = hour
 const look = 10_000
 
-const acts = [...edits, ...officeActs, ...disturbances, ...mishaps, ...hostileActs]
+const acts = [...edits, ...officeActs, ...disturbances, ...mishaps, ...hostileActs, ...paperActs, ...relayActs]
 const checks = [...liveness, ...convergence, ...durability, ...permissionSafety, ...hostileChecks]
 
 /** A folder for one run: in memory where the system offers it, as what is durable is decided by the simulation. */
@@ -65,6 +67,8 @@ export function openWorld(seed: number, trace: Trace): World {
     trace,
     random: random.fork('acts'),
     air: openAir(agenda, random.fork('air'), trace),
+    relay: openRelay(agenda, random.fork('relay').chance(0.3)),
+    paper: '',
     peers: [],
     acknowledged: [],
     backups: new Map(),
@@ -123,6 +127,7 @@ export async function settleAndCheck(world: World): Promise<Outcome['failure']> 
     peer.crashes = 0
   }
   air.weather = fair
+  world.relay.conduct = honest
   // Those that were killed start again by themselves.
   await agenda.pass(2 * hour)
   const absentee = world.random.pick(world.peers)

@@ -3,6 +3,7 @@ import type { Agenda } from './agenda.ts'
 import type { Air } from './air.ts'
 import type { Peer } from './peer.ts'
 import type { Random } from './random.ts'
+import type { SimulatedRelay } from './relay.ts'
 import type { Trace } from './trace.ts'
 
 /** A commit that returned: whoever made it was told that it is saved. */
@@ -19,6 +20,9 @@ export interface Acknowledged {
 export interface World {
   readonly agenda: Agenda
   readonly air: Air
+  readonly relay: SimulatedRelay
+  /** The words of the paper key, and who has read them. */
+  paper: string
   readonly trace: Trace
   /** Decides what is done, when and by whom. */
   readonly random: Random

@@ -29,7 +29,7 @@ if (!opportunity || edits.length === 0) throw new Error('There are no deals')
 
 for (let index = 0; index < writers; index += 1) {
   const peer = createPeer(
-    { agenda: world.agenda, air: world.air, trace: world.trace, root },
+    { agenda: world.agenda, air: world.air, relay: world.relay, trace: world.trace, root },
     { name: `pc${index}`, random: world.random.fork(`pc${index}`), skew: 0, tables, crashes: 0 },
   )
   world.peers.push(peer)
