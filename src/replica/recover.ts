@@ -67,5 +67,5 @@ export function openRecovery(core: Core, transact: Transact, file: RecoveryFile)
 
 const wrong: Failure = {
   type: 'RecoveryKeyWrong',
-  message: 'This is a recovery key, but not the one of this office. Nothing was changed.',
+  message: 'This is a paper key, but not the one of this office. Nothing was changed.',
 }

@@ -32,11 +32,11 @@ const alikes: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', u: 'v
 const failures = {
   length: {
     type: 'RecoveryKeyIncomplete',
-    message: 'The recovery key has nine groups of four characters. Some are missing, or there are too many.',
+    message: 'The paper key has nine groups of four characters. Some are missing, or there are too many.',
   },
   mistyped: {
     type: 'RecoveryKeyMistyped',
-    message: 'A character of the recovery key is not what the paper says. Compare it group by group.',
+    message: 'A character of the paper key is not what the paper says. Compare it group by group.',
   },
 } as const
 

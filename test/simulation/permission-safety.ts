@@ -5,10 +5,12 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { headsIn } from '#replica/judge.ts'
 import { placeOf } from '#replica/log.ts'
+import { evaluate } from '#trust/authority.ts'
+import type { Authority } from '#trust/authority.types.ts'
 import { openBody, openSpaceKey } from '#trust/space-keys.ts'
 import type { Check } from './checks.types.ts'
 import { companyOf } from './company.ts'
-import { everythingSaid, type Said } from './said.ts'
+import { everythingSaid, type Said, type Saying } from './said.ts'
 import type { Peer } from './peer.ts'
 import type { World } from './world.ts'
 
@@ -52,8 +54,27 @@ function everythingWritten(world: World): Written[] {
 /** Why something must not be opened that was written by somebody who knew `heads`; undefined: it may be. */
 type Exclusion = (heads: readonly string[]) => string | undefined
 
+/** Whether somebody who was an owner is none at those heads any more, nor anything else. */
+type IsOutAt = (person: string, heads: readonly string[]) => boolean
+
+function outByRules({ sayings, isBefore }: Said): IsOutAt {
+  const known = new Map<string, Authority>()
+  return (person, heads) => {
+    const key = heads.join()
+    const then = known.get(key) ?? evaluate([...sayings.values()].filter(({ hash }) => isBefore(hash, heads)))
+    known.set(key, then)
+    return then.people.get(person)?.rank === undefined
+  }
+}
+
 /** Why a device must not be able to open what was written in a space by somebody who knew `heads`; undefined: it may. */
-function exclusionOf(said: Said, counting: ReadonlySet<string>, device: string, space: string): Exclusion {
+function exclusionOf(
+  said: Said,
+  counting: ReadonlySet<string>,
+  isOutAt: IsOutAt,
+  device: string,
+  space: string,
+): Exclusion {
   const person = said.personOf(device)
   if (person === undefined) return () => 'it was never let in'
   const sayings = [...said.sayings.values()]
@@ -81,8 +102,18 @@ function exclusionOf(said: Said, counting: ReadonlySet<string>, device: string, 
       !body.rights.includes('read') &&
       words.every((other) => other.hash === hash || said.isBefore(other.hash, after)),
   )
+  // The paper key takes an owner back, the last owner stays, and one owner alone puts no other out: of those who were
+  // ever said to be owners the rules are asked. Of all others a removal is one.
+  const wasOwner = sayings.some(
+    ({ body }) =>
+      (body.kind === 'genesis' && body.person === person) ||
+      (body.kind === 'rank' && body.rank === 'owner' && body.person === person),
+  )
+  const isOut = (heads: readonly string[]) => !wasOwner || isOutAt(person, heads)
   return (heads) => {
-    if (removals.some(({ hash }) => said.isBefore(hash, heads))) return 'it was removed, and the author knew'
+    const holds = ({ hash, body }: Saying) =>
+      said.isBefore(hash, heads) && (body.kind === 'removeDevice' || isOut(heads))
+    if (removals.some(holds)) return 'it was removed, and the author knew'
     if (kind !== 'office' && lastWords.some(({ hash }) => said.isBefore(hash, heads)))
       return 'it was taken out of this space, and the author knew'
     return undefined
@@ -90,8 +121,14 @@ function exclusionOf(said: Said, counting: ReadonlySet<string>, device: string, 
 }
 
 /** Of a PC that had several identities all are excluded, or it is not. */
-function exclusionOfPeer(said: Said, counting: ReadonlySet<string>, { devices }: Peer, space: string): Exclusion {
-  const each = devices.map(({ id }) => exclusionOf(said, counting, id, space))
+function exclusionOfPeer(
+  said: Said,
+  counting: ReadonlySet<string>,
+  isOutAt: IsOutAt,
+  { devices }: Peer,
+  space: string,
+): Exclusion {
+  const each = devices.map(({ id }) => exclusionOf(said, counting, isOutAt, id, space))
   return (heads) => {
     const reasons = each.map((exclusion) => exclusion(heads))
     return reasons.includes(undefined) ? undefined : reasons[0]
@@ -151,10 +188,11 @@ export const permissionSafety: readonly Check[] = [
       if (!first) return undefined
       const { counting, office } = first.replica.core.authority()
       const said = everythingSaid(world)
+      const isOutAt = outByRules(said)
       const bySpace = Map.groupBy(everythingWritten(world), ({ space }) => space)
       for (const peer of world.peers)
         for (const [space, written] of bySpace) {
-          const exclusion = exclusionOfPeer(said, counting, peer, space)
+          const exclusion = exclusionOfPeer(said, counting, isOutAt, peer, space)
           const closed = written.filter(({ heads }) => exclusion(heads) !== undefined)
           if (closed.length === 0) continue
           const keys = keysOf(said, peer, space)
@@ -178,7 +216,7 @@ export const permissionSafety: readonly Check[] = [
         )
         for (const { id } of spaces) {
           // Without heads only what holds for ever is asked.
-          const reason = exclusionOfPeer(said, new Set(), peer, id)([])
+          const reason = exclusionOfPeer(said, new Set(), () => true, peer, id)([])
           if (reason !== undefined) return `${name} has entries of ${id}, although ${reason}`
         }
       }
