@@ -39,6 +39,8 @@ import { attachJob } from '#features/files/attach.job.ts'
 import { fileRules, renameFile } from '#features/files/files.commands.ts'
 import { fileQueries } from '#features/files/files.queries.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
+import { setLayout } from '#features/layouts/layouts.commands.ts'
+import { listLayouts } from '#features/layouts/layouts.queries.ts'
 import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { leadRules } from '#features/leads/leads.rules.ts'
 import { addLines, changeLine, lineItemRules } from '#features/line-items/line-items.commands.ts'
@@ -85,6 +87,8 @@ import {
   readersOfSpace,
 } from '#features/sharing/sharing.queries.ts'
 import { shareCommand } from '#features/sharing/share.commands.ts'
+import { addStageAsk, stageAskRules } from '#features/stage-asks/stage-asks.commands.ts'
+import { listStageAsks, missingAsks } from '#features/stage-asks/stage-asks.queries.ts'
 import { createStage, reorderStages, updateStage } from '#features/stages/stages.commands.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
@@ -153,6 +157,7 @@ const records = recordsFeature(tables, {
     source: sourceRules,
     supportCase: caseRules,
     importantDate: dateRules,
+    stageAsk: stageAskRules,
     dealContact: dealContactRules,
     dealMember: dealMemberRules,
   },
@@ -167,6 +172,8 @@ export const featureCommands = [
   moveOpportunities,
   closeOpportunity,
   convertLead,
+  addStageAsk,
+  setLayout,
   setDealContact,
   removeDealContact,
   setDealMember,
@@ -234,6 +241,9 @@ export const featureQueries = [
   accountPage,
   contactPage,
   leadPage,
+  listStageAsks,
+  missingAsks,
+  listLayouts,
   dealPeople,
   partsOfContact,
   leadMatches,

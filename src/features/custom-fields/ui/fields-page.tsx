@@ -1,11 +1,12 @@
 /** Fields of the office's own, per record type. Each change is one operation and can be undone. */
 import { useNavigate } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { Select } from '#ui/select.tsx'
 import { Loaded, Skeleton } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
+import { LayoutEditor } from '../../layouts/ui/layout-editor.tsx'
 import { recordTables } from '../../records/ui/record-tables.ts'
 import { FieldRow } from './field-row.tsx'
 import { fieldsMessages } from './fields.messages.ts'
@@ -25,12 +26,7 @@ const types = [
 ] as const
 type RecordType = (typeof types)[number]
 
-export interface FieldsPageProps {
-  /** What else can be settled per record type. */
-  readonly more?: (table: RecordType) => ReactNode
-}
-
-export function FieldsPage({ more }: FieldsPageProps) {
+export function FieldsPage() {
   const text = useText(fieldsMessages)
   const label = useLabel()
   const navigate = useNavigate()
@@ -38,7 +34,7 @@ export function FieldsPage({ more }: FieldsPageProps) {
   const fields = useLive('customFields.list', { table, retired: true })
   return (
     <Page title={text.title} onBack={() => void navigate({ to: '/settings' })}>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-180 flex-col gap-4 px-4 py-6 max-md:px-3">
           <p className="text-fg-2">{text.intro}</p>
           <Select
@@ -71,7 +67,7 @@ export function FieldsPage({ more }: FieldsPageProps) {
             }
           </Loaded>
           <NewField key={table} table={table} />
-          {more?.(table)}
+          {recordTables[table] && <LayoutEditor key={`layout ${table}`} table={recordTables[table]} />}
         </div>
       </div>
     </Page>

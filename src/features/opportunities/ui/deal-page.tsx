@@ -19,6 +19,7 @@ import type { AnyRow } from '../../records/rows.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
 import { DealRightsNotice, useDealLocks } from '../../deal-people/ui/deal-rights-notice.tsx'
 import { DealPeoplePanel } from '../../deal-people/ui/deal-people-panel.tsx'
+import { AskStrip } from '../../stage-asks/ui/ask-strip.tsx'
 import { Composer } from '../../timeline/ui/composer.tsx'
 import { Timeline } from '../../timeline/ui/timeline.tsx'
 import type { OpportunityPage } from '../opportunities.queries.ts'
@@ -164,6 +165,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
                 deal={{ id: deal.id, name }}
               />
             )}
+            <AskStrip deal={deal} />
           </>
         }
         context={{

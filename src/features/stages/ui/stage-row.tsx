@@ -1,7 +1,7 @@
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp, GripVertical, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { IconButton } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { todayHere, useFormat } from '#ui/format.ts'
@@ -27,12 +27,14 @@ export interface StageRowProps {
   /** Another step was dropped before or after this one. */
   readonly onDropOf: (id: string, after: boolean) => void
   readonly onRemove: () => void
+  /** What is asked for at it. */
+  readonly asks?: ReactNode
 }
 
 const rowKind = 'bullpen.stage'
 const dots = { open: 'bg-accent', won: 'bg-good', lost: 'bg-bad', hold: 'bg-fg-3' }
 
-export function StageRow({ stage, index, last, count, onMove, onDropOf, onRemove }: StageRowProps) {
+export function StageRow({ stage, index, last, count, onMove, onDropOf, onRemove, asks }: StageRowProps) {
   const text = useText(stagesMessages)
   const label = useLabel()
   const locale = useLocale()
@@ -175,6 +177,7 @@ export function StageRow({ stage, index, last, count, onMove, onDropOf, onRemove
           <IconButton icon={Trash2} label={text.remove(stage.name)} onClick={onRemove} />
         </span>
       </div>
+      {asks}
       {update.failure && (
         <div className="mt-1.5">
           <ErrorState inline failure={update.failure} />

@@ -11,6 +11,7 @@ import { ErrorState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { StageAsks } from '../../stage-asks/ui/stage-asks.tsx'
 import type { StageItem } from '../stages.queries.ts'
 import { sameOutcome } from '../stages.schema.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -23,7 +24,7 @@ export function StagesPage() {
   const stages = useLive('stages.list', {})
   return (
     <Page title={text.title} onBack={() => void navigate({ to: '/settings' })}>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-180 flex-col gap-4 px-4 py-6 max-md:px-3">
           <p className="text-fg-2">
             {text.intro} <span className="max-md:hidden">{text.keysHint}</span>
@@ -129,6 +130,9 @@ function Stages({ stages }: { readonly stages: readonly StageItem[] }) {
               const at = index + (after ? 1 : 0)
               if (dragged) void place(dragged, from < at ? at - 1 : at)
             }}
+            asks={
+              stage.type === 'open' || stage.type === 'won' ? <StageAsks stage={stage.id} name={stage.name} /> : null
+            }
             onRemove={() => (countOf(stage.id) > 0 ? setRemoving(stage) : void removeStage(stage))}
           />
         ))}

@@ -1,13 +1,14 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview'
 import clsx from 'clsx'
-import { CalendarX, Check, Ellipsis } from 'lucide-react'
+import { CalendarX, Check, CircleDashed, Ellipsis } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
 import { AccountSign, Avatar, NoAccountSign } from '#ui/avatar.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useText } from '#ui/text.ts'
 import type { Card } from '../../pipeline.queries.ts'
 import type { StageType } from '../../../stages/stages.schema.ts'
+import { askMessages } from '../../../stage-asks/ui/asks.messages.ts'
 import { NextStepLine } from '../next-step-line.tsx'
 import { opportunityMessages } from '../opportunities.messages.ts'
 
@@ -32,6 +33,8 @@ export interface BoardCardProps {
   readonly chosen: boolean
   /** Moved here and not yet saved. */
   readonly moving: boolean
+  /** How much it lacks of what is asked for at its stage. */
+  readonly lacking: number
   readonly today: string
   readonly actions: CardActions
 }
@@ -39,8 +42,21 @@ export interface BoardCardProps {
 /** What is dragged; read by the columns. */
 export const cardKind = 'bullpen.card'
 
-function CardOfBoard({ card, stage, type, index, count, current, chosen, moving, today, actions }: BoardCardProps) {
+function CardOfBoard({
+  card,
+  stage,
+  type,
+  index,
+  count,
+  current,
+  chosen,
+  moving,
+  lacking,
+  today,
+  actions,
+}: BoardCardProps) {
   const text = useText(opportunityMessages)
+  const asks = useText(askMessages)
   const formats = useFormat()
   const element = useRef<HTMLElement>(null)
   const [dragging, setDragging] = useState(false)
@@ -87,6 +103,7 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
     when,
     card.ownerTitle === null ? undefined : text.owner(card.ownerTitle),
     closed ? undefined : step,
+    lacking > 0 ? asks.askedCount(lacking) : undefined,
     chosen ? text.chosen : undefined,
   ]
 
@@ -164,8 +181,14 @@ function CardOfBoard({ card, stage, type, index, count, current, chosen, moving,
             {late && <span className="sr-only">, {text.closeOverdue}</span>}
           </span>
         )}
+        {lacking > 0 && (
+          <span className="ml-auto flex items-center gap-0.5 text-fg-3" title={asks.askedCount(lacking)}>
+            <CircleDashed aria-hidden size={12} />
+            {lacking}
+          </span>
+        )}
         {card.ownerTitle !== null && (
-          <span className="ml-auto flex">
+          <span className={clsx('flex', lacking === 0 && 'ml-auto')}>
             <Avatar name={card.ownerTitle} size={18} />
           </span>
         )}

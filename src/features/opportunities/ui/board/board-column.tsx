@@ -14,6 +14,7 @@ import { Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import type { BoardColumn as ColumnFacts, Card } from '../../pipeline.queries.ts'
 import { opportunityMessages } from '../opportunities.messages.ts'
+import { useMissing } from '../../../stage-asks/ui/use-missing.ts'
 import { BoardCard, cardKind, type CardActions } from './board-card.tsx'
 import { orderFor } from './board-order.ts'
 import { arriving, leaving, type Pending } from './board-moves.ts'
@@ -202,6 +203,9 @@ function Cards(props: BoardColumnProps) {
     useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
+  const lacking = useMissing(
+    useMemo(() => [...cards.rows.values()].flatMap((page) => page.map(({ id }) => id)), [cards]),
+  )
   const first = (items[0]?.index ?? 0) - cards.on.length
   const last = (items.at(-1)?.index ?? 11) - cards.on.length
   useEffect(
@@ -265,6 +269,7 @@ function Cards(props: BoardColumnProps) {
                   current={item.index === current}
                   chosen={chosen.has(card.id)}
                   moving={pending.has(card.id)}
+                  lacking={lacking.get(card.id) ?? 0}
                   today={today}
                   actions={actions}
                 />

@@ -10,6 +10,7 @@ import { cellValue } from '../table/cell.tsx'
 import { allColumns, type Column } from '../view/columns.ts'
 import { FactRow } from './fact-row.tsx'
 import { pageMessages } from './page.messages.ts'
+import { usualFields } from './usual-fields.ts'
 
 export interface FactsPanelProps {
   readonly table: Table
@@ -21,34 +22,11 @@ export interface FactsPanelProps {
   readonly locked?: (field: string) => boolean
 }
 
-/** Shown even when empty: what a person looks for first. */
-const wantedFields: Readonly<Record<string, readonly string[]>> = {
-  opportunity: ['account', 'contact', 'owner', 'stage', 'amount', 'closeDate', 'probability', 'product', 'leadSource'],
-  account: ['owner', 'industry', 'website', 'phone', 'city', 'country'],
-  lead: [
-    'company',
-    'jobTitle',
-    'status',
-    'rating',
-    'owner',
-    'email',
-    'phone',
-    'mobile',
-    'leadSource',
-    'campaign',
-    'amount',
-  ],
-  supportCase: ['account', 'contact', 'status', 'priority', 'owner', 'openedAt', 'description', 'resolution'],
-  campaign: ['type', 'status', 'start', 'end', 'owner', 'budget', 'actualCost', 'expectedRevenue', 'description'],
-  contact: ['account', 'jobTitle', 'email', 'phone', 'mobile', 'owner'],
-  task: ['dueOn', 'done', 'assignee', 'opportunity', 'account', 'contact'],
-  event: ['start', 'end', 'location', 'objective', 'result', 'opportunity', 'account', 'contact'],
-}
-
 /** Every field of the schema and of the office itself, each edited where it stands. */
 export function FactsPanel({ table, row, conflicts, onChange, locked }: FactsPanelProps) {
   const text = useText(pageMessages)
   const custom = useLive('customFields.list', { table: table.name })
+  const layout = useLive('layouts.list', { table: table.name })
   const saving = useFieldSave()
   const [editing, setEditing] = useState<string | null>(null)
   const [all, setAll] = useState(false)
@@ -63,8 +41,9 @@ export function FactsPanel({ table, row, conflicts, onChange, locked }: FactsPan
     const { value } = cellValue(row, column, saving.stateOf(row.id, column.field))
     return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
   }
-  // What the record is called comes first.
-  const wanted = [...table.title, ...(wantedFields[table.name] ?? columns.map(({ field }) => field))]
+  const sections = layout.value?.[0]?.sections
+  // As the office laid it out, what it did not place stands behind "more", whatever it holds.
+  const wanted = sections?.flatMap((one) => one.fields) ?? usualFields(table)
   const rank = (field: string): number => {
     const at = wanted.indexOf(field)
     return at === -1 ? wanted.length : at
@@ -72,14 +51,27 @@ export function FactsPanel({ table, row, conflicts, onChange, locked }: FactsPan
   const ordered = [...columns].sort((a, b) => rank(a.field) - rank(b.field))
   const hidden = ordered.filter(
     (column) =>
-      isEmpty(column) &&
+      (sections !== undefined || isEmpty(column)) &&
       !wanted.includes(column.field) &&
-      !column.title &&
+      (sections !== undefined || !column.title) &&
       !conflicts.includes(column.field) &&
       editing !== column.field,
   )
   const shown = all ? ordered : ordered.filter((column) => !hidden.includes(column))
   const editable = shown.filter((column) => column.editable && locked?.(column.field) !== true)
+
+  const parts = [
+    ...(sections ?? []).map((one, at) => ({
+      key: `section ${at}`,
+      title: one.title,
+      columns: one.fields.flatMap((field) => shown.find((column) => column.field === field) ?? []),
+    })),
+    {
+      key: 'rest',
+      title: null,
+      columns: sections === undefined ? shown : shown.filter((column) => !wanted.includes(column.field)),
+    },
+  ]
 
   const leave = (column: Column, move: 'stay' | 'next' | 'previous'): void => {
     const at = editable.indexOf(column)
@@ -91,26 +83,35 @@ export function FactsPanel({ table, row, conflicts, onChange, locked }: FactsPan
 
   return (
     <section aria-label={text.facts}>
-      <dl>
-        {shown.map((column) => (
-          <FactRow
-            key={column.field}
-            table={table}
-            row={row}
-            column={column}
-            conflict={conflicts.includes(column.field)}
-            editing={editing === column.field}
-            saving={saving}
-            locked={locked?.(column.field) === true}
-            onEdit={() => {
-              saving.forget(row.id, column.field)
-              setEditing(column.field)
-            }}
-            onLeave={(move) => leave(column, move)}
-            {...(onChange ? { onChange } : {})}
-          />
-        ))}
-      </dl>
+      {parts.map((part) =>
+        part.columns.length === 0 ? null : (
+          <div key={part.key}>
+            {part.title !== null && (
+              <h3 className="mt-2 px-4 pt-1.5 pb-0.5 text-2xs font-medium text-fg-3">{part.title}</h3>
+            )}
+            <dl>
+              {part.columns.map((column) => (
+                <FactRow
+                  key={column.field}
+                  table={table}
+                  row={row}
+                  column={column}
+                  conflict={conflicts.includes(column.field)}
+                  editing={editing === column.field}
+                  saving={saving}
+                  locked={locked?.(column.field) === true}
+                  onEdit={() => {
+                    saving.forget(row.id, column.field)
+                    setEditing(column.field)
+                  }}
+                  onLeave={(move) => leave(column, move)}
+                  {...(onChange ? { onChange } : {})}
+                />
+              ))}
+            </dl>
+          </div>
+        ),
+      )}
       {(hidden.length > 0 || all) && (
         <Button
           tone="quiet"
@@ -119,7 +120,13 @@ export function FactsPanel({ table, row, conflicts, onChange, locked }: FactsPan
           onClick={() => setAll(!all)}
           className="mx-1.5 mt-0.5 text-xs"
         >
-          {all ? text.hideEmpty : text.showAll(hidden.length)}
+          {all
+            ? sections === undefined
+              ? text.hideEmpty
+              : text.showLess
+            : sections === undefined
+              ? text.showAll(hidden.length)
+              : text.showMore(hidden.length)}
         </Button>
       )}
     </section>

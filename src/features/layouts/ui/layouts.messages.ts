@@ -1,0 +1,41 @@
+import { defineMessages } from '#ui/text.ts'
+
+export const layoutMessages = defineMessages({
+  en: {
+    title: 'Layout of the page',
+    intro: 'Which fields the page shows, in order. All others stand behind “more”, with whatever they hold.',
+    usual: 'As usual: the important fields first, empty ones behind “more”.',
+    begin: 'Lay it out',
+    backToUsual: 'Back to the usual layout',
+    section: (at: number) => `Heading of section ${at}`,
+    noHeading: 'No heading',
+    addSection: 'Add section',
+    removeSection: (name: string) => `Remove section ${name}`,
+    addField: (section: string) => `Show a field in ${section}`,
+    addHere: 'Show a field…',
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+    hide: (name: string) => `Put ${name} behind “more”`,
+    saved: 'Saved',
+    plain: (at: number) => `section ${at}`,
+  },
+  de: {
+    title: 'Anordnung der Seite',
+    intro:
+      'Welche Felder die Seite zeigt, der Reihe nach. Alle anderen stehen hinter „mehr“, mit allem, was sie enthalten.',
+    usual: 'Wie üblich: Wichtiges zuerst, Leeres hinter „mehr“.',
+    begin: 'Anordnen',
+    backToUsual: 'Zurück zur üblichen Anordnung',
+    section: (at: number) => `Überschrift von Abschnitt ${at}`,
+    noHeading: 'Ohne Überschrift',
+    addSection: 'Abschnitt hinzufügen',
+    removeSection: (name: string) => `Abschnitt ${name} entfernen`,
+    addField: (section: string) => `Ein Feld in ${section} zeigen`,
+    addHere: 'Ein Feld zeigen…',
+    up: (name: string) => `${name} nach oben`,
+    down: (name: string) => `${name} nach unten`,
+    hide: (name: string) => `${name} hinter „mehr“ stellen`,
+    saved: 'Gespeichert',
+    plain: (at: number) => `Abschnitt ${at}`,
+  },
+})
