@@ -39,7 +39,7 @@ test('files are recognised, a likeness is decided, the import is seen before, do
   await page.getByRole('button', { name: 'Found the office' }).click()
   await page.getByRole('link', { name: 'Import files' }).first().click()
 
-  await page.locator('input[type=file]').setInputFiles(files)
+  await page.getByLabel('Choose files').setInputFiles(files)
   await page.getByRole('button', { name: 'Look at the files' }).click()
   await page.getByRole('button', { name: 'Yes, use “GTX Pro”' }).click()
   await page.getByRole('button', { name: 'See what will happen' }).click()
@@ -58,7 +58,9 @@ test('files are recognised, a likeness is decided, the import is seen before, do
   await page.getByText('<b>Rails</b>').first().waitFor()
 
   await page.goto(new URL('/settings', page.url()).href)
-  await page.getByRole('button', { name: 'Export as JSON' }).click()
+  await page.getByRole('combobox', { name: 'Format' }).click()
+  await page.getByRole('option', { name: 'JSON' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   const button = page.getByRole('button', { name: 'bullpen.json' })
   const [saved] = await Promise.all([page.waitForEvent('download'), button.click()])
   const document = JSON.parse(readFileSync(await saved.path(), 'utf8')) as {

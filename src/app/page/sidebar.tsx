@@ -103,7 +103,7 @@ function Group({ group, narrow }: { readonly group: RoomGroup; readonly narrow: 
       folded: folded ? before.folded.filter((one) => one !== group.name) : [...before.folded, group.name],
     }))
   return (
-    <section aria-label={text[group.name]} className="mt-3">
+    <div role="group" aria-label={text[group.name]} className="mt-3">
       <button
         type="button"
         aria-expanded={!folded}
@@ -114,7 +114,7 @@ function Group({ group, narrow }: { readonly group: RoomGroup; readonly narrow: 
         <ChevronRight aria-hidden size={11} className={clsx('transition-transform', !folded && 'rotate-90')} />
       </button>
       <RoomLinks rooms={folded ? group.rooms.filter((room) => room.to === at) : group.rooms} narrow={false} />
-    </section>
+    </div>
   )
 }
 
