@@ -34,6 +34,7 @@ import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
 import { exportJob } from '#features/export/export.job.ts'
 import { ownImportJob } from '#features/export/own-import.job.ts'
+import { saveMapping } from '#features/import/import.commands.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
 import { attachJob } from '#features/files/attach.job.ts'
 import { fileRules, renameFile } from '#features/files/files.commands.ts'
@@ -190,6 +191,7 @@ export const featureCommands = [
   delegateTasks,
   createEvent,
   recordResult,
+  saveMapping,
   defineCustomField,
   addCustomChoice,
   reorderCustomFields,

@@ -24,6 +24,7 @@ import { dealContact, dealMember } from '#features/deal-people/deal-people.schem
 import { importantDate } from '#features/dates/dates.schema.ts'
 import { layout } from '#features/layouts/layouts.schema.ts'
 import { exportNote } from '#features/export/export.schema.ts'
+import { importMapping } from '#features/import/import.schema.ts'
 import { lead } from '#features/leads/leads.schema.ts'
 import { stageAsk } from '#features/stage-asks/stage-asks.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
@@ -74,4 +75,5 @@ export const tables: readonly Table[] = [
   usualView,
   exportNote,
   merge,
+  importMapping,
 ]

@@ -2,6 +2,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { account } from '#features/accounts/accounts.schema.ts'
 import { update } from '#replica/command.ts'
+import { saveMapping } from './import.commands.ts'
+import { readMapping } from './mapping.ts'
 import { undoImport } from './undo.job.ts'
 import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
 
@@ -104,4 +106,28 @@ test('an undo that was broken off goes on where it was, is one operation, and ca
   expect(await office.job(undoImport, { operation })).toMatchObject({ ok: false, failure: { type: 'AlreadyUndone' } })
   expect(office.replica.redo('').ok).toBe(true)
   expect(count(`city = 'Bonn'`)).toBe(2_500)
+})
+
+test('what was decided about columns is remembered for everybody, whatever the order of the columns the next time', async () => {
+  opened()
+  const odd = (rows: string) => office.file('odd.csv', rows)
+  const analysed = await office.analyse(
+    [odd('Who,Where,Note\nAcme,Bonn,x\n')],
+    [{ upload: 'upload1', table: 'account' }],
+  )
+  if (!analysed.ok) throw new Error(analysed.failure.message)
+  const fields: Record<string, string> = { Who: 'name', Where: 'city', Note: 'custom' }
+  const file = analysed.value.plan.files[0]!
+  const mended = {
+    ...file,
+    columns: file.columns.map((column) => ({ ...column, field: fields[column.header] ?? null })),
+  }
+  expect(office.command(saveMapping, { name: 'Odd', file: mended }).ok).toBe(true)
+  const { summary } = await office.importFiles([odd('Note,Who,Where\ny,Globex,Oslo\n')])
+  expect(summary.files[0]).toMatchObject({ table: 'account', created: 1 })
+  expect(here()).toMatchObject([{ name: 'Globex', city: 'Oslo' }])
+  // What a stranger wrote there is no mapping, and the file is read as if there were none.
+  expect(
+    readMapping('{"version":1,"table":"account","columns":[{"header":"Who","field":"__proto__","format":{}}]}'),
+  ).toBeUndefined()
 })

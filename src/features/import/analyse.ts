@@ -3,6 +3,7 @@ import type { JobContext } from '#replica/job.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { followPlan } from './engine.ts'
 import { cancelled } from './failures.ts'
+import { fingerprintOf, type Mapping, readMapping, withMapping } from './mapping.ts'
 import { partKey } from './sources/open-uploads.ts'
 import type { Part } from './sources/source.types.ts'
 import { withParts } from './with-parts.ts'
@@ -49,9 +50,23 @@ function currencyOf(context: JobContext): string {
   return office?.currency ?? 'EUR'
 }
 
-const planned = (scan: Scan, choice: FileChoice | undefined): PlanFile[] => {
-  if (choice?.table === undefined) return recogniseFile(scan)
-  return [planFor(scan, choice.table, 1)]
+/** What somebody in the office has said about files with these columns; the newest of one kind of record counts. */
+function remembered(context: JobContext, scan: Scan): { readonly name: string; readonly mapping: Mapping }[] {
+  const rows = context.db.all<{ name: string | null; mapping: string | null }>(
+    'select name, mapping from importMapping where fingerprint = ? order by savedAt desc, id limit 20',
+    fingerprintOf(scan.headers),
+  )
+  return rows.flatMap(({ name, mapping: text }) => {
+    const mapping = readMapping(text ?? '')
+    return mapping ? [{ name: name ?? '', mapping }] : []
+  })
+}
+
+function planned(context: JobContext, scan: Scan, choice: FileChoice | undefined): PlanFile[] {
+  if (choice?.table !== undefined) return [planFor(scan, choice.table, 1)]
+  const known = scan.header ? remembered(context, scan) : []
+  if (known.length === 0) return recogniseFile(scan)
+  return known.map(({ name, mapping }) => withMapping(planFor(scan, mapping.table, 1), mapping, name))
 }
 
 /** A file that the disk does not give is left out like one that is no table. */
@@ -95,7 +110,7 @@ async function analyseParts(
       return fail({ ...cancelled, message: 'Looking at the files was cancelled. Nothing was changed.' })
     if (scan.ok) {
       done += scan.value.rows
-      files.push(...planned(scan.value, choice))
+      files.push(...planned(context, scan.value, choice))
     } else files.push(unread(part, { type: scan.failure.type, message: scan.failure.message }))
   }
   const plan: ImportPlan = {

@@ -12,6 +12,7 @@ import { cardParts } from './cards.ts'
 import { calendarParts } from './calendars.ts'
 import { directoryParts } from './directories.ts'
 import { kindOf, type LeafKind } from './kind-of.ts'
+import { jsonParts } from './json.ts'
 import { mailParts } from './mails.ts'
 import { sheetParts } from './sheets.ts'
 import { type Leaf, type Part, type SourceControl, Stopped } from './source.types.ts'
@@ -39,6 +40,12 @@ const refusedPart = (leaf: Pick<Leaf, 'upload' | 'part' | 'name'>, failure: Fail
   form: 'refused',
   failure,
 })
+
+const ownExport: Failure = {
+  type: 'ownExport',
+  message:
+    'It is an export of a whole office. Bring it back in Settings, or with “bullpen import”: every record comes as it was.',
+}
 
 /** A file that the disk does not give is refused like one that cannot be read. */
 function unreadable(error: unknown): Failure {
@@ -95,6 +102,13 @@ async function openAll(context: JobContext, uploads: readonly string[], made: st
       return void parts.push(refusedPart(leaf, { type: 'emptyFile', message: 'The file is empty.' }))
     const { kind, encoding } = await kindOf(leaf.path, leaf.name)
     if (kind === 'zip') return takeArchive(leaf)
+    if (kind === 'own') return void parts.push(refusedPart(leaf, ownExport))
+    if (kind === 'json') {
+      const lists = await jsonParts(leaf, control)
+      if ('message' in lists) parts.push(refusedPart(leaf, lists))
+      else parts.push(...lists)
+      return
+    }
     const group = kind === 'mbox' ? 'eml' : kind
     if (!(group in together)) {
       const { upload, part, name, path } = leaf

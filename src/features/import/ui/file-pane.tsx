@@ -11,6 +11,7 @@ import { ColumnRow } from './column-row.tsx'
 import { importMessages } from './import.messages.ts'
 import { leaveOut, setHiddenRows } from './plan-edits.ts'
 import { useRemark } from './remarks.ts'
+import { SaveMapping } from './save-mapping.tsx'
 
 export interface FilePaneProps {
   readonly plan: ImportPlan
@@ -112,6 +113,11 @@ export function FilePane({ plan, place, file, onPlan, onTable }: FilePaneProps) 
             ))}
           </tbody>
         </table>
+      )}
+      {file.table !== null && file.header && (
+        <div>
+          <SaveMapping file={file} />
+        </div>
       )}
       {file.table !== null && more > 0 && (
         <Button className="self-start" onClick={() => setShown(shown + portion)}>

@@ -117,6 +117,8 @@ export const importMessages = defineMessages({
     createPlain: 'Create',
     undecided: 'Undecided: it will be created as it is written.',
     unknownHint: 'These will be created, unless you leave them empty.',
+    saveMapping: 'Remember these columns',
+    mappingSaved: 'Files with these columns are read like this from now on, by everybody in the office',
     conflicts: 'Changed on both sides',
     conflictsHint:
       'These values were changed here since the last import, and in the files too. What is here stays, unless you choose otherwise.',
@@ -289,6 +291,8 @@ export const importMessages = defineMessages({
     createPlain: 'Anlegen',
     undecided: 'Unentschieden: es wird angelegt, wie es geschrieben steht.',
     unknownHint: 'Sie werden angelegt, wenn Sie sie nicht leer lassen.',
+    saveMapping: 'Diese Spalten merken',
+    mappingSaved: 'Dateien mit diesen Spalten werden von nun an so gelesen, von allen im Büro',
     conflicts: 'Auf beiden Seiten geändert',
     conflictsHint:
       'Diese Werte wurden seit dem letzten Import hier geändert und in den Dateien auch. Was hier steht, bleibt, wenn Sie nichts anderes wählen.',

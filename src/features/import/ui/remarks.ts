@@ -8,6 +8,9 @@ const german: Readonly<Record<string, string>> = {
   emptyFile: 'Sie ist leer.',
   hiddenSheet: 'Dieses Blatt ist ausgeblendet. Wählen Sie, was seine Zeilen sind, um es zu importieren.',
   comesWithOthers: 'Was die anderen Dateien davon brauchen, entsteht mit ihnen.',
+  ownExport:
+    'Sie ist der Export eines ganzen Büros. Bringen Sie ihn in den Einstellungen zurück: jeder Eintrag kommt, wie er war.',
+  mapped: 'So gelesen, wie es gespeichert wurde.',
   macros: 'Sie enthält Makros; sie werden weder ausgeführt noch behalten.',
   externalLinks: 'Sie verweist auf {n} andere Dateien; sie werden nicht geöffnet, es zählen die gespeicherten Werte.',
   formulas: '{n} Formeln werden nicht gerechnet; es zählen die mit ihnen gespeicherten Werte.',
