@@ -79,6 +79,7 @@ import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
 import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
 import { listLateWork } from '#features/sharing/late-work.queries.ts'
+import { listNotices } from '#features/sharing/notices.queries.ts'
 import {
   getMoved,
   getPolicy,
@@ -233,6 +234,7 @@ export const featureQueries = [
   getRecovery,
   getMoved,
   listLateWork,
+  listNotices,
   getDealRights,
   listStages,
   listCustomFields,

@@ -11,6 +11,7 @@ import type { z } from 'zod'
 import type { FilesHere } from '#shared/files-here.ts'
 import type { RecordId, SpaceId } from '#shared/ids.ts'
 import type { Authority } from '#trust/authority.types.ts'
+import type { LateWork } from './late.ts'
 import type { HistoryItem } from './replica.types.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
@@ -32,6 +33,8 @@ export interface QueryContext {
   readonly me: RecordId
   /** Everything that was ever written to a record, oldest first; empty when it is not here. Opens its entries. */
   readonly history: (id: RecordId) => readonly HistoryItem[]
+  /** What waits to be adopted or discarded, and what others have to decide of this PC's own work. Reads table `statement`. */
+  readonly lateWork: () => readonly LateWork[]
   readonly spaces: Readonly<Record<'office' | 'team' | 'desk', SpaceId>>
   /** What the office log amounts to now; undefined before there is an office. Whoever asks it reads table `statement`. */
   readonly authority: () => Authority | undefined

@@ -9,6 +9,7 @@ import { type Core, openCore } from './core.ts'
 import { openDatabase } from './database.ts'
 import { spacesOf } from './found.ts'
 import { historyById } from './history.ts'
+import { lateWorkIn } from './late.ts'
 import { type OfficeLog, openOfficeLog } from './office-log.ts'
 import type { QueryContext, ReadDatabase, SqlRow, SqlValue } from './query.ts'
 import { fieldsOf, fromSql } from './tables.ts'
@@ -30,11 +31,13 @@ export function openReader(folder: string, now: () => number, tables: readonly T
     log ??= openOfficeLog(db, openDevice(join(folder, 'device.json')), now)
     return log.authority()
   }
-  const history = (id: RecordId) => {
+  const opened = () => {
     core ??= openCore(db, openDevice(join(folder, 'device.json')), tables, { now, randomBytes })
     core.reload()
-    return historyById(core, id)
+    return core
   }
+  const history = (id: RecordId) => historyById(opened(), id)
+  const lateWork = () => (db.get(`select 1 from meta where key = 'office'`) === undefined ? [] : lateWorkIn(opened()))
   return {
     db,
     queryContext: () => ({
@@ -44,6 +47,7 @@ export function openReader(folder: string, now: () => number, tables: readonly T
       me: db.get<{ value: string }>(`select value from meta where key = 'me'`)?.value ?? '',
       spaces: spacesOf(db),
       history,
+      lateWork,
       authority,
     }),
     close: () => db.close(),

@@ -29,6 +29,7 @@ import { Refusal } from './may-write.ts'
 import { openRecovery, recoveryNotes } from './recover.ts'
 import { openRecoveryFile } from './recovery-file.ts'
 import { openMembership } from './membership.ts'
+import { lateWorkIn } from './late.ts'
 import { noticesIn } from './notices.ts'
 import type { QueryContext, SqlRow } from './query.ts'
 import { authoredIds } from './record-ids.ts'
@@ -433,6 +434,7 @@ function openContexts(
     me: meta('me') ?? '',
     spaces: spaces(),
     history: (id) => historyById(core, id),
+    lateWork: () => (meta('office') === undefined ? [] : lateWorkIn(core)),
     authority: () => (meta('office') === undefined ? undefined : core.authority()),
   })
   const authoredId = authoredIds(core.randomBytes)

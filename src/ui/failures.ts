@@ -133,6 +133,12 @@ const german: Record<string, Say> = {
     `Wie wahrscheinlich „${String(deal)}“ ist, beurteilt ${String(owner)} allein. Es wurde nichts geändert. Schreiben Sie Ihre eigene Sicht als Notiz daneben.`,
   DealsLeftOut: ({ count, owners }) =>
     `${count === 1 ? 'Eine Chance wurde' : `${String(count)} Chancen wurden`} ausgelassen: ${count === 1 ? 'sie gehört' : 'sie gehören'} ${listed(texts(owners))}. Gehen Sie ins Verkaufsteam, oder fragen Sie.`,
+  IdentityLost: () =>
+    'Dieser Datenordner ist eine Kopie oder stammt aus einer Sicherung. Bitte Bullpen beenden und neu starten: es geht als neues Gerät weiter. Nichts ist verloren.',
+  DeviceForkedElsewhere: () =>
+    'Ein Gerät hat unter einer Nummer zweierlei gesagt: sein Datenordner wurde kopiert, oder eine Sicherung wurde zurückgespielt. Beides bleibt erhalten; es geht unter einer neuen Identität weiter.',
+  ClockWild: () =>
+    'Die Uhr eines Geräts geht weit falsch. Was es schreibt, wird gezeigt; wenn zwei gleichzeitig schreiben, steht es vielleicht an falscher Stelle.',
   NothingToRedo: () => 'Es gibt nichts zu wiederholen.',
 }
 

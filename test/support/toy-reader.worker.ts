@@ -15,6 +15,7 @@ const context: QueryContext = {
   me: '',
   spaces,
   history: () => [],
+  lateWork: () => [],
   authority: () => undefined,
 }
 

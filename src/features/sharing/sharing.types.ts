@@ -76,14 +76,12 @@ export interface SpaceView {
   readonly mayInvite: boolean
 }
 
-/** What a removed device wrote in one space beyond the cut. */
-export interface LateWork {
-  readonly space: string
-  readonly device: string
-  readonly person: string
-  readonly changes: number
-  /** Number of the last entry; what a decision reaches to. */
-  readonly upTo: number
+type Late = ReturnType<QueryContext['lateWork']>[number]
+
+/** What a device wrote in one space under a right that it had lost unknowing. */
+export interface LateWork extends Late {
+  /** Of the person at this PC: it waits for others, and can be read here. */
+  readonly mine: boolean
   /** Of the newest, milliseconds since 1970 by its author's clock. */
   readonly at: number
   readonly mayDecide: boolean

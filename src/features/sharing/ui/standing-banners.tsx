@@ -1,8 +1,10 @@
 /** What a person must know about this PC's place in the office: removed, started twice, offline with work that is nowhere else. */
-import { CloudOff, Copy, UserX, type LucideIcon } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { CloudOff, Copy, Hourglass, UserX, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useNetwork } from '#ui/live.ts'
+import { useLive, useNetwork } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
+import { lateMessages } from './late.messages.ts'
 import { useIsOut, usePeople } from './names.ts'
 import { syncMessages } from './sync.messages.ts'
 import { syncSummary } from './whereabouts.ts'
@@ -13,6 +15,8 @@ export function StandingBanners() {
   const people = usePeople()
   const summary = syncSummary(network?.peers ?? [], network?.unsent ?? 0)
   const isOut = useIsOut()
+  const lateWords = useText(lateMessages)
+  const late = (useLive('sharing.lateWork', {}).value ?? []).filter(({ mine }) => mine)
   if (people?.identityLost)
     return (
       <Banner icon={Copy} title={words.twiceTitle}>
@@ -23,6 +27,16 @@ export function StandingBanners() {
     return (
       <Banner icon={UserX} title={words.outTitle}>
         {words.outBody}
+      </Banner>
+    )
+  const changes = late.reduce((sum, one) => sum + one.changes, 0)
+  if (changes > 0)
+    return (
+      <Banner icon={Hourglass} title={lateWords.mineTitle(changes)}>
+        {lateWords.mineBanner}{' '}
+        <Link to="/settings/people" className="font-medium underline">
+          {lateWords.read}
+        </Link>
       </Banner>
     )
   // Where there is a sidebar, it says so there.

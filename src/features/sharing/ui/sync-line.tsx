@@ -5,7 +5,7 @@ import { CircleCheck, CloudOff, RefreshCw, TriangleAlert, UsersRound } from 'luc
 import { useEffect, useRef } from 'react'
 import { failureText } from '#ui/failures.ts'
 import { Switch } from '#ui/checkbox.tsx'
-import { useCommandCall, useNetwork } from '#ui/live.ts'
+import { useCommandCall, useLive, useNetwork } from '#ui/live.ts'
 import { Popover } from '#ui/popover.tsx'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
@@ -49,6 +49,7 @@ export function SyncLine({ narrow }: { readonly narrow: boolean }) {
   const { title, note } = useSyncWords(summary)
   const { kind } = summary
   const isOut = useIsOut()
+  const found = useLive('sharing.notices', {}).value?.length ?? 0
   const before = useRef(kind)
   useEffect(() => {
     if (kind === 'offline' && before.current !== 'offline') announce(words.wentOffline(network?.unsent ?? 0))
@@ -58,7 +59,7 @@ export function SyncLine({ narrow }: { readonly narrow: boolean }) {
   // Who was removed reads so above every room; nobody has what they write now.
   if (kind === 'alone' || network === null || isOut) return null
   const { icon: Icon, tone } = looks[kind]
-  const noticed = network.notices.length > 0 || network.peers.some(({ clockOff }) => clockOff !== null)
+  const noticed = found > 0 || network.notices.length > 0 || network.peers.some(({ clockOff }) => clockOff !== null)
   return (
     <Popover
       title={words.title}
@@ -98,7 +99,12 @@ function WhoHasWhat() {
   const people = usePeople()
   const pause = useCommandCall('network.setPaused')
   const peers = network?.peers ?? []
+  const noticed = useLive('sharing.notices', {}).value ?? []
   const notices = [
+    ...noticed.map(({ person, failure }) => {
+      const sentence = failureText(failure, locale)
+      return person === null ? sentence : `${nameOf(person)}: ${sentence}`
+    }),
     ...(network?.notices ?? []).map((notice) => failureText(notice, locale)),
     ...peers.flatMap(({ person, clockOff }) =>
       clockOff === null ? [] : [words.clockOff(nameOf(person), Math.max(1, Math.round(Math.abs(clockOff) / minuteMs)))],
