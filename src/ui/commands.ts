@@ -24,6 +24,8 @@ export interface UiCommand {
   readonly run: () => void
   /** Moving about is on the `?` sheet but would be noise in the palette. */
   readonly hideInPalette?: boolean
+  /** Is there because a record is, such as a saved view: the settings list no key for it. */
+  readonly ofRecord?: boolean
   /** Takes something away: last in the palette, so that Enter alone never does it. */
   readonly danger?: boolean
   /** Works while a popover is open, too (not over a dialog). */

@@ -7,6 +7,8 @@ import { importMessages } from '#features/import/ui/import.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
 import { pageMessages } from '#features/records/ui/page/page.messages.ts'
 import { recordMessages } from '#features/records/ui/records.messages.ts'
+import { shapes } from '#features/records/ui/view/table-view.ts'
+import { viewMessages } from '#features/records/ui/view/view.messages.ts'
 import { tableKeys } from '#features/records/ui/table/table-keys.ts'
 import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
 import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
@@ -33,6 +35,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const deals = opportunityMessages[locale]
   const records = recordMessages[locale]
   const today = todayMessages[locale]
+  const views = viewMessages[locale]
   const log = timelineMessages[locale]
   const files = importMessages[locale]
   const attached = fileMessages[locale]
@@ -52,8 +55,21 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['view.search', records.search, '/'],
       ['view.filter', records.filter, 'f'],
       ['view.options', records.viewOptions, 'v'],
-      ['view.board', deals.asBoard, ''],
-      ['view.table', deals.asTable, ''],
+      ...shapes.map((shape): Line => [`view.${shape}`, views.showAs(views.shapes[shape]), '']),
+    ]),
+    ...inGroup(views.views, [
+      ['views.choose', views.views, 'Shift+V'],
+      ['views.next', views.nextView, ']'],
+      ['views.previous', views.previousView, '['],
+      ['views.save', views.saveChanges, 'Mod+s'],
+      ['views.discard', views.discardChanges, ''],
+      ['views.saveAs', views.saveAs, 'Mod+Shift+s'],
+      ['views.rename', views.rename, ''],
+      ['views.duplicate', views.duplicate, ''],
+      ['views.share', views.share, ''],
+      ['views.begin', views.beginAll, ''],
+      ['views.copyLink', views.copyLink, ''],
+      ['views.delete', views.delete, ''],
     ]),
     ...inGroup(deals.move, [
       ['board.down', deals.down, 'j, ArrowDown'],

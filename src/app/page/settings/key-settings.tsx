@@ -23,7 +23,9 @@ export function KeySettings() {
   const { commands, preferences } = useUi()
   const liked = useStore(preferences)
   const seen = useStore(commands.known)
-  const all = [...new Map([...declaredCommands(locale), ...seen].map((one) => [one.id, one])).values()]
+  const all = [...new Map([...declaredCommands(locale), ...seen].map((one) => [one.id, one])).values()].filter(
+    (one) => one.ofRecord !== true,
+  )
   const [recording, setRecording] = useState<string | undefined>(undefined)
 
   const setKeys = (id: string, keys: readonly string[] | undefined): void =>
