@@ -115,7 +115,7 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
     subscribe: (query, input, listener) => live.subscribe(query, input, listener),
     jobs: board,
     onState: (listener) => states.listen(listener),
-    openApi: async () => JSON.stringify(openApiOf(catalogue, version)),
+    openApi: async () => JSON.stringify(openApiOf(catalogue, version, replica.core.tables)),
     async close() {
       live.close()
       await board.close()

@@ -21,7 +21,7 @@ const named = byName(catalogue.queries)
 
 const procedures = {
   query: (name: string, input: unknown) => answer(named, () => ({ ...reader.queryContext(), files }), name, input),
-  openApi: () => JSON.stringify(openApiOf(catalogue, version)),
+  openApi: () => JSON.stringify(openApiOf(catalogue, version, tables)),
 }
 export type ReaderProcedures = typeof procedures
 

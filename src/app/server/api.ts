@@ -10,6 +10,7 @@ import type { Uploads } from '../peer/uploads.ts'
 import type { Access, Caller } from './access.ts'
 import { sendFile } from './file-download.ts'
 import { idempotencyKey } from '../peer/idempotency.ts'
+import { changesOf, pageInput, resourcePath, rowOf } from './resources.ts'
 import { jobsOnce } from './jobs-once.ts'
 import { rateLimiter, usualRateLimit, type RateLimit } from './rate-limit.ts'
 import { parseJson, readJson, sendEarly, sendFailure, sendJson, sendResult } from './http-io.ts'
@@ -69,6 +70,7 @@ const aboutProblem = (code: string) => {
   return { code, status, meaning: statusMeanings[status] ?? '' }
 }
 
+const resourceOf = /^\/api\/records\/[a-zA-Z0-9]{1,100}\/[0-9a-z]{36}$/
 const tokenRequest = z.object({ name: z.string().max(200) })
 
 /** The token of an `Authorization: Bearer` header. */
@@ -82,11 +84,10 @@ export function createApi(
 
   const withInput = async (call: Call, run: (input: unknown) => Promise<void>) => {
     const { request, response, url } = call
-    const input = request.method === 'POST' ? await readJson(request) : parseJson(url.searchParams.get('input') ?? '')
+    const hasBody = request.method === 'POST' || request.method === 'PATCH'
+    const input = hasBody ? await readJson(request) : parseJson(url.searchParams.get('input') ?? '')
     if (input.ok) return run(input.value)
-    return request.method === 'POST' && !request.complete
-      ? sendEarly(response, input.failure)
-      : sendFailure(response, input.failure)
+    return hasBody && !request.complete ? sendEarly(response, input.failure) : sendFailure(response, input.failure)
   }
 
   const command = async ({ request, response, name, caller }: Call, input: unknown) => {
@@ -119,6 +120,36 @@ export function createApi(
     const result = await peer.query(name, input, gone.signal)
     if (result.ok) sendJson(response, 200, result.value)
     else sendFailure(response, result.failure)
+  }
+
+  const resource = async (call: Call) => {
+    const { request, response, url } = call
+    const [, table = '', id] = resourcePath.exec(url.pathname) ?? []
+    const run = (name: string, input: unknown) => command({ ...call, name }, input)
+    if (request.method === 'DELETE') {
+      const at = await recordAt(table, id ?? '', null)
+      return at.ok ? run('records.delete', { ids: [id] }) : sendFailure(response, at.failure)
+    }
+    if (request.method === 'POST' || request.method === 'PATCH')
+      return withInput(call, async (body) => {
+        const changes = changesOf(body)
+        if (!changes.ok) return sendFailure(response, changes.failure)
+        const { set, custom } = changes.value
+        const own = custom === undefined ? {} : { custom }
+        if (request.method === 'POST') return run('records.create', { table, values: set, ...own })
+        const at = await recordAt(table, id ?? '', null)
+        return at.ok ? run('records.update', { id, set, ...own }) : sendFailure(response, at.failure)
+      })
+    if (id !== undefined) {
+      const at = await recordAt(table, id, url.searchParams.get('fields'))
+      return at.ok ? sendJson(response, 200, at.value) : sendFailure(response, at.failure)
+    }
+    const input = pageInput(table, url.searchParams)
+    return input.ok ? query({ ...call, name: 'records.page' }, input.value) : sendFailure(response, input.failure)
+  }
+  const recordAt = async (table: string, id: string, fields: string | null): Promise<Result<string>> => {
+    const found = await peer.query('records.get', { id })
+    return found.ok ? rowOf(found.value, table, fields) : found
   }
 
   const receiveUpload = async ({ request, response, url }: Call) => {
@@ -167,6 +198,10 @@ export function createApi(
     ],
     ['POST', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
     ['GET', /^\/api\/queries\/[\w.]+$/, (call) => withInput(call, (input) => query(call, input))],
+    ['GET', resourcePath, resource],
+    ['POST', /^\/api\/records\/[a-zA-Z0-9]{1,100}$/, resource],
+    ['PATCH', resourceOf, resource],
+    ['DELETE', resourceOf, resource],
     ['POST', /^\/api\/uploads$/, receiveUpload],
     ['GET', /^\/api\/jobs$/, ({ response }) => sendJson(response, 200, peer.jobs.json())],
     ['POST', /^\/api\/jobs\/[\w.]+$/, (call) => withInput(call, (input) => startJob(call, input))],

@@ -18,7 +18,8 @@ export interface Guard {
   upgrade(request: IncomingMessage): Refusal | undefined
 }
 
-const methods = new Set(['GET', 'HEAD', 'POST', 'DELETE'])
+const methods = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'])
+const bodyMethods = new Set(['POST', 'PATCH'])
 const bodyTypes = new Set(['application/json', 'application/octet-stream'])
 
 /** The path of a request's target, or undefined when it is not one (such as `http://…` or `*`). */
@@ -61,7 +62,7 @@ export function guardFor(port: number): Guard {
       if (pathOf(request) === undefined) return refuse(400, 'WrongTarget', 'This address is not served here.')
       // A simple cross-site form can only send three types, none of which are these.
       const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
-      if (request.method === 'POST' && !bodyTypes.has(type))
+      if (bodyMethods.has(request.method ?? '') && !bodyTypes.has(type))
         return refuse(415, 'WrongType', 'Send JSON with content-type: application/json.')
       return undefined
     },

@@ -176,16 +176,27 @@ export function filterSql(source: Source, filter: Filter | undefined, record: Sq
 
 const folded = new Set(['text', 'longText', 'email', 'phone', 'url'])
 
-/** ORDER BY with empty values last in both directions and ties in the order of creation. */
-export function orderSql(source: Source, sorts: readonly Sort[], record: Sql, moment: AskMoment): Sql {
-  const terms = sorts.map((one) => {
+/** What a sort compares, with its collation. */
+export interface OrderKey {
+  readonly key: Sql
+  readonly descending: boolean
+}
+
+export const orderKeys = (source: Source, sorts: readonly Sort[], record: Sql, moment: AskMoment): OrderKey[] =>
+  sorts.map((one) => {
     const field = fieldOf(source, one.field, record, moment)
     if (!field) throw new Error(`No field "${one.field}" in ${source.table.name}`)
     // Without NULLS LAST where it is the default, so that an index serves the order.
     const fold = folded.has(field.kind) ? sql` COLLATE NOCASE` : nothing
     const key = field.target === undefined ? sql`${field.sql}${fold}` : refOrder(source, field.target, field.sql)
-    return one.descending ? sql`${key} DESC` : sql`${key} ASC NULLS LAST`
+    return { key, descending: one.descending === true }
   })
+
+/** ORDER BY with empty values last in both directions and ties in the order of creation. */
+export function orderSql(source: Source, sorts: readonly Sort[], record: Sql, moment: AskMoment): Sql {
+  const terms = orderKeys(source, sorts, record, moment).map(({ key, descending }) =>
+    descending ? sql`${key} DESC` : sql`${key} ASC NULLS LAST`,
+  )
   return join([...terms, sql`${record}.id${sorts[0]?.descending === false ? nothing : sql` DESC`}`], ', ')
 }
 

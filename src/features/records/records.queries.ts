@@ -10,6 +10,7 @@ import type { Table } from '#shared/schema.ts'
 
 import { deletedRows } from './deleted.ts'
 import { elementsQuery } from './elements.queries.ts'
+import { pageQuery } from './page.queries.ts'
 import { historyQuery } from './history.queries.ts'
 import { checkFields, dayInput, filterInput, filterSql, onDay, orderSql, sortInput } from './filter.ts'
 import { groupTitles, type Group } from './groups.ts'
@@ -278,8 +279,10 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     },
   })
 
+  const page = pageQuery(names, sourceOf, (context, from, ids) => decorated(context, from.table, ids))
   return {
     list,
+    page,
     groups,
     get: getRecord,
     options,
