@@ -22,13 +22,13 @@ import {
 } from '#features/leads/conversion.ts'
 import { lead } from '#features/leads/leads.schema.ts'
 import { dealInput } from '#features/opportunities/opportunities.commands.ts'
-import { openDeal } from '#features/opportunities/opportunities.rules.ts'
+import { opportunityRules } from '#features/opportunities/opportunities.rules.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { RecordRules } from '#features/records/rules.ts'
 import { create, defineCommand, update, type CommandContext, type Write } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import type { FieldValue, Table, Values } from '#shared/schema.ts'
+import type { FieldValue, Row, Table, Values } from '#shared/schema.ts'
 
 const id = z.string().max(36)
 
@@ -59,6 +59,7 @@ function made<T extends Table>(
 function completed<T extends Table>(
   context: CommandContext,
   table: T,
+  rules: RecordRules,
   record: string,
   values: Values<T>,
   customOf: (now: Readonly<Record<string, FieldValue>>) => Readonly<Record<string, FieldValue>>,
@@ -66,8 +67,11 @@ function completed<T extends Table>(
   const row = context.find(table, record)
   if (!row) return notHere(record)
   const { set, tags } = completing(table, row, values)
-  const write = update(table, record, set, customOf(row.custom))
-  if (Object.keys(write.set).length === 0 && tags.length === 0) return ok({ id: record, writes: [] })
+  const custom = customOf(row.custom)
+  if (Object.keys({ ...set, ...custom }).length === 0 && tags.length === 0) return ok({ id: record, writes: [] })
+  const allowed = rules.changing?.(context, row as unknown as Row<Table>, set) ?? ok(set)
+  if (!allowed.ok) return allowed
+  const write = update(table, record, allowed.value as Values<T>, custom)
   return ok({ id: record, writes: [{ ...write, ...(tags.length > 0 ? { add: { tags } } : {}) }] })
 }
 
@@ -127,26 +131,32 @@ export const convertLead = defineCommand({
       firmId === undefined
         ? made(context, account, accountRules, { ...accountFrom(row), name }, own(account)({}))
         : // A person's number is not the company's.
-          completed(context, account, firmId, { ...accountFrom(row), phone: null }, own(account))
+          completed(context, account, accountRules, firmId, { ...accountFrom(row), phone: null }, own(account))
     if (!firm.ok) return firm
     const values = { ...contactFrom(row), account: firm.value.id }
     const who =
       input.contact === undefined
         ? made(context, contact, contactRules, values, own(contact)({}))
-        : completed(context, contact, input.contact, values, own(contact))
+        : completed(context, contact, contactRules, input.contact, values, own(contact))
     if (!who.ok) return who
     const links = { account: firm.value.id, contact: who.value.id }
     const given = input.newOpportunity
-    const dealRules = { creating: openDeal } as unknown as RecordRules
     const opened =
       input.opportunity !== undefined
-        ? completed(context, opportunity, input.opportunity, { ...dealFrom(row), ...links }, own(opportunity))
+        ? completed(
+            context,
+            opportunity,
+            opportunityRules,
+            input.opportunity,
+            { ...dealFrom(row), ...links },
+            own(opportunity),
+          )
         : given === undefined
           ? undefined
           : made(
               context,
               opportunity,
-              dealRules,
+              opportunityRules,
               { ...dealFrom(row), ...given, name: given.name ?? name, ...links },
               own(opportunity)({}),
             )

@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { create, defineCommand, remove, update, type CommandContext, type Write } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import type { Table, Values } from '#shared/schema.ts'
+import type { Row, Table, Values } from '#shared/schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
+import { opportunityRules } from '../opportunities/opportunities.rules.ts'
 import { person } from '../people/people.schema.ts'
 import { deletedRows } from '../records/deleted.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
@@ -31,6 +32,17 @@ function described<T extends Table>(
   if (!before) return create(table, record, { ...pair, ...values })
   const write = update(table, record, values)
   return { ...write, set: { ...write.set, deleted: false } }
+}
+
+/** The deal's own contact is a fact of the deal, and whoever may change those may change it. */
+function mainContact(
+  context: CommandContext,
+  deal: Row<typeof opportunity>,
+  who: string | null,
+): Result<Write, Failure> {
+  const allowed =
+    opportunityRules.changing?.(context, deal as unknown as Row<Table>, { contact: who }) ?? ok({ contact: who })
+  return allowed.ok ? ok(update(opportunity, deal.id, allowed.value)) : allowed
 }
 
 /** Both ends stay as they are: another pair is another record. */
@@ -70,10 +82,12 @@ export const setDealContact = defineCommand({
     const { opportunity: of, contact: who, ...values } = input
     const first = primary === true && deal.contact !== who
     const leaves = primary === false && deal.contact === who
+    const change = first || leaves ? mainContact(context, deal, first ? who : null) : undefined
+    if (change && !change.ok) return change
     return ok({
       writes: [
         described(context, dealContact, record, { opportunity: of, contact: who }, values),
-        ...(first || leaves ? [update(opportunity, of, { contact: first ? who : null })] : []),
+        ...(change ? [change.value] : []),
       ],
       value: { id: record },
     })
@@ -107,11 +121,10 @@ export const removeDealContact = defineCommand({
       of,
       who,
     )
+    const change = deal.contact === who ? mainContact(context, deal, null) : undefined
+    if (change && !change.ok) return change
     return ok({
-      writes: [
-        ...rows.map((row) => remove(dealContact, row.id)),
-        ...(deal.contact === who ? [update(opportunity, of, { contact: null })] : []),
-      ],
+      writes: [...rows.map((row) => remove(dealContact, row.id)), ...(change ? [change.value] : [])],
       value: { id: who },
     })
   },

@@ -187,10 +187,10 @@ export function RecordFrame(props: RecordFrameProps) {
             <Tabs.Panel value="timeline" className="flex min-h-0 flex-1 flex-col outline-none">
               {timeline}
             </Tabs.Panel>
-            <Tabs.Panel value="facts" className="min-h-0 flex-1 overflow-y-auto py-2 outline-none">
+            <Tabs.Panel value="facts" className="relative min-h-0 flex-1 overflow-y-auto py-2 outline-none">
               {facts}
             </Tabs.Panel>
-            <Tabs.Panel value="related" keepMounted className="min-h-0 flex-1 overflow-y-auto outline-none">
+            <Tabs.Panel value="related" keepMounted className="relative min-h-0 flex-1 overflow-y-auto outline-none">
               {related}
               {files}
             </Tabs.Panel>
@@ -207,7 +207,7 @@ export function RecordFrame(props: RecordFrameProps) {
               aria-label={facts !== null ? text.facts : related ? text.related : words.files}
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
               tabIndex={0}
-              className="w-80 shrink-0 overflow-y-auto border-l border-line py-2 -outline-offset-2"
+              className="relative w-80 shrink-0 overflow-y-auto border-l border-line py-2 -outline-offset-2"
             >
               {facts}
               {related}
