@@ -264,7 +264,7 @@ export const featureQueries = [
   callQueue,
   listViews,
   getToday,
-  searchFeature(tables).queries.find,
+  ...Object.values(searchFeature(tables, records.computed).queries),
   files.ofRecord,
   files.one,
   files.everywhere,

@@ -17,7 +17,7 @@ import { takeChanges } from './intake.ts'
 import { type Feed } from './log.ts'
 import { layOutLog, readOlderLayout } from './log-layout.ts'
 import { formatVersion, keysMissing, newerVersion, versionInHeader } from './replica.ts'
-import { searchTable } from './search.ts'
+import { layOutSearch } from './search.ts'
 import { listSnapshots } from './snapshots.ts'
 import { damagedRanges, forgetSums, writeSums } from './sums.ts'
 import { createTables, schemaFingerprint } from './tables.ts'
@@ -143,8 +143,8 @@ function salvage(
   try {
     target.transaction(() => {
       layOutLog(target)
-      target.exec(searchTable)
       createTables(target, ports.tables)
+      layOutSearch(target, ports.tables)
       copyOfficeLog(source, target)
       target.run(`insert or replace into meta (key, value) values ('schema', ?)`, schemaFingerprint(ports.tables))
       target.exec(`pragma user_version = ${formatVersion}`)

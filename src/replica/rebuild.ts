@@ -8,6 +8,7 @@ import { entriesWithChange } from './core.ts'
 import { feedOf } from './log.ts'
 import { resolveRecord } from './merge.ts'
 import type { RowStore } from './rows.ts'
+import { searchableFields, searchTableOf } from './search.ts'
 import { rowsOf } from './tables.ts'
 
 export function rebuildRecord(core: Core, store: RowStore, rid: number, id: RecordId): void {
@@ -22,7 +23,9 @@ export function rebuildAll(core: Core): void {
   database.transaction(() => {
     for (const table of core.tables) database.exec(`delete from ${rowsOf(table)}`)
     core.sameness.clear()
-    database.exec(`insert into search (search) values ('delete-all')`)
+    for (const table of core.tables)
+      if (searchableFields(table).length > 0)
+        database.exec(`insert into ${searchTableOf(table)} (f_${table.name}) values ('delete-all')`)
     const records = database.prepare('select distinct record from entry where record <> 0 order by record')
     for (const { record } of records.all() as { record: number }[]) {
       const known = nameOf(core, record)

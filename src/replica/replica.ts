@@ -36,7 +36,7 @@ import { authoredIds } from './record-ids.ts'
 import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { rowToRecord } from './reader.ts'
-import { searchTable } from './search.ts'
+import { layOutSearch } from './search.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
 import { type DamagedRange, damagedRanges, forgetSums, isUntouched, putSumsAside, writeSums } from './sums.ts'
 import { createTables, rowsOf, schemaFingerprint, shownName } from './tables.ts'
@@ -138,8 +138,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   if (!isLaidOut)
     database.transaction(() => {
       layOutLog(database)
-      database.exec(searchTable)
       createTables(database, tables)
+      layOutSearch(database, tables)
       database.exec(`pragma user_version = ${formatVersion}`)
     })
   const device = inMemory

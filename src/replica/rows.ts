@@ -9,7 +9,7 @@ import type { Database } from './database.ts'
 import { deletedGroup, type EntryRef, type RecordState } from './merge.ts'
 import type { SqlRow, SqlValue } from './query.ts'
 import type { Derivations } from './derived.ts'
-import { forgetText, indexText, searchableFields, searchTextOf } from './search.ts'
+import { forgetText, searchableFields, searchText, textKeeper } from './search.ts'
 import type { Sameness } from './sameness.ts'
 import { fieldsOf, firstRid, quoted, rowsOf, shownName, toSql } from './tables.ts'
 
@@ -63,6 +63,8 @@ export function openRowStore(
 ): RowStore {
   const fields = fieldsOf(table)
   const searched = searchableFields(table)
+  const textOf = searchText(table)
+  const keepText = textKeeper(database, table)
   const system = ['rid', 'id', 'base', 'later', 'deleted', 'custom', 'extra', 'conflicts']
   const columns = [...system, ...fields.map(([name]) => name)]
   const shown = (table.derived?.fields ?? []).map(shownName)
@@ -121,8 +123,8 @@ export function openRowStore(
       ...names.map((name) => changed[name] as SqlValue),
       row.rid,
     )
-    if (touched.some((field) => searched.includes(field)))
-      indexText(database, row.rid, searchTextOf(searched, { ...row, ...changed }))
+    if (searched.length > 0 && touched.some((field) => searched.includes(field) || field.startsWith(customPrefix) || field === 'custom'))
+      keepText(row.rid, textOf({ ...row, ...changed }), false)
   }
 
   return {
@@ -139,8 +141,8 @@ export function openRowStore(
     nextRid: () => (last = (last ?? highest()) + 1),
     insert: (rid, id, base, values) => {
       const row = valuesOf(id, { exists: true, base, later: new Map(), values, conflicts: [] })
-      const text = searchTextOf(searched, put(rid, id, row))
-      if (text) database.run('insert into search (rowid, text) values (?, ?)', rid, text)
+      const text = textOf(put(rid, id, row))
+      if (text !== '' && searched.length > 0) keepText(rid, text, true)
     },
     change,
     writeState: (rid, id, state) => {
@@ -159,15 +161,15 @@ export function openRowStore(
           )
         return
       }
-      const text = searchTextOf(searched, put(rid, id, values))
-      if (text) indexText(database, rid, text)
+      const text = textOf(put(rid, id, values))
+      if (text !== '' && searched.length > 0) keepText(rid, text, false)
     },
     forget: (rid) => {
       sameness.beforeForget(table, rid)
       const row = database.get<SqlRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
       derivations.changed(table, row, undefined)
       database.run(`delete from ${rowsOf(table)} where rid = ?`, rid)
-      forgetText(database, rid)
+      if (searched.length > 0) forgetText(database, table, rid)
     },
   }
 }

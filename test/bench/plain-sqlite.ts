@@ -3,7 +3,7 @@
  * the same transactions, and nothing else. What an office costs above it is what history, merging and encryption cost.
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { searchTable, searchTextOf, searchableFields } from '#replica/search.ts'
+import { searchText } from '#replica/search.ts'
 import { toSql } from '#replica/tables.ts'
 import type { SqlRow, SqlValue } from '#replica/query.ts'
 import type { Table } from '#shared/schema.ts'
@@ -39,7 +39,9 @@ export function openPlainSqlite(file: string, tables: readonly Table[]): PlainSq
     'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma temp_store = memory',
   )
   for (const table of tables) createPlainTable(database, table)
-  database.exec(searchTable)
+  // One index for all tables, as anybody would begin.
+  database.exec(`create virtual table if not exists search
+    using fts5(text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1')`)
   const byName = new Map(tables.map((table, index) => [table.name, { table, first: (index + 1) * 2 ** 40 }]))
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string) => {
@@ -54,8 +56,8 @@ export function openPlainSqlite(file: string, tables: readonly Table[]): PlainSq
     return found
   }
   const index = (rid: SqlValue, table: Table, row: SqlRow) => {
-    const text = searchTextOf(searchableFields(table), row)
-    if (text) prepare('insert or replace into search (rowid, text) values (?, ?)').run(rid, text)
+    const text = searchText(table)(row)
+    if (text !== '') prepare('insert or replace into search (rowid, text) values (?, ?)').run(rid, text)
   }
 
   const insert = ({ table: name, id, values }: WorkRecord) => {

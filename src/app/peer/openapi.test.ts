@@ -65,6 +65,7 @@ test('answers are what the description says of them', () => {
     'records.options': { table: 'opportunity' },
     'records.elements': { field: 'tags' },
     'search.find': { text: 'rail' },
+    'duplicates.ofCandidate': { table: 'account', values: { name: 'Rails' } },
   }
   const described = catalogue.queries.filter(
     (one) => one.output !== undefined && one.input.safeParse(inputs[one.name] ?? {}).success,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
-import { matchText } from '../records/matching.ts'
+import { matchText, searchIndex } from '../records/matching.ts'
 import { mergedWith } from '../records/merged.ts'
 import { tablesByName, titleOf, type Tables } from '../records/source.ts'
 import { all, get, join, limited, name, sql, type Sql } from '../records/sql.ts'
@@ -231,12 +231,11 @@ function candidatesIn(
     !is.last && is.domain.length >= 3 && [is.domain],
   ].filter((words): words is string[] => Array.isArray(words) && words.every((word) => [...word].length >= 3))
   const ids = new Set<string>()
-  const range = sql`rowid BETWEEN coalesce((SELECT min(rid) FROM ${name(of)}), 1) AND coalesce((SELECT max(rid) FROM ${name(of)}), 0)`
   for (const words of queries)
     for (const row of all<{ id: string }>(
       context.db,
       sql`SELECT r.id FROM ${name(of)} AS r WHERE r.rid IN (
-            SELECT rowid FROM search WHERE search MATCH ${matchText(words)} AND ${range} ORDER BY rowid DESC ${limited(mostLookedAt)})`,
+            SELECT rowid FROM ${searchIndex(table)} WHERE text MATCH ${matchText(words)} ORDER BY rowid DESC ${limited(mostLookedAt)})`,
     ))
       ids.add(row.id)
   if (ids.size === 0) return []

@@ -1,4 +1,5 @@
 /** Narrows a query to the records in which a text is found. */
+import { searchTableOf } from '#replica/search.ts'
 import type { Table } from '#shared/schema.ts'
 import { every, join, name, sql, type Sql } from './sql.ts'
 
@@ -13,6 +14,9 @@ const isLong = (word: string): boolean => [...word].length >= shortest
 export const matchText = (words: readonly string[]): string =>
   words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')
 
+/** The full-text table of a table, as a name: its rowids are the `rid` of the table's view. */
+export const searchIndex = (table: Table): Sql => ({ text: searchTableOf(table), parameters: [] })
+
 /**
  * Every word must be found, as any part of a word, in the fields that the schema marks for search. Words too short for the
  * index are looked for in the record itself. `record` must be the table's view, whose `rid` is the row of the index.
@@ -23,11 +27,7 @@ export function matchingSql(table: Table, text: string | undefined, record: Sql)
   if (words.length === 0) return sql`1`
   if (fields.length === 0) return sql`0`
   const long = words.filter(isLong)
-  // All tables share one index and each has a range of its rows: without the range every table's hits would be read.
-  // An empty table has an empty range.
-  const all = name(table.name)
-  const indexed = sql`${record}.rid IN (SELECT rowid FROM search WHERE search MATCH ${matchText(long)}
-    AND rowid BETWEEN coalesce((SELECT min(rid) FROM ${all}), 1) AND coalesce((SELECT max(rid) FROM ${all}), 0))`
+  const indexed = sql`${record}.rid IN (SELECT rowid FROM ${searchIndex(table)} WHERE text MATCH ${matchText(long)})`
   const literal = (word: string) =>
     join(
       fields.map((field) => sql`instr(lower(${record}.${name(field)}), lower(${word})) > 0`),

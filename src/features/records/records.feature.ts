@@ -20,4 +20,6 @@ export const recordsFeature = (
   bulk: bulkJob(tables, options.rules, options),
   /** For features whose commands change records of many tables. */
   rules: options.rules,
+  /** For features that filter the records of many tables. */
+  computed: options.computed,
 })

@@ -5,9 +5,15 @@
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import type { Table } from '#shared/schema.ts'
-import { matchingSql } from '../records/matching.ts'
-import { refTitle, tablesByName, titleOf } from '../records/source.ts'
-import { all, get, join, limited, name, sql, type Sql } from '../records/sql.ts'
+import { folded } from '#shared/folded.ts'
+import { filterSql, unknownField, type Filter } from '../records/filter.ts'
+import { searchIndex } from '../records/matching.ts'
+import type { ReadExtras } from '../records/records.queries.ts'
+import { refTitle, tablesByName, titleOf, type Source } from '../records/source.ts'
+import { all, every, get, join, limited, name, sql, type Sql } from '../records/sql.ts'
+import { filterFor, parseAsk, type Asked, type Part } from './ask.ts'
+import { anywhereQuery, rowsWith, soughtOf, titlesWith, type Sought } from './candidates.ts'
+import { correctionsOf } from './corrections.ts'
 
 export interface SearchHit {
   readonly id: string
@@ -30,10 +36,53 @@ const subtitles: Readonly<Record<string, readonly string[]>> = {
   file: ['folder'],
 }
 
-const r = name('r')
+export interface SearchPage {
+  readonly hits: readonly SearchHit[]
+  /** How many there are of each type; `isMore` when counting stopped. */
+  readonly counts: readonly { readonly table: string; readonly count: number; readonly isMore: boolean }[]
+  /** What is left to be looked for, without the filters in words. */
+  readonly text: string
+  readonly parts: readonly Part[]
+}
 
-export function searchFeature(allTables: readonly Table[]) {
+const r = name('r')
+/** Counting stops here: nobody reads the thousandth hit. */
+const mostCounted = 1_000
+/** What happened in so many days is lately. */
+const lateDays = 30
+/** With fewer hits than this typing errors are forgiven; what they lead to comes behind everything else. */
+const few = 3
+const behindAll = 5
+
+interface Wanted {
+  readonly limit: number
+  readonly behind: number
+  readonly filter?: Filter | undefined
+}
+
+/** 0 the whole title, 1 its beginning, 2 the beginning of a word in it, 3 anywhere in it, 4 in another field. */
+function closenessOf(title: string, { words, whole }: Sought): number {
+  const text = ` ${title}`
+  const all = whole === undefined ? undefined : folded(whole)
+  if (all !== undefined && title === all) return 0
+  if (all !== undefined && title.startsWith(all)) return 1
+  const every = (test: (word: string) => boolean) => words.every((forms) => forms.some((form) => test(folded(form))))
+  if (every((word) => text.includes(` ${word}`))) return 2
+  return every((word) => text.includes(word)) ? 3 : 4
+}
+
+/** Words that stand nowhere replaced by those that may have been meant; undefined when there is nothing to correct. */
+function correct({ db }: QueryContext, { words }: Sought): Sought | undefined {
+  const forms = words.map(([word = '']) => {
+    const meant = correctionsOf(db, word)
+    return meant.length === 0 ? [word] : [word, ...meant]
+  })
+  return forms.some(({ length }) => length > 1) ? { words: forms, whole: undefined } : undefined
+}
+
+export function searchFeature(allTables: readonly Table[], computed: ReadExtras['computed'] = {}) {
   const tables = tablesByName(allTables)
+  const sourceOf = (table: Table): Source => ({ table, tables, computed: computed[table.name] ?? {} })
   const searched = allTables.filter((table) => Object.values(table.fields).some((field) => field.search))
 
   const subtitle = (table: Table): Sql => {
@@ -53,17 +102,47 @@ export function searchFeature(allTables: readonly Table[]) {
     return sql`coalesce(nullif(trim(${titleOf(table, r)}), ''), ${words}, '')`
   }
 
-  const hitsIn = (context: QueryContext, table: Table, text: string, limit: number) => {
-    const wanted = sql`(' ' || lower(${text}))`
-    // Titles in lower case after a blank, made once per hit: OFFSET keeps SQLite from copying the expression.
-    const hits = sql`SELECT r.id, ' ' || lower(coalesce(${titleOf(table, r)}, '')) AS title
-      FROM ${name(table.name)} AS ${r} WHERE ${matchingSql(table, text, r)} LIMIT -1 OFFSET 0`
-    return all<{ id: string; closeness: number }>(
-      context.db,
-      sql`SELECT id, CASE instr(title, ${wanted}) WHEN 1 THEN title <> ${wanted}
-            WHEN 0 THEN 3 + (instr(title, lower(${text})) = 0) ELSE 2 END AS closeness
-          FROM (${hits}) ORDER BY closeness, id DESC ${limited(limit)}`,
-    ).map((hit) => ({ ...hit, table }))
+  const ownerField = (table: Table): string | undefined =>
+    ['owner', 'assignee', 'author'].find((field) => table.fields[field]?.kind === 'ref')
+  const dateField = (table: Table): string | undefined =>
+    ['at', 'start', 'createdAt'].find((field) => table.fields[field]?.kind === 'instant')
+
+  interface Hit {
+    readonly id: string
+    readonly rid: number
+    readonly table: Table
+    readonly closeness: number
+    readonly weight: number
+  }
+
+  const filtered = (context: QueryContext, table: Table, filter: Filter): Sql =>
+    filterSql(sourceOf(table), filter, r, context)
+
+  const hitsIn = (context: QueryContext, table: Table, sought: Sought, { limit, behind, filter }: Wanted): Hit[] => {
+    const { db } = context
+    const rids = new Set(
+      filter ? ridsFiltered(context, table, sought, filter, limit * 2) : rowsWith(db, table, sought),
+    )
+    const short = !filter && sought.words.flat().every((word) => word.length < 3)
+    if (short && rids.size < limit)
+      for (const rid of titlesWith(db, table.name, titleOf(table, r).text, sought.words.flat())) rids.add(rid)
+    if (rids.size === 0) return []
+    const owner = ownerField(table)
+    const date = dateField(table)
+    const rows = all<{ id: string; rid: number; title: string | null; owner: string | null; at: string | null }>(
+      db,
+      sql`SELECT r.id, r.rid, ${titleOf(table, r)} AS title, ${owner ? sql`r.${name(owner)}` : sql`NULL`} AS owner,
+            ${date ? sql`r.${name(date)}` : sql`NULL`} AS ${name('at')}
+          FROM ${name(table.name)} AS ${r} WHERE r.rid IN (SELECT value FROM json_each(${JSON.stringify([...rids])}))`,
+    )
+    const lately = new Date(context.now - lateDays * 86_400_000).toISOString()
+    return rows.map((row) => ({
+      id: row.id,
+      rid: row.rid,
+      table,
+      closeness: (sought.words.length === 0 ? 0 : closenessOf(folded(row.title ?? ''), sought)) + behind,
+      weight: (row.owner !== null && row.owner === context.me ? 2 : 0) + (row.at !== null && row.at >= lately ? 1 : 0),
+    }))
   }
 
   const shown = (context: QueryContext, table: Table, id: string) =>
@@ -71,6 +150,104 @@ export function searchFeature(allTables: readonly Table[]) {
       context.db,
       sql`SELECT ${shownTitle(table)} AS title, ${subtitle(table)} AS subtitle FROM ${name(table.name)} AS ${r} WHERE r.id = ${id}`,
     )
+
+  const rankOf = new Map(searched.map((table, rank) => [table, rank]))
+  const inOrder = (a: Hit, b: Hit): number =>
+    a.closeness - b.closeness ||
+    b.weight - a.weight ||
+    (rankOf.get(a.table) ?? 0) - (rankOf.get(b.table) ?? 0) ||
+    b.rid - a.rid
+
+  /** The newest records that the filter lets through, and that have the words somewhere. */
+  const ridsFiltered = (
+    context: QueryContext,
+    table: Table,
+    sought: Sought,
+    filter: Filter,
+    limit: number,
+  ): readonly number[] =>
+    all<{ rid: number }>(
+      context.db,
+      sql`SELECT r.rid FROM ${name(table.name)} AS ${r} WHERE ${every([wordsSql(table, sought), filtered(context, table, filter)])}
+          ORDER BY r.rid DESC ${limited(limit)}`,
+    ).map(({ rid }) => rid)
+  const wordsSql = (table: Table, sought: Sought): Sql => {
+    const query = anywhereQuery(sought)
+    if (query === undefined) return sql`1`
+    return sql`r.rid IN (SELECT rowid FROM ${searchIndex(table)} WHERE text MATCH ${query})`
+  }
+
+  /** What is asked of each table: those that have nothing of the kind are left out. */
+  const asking = (wanted: readonly Table[], parts: readonly Part[]) =>
+    wanted.flatMap((table) => {
+      const nodes = filterFor(parts, table)
+      if (nodes === undefined) return []
+      const filter = nodes.length === 0 ? undefined : { all: nodes }
+      return filter && unknownField(sourceOf(table), filter) !== undefined ? [] : [{ table, filter }]
+    })
+
+  /** The hits in these tables; where there are few, also those of words that may have been meant. */
+  const best = (
+    context: QueryContext,
+    wanted: readonly Table[],
+    typed: string,
+    limit: number,
+  ): { readonly hits: readonly Hit[]; readonly asked: Asked; readonly sought: Sought } => {
+    const asked = parseAsk(typed, searched)
+    const sought = soughtOf(asked.text)
+    const hasFilter = asked.parts.some(({ kind }) => kind !== 'unknown')
+    if (sought.words.length === 0 && !hasFilter) return { hits: [], asked, sought }
+    const places = asking(wanted, asked.parts)
+    const look = (what: Sought, behind: number): Hit[] =>
+      places.flatMap(({ table, filter }) =>
+        hitsIn(context, table, what, {
+          limit,
+          behind,
+          filter: filter ?? (what.words.length === 0 ? { all: [] } : undefined),
+        }),
+      )
+    const found = look(sought, 0)
+    const corrected = found.length < few && sought.whole ? correct(context, sought) : undefined
+    if (corrected) {
+      const known = new Set(found.map(({ id }) => id))
+      found.push(...look(corrected, behindAll).filter(({ id }) => !known.has(id)))
+    }
+    return { hits: found.sort(inOrder).slice(0, limit), asked, sought: found.length > 0 && corrected ? corrected : sought }
+  }
+  const shownHit = (context: QueryContext, { id, table }: Hit): SearchHit => {
+    const texts = shown(context, table, id)
+    return { id, table: table.name, title: texts?.title ?? '', subtitle: texts?.subtitle ?? '' }
+  }
+
+  const page = defineQuery({
+    name: 'search.page',
+    summary: 'What a search finds, best first, with how much there is of each type; filters in words are said back.',
+    input: z.object({
+      text: z.string().max(1_000),
+      /** Only these types; the counts are of all. */
+      tables: z.array(z.string().max(100)).max(100).optional(),
+      limit: z.int().min(1).max(200).optional(),
+    }),
+    reads: searched.map((table) => table.name),
+    run: (context, input): SearchPage => {
+      const only = input.tables ?? []
+      const wanted = only.length === 0 ? searched : searched.filter((table) => only.includes(table.name))
+      const { hits, asked, sought } = best(context, wanted, input.text, input.limit ?? 60)
+      const isAsked = asked.text !== '' || asked.parts.some(({ kind }) => kind !== 'unknown')
+      const counts = !isAsked
+        ? []
+        : asking(searched, asked.parts).flatMap(({ table, filter }) => {
+            const count =
+              all<{ count: number }>(
+                context.db,
+                sql`SELECT count(*) AS count FROM (SELECT r.rid FROM ${name(table.name)} AS ${r}
+                    WHERE ${every([wordsSql(table, sought), filtered(context, table, filter ?? { all: [] })])} ${limited(mostCounted)})`,
+              )[0]?.count ?? 0
+            return count === 0 ? [] : [{ table: table.name, count, isMore: count === mostCounted }]
+          })
+      return { hits: hits.map((hit) => shownHit(context, hit)), counts, text: asked.text, parts: asked.parts }
+    },
+  })
 
   const find = defineQuery({
     name: 'search.find',
@@ -85,21 +262,11 @@ export function searchFeature(allTables: readonly Table[]) {
       .array(z.strictObject({ id: z.string(), table: z.string(), title: z.string(), subtitle: z.string() }))
       .readonly(),
     run: (context, input): readonly SearchHit[] => {
-      const text = input.text.trim()
-      if (text === '') return []
       const limit = input.limit ?? 20
       const wanted = searched.filter((table) => input.tables?.includes(table.name) ?? true)
-      const rankOf = new Map(searched.map((table, rank) => [table, rank]))
-      const best = wanted
-        .flatMap((table) => hitsIn(context, table, text, limit))
-        .sort((a, b) => a.closeness - b.closeness || (rankOf.get(a.table) ?? 0) - (rankOf.get(b.table) ?? 0))
-        .slice(0, limit)
-      return best.map(({ id, table }) => {
-        const texts = shown(context, table, id)
-        return { id, table: table.name, title: texts?.title ?? '', subtitle: texts?.subtitle ?? '' }
-      })
+      return best(context, wanted, input.text, limit).hits.map((hit) => shownHit(context, hit))
     },
   })
 
-  return { queries: { find } }
+  return { queries: { find, page } }
 }

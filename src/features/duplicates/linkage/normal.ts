@@ -1,15 +1,7 @@
 /** Values as they are compared: without case, accents, punctuation and what says nothing. Stored values are never changed. */
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
-
-const letters: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
-
-/** Lower case without accents. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[ßæœøłđı]/g, (letter) => letters[letter] ?? letter)
+import { folded } from '#shared/folded.ts'
+import { phoneExtension } from '#shared/phone-digits.ts'
 
 /** Only letters and digits, words parted by one blank. */
 export const plain = (text: string | null): string =>
@@ -48,11 +40,9 @@ export function domainKey(text: string | null): string {
   return commonDomains.has(found) ? '' : found
 }
 
-const extension = /(?:\s*(?:ext|extension|x|dw|durchwahl|app|apparat|#)\.?:?\s*\d{1,7})\s*$/i
-
 /** E.164 where the country is known, else the digits without leading zeros; empty for fewer than six digits. */
 export function phoneKey(text: string | null, country?: string): string {
-  const raw = (text ?? '').replace(extension, '')
+  const raw = (text ?? '').replace(phoneExtension, '')
   const digits = raw.replaceAll(/\D/g, '')
   if (digits.length < 6) return ''
   const tidy = raw.trim().replace(/^00/, '+').replace('(0)', '')
