@@ -123,7 +123,10 @@ export function openRowStore(
       ...names.map((name) => changed[name] as SqlValue),
       row.rid,
     )
-    if (searched.length > 0 && touched.some((field) => searched.includes(field) || field.startsWith(customPrefix) || field === 'custom'))
+    if (
+      searched.length > 0 &&
+      touched.some((field) => searched.includes(field) || field.startsWith(customPrefix) || field === 'custom')
+    )
       keepText(row.rid, textOf({ ...row, ...changed }), false)
   }
 

@@ -6,14 +6,20 @@ import { amountOf, parseAsk } from './ask.ts'
 
 const said = (typed: string) => {
   const { text, parts } = parseAsk(typed, tables)
-  return [text, ...parts.map(({ kind, isNot, key, value }) => `${isNot ? '-' : ''}${kind === 'unknown' ? '?' : ''}${key}=${value}`)]
+  return [
+    text,
+    ...parts.map(({ kind, isNot, key, value }) => `${isNot ? '-' : ''}${kind === 'unknown' ? '?' : ''}${key}=${value}`),
+  ]
 }
 
 test.each([
   ['belmira', ['belmira']],
   ['owner:me stage:propose >50k', ['', 'owner=me', 'stage=propose', 'atLeast=50000']],
   ['type:account tag:x created:thisweek -closed', ['', 'type=account', 'tag=x', 'created=thisWeek', '-is=closed']],
-  ['besitzer:ich phase:Angebot >50Tsd typ:Firma angelegt:diesewoche', ['', 'owner=ich', 'stage=Angebot', 'atLeast=50000', 'type=account', 'created=thisWeek']],
+  [
+    'besitzer:ich phase:Angebot >50Tsd typ:Firma angelegt:diesewoche',
+    ['', 'owner=ich', 'stage=Angebot', 'atLeast=50000', 'type=account', 'created=thisWeek'],
+  ],
   ['zuständig:ich -gewonnen <=1,5m', ['', 'owner=ich', '-is=won', 'atMost=1500000']],
   ['city:"Bad Ischl" foods', ['foods', 'city=Bad Ischl']],
   ['created:nonsense flavour:red', ['', '?created=nonsense', '?flavour=red']],
@@ -34,9 +40,13 @@ test.each([
 describe('a search with filters in words', () => {
   test('finds what they let through, says what it did not understand, and counts by type', () => {
     const office = testOffice()
-    const account = office.must(command('records.create'), { table: 'account', values: { name: 'Acme', city: 'Linz', tags: ['key'] } }).id
+    const account = office.must(command('records.create'), {
+      table: 'account',
+      values: { name: 'Acme', city: 'Linz', tags: ['key'] },
+    }).id
     office.must(command('records.create'), { table: 'account', values: { name: 'Acme North', owner: null } })
-    const deal = (name: string, amount: number) => office.must(command('opportunities.create'), { name, account, amount }).id
+    const deal = (name: string, amount: number) =>
+      office.must(command('opportunities.create'), { name, account, amount }).id
     const big = deal('Acme rollout', 80_000)
     deal('Acme pilot', 9_000)
     office.must(command('opportunities.close'), { id: big, stage: office.stage('Won'), reason: 'value' })
@@ -49,7 +59,7 @@ describe('a search with filters in words', () => {
     expect(titles('created:today city:linz')).toEqual(['Acme'])
     expect(titles('city:wels')).toEqual([])
     const page = office.ask(query('search.page'), { text: 'acme flavour:red' })
-    expect(page).toMatchObject({ text: 'acme', parts: [{ kind: 'unknown', key: "flavour", value: 'red' }] })
+    expect(page).toMatchObject({ text: 'acme', parts: [{ kind: 'unknown', key: 'flavour', value: 'red' }] })
     expect(page.counts).toEqual([
       { table: 'account', count: 2, isMore: false },
       { table: 'opportunity', count: 2, isMore: false },

@@ -37,7 +37,9 @@ const keys: Readonly<Record<string, string>> = {
   status: 'status',
   amount: 'amount betrag value wert',
 }
-const keyOf = new Map(Object.entries(keys).flatMap(([key, words]) => words.split(' ').map((word) => [word, key] as const)))
+const keyOf = new Map(
+  Object.entries(keys).flatMap(([key, words]) => words.split(' ').map((word) => [word, key] as const)),
+)
 
 /** What a record may be, after `is:`, or with a minus before it. */
 const flags: Readonly<Record<string, string>> = {
@@ -47,7 +49,9 @@ const flags: Readonly<Record<string, string>> = {
   closed: 'closed geschlossen abgeschlossen zu',
   done: 'done erledigt fertig',
 }
-const flagOf = new Map(Object.entries(flags).flatMap(([flag, words]) => words.split(' ').map((word) => [word, flag] as const)))
+const flagOf = new Map(
+  Object.entries(flags).flatMap(([flag, words]) => words.split(' ').map((word) => [word, flag] as const)),
+)
 
 const german: Readonly<Record<string, string>> = {
   heute: 'today',
@@ -66,7 +70,8 @@ function periodOf(word: string): string | undefined {
   const plain = plainWord(word)
   const named = periodNames.get(plain) ?? german[plain]
   if (named !== undefined) return named
-  const [, which, unit] = /^(diese[rs]?|letzte[rs]?|vorige[rs]?|nachste[rs]?|kommende[rs]?)(woche|monat|quartal|jahr)$/.exec(plain) ?? []
+  const [, which, unit] =
+    /^(diese[rs]?|letzte[rs]?|vorige[rs]?|nachste[rs]?|kommende[rs]?)(woche|monat|quartal|jahr)$/.exec(plain) ?? []
   if (which !== undefined && unit !== undefined)
     return `${which.startsWith('d') ? 'this' : /^[lv]/.test(which) ? 'last' : 'next'}${german[unit]}`
   const counted = /^(last|letzte|next|nachste)(\d{1,4})(?:days|tage)$/.exec(plain)
@@ -106,7 +111,9 @@ function partOf(raw: string, tables: readonly Table[]): Part | undefined {
   const compared = /^(>=?|<=?)(.+)$/.exec(token)
   if (compared) {
     const amount = amountOf(compared[2] ?? '')
-    return amount === undefined ? undefined : part('filter', compared[1]?.startsWith('>') ? 'atLeast' : 'atMost', String(amount))
+    return amount === undefined
+      ? undefined
+      : part('filter', compared[1]?.startsWith('>') ? 'atLeast' : 'atMost', String(amount))
   }
   const [, word = '', quoted = ''] = /^(\p{L}+):(.*)$/su.exec(token) ?? []
   if (word === '') {
@@ -121,7 +128,11 @@ function partOf(raw: string, tables: readonly Table[]): Part | undefined {
   if (key === 'type') {
     const flag = flagOf.get(plainWord(value))
     const table = tableOf(value, tables)
-    return flag !== undefined ? part('filter', 'is', flag) : table ? part('type', 'type', table.name) : part('unknown', word, value)
+    return flag !== undefined
+      ? part('filter', 'is', flag)
+      : table
+        ? part('type', 'type', table.name)
+        : part('unknown', word, value)
   }
   if (key === 'created' || key === 'due') {
     const period = periodOf(value)
@@ -142,8 +153,9 @@ const isAbout = (label: { readonly en: string; readonly de: string }, word: stri
   [label.en, label.de].some((one) => plainWord(one) === plainWord(word))
 
 const tableOf = (word: string, tables: readonly Table[]): Table | undefined =>
-  tables.find(({ name, label, plural }) => plainWord(name) === plainWord(word) || isAbout(label, word) || isAbout(plural, word)) ??
-  (/^deals?$/.test(plainWord(word)) ? tables.find(({ name }) => name === 'opportunity') : undefined)
+  tables.find(
+    ({ name, label, plural }) => plainWord(name) === plainWord(word) || isAbout(label, word) || isAbout(plural, word),
+  ) ?? (/^deals?$/.test(plainWord(word)) ? tables.find(({ name }) => name === 'opportunity') : undefined)
 
 const fieldNamed = (word: string, tables: readonly Table[]): string | undefined => {
   for (const { fields } of tables)
@@ -192,7 +204,9 @@ function flagNode(flag: string, table: Table): FilterNode | undefined {
     return { field: 'stageType', op: 'is', value: flag }
   }
   if (table.name === 'task' && flag !== 'won' && flag !== 'lost')
-    return flag === 'open' ? { not: [{ field: 'done', op: 'is', value: true }] } : { field: 'done', op: 'is', value: true }
+    return flag === 'open'
+      ? { not: [{ field: 'done', op: 'is', value: true }] }
+      : { field: 'done', op: 'is', value: true }
   return undefined
 }
 
@@ -202,7 +216,8 @@ function conditionFor({ key, value }: Part, table: Table): FilterNode | undefine
   if (name === undefined || field === undefined) return undefined
   if (key === 'created' || key === 'due') return { field: name, op: 'during', value }
   if (key === 'atLeast' || key === 'atMost') return { field: name, op: key, value: Number(value) }
-  if (field.kind === 'ref' && field.target === 'person' && /^(?:me|ich|mir)$/i.test(value)) return { field: name, op: 'is', value: 'me' }
+  if (field.kind === 'ref' && field.target === 'person' && /^(?:me|ich|mir)$/i.test(value))
+    return { field: name, op: 'is', value: 'me' }
   if (field.kind === 'choice') return { field: name, op: 'in', value: [...choicesLike(field, value), value] }
   if (field.kind === 'boolean') return { field: name, op: 'is', value: /^(?:yes|ja|true|1)$/i.test(value) }
   if (field.kind === 'integer' || field.kind === 'number' || field.kind === 'percent' || field.kind === 'money') {

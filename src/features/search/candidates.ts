@@ -8,7 +8,7 @@ import { folded } from '#shared/folded.ts'
 import { isLikePhone, phoneDigits, phoneExtension } from '#shared/phone-digits.ts'
 import type { Table } from '#shared/schema.ts'
 
-const atOnce = 200
+const atOnce = 100
 /** In larger tables, which hold what happened rather than what is, beginnings of titles are not looked for apart. */
 const mostForTitles = 100_000
 /** Rows whose titles are read for one or two letters in the middle of a word. */
@@ -24,7 +24,7 @@ export interface Sought {
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 const length = (word: string): number => [...word].length
 const isShort = (word: string): boolean => length(word) < 3
-const followers = [...'abcdefghijklmnopqrstuvwxyz0123456789 .-&\'\n']
+const followers = [..."abcdefghijklmnopqrstuvwxyz0123456789 .-&'\n"]
 const all = (parts: readonly string[]): string => parts.map((part) => `(${part})`).join(' AND ')
 
 /** A beginning of a title or of a word in it; one letter is looked for with all that may follow it. */
@@ -35,7 +35,10 @@ const beginsWord = (word: string): string =>
 
 export function soughtOf(text: string): Sought {
   // FTS5 ends a query at NUL; the marks are ours.
-  const clean = text.replaceAll(/[\0\u0002\u0003]/g, ' ').normalize('NFC').trim() // oxlint-disable-line no-control-regex
+  const clean = text
+    .replaceAll(/[\0\u0002\u0003]/g, ' ')
+    .normalize('NFC')
+    .trim() // oxlint-disable-line no-control-regex
   if (isLikePhone(clean)) {
     const digits = phoneDigits(clean.replace(phoneExtension, ''))
     // What was typed without its country is the end of a number with it, and the other way round.
@@ -76,7 +79,12 @@ export function rowsWith(db: ReadDatabase, table: Table, sought: Sought): readon
 }
 
 /** Letters in the middle of a word, too few for the index: the newest records are read. */
-export function titlesWith(db: ReadDatabase, table: string, title: string, words: readonly string[]): readonly number[] {
+export function titlesWith(
+  db: ReadDatabase,
+  table: string,
+  title: string,
+  words: readonly string[],
+): readonly number[] {
   const wanted = words.map(folded)
   return db
     .all<{ rid: number; title: string | null }>(

@@ -24,7 +24,11 @@ export function correctionsOf(db: ReadDatabase, typed: string): readonly string[
       mostCompared,
     )
   const seen = new Map<string, number>()
-  for (const found of [...near('word', word.slice(0, 2)), ...near('word', swapped(word)), ...near('back', back.slice(0, 2))]) {
+  for (const found of [
+    ...near('word', word.slice(0, 2)),
+    ...near('word', swapped(word)),
+    ...near('back', back.slice(0, 2)),
+  ]) {
     if (seen.has(found.word)) continue
     const whole = editDistance(word, found.word, most)
     // Somebody may still be typing: the beginning of a longer word counts a little less than a whole one.

@@ -120,9 +120,7 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
 
   const hitsIn = (context: QueryContext, table: Table, sought: Sought, { limit, behind, filter }: Wanted): Hit[] => {
     const { db } = context
-    const rids = new Set(
-      filter ? ridsFiltered(context, table, sought, filter, limit * 2) : rowsWith(db, table, sought),
-    )
+    const rids = new Set(filter ? ridsFiltered(context, table, sought, filter, limit * 2) : rowsWith(db, table, sought))
     const short = !filter && sought.words.flat().every((word) => word.length < 3)
     if (short && rids.size < limit)
       for (const rid of titlesWith(db, table.name, titleOf(table, r).text, sought.words.flat())) rids.add(rid)
@@ -212,7 +210,11 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       const known = new Set(found.map(({ id }) => id))
       found.push(...look(corrected, behindAll).filter(({ id }) => !known.has(id)))
     }
-    return { hits: found.sort(inOrder).slice(0, limit), asked, sought: found.length > 0 && corrected ? corrected : sought }
+    return {
+      hits: found.sort(inOrder).slice(0, limit),
+      asked,
+      sought: found.length > 0 && corrected ? corrected : sought,
+    }
   }
   const shownHit = (context: QueryContext, { id, table }: Hit): SearchHit => {
     const texts = shown(context, table, id)

@@ -66,7 +66,8 @@ describe('search', () => {
     make('account', { name: 'Belmira Foods' })
     make('account', { name: 'Harbor Systems', description: 'They sell to Quixotic Ventures' })
     make('account', { name: 'Belmria' })
-    for (const typed of ['Belmirra', 'Blemira', 'belmra foods', 'Bellmira', 'belmiar']) expect(titles(typed)).toContain('Belmira Foods')
+    for (const typed of ['Belmirra', 'Blemira', 'belmra foods', 'Bellmira', 'belmiar'])
+      expect(titles(typed)).toContain('Belmira Foods')
     for (const typed of ['Harbro', 'Haarbor', 'arbor systmes', 'quixotik', 'qiuxotic', 'harbor systm'])
       expect(titles(typed)).toEqual(['Harbor Systems'])
     expect(titles('belmria')).toEqual(['Belmria', 'Belmira Foods'])
@@ -75,7 +76,15 @@ describe('search', () => {
   test('finds a phone number however it is written', () => {
     office = testOffice()
     make('contact', { lastName: 'Holt', phone: '+49 (0)30 1234-567', mobile: '0171/9876543' })
-    for (const typed of ['+49 30 1234567', '0301234567', '030/1234 567', '030 1234567 ext. 12', '0049301234567', '1234', '30 1234'])
+    for (const typed of [
+      '+49 30 1234567',
+      '0301234567',
+      '030/1234 567',
+      '030 1234567 ext. 12',
+      '0049301234567',
+      '1234',
+      '30 1234',
+    ])
       expect(titles(typed)).toEqual(['Holt'])
     for (const typed of ['+49 171 9876543', '0171 98 76 543', '9876-543']) expect(titles(typed)).toEqual(['Holt'])
     expect(titles('030 7654321')).toEqual([])
@@ -87,7 +96,11 @@ describe('search', () => {
     expect(titles('acme.exam')).toEqual(['Acme'])
     const key = office.must(command('customFields.create'), { table: 'account', name: 'Motto' }).key
     make('account', { name: 'Globex' })
-    office.must(command('records.create'), { table: 'account', values: { name: 'Initech' }, custom: { [key]: 'Onwards and upwards' } })
+    office.must(command('records.create'), {
+      table: 'account',
+      values: { name: 'Initech' },
+      custom: { [key]: 'Onwards and upwards' },
+    })
     expect(titles('upwards')).toEqual(['Initech'])
   })
   test('puts what is mine and what is recent before the rest of one closeness', () => {
