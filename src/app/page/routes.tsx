@@ -13,6 +13,7 @@ import { PipelinePage } from '#features/opportunities/ui/pipeline-page.tsx'
 import { ImportPage } from '#features/import/ui/import-page.tsx'
 import { PeoplePage, TeamsPage } from '#features/people/ui/people-page.tsx'
 import { ProductsPage } from '#features/products/ui/products-page.tsx'
+import { ListPage } from '#features/records/ui/table/list-page.tsx'
 import { RecordPage } from '#features/records/ui/page/record-page.tsx'
 import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
@@ -59,6 +60,7 @@ const campaigns = createRoute({
 const sources = createRoute({ getParentRoute: () => root, path: '/sources', validateSearch, component: SourcesPage })
 const cases = createRoute({ getParentRoute: () => root, path: '/cases', validateSearch, component: CasesPage })
 const dates = createRoute({ getParentRoute: () => root, path: '/dates', validateSearch, component: DatesPage })
+const list = createRoute({ getParentRoute: () => root, path: '/list/$table', validateSearch, component: ListPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
@@ -81,6 +83,7 @@ const officePeople = createRoute({
 const spaces = createRoute({ getParentRoute: () => root, path: '/settings/spaces', component: SpacesPage })
 
 const lists = [
+  list,
   pipeline,
   accounts,
   contacts,

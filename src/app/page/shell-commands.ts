@@ -22,8 +22,16 @@ import { useUi } from '#ui/ui-context.ts'
 import { failureText } from '#ui/failures.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { recordTables } from '#features/records/ui/record-tables.ts'
 import { rooms } from './rooms.ts'
 import { shellMessages } from './shell.messages.ts'
+
+/** Record types whose lists are rooms; the others are reached by the palette. */
+const roomOf = new Set(
+  'opportunity account contact lead campaign source product supportCase task event importantDate file person team'.split(
+    ' ',
+  ),
+)
 
 export type Sheet = 'palette' | 'keys' | null
 
@@ -58,6 +66,14 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
       keys: [`g ${room.key}`],
       run: () => void navigate({ to: room.to }),
     })),
+    ...Object.values(recordTables)
+      .filter(({ name }) => !roomOf.has(name))
+      .map((table) => ({
+        id: `go.list.${table.name}`,
+        label: table.plural[locale],
+        group: text.goTo,
+        run: () => void navigate({ to: '/list/$table', params: { table: table.name } }),
+      })),
     {
       id: 'go.import',
       label: text.importFiles,

@@ -9,7 +9,7 @@ import { useLive } from '#ui/live.ts'
 import { EmptyState, Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { recordMessages } from '../../records/ui/records.messages.ts'
-import { RecordTable } from '../../records/ui/table/record-table.tsx'
+import { RecordShape } from '../../records/ui/table/records-page.tsx'
 import { allColumns, type Column } from '../../records/ui/view/columns.ts'
 import { ListFrame } from '../../records/ui/view/list-frame.tsx'
 import { emptyView } from '../../records/ui/view/table-view.ts'
@@ -81,7 +81,7 @@ function DealTable({ columns, control, facts }: DealTableProps) {
   }
   return (
     <>
-      <RecordTable
+      <RecordShape
         table={opportunity}
         columns={columns}
         control={control}

@@ -88,7 +88,7 @@ export function FieldEditor(props: FieldEditorProps) {
           value={typeof value === 'string' ? { id: value, title: title ?? '' } : null}
           onValue={(picked) => onCommit({ value: picked?.id ?? null, title: picked?.title ?? null }, 'stay')}
           autoFocus
-          startOpen
+          startOpen={!inForm}
           required={definition.required ?? false}
         />
       </div>
@@ -116,7 +116,7 @@ export function FieldEditor(props: FieldEditorProps) {
           value={options.find((one) => one.value === value) ?? null}
           onValue={(option) => onCommit({ value: option?.value ?? null }, 'stay')}
           autoFocus
-          startOpen
+          startOpen={!inForm}
           required={definition.required ?? false}
         />
       </div>

@@ -2,12 +2,15 @@ import { useMemo } from 'react'
 import type { Table } from '#shared/schema.ts'
 import { useLive } from '#ui/live.ts'
 import { useLabel, useText } from '#ui/text.ts'
+import { RecordBoard } from '../board/record-board.tsx'
+import { CalendarView } from '../calendar/calendar-view.tsx'
+import { ChartView } from '../chart/chart-view.tsx'
 import { recordMessages } from '../records.messages.ts'
 import { allColumns } from '../view/columns.ts'
 import { ListFrame } from '../view/list-frame.tsx'
 import { useView } from '../view/use-view.ts'
 import { quickFilters } from './quick-filters.ts'
-import { RecordTable } from './record-table.tsx'
+import { RecordTable, type RecordTableProps } from './record-table.tsx'
 
 /** The room of one record type: everything of it as a table, board, calendar or chart. */
 export function RecordsPage({ table }: { readonly table: Table }) {
@@ -24,7 +27,21 @@ export function RecordsPage({ table }: { readonly table: Table }) {
       control={control}
       quick={quickFilters(table).map(({ name, condition }) => ({ label: text[name], condition }))}
     >
-      <RecordTable key={table.name} table={table} columns={columns} control={control} />
+      <RecordShape key={table.name} table={table} columns={columns} control={control} />
     </ListFrame>
   )
+}
+
+/** The records as the view wants them shown. */
+export function RecordShape(props: RecordTableProps) {
+  switch (props.control.shape) {
+    case 'board':
+      return <RecordBoard {...props} />
+    case 'calendar':
+      return <CalendarView {...props} />
+    case 'chart':
+      return <ChartView {...props} />
+    case 'table':
+      return <RecordTable {...props} />
+  }
 }

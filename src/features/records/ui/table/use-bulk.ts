@@ -33,6 +33,8 @@ export function useBulk(): BulkRun {
     failure: failure ?? (job?.status === 'failed' ? job.failure : undefined),
     start(input, onDone) {
       told.current = onDone
+      // The run before is over: its end must not be told as that of this one.
+      setId(null)
       setFailure(undefined)
       setStarting(true)
       void client.startJob('records.bulk', input).then((started) => {

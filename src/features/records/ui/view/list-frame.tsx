@@ -9,6 +9,7 @@ import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { FilterBar, type QuickFilter } from '../filter/filter-bar.tsx'
 import { NewButton } from '../new/new-button.tsx'
+import { TakeMenu } from '../print/take-menu.tsx'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from './columns.ts'
 import { SearchBox } from './search-box.tsx'
@@ -49,6 +50,7 @@ export function ListFrame(props: ListFrameProps) {
       actions={
         <>
           <ShapeSwitch table={table} control={control} />
+          <TakeMenu table={table} title={title} columns={columns} control={control} />
           <ViewOptions
             table={table}
             columns={columns}

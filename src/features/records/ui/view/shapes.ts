@@ -41,9 +41,6 @@ export function shapesOf(table: Table): readonly Shape[] {
     ...(calendar ? ['calendar' as const] : []),
     'chart',
   ]
-  // Temporarily only what is drawn.
-  if (table.name !== 'opportunity') return ['table']
-  if (table.name === 'opportunity') return ['board', 'table']
   return table.name === 'opportunity' ? ['board', ...all.filter((shape) => shape !== 'board')] : all
 }
 

@@ -188,7 +188,7 @@ export function ViewMenu({ table, title, control }: ViewMenuProps) {
       </Menu>
       {unsaved && (
         <span className="flex shrink-0 items-center gap-1" title={text.changedWhy}>
-          <span className="rounded-full bg-warn-soft px-2 text-xs text-warn-text max-md:hidden">{text.changed}</span>
+          <span className="rounded-full bg-warn-soft px-2 text-xs text-warn max-md:hidden">{text.changed}</span>
           <Button tone="quiet" className="h-7! px-2! text-xs max-md:h-11!" onClick={() => void acts.save()}>
             {text.save}
           </Button>

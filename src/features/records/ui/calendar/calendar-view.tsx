@@ -1,0 +1,290 @@
+/** Records by their days: a month or a week, on a phone a list of days. */
+import clsx from 'clsx'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { Table } from '#shared/schema.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { useFormat } from '#ui/format.ts'
+import { useLive } from '#ui/live.ts'
+import { Popover } from '#ui/popover.tsx'
+import { EmptyState, ErrorState } from '#ui/states.tsx'
+import { useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
+import type { AnyRow } from '../../rows.ts'
+import { shapeMessages } from '../chart/shape.messages.ts'
+import { localDay } from '../fields/display-value.ts'
+import { useOpenRecord } from '../open-record.ts'
+import { titleOfRow } from '../record-tables.ts'
+import { usePhone } from '../use-phone.ts'
+import { calendarFields } from '../view/shapes.ts'
+import type { ViewControl } from '../view/use-view.ts'
+import { daysOf, step, yearlyDay, type Span } from './calendar-days.ts'
+
+const most = 500
+
+interface Entry {
+  readonly row: AnyRow
+  readonly title: string
+  /** The time of day where there is one. */
+  readonly time: string | null
+  readonly done: boolean
+}
+
+export function CalendarView({ table, control }: { readonly table: Table; readonly control: ViewControl }) {
+  const text = useText(shapeMessages)
+  const formats = useFormat()
+  const phone = usePhone()
+  const openRecord = useOpenRecord()
+  const { view, asked, ready, today } = control
+  const [span, setSpan] = useState<Span>('month')
+  const [at, setAt] = useState(today)
+  const fields = calendarFields(table)
+  const field = fields.find((one) => one === view.by) ?? fields[0] ?? ''
+  const days = useMemo(() => daysOf(at, phone ? 'month' : span), [at, span, phone])
+  const first = days[0] ?? at
+  const last = days.at(-1) ?? at
+  const ask = (more: object) => ({
+    ...asked,
+    table: table.name,
+    filter: { all: [...(asked.filter?.all ?? []), more] as never },
+    sort: [{ field, descending: false }],
+    limit: most,
+  })
+  const found = useLive('records.list', ask({ field, op: 'between', value: [first, last] }), {
+    keep: true,
+    off: !ready,
+  })
+  const recurs = table.fields['yearly']?.kind === 'boolean'
+  const yearly = useLive('records.list', ask({ field: 'yearly', op: 'is', value: true }), {
+    keep: true,
+    off: !ready || !recurs,
+  })
+  const byDay = useMemo(() => {
+    const entries = new Map<string, Entry[]>()
+    const put = (day: string, row: AnyRow): void => {
+      const value = row[field]
+      const isInstant = table.fields[field]?.kind === 'instant'
+      const entry: Entry = {
+        row,
+        title: titleOfRow(table, row) || kindOf(table, row, formats.locale),
+        time: isInstant && typeof value === 'string' ? formats.time(value) : null,
+        done: row['done'] === true,
+      }
+      entries.set(day, [...(entries.get(day) ?? []), entry])
+    }
+    for (const row of found.value?.rows ?? []) {
+      const value = row[field]
+      if (typeof value === 'string') put(localDay(value), row)
+    }
+    const here = new Set(found.value?.rows.map(({ id }) => id))
+    for (const row of recurs ? (yearly.value?.rows ?? []) : []) {
+      const value = row[field]
+      const day = typeof value === 'string' && !here.has(row.id) ? yearlyDay(value, days) : undefined
+      if (day !== undefined) put(day, row)
+    }
+    return entries
+  }, [found.value, yearly.value, recurs, days, field, table, formats])
+  const ids = [...byDay.values()].flat().map(({ row }) => row.id)
+  const open = (id: string): void => openRecord(id, ids)
+  const go = (by: number) => () => setAt(step(at, phone ? 'month' : span, by))
+  useCommands([
+    { id: 'calendar.next', label: text.next, group: text.calendar, keys: ['PageDown', 'Shift+ArrowRight'], run: go(1) },
+    {
+      id: 'calendar.previous',
+      label: text.previous,
+      group: text.calendar,
+      keys: ['PageUp', 'Shift+ArrowLeft'],
+      run: go(-1),
+    },
+    { id: 'calendar.today', label: text.today, group: text.calendar, keys: ['Home'], run: () => setAt(today) },
+    {
+      id: 'calendar.span',
+      label: span === 'month' ? text.week : text.month,
+      group: text.calendar,
+      keys: ['w'],
+      when: () => !phone,
+      run: () => setSpan(span === 'month' ? 'week' : 'month'),
+    },
+  ])
+  const heading = new Intl.DateTimeFormat(formats.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${at.slice(0, 7)}-15T00:00:00Z`),
+  )
+  if (found.failure && found.value === undefined) return <ErrorState failure={found.failure} />
+  const total = found.value?.total ?? 0
+  return (
+    <section aria-label={text.calendar} className="flex min-h-0 flex-1 flex-col px-4 pb-4 max-md:px-3 max-md:pb-16">
+      <div className="flex shrink-0 flex-wrap items-center gap-1 pb-2">
+        <IconButton icon={ChevronLeft} command="calendar.previous" />
+        <IconButton icon={ChevronRight} command="calendar.next" />
+        <Button tone="quiet" onClick={() => setAt(today)}>
+          {text.today}
+        </Button>
+        <h2 aria-live="polite" className="ml-1 font-semibold">
+          {heading}
+        </h2>
+        {!phone && (
+          <div role="group" aria-label={text.calendar} className="ml-auto flex rounded-lg bg-sunken p-0.5">
+            {(['month', 'week'] as const).map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={span === one}
+                onClick={() => setSpan(one)}
+                className={clsx(
+                  'h-7 rounded-md px-2.5 text-xs',
+                  span === one ? 'bg-raised font-medium shadow-card forced-colors:border' : 'text-fg-2 hover:text-fg',
+                )}
+              >
+                {text[one]}
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
+      {total > most && (
+        <p role="status" className="mb-2 rounded-md bg-warn-soft px-3 py-1.5 text-xs">
+          {text.tooMany(formats.number(most), formats.number(total))}
+        </p>
+      )}
+      {phone ? (
+        <Agenda days={days.filter((day) => day.startsWith(at.slice(0, 7)))} byDay={byDay} today={today} onOpen={open} />
+      ) : (
+        <Grid days={days} byDay={byDay} span={span} month={at.slice(0, 7)} today={today} onOpen={open} />
+      )}
+    </section>
+  )
+}
+
+/** What something without a name is. */
+function kindOf(table: Table, row: AnyRow, locale: string): string {
+  const field = table.fields['kind']
+  const choice = field?.kind === 'choice' ? field.choices.find(({ value }) => value === row['kind']) : undefined
+  return choice?.label[locale.startsWith('de') ? 'de' : 'en'] ?? table.label[locale.startsWith('de') ? 'de' : 'en']
+}
+
+interface DaysProps {
+  readonly days: readonly string[]
+  readonly byDay: ReadonlyMap<string, readonly Entry[]>
+  readonly today: string
+  readonly onOpen: (id: string) => void
+}
+
+function EntryButton({
+  entry,
+  onOpen,
+  plain = false,
+}: {
+  readonly entry: Entry
+  readonly onOpen: (id: string) => void
+  readonly plain?: boolean
+}) {
+  return (
+    <button
+      type="button"
+      title={entry.title}
+      onClick={() => onOpen(entry.row.id)}
+      className={clsx(
+        'flex w-full min-w-0 items-baseline gap-1.5 rounded-sm px-1.5 text-left hover:brightness-95',
+        plain ? 'min-h-11 py-2' : 'bg-accent-soft py-0.5 text-xs text-accent-text forced-colors:border',
+        entry.done && 'line-through opacity-70',
+      )}
+    >
+      {entry.time !== null && <span className="num shrink-0 text-fg-2">{entry.time}</span>}
+      <span className="min-w-0 truncate">{entry.title}</span>
+    </button>
+  )
+}
+
+function Grid({
+  days,
+  byDay,
+  span,
+  month,
+  today,
+  onOpen,
+}: DaysProps & { readonly span: Span; readonly month: string }) {
+  const text = useText(shapeMessages)
+  const formats = useFormat()
+  const fits = span === 'week' ? 40 : 3
+  const weekdays = new Intl.DateTimeFormat(formats.locale, { weekday: 'short', timeZone: 'UTC' })
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto rounded-lg shadow-[0_0_0_1px_var(--line)]">
+      <div aria-hidden className="grid shrink-0 grid-cols-7 border-b border-line bg-sunken text-xs text-fg-2">
+        {days.slice(0, 7).map((day) => (
+          <span key={day} className="px-2 py-1">
+            {weekdays.format(Date.parse(`${day}T00:00:00Z`))}
+          </span>
+        ))}
+      </div>
+      <ol
+        className="grid min-h-0 flex-1 grid-cols-7"
+        style={{ gridTemplateRows: `repeat(${days.length / 7}, minmax(${span === 'week' ? 320 : 104}px, 1fr))` }}
+      >
+        {days.map((day) => {
+          const entries = byDay.get(day) ?? []
+          return (
+            <li
+              key={day}
+              aria-label={formats.dayLong(day)}
+              className={clsx(
+                'min-w-0 space-y-0.5 border-r border-b border-line p-1',
+                span === 'month' && !day.startsWith(month) && 'bg-canvas',
+              )}
+            >
+              <span
+                aria-hidden
+                className={clsx(
+                  'num inline-grid h-5 min-w-5 place-items-center rounded-full px-1 text-xs',
+                  day === today ? 'bg-accent font-semibold text-on-accent' : 'text-fg-2',
+                )}
+              >
+                {Number(day.slice(8))}
+              </span>
+              {entries.slice(0, fits).map((entry) => (
+                <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} />
+              ))}
+              {entries.length > fits && (
+                <Popover
+                  title={formats.dayLong(day)}
+                  trigger={
+                    <button type="button" className="rounded-sm px-1.5 text-xs text-fg-2 hover:bg-hover">
+                      {text.more(entries.length - fits)}
+                    </button>
+                  }
+                >
+                  <p className="mb-1 font-medium">{formats.dayLong(day)}</p>
+                  <div className="space-y-0.5">
+                    {entries.map((entry) => (
+                      <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} />
+                    ))}
+                  </div>
+                </Popover>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </div>
+  )
+}
+
+function Agenda({ days, byDay, today, onOpen }: DaysProps) {
+  const text = useText(shapeMessages)
+  const formats = useFormat()
+  const shown = days.filter((day) => byDay.has(day) || day === today)
+  if (shown.length === 0) return <EmptyState title={text.noEntries} />
+  return (
+    <ol className="min-h-0 flex-1 overflow-y-auto">
+      {shown.map((day) => (
+        <li key={day} className="border-b border-line py-1.5">
+          <h3 className={clsx('text-xs font-medium', day === today ? 'text-accent-text' : 'text-fg-2')}>
+            {formats.dayLong(day)}
+          </h3>
+          {(byDay.get(day) ?? []).map((entry) => (
+            <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} plain />
+          ))}
+        </li>
+      ))}
+    </ol>
+  )
+}
