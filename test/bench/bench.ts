@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { apiFigures } from './api.ts'
 import { boardFigures } from './board.ts'
 import type { EngineName } from './engines.ts'
 import type { ExchangeFigures } from './exchange.ts'
@@ -114,6 +115,25 @@ function queryRows(): Row[] {
 const own = (name: string, unit: string, value: number | undefined, hold: number, aim: number): Row[] =>
   value === undefined ? [] : [{ name, value, unit, floor: null, hold, aim }]
 
+/** Through the API, HTTP included, at 20,000 accounts, 60,000 contacts and 20,000 opportunities. */
+const apiHolds: Readonly<Record<string, number>> = {
+  create: 7,
+  update: 5,
+  list: 4.5,
+  group: 4,
+  search: 2,
+  'account page': 1.6,
+}
+
+async function apiRows(): Promise<Row[]> {
+  note('calls of the API …')
+  const figures = await apiFigures(folderOf('office'))
+  return (figures ?? []).flatMap(({ what, cpuMs }) => {
+    const hold = apiHolds[what] ?? 0
+    return own(`API: one ${what}, CPU`, 'ms', cpuMs, hold, hold / 2)
+  })
+}
+
 async function peerRows(): Promise<Row[]> {
   note('memory of a peer …')
   return own('memory of the peer after cold open', 'MB', await memoryAfterOpening(folderOf('office')), 200, 100)
@@ -190,6 +210,7 @@ try {
   const rows = [
     ...storage,
     ...(await peerRows()),
+    ...(await apiRows()),
     ...queryRows(),
     ...(await boardRows()),
     ...exchangeRows(),
