@@ -28,6 +28,7 @@ import {
   setDealMember,
 } from '#features/deal-people/deal-people.commands.ts'
 import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.queries.ts'
+import { refusalOf } from '#features/deal-people/deal-rights.ts'
 import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { eventComputed } from '#features/events/nearness.ts'
@@ -129,6 +130,7 @@ const reading = {
   },
   rateDay: { opportunity: rateDayOfDeal },
   decorate: { opportunity: decorateDeals, contact: markOptedOut('contact'), lead: markOptedOut('lead') },
+  owned: { opportunity: refusalOf },
 }
 
 const records = recordsFeature(tables, {

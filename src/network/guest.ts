@@ -8,7 +8,7 @@
 import type { JoinStep, NetworkState } from '#shared/network-state.ts'
 import type { Failure } from '#shared/result.ts'
 import type { Device } from '#trust/device.ts'
-import { codeOf } from './join-code.ts'
+import { codeOf } from '#trust/join-code.ts'
 import { joinFailures, type Invited, type JoinRefusal } from './join.types.ts'
 import type { Link, Timers } from './link.types.ts'
 import { decodeFrame, encodeFrame, protocol } from './wire.ts'

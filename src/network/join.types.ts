@@ -42,15 +42,6 @@ export interface Invited {
   prove(keys: { readonly signingKey: Uint8Array; readonly boxKey: Uint8Array }): Uint8Array
 }
 
-/** Both ends compute these six digits; nobody between them can make them equal. */
-export interface CodeParts {
-  readonly office: string
-  readonly inviter: string
-  readonly signingKey: Uint8Array
-  readonly boxKey: Uint8Array
-  readonly nonce: Uint8Array
-}
-
 /** Why somebody is not let in, by the reason of the `bye` that says so. */
 export const joinFailures = {
   otherOffice: {

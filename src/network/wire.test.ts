@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { codeOf } from './join-code.ts'
 import { decodeFrame, encodeFrame, type Frame } from './wire.ts'
 
 /** What docs/subsystems/session.md refers to: another program writes the same bytes. */
@@ -31,10 +30,3 @@ test.each(vectors.map((one) => [one.frame.kind, one] as const))(
     expect(read.ok && comparable(read.value)).toBe(comparable(frame))
   },
 )
-
-test('the six digits are those that are written down', () => {
-  const keys = { signingKey: Buffer.alloc(32, 1), boxKey: Buffer.alloc(32, 2), nonce: Buffer.alloc(32, 3) }
-  expect(
-    codeOf({ office: '0123456789abcdefghjkmnpqrs', inviter: 'abcdefghjkmnpqrstvwxyz0123', ...keys }),
-  ).toMatchInlineSnapshot(`"734624"`)
-})

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Authority, EpochState, SpaceState } from './authority.types.ts'
 import { type Device, newDevice } from './device.ts'
 import { checkProof, decodeLink, encodeLink, invitationKey, joinProof } from './invitation.ts'
+import { codeOf } from './join-code.ts'
 import { closedKeys, epochBody } from './keyring.ts'
 import { recoveryDevice, recoveryWords } from './recovery.ts'
 import { boxSpaceKey, openSpaceKey } from './space-keys.ts'
@@ -150,4 +151,11 @@ test('a new epoch wraps the older key and is checked like this', () => {
   }
   const opened = closedKeys({ ...state, epochs: [made, before] }, device, () => undefined)
   expect(opened.map(({ key }) => key.toString('hex'))).toEqual([random[0], older.key])
+})
+
+test('the six digits are those that are written down', () => {
+  const keys = { signingKey: Buffer.alloc(32, 1), boxKey: Buffer.alloc(32, 2), nonce: Buffer.alloc(32, 3) }
+  expect(
+    codeOf({ office: '0123456789abcdefghjkmnpqrs', inviter: 'abcdefghjkmnpqrstvwxyz0123', ...keys }),
+  ).toMatchInlineSnapshot(`"734624"`)
 })

@@ -200,6 +200,16 @@ test.each(works)('%s', async (_name, status, request) => {
   expect((await ask(server.port, ...request())).status).toBe(status)
 })
 
+test('the paper key is shown by the page alone, to no other program on this PC', async () => {
+  const made = server.access.createToken('reader')
+  const asked = (authorization: string) =>
+    ask(server.port, '/api/commands/sharing.showRecovery', post({ authorization }, '{}'))
+  const asToken = await asked(`Bearer ${made.ok ? made.value.token : ''}`)
+  expect([asToken.status, asToken.text]).toEqual([403, expect.stringContaining('This token may not do that.')])
+  expect((await asked(page['authorization'] ?? '')).status).toBe(200)
+  server.access.revokeToken('reader')
+})
+
 test('a launch token works once', async () => {
   const launch = server.server.newAddress().split('#t=')[1]!
   const body = JSON.stringify({ launch })

@@ -47,6 +47,8 @@ const forbidden: Failure = { type: 'Forbidden', message: 'This token may not do 
 const sessionRequest = z.object({ launch: z.string().max(200) })
 /** They write to any folder of this PC, which a token for records is not meant for. */
 const isForPerson = (name: string): boolean => name.startsWith('backups.')
+/** The paper key stands above every owner: only the page shows it, to whoever sits before it. */
+const isForPage = (name: string): boolean => name === 'sharing.showRecovery'
 
 /** What a caller's idempotency keys belong to. */
 const nameOf = (caller: Caller): string => (caller.kind === 'token' ? `token ${caller.name}` : caller.kind)
@@ -92,9 +94,11 @@ export function createApi(
 
   const command = async ({ request, response, name, caller }: Call, input: unknown) => {
     if (isForPerson(name) && caller.kind === 'token') return sendFailure(response, forbidden)
+    if (isForPage(name) && caller.kind !== 'page') return sendFailure(response, forbidden)
     const key = keyOf(request)
     if (!key.ok) return sendFailure(response, key.failure)
-    const once = key.value === undefined ? undefined : { caller: nameOf(caller), key: key.value }
+    // What was shown is not kept to be shown again.
+    const once = key.value === undefined || isForPage(name) ? undefined : { caller: nameOf(caller), key: key.value }
     const done = await peer.command(name, input, once)
     if (!done.ok) return sendFailure(response, done.failure)
     const { replayed, ...value } = done.value

@@ -9,7 +9,10 @@ import { lineItem } from '#features/line-items/line-items.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person } from '#features/people/people.schema.ts'
 import { office } from '#features/office/office.schema.ts'
+import type { BulkSummary } from '#features/records/bulk.job.ts'
 import { create, update, type Write } from '#replica/command.ts'
+import type { Job } from '#replica/job.ts'
+import { runJob } from '#test/support/test-job.ts'
 import { deliverStatements, type JoinedReplica, joinedReplicas, must, settle } from '#test/support/joined-replicas.ts'
 
 let ana: JoinedReplica
@@ -124,6 +127,16 @@ describe('the facts of a deal', () => {
     expect(asCleo.command('records.updateMany', { ...input, ids: [deals.bo] })).toMatchObject({
       failure: { type: 'DealOfAnother' },
     })
+  })
+  test('are left out of a change of all that match, and counted with the reason before anything is done', async () => {
+    const bulk = catalogue.jobs.find(({ name }) => name === 'records.bulk') as unknown as Job<unknown, BulkSummary>
+    const act = { do: 'set' as const, set: { leadSource: 'Fair' } }
+    const { result } = await runJob(cleo, bulk, { table: 'opportunity', act, preview: true })
+    expect(result).toMatchObject({ ok: true, value: { changing: 3, refused: 1 } })
+    expect(JSON.stringify(result)).toContain('belongs to Bo')
+    const judged = { do: 'set' as const, set: { probability: 5 } }
+    const other = await runJob(ana, bulk, { table: 'opportunity', act: judged, preview: true })
+    expect(other.result).toMatchObject({ ok: true, value: { changing: 2, refused: 2 } })
   })
   test('are everybody’s once the office says so', () => {
     const roles = ['rep', 'manager', 'operations', 'marketing', 'service', 'executive'] as const

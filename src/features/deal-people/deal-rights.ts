@@ -8,6 +8,7 @@ import type { CommandContext } from '#replica/command.ts'
 import { rowsOf } from '#replica/tables.ts'
 import type { Failure } from '#shared/result.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
+import { judgements } from './judgements.ts'
 
 type Asking = Pick<CommandContext, 'db' | 'me' | 'authority'>
 
@@ -114,6 +115,14 @@ export function judgementOfAnother({ deal, owner }: DealRights): Failure {
     deal: deal.name,
     owner: name,
   }
+}
+
+/** Why this PC's person does not change these fields of the deal; undefined when they do. */
+export function refusalOf(context: Asking, deal: string, fields: readonly string[]): Failure | undefined {
+  const rights = dealRights(context, deal)
+  if (!rights) return undefined
+  if (!rights.mayChange && fields.some((field) => !judgements.has(field))) return dealOfAnother(rights)
+  return !rights.mayJudge && fields.some((field) => judgements.has(field)) ? judgementOfAnother(rights) : undefined
 }
 
 /** Said beside the success of an act upon many. */

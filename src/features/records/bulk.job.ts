@@ -72,7 +72,16 @@ export type BulkInput = z.infer<typeof bulkInput>
 const pageSize = 500
 const shown = { values: 12, examples: 5 }
 
-export function bulkJob(allTables: readonly Table[], rules: RulesByTable = {}, extras: ReadExtras = {}) {
+/** By table: why this PC's person does not change these fields of a record that belongs to somebody. */
+export type OwnedBy = Readonly<
+  Record<string, (context: JobContext, id: string, fields: readonly string[]) => Failure | undefined>
+>
+
+export function bulkJob(
+  allTables: readonly Table[],
+  rules: RulesByTable = {},
+  extras: ReadExtras & { readonly owned?: OwnedBy } = {},
+) {
   const tables = tablesByName(allTables)
   return defineJob({
     name: 'records.bulk',
@@ -96,6 +105,11 @@ export function bulkJob(allTables: readonly Table[], rules: RulesByTable = {}, e
 
       const ids = idsOf(context, source, input)
       const may = rights(context)
+      const fields = act.do === 'delete' ? ['deleted'] : [...Object.keys(set), ...Object.keys(custom)]
+      const ofAnother = (id: string) => {
+        const refusal = extras.owned?.[table.name]?.(context, id, fields)
+        return refusal && fail(refusal)
+      }
       const tally = newTally(table, ids.length, Object.keys(set), Object.keys(custom))
       const step = input.preview === true ? 'looking' : 'writing'
       for (let from = 0; from < ids.length; from += pageSize) {
@@ -103,7 +117,7 @@ export function bulkJob(allTables: readonly Table[], rules: RulesByTable = {}, e
         const rows = readRows(context.db, tables, table, ids.slice(from, from + pageSize)) as unknown as AnyRow[]
         const writes: { row: AnyRow; write: Write }[] = []
         for (const row of rows) {
-          const built = may(row.id) ?? build(commands, table, rules, row, act.do, set, custom)
+          const built = may(row.id) ?? ofAnother(row.id) ?? build(commands, table, rules, row, act.do, set, custom)
           if (built === 'same') tally.same++
           else if (built.ok) writes.push({ row, write: built.value })
           else tally.refuse(row, built.failure.message)

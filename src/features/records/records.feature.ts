@@ -6,14 +6,14 @@
  * Next: records.queries.ts, records.commands.ts; filter.ts for filters as data; sql.ts for how values are bound.
  */
 import type { Table } from '#shared/schema.ts'
-import { bulkJob } from './bulk.job.ts'
+import { bulkJob, type OwnedBy } from './bulk.job.ts'
 import { recordCommands } from './records.commands.ts'
 import { recordQueries, type ReadExtras } from './records.queries.ts'
 import type { RulesByTable } from './rules.ts'
 
 export const recordsFeature = (
   tables: readonly Table[],
-  options: ReadExtras & { readonly rules?: RulesByTable } = {},
+  options: ReadExtras & { readonly rules?: RulesByTable; readonly owned?: OwnedBy } = {},
 ) => ({
   commands: recordCommands(tables, options.rules),
   queries: recordQueries(tables, options),

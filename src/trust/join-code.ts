@@ -1,6 +1,13 @@
-/** The six digits that the joiner's screen shows and the inviter types. */
+/** The six digits that the joiner's screen shows and the inviter types: nobody between the two can make them equal. */
 import { createHash } from 'node:crypto'
-import type { CodeParts } from './join.types.ts'
+
+interface CodeParts {
+  readonly office: string
+  readonly inviter: string
+  readonly signingKey: Uint8Array
+  readonly boxKey: Uint8Array
+  readonly nonce: Uint8Array
+}
 
 /**
  * Of SHA-256 over the office, both devices' keys and the inviter's nonce. The keys were said before the nonce, so nobody
