@@ -6,6 +6,7 @@ import { logActivity, activityRules } from '#features/activities/activities.comm
 import { accountPage } from '#features/accounts/accounts.queries.ts'
 import { accountRules } from '#features/accounts/accounts.rules.ts'
 import { campaignRules, sourceRules } from '#features/campaigns/campaigns.rules.ts'
+import { adoptSources } from '#features/campaigns/sources.commands.ts'
 import { caseRules } from '#features/cases/cases.rules.ts'
 import { contactPage } from '#features/contacts/contacts.queries.ts'
 import { contactRules } from '#features/contacts/contacts.rules.ts'
@@ -176,6 +177,7 @@ export const featureCommands = [
   moveOpportunities,
   closeOpportunity,
   convertLead,
+  adoptSources,
   addStageAsk,
   setLayout,
   setDealContact,

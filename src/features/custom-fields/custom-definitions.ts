@@ -1,5 +1,5 @@
 /** The office's own fields as the schema describes its fields, so that everything made from a schema knows them too. Safe in the browser. */
-import type { Choice, Field, Label } from '#shared/schema.ts'
+import type { Field, Label } from '#shared/schema.ts'
 import type { CustomKind } from './custom-fields.schema.ts'
 
 export interface CustomChoiceItem {
@@ -31,10 +31,7 @@ export interface CustomFieldItem {
 /** The same in every language, because the office gave the name. */
 const named = (name: string): Label => ({ en: name, de: name })
 
-/** Retired choices are still read; whoever picks is offered the others. */
-export const pickable = (choices: readonly Choice[]): readonly Choice[] => choices.filter((one) => one.retired !== true)
-
-/** What a field of the office is in terms of the schema. `open`: a value that is no choice any more stays readable. */
+/** What a field of the office is in terms of the schema. */
 export function definitionOf(field: Omit<CustomFieldItem, 'id' | 'table' | 'key' | 'hint' | 'retired'>): Field {
   const label = named(field.name)
   const choices = field.choices.map(({ value, name, retired }) => ({ value, label: named(name), retired }))
