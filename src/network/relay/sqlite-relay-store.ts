@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
+import { sqlOn } from '#shared/sqlite.ts'
 import { z } from 'zod'
 import type { RelayStore, StoreLimits } from './relay-store.types.ts'
 
@@ -39,7 +40,7 @@ interface Waiting {
 
 /** Opens the store in `file`, `:memory:` for one that is gone at the end. */
 export function openSqliteRelayStore(file: string, limits: StoreLimits = usualStoreLimits): RelayStore {
-  const database = new DatabaseSync(file)
+  const database = sqlOn(new DatabaseSync(file))
   database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
   database.exec(schema)
   const sql = {
@@ -97,13 +98,9 @@ export function openSqliteRelayStore(file: string, limits: StoreLimits = usualSt
   }
 
   function inTransaction<T>(run: () => T): T {
-    database.exec('BEGIN IMMEDIATE')
     try {
-      const result = run()
-      database.exec('COMMIT')
-      return result
+      return database.transaction(run)
     } catch (error) {
-      database.exec('ROLLBACK')
       total = sum.parse(sql.total.get()).bytes
       throw error
     }

@@ -2,9 +2,10 @@
  * What is in the folder of chunks, in a SQLite file of its own: which chunk belongs to which file, when a file was last
  * opened, what is kept, what is wanted, who else holds it. Several threads open it; a write is one short transaction.
  */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Sql, sqlOn } from '#shared/sqlite.ts'
 
 const layout = `
   create table if not exists chunk (name text primary key, bytes integer not null) strict, without rowid;
@@ -21,14 +22,7 @@ const layout = `
   ) strict, without rowid;
   create table if not exists setting (name text primary key, value integer not null) strict, without rowid`
 
-export interface FileIndex {
-  all<T>(sql: string, ...parameters: readonly SQLInputValue[]): T[]
-  get<T>(sql: string, ...parameters: readonly SQLInputValue[]): T | undefined
-  run(sql: string, ...parameters: readonly SQLInputValue[]): void
-  /** Rolled back when `work` throws. No other thread writes meanwhile. */
-  transaction<T>(work: () => T): T
-  close(): void
-}
+export type FileIndex = Sql
 
 /** SQLite's result codes CORRUPT and NOTADB (sqlite.org/rescode.html). */
 const damaged = new Set([11, 26])
@@ -58,33 +52,5 @@ export function openFileIndex(folder: string): FileIndex {
       return connect(path)
     }
   }
-  const connection = open()
-  const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string) => {
-    const known = statements.get(sql)
-    if (known) return known
-    const made = connection.prepare(sql)
-    statements.set(sql, made)
-    return made
-  }
-  return {
-    all: <T>(sql: string, ...parameters: readonly SQLInputValue[]) => prepare(sql).all(...parameters) as T[],
-    get: <T>(sql: string, ...parameters: readonly SQLInputValue[]) => prepare(sql).get(...parameters) as T | undefined,
-    run: (sql, ...parameters) => void prepare(sql).run(...parameters),
-    transaction: (work) => {
-      connection.exec('begin immediate')
-      try {
-        const value = work()
-        connection.exec('commit')
-        return value
-      } catch (error) {
-        if (connection.isTransaction) connection.exec('rollback')
-        throw error
-      }
-    },
-    close: () => {
-      statements.clear()
-      connection.close()
-    },
-  }
+  return sqlOn(open())
 }
