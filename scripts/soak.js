@@ -11,6 +11,7 @@ const steps = {
   authority: ['test/authority/authority.ts', '--runs', '1000000'],
   simulate: ['test/simulation/command-line.ts', '--seeds', '200', '--peers', '8', '--hours', '72'],
   large: ['test/simulation/command-line.ts', '--seeds', '10', '--peers', '20', '--hours', '240'],
+  pcs: ['test/soak/real-pcs.ts', '--pcs', '20'],
   newcomer: ['test/soak/newcomer.ts', '--entries', '1000000'],
   room: ['test/soak/hot-room.ts', '--writers', '50', '--edits', '40'],
 }

@@ -27,7 +27,7 @@ import {
   sealedChain,
 } from './log.ts'
 import { isReader } from './readers.ts'
-import type { Shower } from './show.ts'
+import { closedState, type Shower } from './show.ts'
 import { isShown, standing } from './standing.ts'
 import { findOperation } from './undo.ts'
 
@@ -167,7 +167,6 @@ function store(core: Core, shower: Shower, feed: Feed, change: WireChange): Take
   const insert = database.prepare(
     'insert into entry (ref, record, clock, body, state, body_hash) values (?, ?, ?, ?, ?, ?)',
   )
-  const hasKey = core.keys.of(feed.space, change.epoch).length > 0
   let note: EntryBody['o']
   let clock = 0n
   let wild = 0
@@ -176,7 +175,7 @@ function store(core: Core, shower: Shower, feed: Feed, change: WireChange): Take
     const body = core.readBody(ref, entry.body ?? null, change.epoch)
     note ??= body?.o
     const record = body && isShown(state) ? shower.take(ref, feed.space + body.i, body, state) : 0
-    const opened = body || hasKey ? bodyState.here : bodyState.noKey
+    const opened = body || !entry.body ? bodyState.here : closedState(core, feed.space, change.epoch)
     insert.run(
       ref,
       record,

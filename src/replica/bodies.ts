@@ -5,7 +5,7 @@
 import { hashBytes } from '#trust/seal.ts'
 import { entriesWithChange, type Core } from './core.ts'
 import { bodyState, feedOf } from './log.ts'
-import type { Shower } from './show.ts'
+import { closedState, type Shower } from './show.ts'
 import { isShown, standing } from './standing.ts'
 import { noteOperation } from './undo.ts'
 
@@ -30,11 +30,10 @@ export function fillBodies(core: Core, shower: Shower, bodies: Iterable<Uint8Arr
       const { space } = core.feeds.byNo(feedOf(ref))
       const plain = core.readBody(ref, body, epoch)
       const counts = state ?? standing.full
-      const opened = plain || core.keys.of(space, epoch).length > 0
       database.run(
         'update entry set body = ?, body_hash = null, state = ?, record = ? where ref = ?',
         body,
-        opened ? bodyState.here : bodyState.noKey,
+        plain ? bodyState.here : closedState(core, space, epoch),
         plain && isShown(counts) ? shower.take(ref, space + plain.i, plain, counts) : 0,
         ref,
       )

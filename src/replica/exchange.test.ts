@@ -162,6 +162,23 @@ test('two keys that were begun at once are both kept, and the next one heals it'
   expect(namesOf(other)).toContain('healed')
 })
 
+test('what was written under a key that comes later is shown then, though another key of that number was here', async () => {
+  const { one, other, third } = two({ ranks: ['owner', 'admin', 'member'] })
+  await settle([one, other, third])
+  must(one.membership.removePerson(third.me))
+  must(add(one, 'of one'))
+  // Who does not know of that begins an epoch too, with somebody new of whom the first knows nothing.
+  const late = emptyReplica(8)
+  joinAs(other, late, { rank: 'member', role: 'rep' })
+  must(other.membership.removePerson(third.me))
+  shareStatements([one, other, late])
+  await send(one, late)
+  must(one.membership.giveOwedKeys())
+  shareStatements([one, other, late])
+  await send(one, late)
+  expect(namesOf(late)).toContain('of one')
+})
+
 test('late work is announced though no table shows it, so that it is passed on', async () => {
   const { one, other, third } = two()
   await settle([one, other, third])

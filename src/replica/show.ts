@@ -2,7 +2,7 @@
  * From entries to rows, for changes that others made and for those whose standing changed. Records that are touched are
  * collected and rebuilt once, at the end; a record that is created and not here yet is inserted straight away.
  */
-import type { RecordId } from '#shared/ids.ts'
+import type { RecordId, SpaceId } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Core } from './core.ts'
 import type { EntryBody } from './entry-body.ts'
@@ -108,6 +108,16 @@ export function restate(
   for (const { ref, body } of entries) showEntry(core, shower, ref, body, epoch, state)
 }
 
+/**
+ * The state of a body that cannot be opened: it waits as long as this device lacks a key of its epoch. A number may stand for
+ * several keys, when devices began an epoch at the same time; with all of them in hand what is closed is no entry.
+ */
+export function closedState(core: Core, space: SpaceId, epoch: number): number {
+  const made = (core.authority().spaces.get(space)?.epochs ?? []).filter((one) => one.epoch === epoch)
+  const isHeld = made.length > 0 && made.every((one) => core.keys.made(space, epoch, one.made) !== undefined)
+  return isHeld ? bodyState.here : bodyState.noKey
+}
+
 /** Opens one stored entry and shows it; one that cannot be opened waits for its key. */
 export function showEntry(
   core: Core,
@@ -121,7 +131,10 @@ export function showEntry(
   const { database } = core
   const { space } = core.feeds.byNo(feedOf(ref))
   const plain = core.readBody(ref, body, epoch)
-  if (!plain) return
+  if (!plain) {
+    database.run('update entry set state = ? where ref = ?', closedState(core, space, epoch), ref)
+    return
+  }
   database.run(
     `update entry set record = ?, state = ${bodyState.here} where ref = ?`,
     shower.take(ref, space + plain.i, plain, state),

@@ -102,17 +102,16 @@ function exclusionOf(
       !body.rights.includes('read') &&
       words.every((other) => other.hash === hash || said.isBefore(other.hash, after)),
   )
-  // The paper key takes an owner back, the last owner stays, and one owner alone puts no other out: of those who were
-  // ever said to be owners the rules are asked. Of all others a removal is one.
-  const wasOwner = sayings.some(
-    ({ body }) =>
-      (body.kind === 'genesis' && body.person === person) ||
-      (body.kind === 'rank' && body.rank === 'owner' && body.person === person),
-  )
-  const isOut = (heads: readonly string[]) => !wasOwner || isOutAt(person, heads)
+  // The paper key takes an owner back, with all that was written meanwhile; the last owner stays; one owner alone puts no
+  // other out: of those who were ever said to be owners the rules are asked. Of all others a removal is one.
+  const grants = sayings.filter(({ body }) => body.kind === 'rank' && body.rank === 'owner' && body.person === person)
+  const isFounder = sayings.some(({ body }) => body.kind === 'genesis' && body.person === person)
+  const isForGood = ({ after }: Saying, heads: readonly string[]) =>
+    (grants.length === 0 && !isFounder) ||
+    (grants.every(({ hash }) => said.isBefore(hash, after)) && isOutAt(person, heads))
   return (heads) => {
-    const holds = ({ hash, body }: Saying) =>
-      said.isBefore(hash, heads) && (body.kind === 'removeDevice' || isOut(heads))
+    const holds = (removal: Saying) =>
+      said.isBefore(removal.hash, heads) && (removal.body.kind === 'removeDevice' || isForGood(removal, heads))
     if (removals.some(holds)) return 'it was removed, and the author knew'
     if (kind !== 'office' && lastWords.some(({ hash }) => said.isBefore(hash, heads)))
       return 'it was taken out of this space, and the author knew'

@@ -33,4 +33,10 @@ export const pinnedSeeds: readonly PinnedSeed[] = [
     hours: 24,
     found: 'work that came late from somebody who was put out was not passed on until something else happened',
   },
+  {
+    seed: 979,
+    peers: 7,
+    hours: 36,
+    found: 'of two keys with one number the later one to come did not open what had been kept for it',
+  },
 ]
