@@ -9,7 +9,8 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { importOwn, ownExportIn } from './import-own.ts'
 import { dataOption, jsonOption, printFailure, text, type CliCommand, type Given } from './command-line.ts'
 import { progressWords } from './job-progress.ts'
-import { missingFile, openOffice, type OfficeAccess } from './office-access.ts'
+import { filesOf } from './import-paths.ts'
+import { openOffice, type OfficeAccess } from './office-access.ts'
 import { folderOf } from './start-office.ts'
 
 interface Imported {
@@ -18,6 +19,8 @@ interface Imported {
   readonly summary: ImportSummary
   /** Files that were not imported at all, and why. */
   readonly leftOut: readonly string[]
+  /** What there is to know about the files that were read. */
+  readonly remarks: readonly string[]
   /** Columns with values that became nothing, by file. */
   readonly columnsLeftOut: readonly { readonly file: string; readonly columns: readonly string[] }[]
   /** Where the rows that were left out or came in with gaps were saved. */
@@ -51,9 +54,14 @@ async function found(office: OfficeAccess, given: Given): Promise<Result<string 
   return founded.ok ? ok(name) : founded
 }
 
-async function importFiles(office: OfficeAccess, given: Given, reports: string): Promise<Result<Imported>> {
+async function importFiles(
+  office: OfficeAccess,
+  given: Given,
+  paths: readonly string[],
+  reports: string,
+): Promise<Result<Imported>> {
   const uploads: string[] = []
-  for (const path of given.positionals) {
+  for (const path of paths) {
     const added = await office.addFile(path)
     if (!added.ok) return added
     uploads.push(added.value)
@@ -79,7 +87,7 @@ async function importFiles(office: OfficeAccess, given: Given, reports: string):
   // The stages of an office that was made a moment ago are nobody's choice.
   const plan: ImportPlan = founded.value === undefined ? proposed : { ...proposed, unusedStages: 'remove' }
   const leftOut = leftOutOf(plan)
-  const about = { leftOut, columnsLeftOut: columnsLeftOut(plan) }
+  const about = { leftOut, remarks: remarksOf(plan), columnsLeftOut: columnsLeftOut(plan) }
   if (onlyShow) {
     const shown = valueOf<ImportPreview>(await office.runJob('imports.preview', { uploads, plan }, progress))
     return shown.ok ? ok({ ...about, summary: shown.value.summary, reports: [] }) : shown
@@ -119,11 +127,17 @@ async function saveReports(
 /** The plan as the options of the command line change it. */
 function chosen(plan: ImportPlan, given: Given): ImportPlan {
   const named = given.options['use-suggestions'] === true ? usingSuggestions(plan) : plan
-  return given.options['keep-columns'] === true ? keepingAllColumns(named) : named
+  const kept = given.options['keep-columns'] === true ? keepingAllColumns(named) : named
+  return given.options['overwrite'] === true ? { ...kept, existing: 'overwrite' } : kept
 }
 
 const leftOutOf = (plan: ImportPlan): string[] =>
   plan.files.flatMap(({ name, leftOut: why }) => (why ? [`${name}: ${why.message}`] : []))
+
+const remarksOf = (plan: ImportPlan): string[] =>
+  plan.files.flatMap(({ name, table, remarks }) =>
+    table === null ? [] : remarks.map(({ message }) => `${name}: ${message}`),
+  )
 
 /** Why none of the files can be imported; undefined when one can. */
 function nothingIn(plan: ImportPlan): Failure | undefined {
@@ -135,12 +149,13 @@ function nothingIn(plan: ImportPlan): Failure | undefined {
 
 const count = (number: number) => number.toLocaleString('en')
 
-function words({ operation, summary, leftOut, columnsLeftOut: columns, reports }: Imported): string {
+function words({ operation, summary, leftOut, remarks, columnsLeftOut: columns, reports }: Imported): string {
   const files = summary.files.map(
-    ({ file, table, created, updated, unchanged, leftOut, incomplete, reasons }) =>
+    ({ file, table, created, updated, unchanged, leftOut, incomplete, reasons, gaps }) =>
       `${file} → ${table}: ${count(created)} created, ${count(updated)} updated, ${count(unchanged)} unchanged, ` +
       `${count(leftOut)} left out, ${count(incomplete)} with gaps` +
-      reasons.map(({ message, rows }) => `\n    ${count(rows)} left out: ${message}`).join(''),
+      reasons.map(({ message, rows }) => `\n    ${count(rows)} left out: ${message}`).join('') +
+      gaps.map(({ message, rows }) => `\n    ${count(rows)} with a gap: ${message}`).join(''),
   )
   const also = summary.alsoCreated.map((one) => `Also created: ${count(one.count)} × ${one.table} (${one.why})`)
   const undecided = summary.missing
@@ -154,6 +169,7 @@ function words({ operation, summary, leftOut, columnsLeftOut: columns, reports }
   const saved = reports.map((path) => `Rows with the reason why: ${path}`)
   return [
     ...files,
+    ...remarks,
     ...leftOut.map((file) => `Left out: ${file}`),
     ...columns.map(
       (one) => `Columns of ${one.file} not imported: ${one.columns.join(', ')} (--keep-columns keeps them)`,
@@ -185,30 +201,37 @@ async function closed(office: OfficeAccess, done: Promise<number>): Promise<numb
 
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: 'FILES… [--data DIR] [--preview] [--use-suggestions] [--keep-columns] [--report DIR] [--json]',
-  summary: 'Imports CSV files that belong together: accounts, contacts, opportunities, activities, people and more.',
+  usage: 'FILES… [--data DIR] [--preview] [--use-suggestions] [--keep-columns] [--overwrite] [--report DIR] [--json]',
+  summary:
+    'Imports files and folders that belong together (CSV, Excel, vCard, LDIF, calendars, e-mail, ZIP): accounts, contacts, opportunities, activities, people and more.',
   options: {
     data: dataOption,
     report: { type: 'string', value: 'DIR', help: 'where rows that were left out are saved (in the data folder)' },
     preview: { type: 'boolean', help: 'only says what would happen' },
     'use-suggestions': { type: 'boolean', help: 'takes names that nobody has for the ones they look like' },
     'keep-columns': { type: 'boolean', help: 'keeps unknown columns as fields of the office' },
+    overwrite: { type: 'boolean', help: 'takes the values of the files, whatever was changed here since' },
     office: { type: 'string', value: 'NAME', help: 'the name of the office, where there is none yet' },
     person: { type: 'string', value: 'NAME', help: 'your name, where there is no office yet' },
     currency: { type: 'string', value: 'CODE', help: 'the currency of the office, where there is none yet (USD)' },
     json: jsonOption,
   },
-  positionals: [1, 100],
+  positionals: [1, 5_000],
   async run(given) {
-    const missing = missingFile(given.positionals)
-    if (missing) return printFailure(given, missing)
+    const paths = filesOf(given.positionals)
+    if (!paths.ok) return printFailure(given, paths.failure)
     const folder = folderOf(given)
     const office = await openOffice(folder, { mustExist: false })
     if (!office.ok) return printFailure(given, office.failure)
-    const own = await ownExportIn(given.positionals)
+    const own = await ownExportIn(paths.value)
     if (own) return closed(office.value, importOwn(office.value, given, own))
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
-    const done = await importFiles(office.value, given, text(given, 'report') ?? join(folder, 'imports', stamp))
+    const done = await importFiles(
+      office.value,
+      given,
+      paths.value,
+      text(given, 'report') ?? join(folder, 'imports', stamp),
+    )
     await office.value.close()
     given.output.progress('')
     if (!done.ok) return printFailure(given, done.failure)

@@ -42,28 +42,34 @@ export const hasParticipants = (file: PlanFile): boolean =>
 
 export function neededLinks(files: readonly PlanFile[]): NeededLinks {
   const pairs = new Set<string>()
+  /** Asked of the files too; what is only compared with the office need not fill the memory with every row. */
+  const linking = new Set<string>()
   const links: [ImportTable, PlanLink['by']][] = []
   const add = (table: ImportTable, by: PlanLink['by']) => {
     if (pairs.has(`${table} ${by}`)) return
     pairs.add(`${table} ${by}`)
     links.push([table, by])
   }
+  const link = (table: ImportTable, by: PlanLink['by']) => {
+    add(table, by)
+    linking.add(`${table} ${by}`)
+  }
   for (const file of files) {
-    for (const link of file.links) add(link.table, link.by)
+    for (const { table, by } of file.links) link(table, by)
     if (file.table !== null && recognisable.includes(file.table))
       add(file.table, file.table === 'contact' ? 'email' : 'name')
     if (file.table === 'person') add('person', 'email')
     if (hasParticipants(file)) {
-      add('person', 'email')
-      add('contact', 'email')
-      add('account', 'domain')
+      link('person', 'email')
+      link('contact', 'email')
+      link('account', 'domain')
     }
   }
-  const linked = new Set(files.flatMap((file) => file.links.map((link) => link.table)))
+  const linked = new Set(files.flatMap((file) => file.links.map(({ table }) => table)))
   return {
     links,
     tables: new Set([...recognisable, ...linked]),
-    has: (table, by) => pairs.has(`${table} ${by}`),
+    has: (table, by) => linking.has(`${table} ${by}`),
   }
 }
 

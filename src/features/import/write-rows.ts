@@ -15,7 +15,7 @@ import type { CustomFields } from './custom-columns.ts'
 import { settleClosing } from './finish.ts'
 import { importFields, tableOf } from './import-fields.ts'
 import type { Index } from './index-rows.ts'
-import { nameOf } from './index-rows.ts'
+import { hasParticipants, nameOf } from './index-rows.ts'
 import { reconciler } from './reconcile.ts'
 import { linkResolver } from './resolve-links.ts'
 import type { Lookups } from './lookups.ts'
@@ -64,6 +64,7 @@ export function rowWriter(parts: Parts): RowWriter {
   const occurrences = new Map<RecordId, number>()
   const steps = { created: 0, stages: 0 }
   const reconcile = reconciler(context, plan)
+  const withParticipants = plan.files.some(hasParticipants)
 
   /** A row met twice: the same key is a mistake of the file, the same text without a key is two records. */
   const idFor = (
@@ -143,7 +144,7 @@ export function rowWriter(parts: Parts): RowWriter {
       }
       const theirs = index.alias.get(made.id)
       resolve(draft, theirs ?? made.id)
-      const account = table === 'contact' ? draft.values.get('account') : undefined
+      const account = table === 'contact' && withParticipants ? draft.values.get('account') : undefined
       if (typeof account === 'string') index.accountOf.set(theirs ?? made.id, account)
       return { row, draft, id: theirs ?? made.id, matched: theirs !== undefined, key, keySource }
     }
