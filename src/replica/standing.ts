@@ -29,7 +29,3 @@ export const rightsOfState = (state: number): { readonly mayCreate: boolean; rea
   mayCreate: state !== standing.editOnly && state !== standing.appendLate,
   mayEdit: state !== standing.appendOnly && state !== standing.editLate,
 })
-
-/** Whether all of it or a part waits for somebody to adopt or discard it. */
-export const isLate = (state: number): boolean =>
-  state === standing.late || state === standing.editLate || state === standing.appendLate
