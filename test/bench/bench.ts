@@ -12,6 +12,7 @@ import { boardFigures } from './board.ts'
 import type { EngineName } from './engines.ts'
 import type { ExchangeFigures } from './exchange.ts'
 import { importFigures, importedRows, memoryAfterOpening } from './peer.ts'
+import { tableFigures } from './table.ts'
 import { seenAfter } from './two-peers.ts'
 
 interface Row {
@@ -189,6 +190,12 @@ async function boardRows(): Promise<Row[]> {
   ]
 }
 
+async function tableRows(): Promise<Row[]> {
+  note('table of 200,000 activities …')
+  const { scrollFrameMs } = await tableFigures(folderOf('office'))
+  return own('table of 200,000 records: frame while scrolling, CPU', 'ms', scrollFrameMs, 16, 8)
+}
+
 function print(rows: readonly Row[]) {
   const [cpu] = cpus()
   console.log(
@@ -213,6 +220,7 @@ try {
     ...(await apiRows()),
     ...queryRows(),
     ...(await boardRows()),
+    ...(await tableRows()),
     ...exchangeRows(),
     ...(await latencyRows()),
     ...(await importRows()),

@@ -1,9 +1,11 @@
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { recordMessages } from '../records.messages.ts'
+import { useNewest } from '../use-newest.ts'
 import { moveColumn, resizeColumn, type Column } from '../view/columns.ts'
 import { toggleSort, type ColumnChoice, type SortKey } from '../view/table-view.ts'
 
@@ -19,7 +21,7 @@ export interface HeaderProps {
   readonly template: string
 }
 
-/** Sorts by choosing, adds a key with Shift; Alt ← → moves a column, Shift ← → makes it narrower or wider. */
+/** Sorts by choosing, adds a key with Shift; dragging or Alt ← → moves a column, Shift ← → makes it narrower or wider. */
 export function TableHeader(props: HeaderProps) {
   const { all, shown, sort, onSort, onColumns, allChosen, someChosen, onChooseAll, template } = props
   const text = useText(recordMessages)
@@ -48,6 +50,10 @@ export function TableHeader(props: HeaderProps) {
             sort={sort}
             onSort={(add) => onSort(toggleSort(sort, column.field, add))}
             onMove={(by) => onColumns(moveColumn(all, shown, column.field, by))}
+            onDropped={(field) => {
+              const from = shown.findIndex((one) => one.field === field)
+              if (from !== -1) onColumns(moveColumn(all, shown, field, at - from))
+            }}
             onResize={(width) => onColumns(resizeColumn(all, shown, column.field, width))}
           />
         ))}
@@ -62,12 +68,40 @@ interface HeaderCellProps {
   readonly sort: readonly SortKey[]
   readonly onSort: (add: boolean) => void
   readonly onMove: (by: number) => void
+  /** Another column was dropped on this one and takes its place. */
+  readonly onDropped: (field: string) => void
   readonly onResize: (width: number) => void
 }
 
 const step = 24
+const dragKind = 'bullpen.column'
 
-function HeaderCell({ column, index, sort, onSort, onMove, onResize }: HeaderCellProps) {
+function HeaderCell({ column, index, sort, onSort, onMove, onDropped, onResize }: HeaderCellProps) {
+  const cell = useRef<HTMLDivElement>(null)
+  const [over, setOver] = useState(false)
+  const newest = useNewest(onDropped)
+  useEffect(() => {
+    const node = cell.current
+    const handle = node?.querySelector('button')
+    if (!node || !handle) return undefined
+    const isColumn = (data: Readonly<Record<string, unknown>>): boolean =>
+      data['kind'] === dragKind && data['field'] !== column.field
+    const stops = [
+      // The button is held, not the edge by which a column is made wider.
+      draggable({ element: handle, getInitialData: () => ({ kind: dragKind, field: column.field }) }),
+      dropTargetForElements({
+        element: node,
+        canDrop: ({ source }) => isColumn(source.data),
+        onDragEnter: () => setOver(true),
+        onDragLeave: () => setOver(false),
+        onDrop: ({ source }) => {
+          setOver(false)
+          newest()(String(source.data['field']))
+        },
+      }),
+    ]
+    return () => stops.forEach((stop) => stop())
+  }, [column.field, newest])
   const text = useText(recordMessages)
   const label = useLabel()(column.label)
   const place = sort.findIndex((key) => key.field === column.field)
@@ -84,10 +118,15 @@ function HeaderCell({ column, index, sort, onSort, onMove, onResize }: HeaderCel
   }
   return (
     <div
+      ref={cell}
       role="columnheader"
       aria-colindex={index}
       aria-sort={key === undefined ? 'none' : key.descending ? 'descending' : 'ascending'}
-      className={clsx('relative flex h-8 min-w-0', column.title && index === 2 && 'sticky left-11 z-10 bg-surface')}
+      className={clsx(
+        'relative flex h-8 min-w-0',
+        over && 'shadow-[inset_2px_0_0_var(--accent)]',
+        column.title && index === 2 && 'sticky left-11 z-10 bg-surface',
+      )}
     >
       <button
         type="button"
