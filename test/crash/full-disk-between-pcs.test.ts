@@ -15,10 +15,12 @@ import {
 import type { Pc } from '#test/support/office-process.ts'
 import { tempFolder } from '#test/support/temp-folder.ts'
 
+const run = (program: string, ...parameters: string[]) => spawnSync(program, parameters).status === 0
+
 function smallDisk(): string | undefined {
   const folder = tempFolder()
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder]).status !== 0) return undefined
-  onTestFinished(() => void spawnSync('umount', ['-l', folder]))
+  if (!run('mount', '-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder)) return undefined
+  onTestFinished(() => void run('umount', '-l', folder))
   return folder
 }
 
