@@ -17,7 +17,7 @@ export interface DialogProps {
   readonly actions?: ReactNode
   /** `top` for what is typed into (palette), a sheet from below on a phone otherwise. */
   readonly place?: 'middle' | 'top'
-  readonly width?: 'narrow' | 'normal' | 'wide'
+  readonly width?: 'narrow' | 'normal' | 'wide' | 'sheet'
   readonly initialFocus?: RefObject<HTMLElement | null>
   readonly children?: ReactNode
 }
@@ -25,7 +25,7 @@ export interface DialogProps {
 /** A dialog is opened to fill something in, or to be read. */
 const firstField = '[data-autofocus],input:not([type=hidden],[tabindex="-1"]),textarea'
 
-const widths = { narrow: 'md:w-[380px]', normal: 'md:w-[520px]', wide: 'md:w-[720px]' }
+const widths = { narrow: 'md:w-[380px]', normal: 'md:w-[520px]', wide: 'md:w-[720px]', sheet: 'md:w-[min(980px,calc(100vw-32px))]' }
 
 /** Modal. Takes the focus and gives it back; the commands of the page rest while it is open. */
 export function Dialog(props: DialogProps) {

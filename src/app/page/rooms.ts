@@ -5,11 +5,13 @@ import {
   CalendarHeart,
   CircleUser,
   Files,
+  FileText,
   Inbox,
   KanbanSquare,
   LifeBuoy,
   Megaphone,
   Package,
+  PhoneCall,
   SquareCheck,
   Users,
   UserSearch,
@@ -25,6 +27,8 @@ export interface Room {
     | '/accounts'
     | '/contacts'
     | '/leads'
+    | '/prospecting'
+    | '/quotes'
     | '/tasks'
     | '/events'
     | '/dates'
@@ -41,6 +45,8 @@ export interface Room {
     | 'accounts'
     | 'contacts'
     | 'leads'
+    | 'prospecting'
+    | 'quotes'
     | 'tasks'
     | 'events'
     | 'dates'
@@ -75,6 +81,8 @@ export const roomGroups: readonly RoomGroup[] = [
     name: 'market',
     rooms: [
       { to: '/leads', name: 'leads', icon: UserSearch, key: 'e' },
+      { to: '/prospecting', name: 'prospecting', icon: PhoneCall, key: 's' },
+      { to: '/quotes', name: 'quotes', icon: FileText, key: 'q' },
       { to: '/campaigns', name: 'campaigns', icon: Megaphone, key: 'n' },
       { to: '/sources', name: 'sources', icon: Waypoints, key: 'x' },
       { to: '/products', name: 'products', icon: Package, key: 'u' },

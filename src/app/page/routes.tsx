@@ -14,6 +14,13 @@ import { ImportPage } from '#features/import/ui/import-page.tsx'
 import { PeoplePage, TeamsPage } from '#features/people/ui/people-page.tsx'
 import { ProductsPage } from '#features/products/ui/products-page.tsx'
 import { ListPage } from '#features/records/ui/table/list-page.tsx'
+import { CurrenciesPage } from '#features/currencies/ui/currencies-page.tsx'
+import { PriceBooksPage } from '#features/pricing/ui/price-books-page.tsx'
+import { CallPage } from '#features/prospecting/ui/call-page.tsx'
+import { OptOutsPage } from '#features/prospecting/ui/opt-outs-page.tsx'
+import { ProspectingPage } from '#features/prospecting/ui/prospecting-page.tsx'
+import { QuoteSettingsPage } from '#features/quotes/ui/quote-settings-page.tsx'
+import { QuotesRoom } from '#features/quotes/ui/quotes-room.tsx'
 import { RecordPage } from '#features/records/ui/page/record-page.tsx'
 import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
@@ -64,6 +71,21 @@ const list = createRoute({ getParentRoute: () => root, path: '/list/$table', val
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
+const prospecting = createRoute({ getParentRoute: () => root, path: '/prospecting', component: ProspectingPage })
+const calling = createRoute({ getParentRoute: () => root, path: '/prospecting/$id', component: CallPage })
+const quotes = createRoute({ getParentRoute: () => root, path: '/quotes', validateSearch, component: QuotesRoom })
+const optOuts = createRoute({ getParentRoute: () => root, path: '/opt-outs', validateSearch, component: OptOutsPage })
+const currencies = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/currencies',
+  component: CurrenciesPage,
+})
+const priceBooks = createRoute({ getParentRoute: () => root, path: '/settings/prices', component: PriceBooksPage })
+const quoteSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/quotes',
+  component: QuoteSettingsPage,
+})
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
 const stages = createRoute({ getParentRoute: () => root, path: '/settings/pipeline', component: StagesPage })
@@ -97,11 +119,18 @@ const lists = [
   sources,
   cases,
   dates,
+  quotes,
 ] as const
 const routeTree = root.addChildren([
   home,
   today,
   ...lists,
+  prospecting,
+  calling,
+  optOuts,
+  currencies,
+  priceBooks,
+  quoteSettings,
   files,
   record,
   imports,

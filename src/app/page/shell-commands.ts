@@ -2,6 +2,8 @@ import { useNavigate } from '@tanstack/react-router'
 import {
   Building,
   CircleHelp,
+  Coins,
+  FileText,
   Import,
   Languages,
   ListOrdered,
@@ -10,9 +12,13 @@ import {
   Redo2,
   Search,
   Settings,
+  Tags,
   TextCursorInput,
   Undo2,
 } from 'lucide-react'
+import { currencyMessages } from '#features/currencies/ui/currencies.messages.ts'
+import { pricingMessages } from '#features/pricing/ui/pricing.messages.ts'
+import { quoteMessages } from '#features/quotes/ui/quotes.messages.ts'
 import type { Result } from '#shared/result.ts'
 import type { UiCommand } from '#ui/commands.ts'
 import { useCommandCall } from '#ui/live.ts'
@@ -37,6 +43,9 @@ export type Sheet = 'palette' | 'keys' | null
 
 /** The commands that work in every room. */
 export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) => void): void {
+  const currencies = useText(currencyMessages)
+  const prices = useText(pricingMessages)
+  const quotes = useText(quoteMessages)
   const text = useText(shellMessages)
   const locale = useLocale()
   const navigate = useNavigate()
@@ -104,6 +113,27 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
       group: text.goTo,
       icon: TextCursorInput,
       run: () => void navigate({ to: '/settings/fields' }),
+    },
+    {
+      id: 'settings.currencies',
+      label: currencies.open,
+      group: text.goTo,
+      icon: Coins,
+      run: () => void navigate({ to: '/settings/currencies' }),
+    },
+    {
+      id: 'settings.prices',
+      label: prices.open,
+      group: text.goTo,
+      icon: Tags,
+      run: () => void navigate({ to: '/settings/prices' }),
+    },
+    {
+      id: 'settings.quotes',
+      label: quotes.open,
+      group: text.goTo,
+      icon: FileText,
+      run: () => void navigate({ to: '/settings/quotes' }),
     },
     {
       id: 'settings.office',

@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
-import { ListOrdered, ShieldCheck, TextCursorInput, UsersRound } from 'lucide-react'
+import { Coins, FileText, ListOrdered, ShieldCheck, Tags, TextCursorInput, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { quoteMessages } from '#features/quotes/ui/quotes.messages.ts'
 import { OfficeSettings } from '#features/office/ui/office-settings.tsx'
 import { Button } from '#ui/button.tsx'
 import { Page } from '#ui/page.tsx'
@@ -18,6 +19,7 @@ import { settingsMessages } from './settings.messages.ts'
 
 export function SettingsPage() {
   const text = useText(settingsMessages)
+  const quotes = useText(quoteMessages)
   const backups = useText(backupMessages)
   const { preferences } = useUi()
   const liked = useStore(preferences)
@@ -68,6 +70,13 @@ export function SettingsPage() {
           </Part>
           <Part title={text.fields} note={text.fieldsNote}>
             <Button icon={TextCursorInput} command="settings.fields" />
+          </Part>
+          <Part title={quotes.settings} note={quotes.settingsNote}>
+            <div className="flex flex-wrap gap-2">
+              <Button icon={FileText} command="settings.quotes" />
+              <Button icon={Tags} command="settings.prices" />
+              <Button icon={Coins} command="settings.currencies" />
+            </div>
           </Part>
           <Part title={text.keys}>
             <KeySettings />

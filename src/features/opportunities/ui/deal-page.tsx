@@ -20,6 +20,8 @@ import { contact as contactTable } from '../../contacts/contacts.schema.ts'
 import { DealRightsNotice, useDealLocks } from '../../deal-people/ui/deal-rights-notice.tsx'
 import { DealPeoplePanel } from '../../deal-people/ui/deal-people-panel.tsx'
 import { AskStrip } from '../../stage-asks/ui/ask-strip.tsx'
+import { DealLines } from '../../line-items/ui/deal-lines.tsx'
+import { DealQuotes } from '../../quotes/ui/deal-quotes.tsx'
 import { Composer } from '../../timeline/ui/composer.tsx'
 import { Timeline } from '../../timeline/ui/timeline.tsx'
 import type { OpportunityPage } from '../opportunities.queries.ts'
@@ -204,6 +206,8 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
         }
         related={
           <>
+            <DealLines deal={deal.id} name={name} />
+            <DealQuotes deal={deal.id} name={name} />
             <DealPeoplePanel deal={deal.id} title={name} />
             <PlainRelated table="opportunity" id={deal.id} title={name} />
           </>

@@ -10,6 +10,7 @@ import { EmptyState, Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { recordMessages } from '../../records/ui/records.messages.ts'
 import { RecordShape } from '../../records/ui/table/records-page.tsx'
+import { currencyMessages } from '../../currencies/ui/currencies.messages.ts'
 import { allColumns, type Column } from '../../records/ui/view/columns.ts'
 import { ListFrame } from '../../records/ui/view/list-frame.tsx'
 import { emptyView } from '../../records/ui/view/table-view.ts'
@@ -105,11 +106,17 @@ function DealTable({ columns, control, facts }: DealTableProps) {
 
 function Summary({ facts }: { readonly facts: BoardFacts }) {
   const text = useText(opportunityMessages)
+  const rates = useText(currencyMessages)
   const formats = useFormat()
-  const others = facts.otherCurrencies.map(({ amount, currency }) => formats.moneyShort(amount, currency))
+  const others = facts.otherCurrencies
+    .filter(({ converted }) => converted === null)
+    .map(({ amount, currency }) => formats.moneyShort(amount, currency))
+  const converted = facts.otherCurrencies.filter((one) => one.converted !== null)
+  const more = converted.reduce((sum, one) => sum + (one.converted ?? 0), 0)
+  const moreWeighted = converted.reduce((sum, one) => sum + (one.weighted ?? 0), 0)
   return (
     <span title={text.weightedWhy}>
-      {facts.openCount > 0 && facts.openKnown === 0 ? (
+      {facts.openCount > 0 && facts.openKnown === 0 && converted.length === 0 ? (
         // Amounts that nobody has given are not nothing.
         <>
           <b className="font-semibold text-fg">{text.openDeals(facts.openCount)}</b>
@@ -117,10 +124,17 @@ function Summary({ facts }: { readonly facts: BoardFacts }) {
         </>
       ) : (
         <>
-          <b className="font-semibold text-fg">{formats.moneyShort(facts.openAmount, facts.currency)}</b> {text.open}
+          <b className="font-semibold text-fg">{formats.moneyShort(facts.openAmount + more, facts.currency)}</b>{' '}
+          {text.open}
           {' · '}
-          {formats.moneyShort(facts.weightedAmount, facts.currency)} {text.weighted}
+          {formats.moneyShort(facts.weightedAmount + moreWeighted, facts.currency)} {text.weighted}
         </>
+      )}
+      {converted.length > 0 && (
+        <span className="text-fg-3" title={rates.convertedWhy}>
+          {' · '}
+          {rates.converted(formats.list(converted.map((one) => formats.moneyShort(one.amount, one.currency))))}
+        </span>
       )}
       {others.length > 0 && <span className="text-fg-3"> · {text.otherCurrencies(formats.list(others))}</span>}
     </span>

@@ -6,6 +6,7 @@ import { ContactPage } from '../../../contacts/ui/contact-page.tsx'
 import { FileFacts } from '../../../files/ui/file-page.tsx'
 import { LeadPage } from '../../../leads/ui/lead-page.tsx'
 import { DealPage } from '../../../opportunities/ui/deal-page.tsx'
+import { QuotePage } from '../../../quotes/ui/quote-page.tsx'
 import { Button } from '#ui/button.tsx'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
@@ -23,7 +24,7 @@ import { hasPlainRelated, PlainRelated } from './plain-related.tsx'
 import { RecordFrame } from './record-frame.tsx'
 import { RecordSkeleton } from './record-skeleton.tsx'
 
-const pages = { opportunity: DealPage, account: AccountPage, contact: ContactPage, lead: LeadPage }
+const pages = { opportunity: DealPage, account: AccountPage, contact: ContactPage, lead: LeadPage, quote: QuotePage }
 
 const hasPage = (table: string): table is keyof typeof pages => Object.hasOwn(pages, table)
 

@@ -1,4 +1,4 @@
-import { CheckCheck, PencilLine, Trash2 } from 'lucide-react'
+import { CheckCheck, PencilLine, PhoneCall, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Table } from '#shared/schema.ts'
 import { Button } from '#ui/button.tsx'
@@ -8,6 +8,8 @@ import { useCommandCall } from '#ui/live.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { AddToList } from '../../../prospecting/ui/add-to-list.tsx'
+import { prospectingMessages } from '../../../prospecting/ui/prospecting.messages.ts'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
 import type { ViewControl } from '../view/use-view.ts'
@@ -37,6 +39,9 @@ export function BulkBar({ table, columns, control, ids, total, onDone }: BulkBar
   const remove = useCommandCall('records.delete')
   const [all, setAll] = useState(false)
   const [doing, setDoing] = useState<'set' | 'delete' | null>(null)
+  const [listing, setListing] = useState(false)
+  const prospects = useText(prospectingMessages)
+  const people = table.name === 'contact' || table.name === 'lead' ? table.name : null
   const takesAll = all && ids.size < total
   const count = takesAll ? total : ids.size
   const chosen = takesAll ? words.allTaken(formats.number(total)) : text.chosen(ids.size)
@@ -67,6 +72,16 @@ export function BulkBar({ table, columns, control, ids, total, onDone }: BulkBar
       about: chosen,
     },
     {
+      id: 'table.toList',
+      label: prospects.addTo,
+      group: text.tableKeys,
+      icon: PhoneCall,
+      keys: ['p'],
+      when: () => people !== null,
+      run: () => setListing(true),
+      about: chosen,
+    },
+    {
       id: 'table.delete',
       label: text.delete,
       group: text.tableKeys,
@@ -89,10 +104,19 @@ export function BulkBar({ table, columns, control, ids, total, onDone }: BulkBar
         </Button>
       )}
       <Button icon={PencilLine} command="table.change" />
+      {people !== null && <Button icon={PhoneCall} command="table.toList" />}
       <Button tone="quiet" icon={Trash2} busy={remove.running} onClick={() => void removeAll()}>
         {text.delete}
       </Button>
       <Button tone="quiet" command="table.letGo" />
+      {listing && people !== null && (
+        <AddToList
+          table={people}
+          which={takesAll ? filter : { ids: [...ids] }}
+          count={count}
+          onClose={() => setListing(false)}
+        />
+      )}
       {doing !== null && (
         <BulkDialog
           table={table}

@@ -2,6 +2,7 @@ import { useLive } from '#ui/live.ts'
 import type { Table } from '#shared/schema.ts'
 import { useFormat } from '#ui/format.ts'
 import { useLabel, useText } from '#ui/text.ts'
+import { currencyMessages } from '../../../currencies/ui/currencies.messages.ts'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
 import type { TableData } from './use-table-data.ts'
@@ -16,6 +17,7 @@ export interface SumsRowProps {
 /** Count and sums of everything that matches, not only of what is on the screen. */
 export function SumsRow({ columns, data, template }: SumsRowProps) {
   const text = useText(recordMessages)
+  const rates = useText(currencyMessages)
   const label = useLabel()
   const formats = useFormat()
   const office = useLive('office.get', {})
@@ -67,8 +69,13 @@ export function SumsRow({ columns, data, template }: SumsRowProps) {
                   )}
                   {data.foreign
                     .filter(({ field }) => field === column.field)
-                    .map(({ currency, amount }) => (
-                      <span key={currency}>{`${sum === 0 ? ' ' : ' + '}${formats.moneyShort(amount, currency)}`}</span>
+                    .map(({ currency, amount, converted, unconverted }) => (
+                      <span key={currency} title={converted === undefined ? undefined : rates.convertedWhy}>
+                        {`${sum === 0 ? ' ' : ' + '}${formats.moneyShort(amount, currency)}`}
+                        {converted !== undefined && ` (≈ ${formats.moneyShort(converted, office.value?.currency)})`}
+                        {unconverted !== undefined &&
+                          ` · ${rates.unconverted(formats.moneyShort(unconverted, currency))}`}
+                      </span>
                     ))}
                 </>
               )}
