@@ -1,6 +1,7 @@
 /** The rooms of the office in the order of the sidebar, with the key after G. */
 import {
   Building2,
+  Copy,
   CalendarClock,
   CalendarHeart,
   CircleUser,
@@ -37,6 +38,7 @@ export interface Room {
     | '/campaigns'
     | '/sources'
     | '/cases'
+    | '/duplicates'
     | '/people'
     | '/teams'
   readonly name:
@@ -55,6 +57,7 @@ export interface Room {
     | 'campaigns'
     | 'sources'
     | 'cases'
+    | 'duplicates'
     | 'people'
     | 'teams'
   readonly icon: LucideIcon
@@ -103,6 +106,7 @@ export const roomGroups: readonly RoomGroup[] = [
     rooms: [
       { to: '/people', name: 'people', icon: CircleUser, key: 'h' },
       { to: '/teams', name: 'teams', icon: UsersRound, key: 'g' },
+      { to: '/duplicates', name: 'duplicates', icon: Copy, key: 'q' },
     ],
   },
 ]

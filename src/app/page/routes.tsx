@@ -7,6 +7,7 @@ import { CasesPage } from '#features/cases/ui/cases-page.tsx'
 import { ContactsPage } from '#features/contacts/ui/contacts-page.tsx'
 import { FieldsPage } from '#features/custom-fields/ui/fields-page.tsx'
 import { DatesPage } from '#features/dates/ui/dates-page.tsx'
+import { DuplicatesPage } from '#features/duplicates/ui/duplicates-page.tsx'
 import { FilesPage } from '#features/files/ui/files-page.tsx'
 import { LeadsPage } from '#features/leads/ui/leads-page.tsx'
 import { PipelinePage } from '#features/opportunities/ui/pipeline-page.tsx'
@@ -70,6 +71,7 @@ const dates = createRoute({ getParentRoute: () => root, path: '/dates', validate
 const list = createRoute({ getParentRoute: () => root, path: '/list/$table', validateSearch, component: ListPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
+const duplicates = createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage })
 const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
 const prospecting = createRoute({ getParentRoute: () => root, path: '/prospecting', component: ProspectingPage })
 const calling = createRoute({ getParentRoute: () => root, path: '/prospecting/$id', component: CallPage })
@@ -132,6 +134,7 @@ const routeTree = root.addChildren([
   priceBooks,
   quoteSettings,
   files,
+  duplicates,
   record,
   imports,
   settings,

@@ -75,7 +75,7 @@ function periodOf(word: string): string | undefined {
   if (which !== undefined && unit !== undefined)
     return `${which.startsWith('d') ? 'this' : /^[lv]/.test(which) ? 'last' : 'next'}${german[unit]}`
   const counted = /^(last|letzte|next|nachste)(\d{1,4})(?:days|tage)$/.exec(plain)
-  const period = counted && `${/^l/.test(counted[1] ?? '') ? 'last' : 'next'}${counted[2]}Days`
+  const period = counted && `${(counted[1] ?? '').startsWith('l') ? 'last' : 'next'}${counted[2]}Days`
   return period !== null && isPeriod(period) ? period : undefined
 }
 

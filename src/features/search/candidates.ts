@@ -36,9 +36,11 @@ const beginsWord = (word: string): string =>
 export function soughtOf(text: string): Sought {
   // FTS5 ends a query at NUL; the marks are ours.
   const clean = text
-    .replaceAll(/[\0\u0002\u0003]/g, ' ')
+    .replaceAll('\0', ' ')
+    .replaceAll(titleMarks.first, ' ')
+    .replaceAll(titleMarks.further, ' ')
     .normalize('NFC')
-    .trim() // oxlint-disable-line no-control-regex
+    .trim()
   if (isLikePhone(clean)) {
     const digits = phoneDigits(clean.replace(phoneExtension, ''))
     // What was typed without its country is the end of a number with it, and the other way round.

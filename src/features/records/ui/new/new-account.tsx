@@ -3,6 +3,7 @@ import { TextField } from '#ui/field.tsx'
 import { useCommandCall } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
+import { SameHint } from '../../../duplicates/ui/same-hint.tsx'
 import { NewFrame } from './new-frame.tsx'
 import { newMessages } from './new.messages.ts'
 import type { NewFormProps } from './new-opportunity.tsx'
@@ -59,6 +60,7 @@ export function NewAccount({ onClose, onAdded }: NewFormProps) {
         />
         <TextField label={text.city} optional={words.optional} value={values.city} onValue={(city) => put({ city })} />
       </div>
+      <SameHint table="account" values={values} onOpen={onClose} />
     </NewFrame>
   )
 }

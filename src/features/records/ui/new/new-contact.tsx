@@ -3,6 +3,7 @@ import { TextField } from '#ui/field.tsx'
 import { useCommandCall } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
+import { SameHint } from '../../../duplicates/ui/same-hint.tsx'
 import { accountOf, RefPicker, type Picked } from '../fields/ref-picker.tsx'
 import { NewFrame } from './new-frame.tsx'
 import { newMessages } from './new.messages.ts'
@@ -79,6 +80,11 @@ export function NewContact({ context, onClose, onAdded }: NewFormProps) {
           inputMode="tel"
         />
       </div>
+      <SameHint
+        table="contact"
+        values={{ ...values, ...(account?.id ? { account: account.id } : {}) }}
+        onOpen={onClose}
+      />
     </NewFrame>
   )
 }
