@@ -17,7 +17,8 @@ export function SideBySide({ pair }: { readonly pair: ReviewPair }) {
   if (!one || !other || !table) return null
   const shown = (row: typeof one, field: string): string => {
     const value = row[`${field}Title`] ?? row[field]
-    return value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value)
+    if (Array.isArray(value)) return value.join(', ')
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   }
   const fields = Object.entries(table.fields).filter(
     ([field, { internal }]) => !internal && (shown(one, field) !== '' || shown(other, field) !== ''),
