@@ -72,11 +72,31 @@ export function similarNames(value: string, known: Iterable<string>): string[] {
     .map(({ name }) => name)
 }
 
-/** `Doe, Jane` and `Jane Doe`; a single word is a last name. */
+/** Forms of address, which are no part of a name. Academic titles stay before the first name, so that none is lost. */
+const salutations = /^(?:mr|mrs|ms|miss|mx|herrn?|frau|hr|fr|mme|mlle|monsieur|madame|sra?|srta|sig|dhr|mevr)\.?$/i
+const suffixes = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|mba|cpa|jun|sen)\.?$/i
+/** What begins a last name of several words. */
+const particles =
+  /^(?:van|von|vom|zu|zum|zur|de|del|della|dei|di|da|dos|das|do|la|le|les|el|al|bin|ibn|ben|ter|ten|den|der|du|des|st\.?|saint|san|santa|mac|o['’])$/i
+
+/** `Doe, Jane`, `Jane Doe`, `Dr. Hans von der Heide jun.`; a single word is a last name. */
 export function splitName(text: string): { readonly firstName: string | null; readonly lastName: string } {
   const name = text.replace(/\s+/g, ' ').trim()
   const comma = /^([^,]+),\s*([^,]+)$/.exec(name)
-  if (comma) return { firstName: comma[2]?.trim() ?? null, lastName: comma[1]?.trim() ?? name }
-  const at = name.lastIndexOf(' ')
-  return at < 0 ? { firstName: null, lastName: name } : { firstName: name.slice(0, at), lastName: name.slice(at + 1) }
+  const behind = comma?.[2]?.trim() ?? ''
+  if (comma && !suffixes.test(behind))
+    return { firstName: unaddressed(behind.split(' ')).join(' ') || null, lastName: comma[1]?.trim() ?? name }
+  const words = unaddressed(name.replace(',', '').split(' '))
+  if (words.length < 2) return { firstName: null, lastName: words[0] ?? name }
+  // The first word is a first name, whatever it looks like; what stands behind the last name stays with it.
+  const end = words.length > 2 && suffixes.test(words.at(-1) ?? '') ? words.length - 2 : words.length - 1
+  const particle = words.findIndex((word, place) => place > 0 && place < end && particles.test(word))
+  const last = particle > 0 ? particle : end
+  return { firstName: words.slice(0, last).join(' '), lastName: words.slice(last).join(' ') }
+}
+
+function unaddressed(words: readonly string[]): string[] {
+  let from = 0
+  while (from < words.length - 1 && salutations.test(words[from] ?? '')) from++
+  return words.slice(from)
 }

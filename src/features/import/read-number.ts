@@ -124,8 +124,47 @@ export function readNumber(text: string, decimal: '.' | ',', office = 'USD'): Re
   return { value: minus ? -scaled : scaled, percent: percent !== undefined, currency: currency?.toUpperCase() }
 }
 
-const truths = new Set(['true', 'yes', 'y', '1', 'x', 'ja', 'j', 'wahr', 'on', 'active', 'aktiv', '✓', '✔', 'checked'])
-const untruths = new Set(['false', 'no', 'n', '0', 'nein', 'falsch', 'off', 'inactive', 'inaktiv', 'unchecked'])
+const truths = new Set([
+  'true',
+  'yes',
+  'y',
+  '1',
+  'x',
+  'ja',
+  'j',
+  'wahr',
+  'on',
+  'active',
+  'aktiv',
+  '✓',
+  '✔',
+  'checked',
+  'oui',
+  'vrai',
+  'sí',
+  'si',
+  'sì',
+  'verdadero',
+  'vero',
+  'waar',
+])
+const untruths = new Set([
+  'non',
+  'faux',
+  'falso',
+  'nee',
+  'onwaar',
+  'false',
+  'no',
+  'n',
+  '0',
+  'nein',
+  'falsch',
+  'off',
+  'inactive',
+  'inaktiv',
+  'unchecked',
+])
 
 export function readBoolean(text: string): boolean | undefined {
   const word = text.toLowerCase()

@@ -144,7 +144,7 @@ test('names that look alike are suggested, others are not', () => {
 test('names, people and domains come in normal form', () => {
   expect(nameKey('  ACME\u00a0 Corp ')).toBe('acme corp')
   expect(splitName('Doe, Jane')).toEqual({ firstName: 'Jane', lastName: 'Doe' })
-  expect(splitName('Jane van Doe')).toEqual({ firstName: 'Jane van', lastName: 'Doe' })
+  expect(splitName('Jane van Doe')).toEqual({ firstName: 'Jane', lastName: 'van Doe' })
   expect(splitName('Cher')).toEqual({ firstName: null, lastName: 'Cher' })
   expect(domainOf('https://www.Acme.example/about')).toBe('acme.example')
   expect(domainOf('ada@acme.example')).toBe('acme.example')

@@ -2,6 +2,7 @@
 import { importFields } from './import-fields.ts'
 import { type ImportTable, importTables, type PlanLink } from './plan.schema.ts'
 import { normalHeader } from './normal-header.ts'
+import { otherLanguages } from './other-languages.ts'
 import { vocabulary } from './vocabulary.ts'
 
 type Role =
@@ -28,6 +29,10 @@ function rolesOf(table: ImportTable): ReadonlyMap<string, Role> {
   words.links.forEach(([field, target, by, names], place) =>
     split(names).forEach((name, rank) => put(name, { as: 'link', field, table: target, by, rank: place * 100 + rank })),
   )
+  for (const name of importFields(table).map((field) => field.name))
+    split(otherLanguages[name] ?? '').forEach(
+      (word, rank) => word !== '' && put(word, { as: 'field', field: name, rank: 80 + rank }),
+    )
   // The schema's own labels, as our exports and forms have them.
   for (const field of importFields(table)) {
     const { name, kind, target, label } = field
