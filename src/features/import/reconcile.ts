@@ -31,8 +31,10 @@ export function sameValue(value: FieldValue, there: SqlRow[string] | undefined):
 const isEmpty = (there: SqlRow[string] | undefined): boolean =>
   there === null || there === undefined || there === '' || there === '[]'
 
-const asText = (value: unknown): string =>
-  (value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value)).slice(0, 300)
+function asText(value: FieldValue | SqlRow[string] | undefined): string {
+  if (value === null || value === undefined || value instanceof Uint8Array) return ''
+  return (typeof value === 'object' ? value.join(', ') : String(value)).slice(0, 300)
+}
 
 interface Difference {
   readonly name: string

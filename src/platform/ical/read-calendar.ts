@@ -159,7 +159,9 @@ function mended(line: string): string {
 
 const valueOf = (component: ICAL.Component, name: string): string => {
   const value: unknown = component.getFirstPropertyValue(name)
-  return typeof value === 'string' ? value.trim() : value === null || value === undefined ? '' : String(value).trim()
+  if (value === null || value === undefined) return ''
+  // Times, rules and the like say themselves as text.
+  return (value as { toString(): string }).toString().trim()
 }
 
 function personOf(property: ICAL.Property): Person | undefined {

@@ -2,7 +2,6 @@
  * What the files of an import consist of. A text table is read where it lies; everything else (sheets, address cards,
  * calendars, messages) is turned into rows once per job, into files of the job's own folder.
  */
-import type { TableRow } from '#platform/table/spool.ts'
 import type { Failure } from '#shared/result.ts'
 import type { ImportTable, PartFormat, Remark } from '../plan.schema.ts'
 
@@ -77,5 +76,3 @@ export interface SourceControl {
 }
 
 export class Stopped extends Error {}
-
-export type { TableRow }
