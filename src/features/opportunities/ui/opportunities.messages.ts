@@ -4,8 +4,6 @@ export const opportunityMessages = defineMessages({
   en: {
     pipeline: 'Pipeline',
     board: 'Board',
-    asBoard: 'Show as a board',
-    asTable: 'Show as a table',
     table: 'Table',
     stages: 'Stages',
     summary: (open: string, weighted: string) => `${open} open · ${weighted} weighted`,
@@ -93,8 +91,6 @@ export const opportunityMessages = defineMessages({
   de: {
     pipeline: 'Pipeline',
     board: 'Tafel',
-    asBoard: 'Als Tafel zeigen',
-    asTable: 'Als Tabelle zeigen',
     table: 'Tabelle',
     stages: 'Phasen',
     summary: (open: string, weighted: string) => `${open} offen · ${weighted} gewichtet`,
