@@ -9,14 +9,13 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { newDevice } from '#trust/device.ts'
 import { newRecoveryWords } from '#trust/recovery.ts'
-import { hashBytes } from '#trust/seal.ts'
-import { newRecordId, type RecordId, recordIdFrom, type SpaceId } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import type { Row, Table } from '#shared/schema.ts'
+import type { Table } from '#shared/schema.ts'
 import { localDate } from '#shared/dates.ts'
-import type { CommandContext, Write } from './command.ts'
+import type { Write } from './command.ts'
 import { appendWrites, type OperationRow } from './commit.ts'
-import { type Core, openCore } from './core.ts'
+import { openContexts } from './contexts.ts'
+import { openCore } from './core.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
 import { foundOffice, spacesReader } from './found.ts'
@@ -29,17 +28,13 @@ import { Refusal } from './may-write.ts'
 import { openRecovery, recoveryNotes } from './recover.ts'
 import { openRecoveryFile } from './recovery-file.ts'
 import { openMembership } from './membership.ts'
-import { lateWorkIn } from './late.ts'
 import { noticesIn } from './notices.ts'
-import type { QueryContext, SqlRow } from './query.ts'
-import { authoredIds } from './record-ids.ts'
 import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
-import { rowToRecord } from './reader.ts'
 import { layOutSearch } from './search.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
 import { type DamagedRange, damagedRanges, forgetSums, isUntouched, putSumsAside, writeSums } from './sums.ts'
-import { createTables, rowsOf, schemaFingerprint, shownName } from './tables.ts'
+import { createTables, schemaFingerprint } from './tables.ts'
 import {
   changeAfter,
   findOperation,
@@ -391,12 +386,6 @@ const isFounded = (database: Database) =>
   database.get(`select 1 from sqlite_master where name = 'meta'`) !== undefined &&
   database.get(`select 1 from meta where key = 'office'`) !== undefined
 
-/** A record as commands see it: with what is shown of the fields that other records decide. */
-const shownRow = (table: Table, row: SqlRow): SqlRow => ({
-  ...row,
-  ...Object.fromEntries((table.derived?.fields ?? []).map((name) => [name, row[shownName(name)] ?? null])),
-})
-
 /** Tables that changed, with those that show what they amount to. */
 const withDerived = (tables: readonly Table[], written: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...written, ...tables.filter(({ derived }) => derived && written.has(derived.from)).map(({ name }) => name)])
@@ -413,43 +402,3 @@ const damageFailure = (ranges: readonly DamagedRange[]): Failure => ({
 })
 
 const hexId = (operation: OperationState | undefined) => operation && Buffer.from(operation.id).toString('hex')
-
-function openContexts(
-  core: Core,
-  spaces: () => Replica['spaces'],
-  meta: (key: string) => string | undefined,
-): Pick<Replica, 'commandContext' | 'queryContext' | 'find'> {
-  const spaceFor = (table: Table): SpaceId => spaces()[table.space]
-  const find = <T extends Table>(table: T, id: RecordId): Row<T> | undefined => {
-    const row = core.database.get(
-      `select v.* from ${rowsOf(table)} v where v.id = ? and v.deleted <> 1 and v.base <> 0`,
-      id,
-    )
-    return row && rowToRecord(table, shownRow(table, row))
-  }
-  const queryContext = (): QueryContext => ({
-    db: core.database,
-    now: core.now(),
-    today: localDate(core.now()),
-    me: meta('me') ?? '',
-    spaces: spaces(),
-    history: (id) => historyById(core, id),
-    lateWork: () => (meta('office') === undefined ? [] : lateWorkIn(core)),
-    authority: () => (meta('office') === undefined ? undefined : core.authority()),
-  })
-  const authoredId = authoredIds(core.randomBytes)
-  const commandContext = (): CommandContext => ({
-    ...queryContext(),
-    find,
-    newId: (table, space = spaceFor(table)) =>
-      table.authored
-        ? authoredId(space, meta('me') ?? '', core.now())
-        : newRecordId(space, core.now(), core.randomBytes(6)),
-    derivedId: (table, source, key, space = spaceFor(table)) => derivedId(space, source, key),
-  })
-  return { find, queryContext, commandContext }
-}
-
-/** The id of what `source` calls `key`: 12 bytes of SHA-256, the same on every PC. */
-export const derivedId = (space: SpaceId, source: string, key: string): RecordId =>
-  recordIdFrom(space, hashBytes(Buffer.from(JSON.stringify(['derived', space, source, key]))))

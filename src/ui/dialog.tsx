@@ -25,7 +25,12 @@ export interface DialogProps {
 /** A dialog is opened to fill something in, or to be read. */
 const firstField = '[data-autofocus],input:not([type=hidden],[tabindex="-1"]),textarea'
 
-const widths = { narrow: 'md:w-[380px]', normal: 'md:w-[520px]', wide: 'md:w-[720px]', sheet: 'md:w-[min(980px,calc(100vw-32px))]' }
+const widths = {
+  narrow: 'md:w-[380px]',
+  normal: 'md:w-[520px]',
+  wide: 'md:w-[720px]',
+  sheet: 'md:w-[min(980px,calc(100vw-32px))]',
+}
 
 /** Modal. Takes the focus and gives it back; the commands of the page rest while it is open. */
 export function Dialog(props: DialogProps) {

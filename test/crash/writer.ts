@@ -6,7 +6,8 @@ import { writeSync } from 'node:fs'
 import { tables } from '#app/tables.ts'
 import { account } from '#features/accounts/accounts.schema.ts'
 import { create, update } from '#replica/command.ts'
-import { derivedId, openReplica } from '#replica/replica.ts'
+import { derivedId } from '#replica/contexts.ts'
+import { openReplica } from '#replica/replica.ts'
 import { seededBytes } from '#test/support/test-replica.ts'
 
 const [folder = '', firstText = '0', lastText = '0'] = process.argv.slice(2)

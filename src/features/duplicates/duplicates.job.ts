@@ -126,7 +126,8 @@ function lookThrough(context: JobContext, tables: readonly Table[], tell: Tell):
     const reasons = reasonsOf(one, other)
     // Colleagues share a firm, a switchboard and an address.
     const areNamed = one.last !== '' && other.last !== ''
-    if (areNamed && !reasons.some((reason) => reason === 'name' || reason === 'similarName' || reason === 'email')) continue
+    if (areNamed && !reasons.some((reason) => reason === 'name' || reason === 'similarName' || reason === 'email'))
+      continue
     const certain = isCertain(one, other, reasons)
     if (!certain && (chance < likelyFrom || !isEnough(reasons))) continue
     const isFirst = (ids[i] ?? '') < (ids[j] ?? '')

@@ -43,7 +43,7 @@ export function PriceBooksPage() {
                         onValue={setChosen}
                         options={rows.map((row) => ({
                           value: row.id,
-                          label: `${String(row['name'] ?? '')} · ${String(row['currency'] ?? '')}`,
+                          label: `${textOf(row['name'])} · ${textOf(row['currency'])}`,
                         }))}
                       />
                       <Book key={book.id} book={book} onDeleted={() => setChosen(null)} />
@@ -110,6 +110,8 @@ function NewBook({ onAdded, isFirst }: { readonly onAdded: (id: string) => void;
   )
 }
 
+const textOf = (value: unknown, without = ''): string => (typeof value === 'string' ? value : without)
+
 function Book({ book, onDeleted }: { readonly book: AnyRow; readonly onDeleted: () => void }) {
   const text = useText(pricingMessages)
   const formats = useFormat()
@@ -120,8 +122,8 @@ function Book({ book, onDeleted }: { readonly book: AnyRow; readonly onDeleted: 
   const setPrices = useCommandCall('pricing.setPrices')
   const [search, setSearch] = useState('')
   const prices = useLive('pricing.pricesOf', { priceBook: book.id, search }, { keep: true })
-  const currency = String(book['currency'] ?? 'EUR')
-  const name = String(book['name'] ?? '')
+  const currency = textOf(book['currency'], 'EUR')
+  const name = textOf(book['name'])
   const context = { today: todayHere(), language: locale }
   const put = (set: Readonly<Record<string, string | boolean | null>>) => void update.run({ id: book.id, set })
   const dateCell = (field: 'validFrom' | 'validUntil', label: string) => (

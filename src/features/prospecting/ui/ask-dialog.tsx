@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Failure } from '#shared/result.ts'
 import { Button } from '#ui/button.tsx'
+import { useNow } from '#ui/clock.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
 import { todayHere, useFormat } from '#ui/format.ts'
@@ -23,10 +24,11 @@ export interface AskDialogProps {
 export function AskDialog({ kind, suggestion, running, failure, onClose, onCallBack, onDeal }: AskDialogProps) {
   const text = useText(prospectingMessages)
   const locale = useLocale()
+  const now = useNow()
   const formats = useFormat()
   const [typed, setTyped] = useState(suggestion)
   const [tried, setTried] = useState(false)
-  const at = kind === 'callBack' ? readCallBack(typed, { today: todayHere(), language: locale, now: Date.now() }) : null
+  const at = kind === 'callBack' ? readCallBack(typed, { today: todayHere(), language: locale, now }) : null
   const submit = (): void => {
     setTried(true)
     if (running) return

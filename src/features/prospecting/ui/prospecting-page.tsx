@@ -100,12 +100,7 @@ function ListCard({ list }: { readonly list: ListProgress }) {
             {[list.ownerName, list.cadenceName ?? text.noCadence, list.source].filter(Boolean).join(' · ')}
           </p>
         </div>
-        <Button
-          tone={list.due > 0 ? 'primary' : 'plain'}
-          icon={PhoneCall}
-          onClick={call}
-         
-        >
+        <Button tone={list.due > 0 ? 'primary' : 'plain'} icon={PhoneCall} onClick={call}>
           {list.due > 0 ? text.due(formats.number(list.due)) : text.nobodyDue}
         </Button>
       </div>

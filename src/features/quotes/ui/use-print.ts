@@ -33,7 +33,10 @@ export function usePrint(id: string): {
     setMine(undefined)
     if (job.status === 'failed') return setFailure(job.failure)
     const { downloads, file, operation } = job.value as Printed
-    if (file !== null) return void toast({ text: text.attached, operation, tone: 'good' })
+    if (file !== null) {
+      toast({ text: text.attached, operation, tone: 'good' })
+      return
+    }
     void client.download(`${job.id}/0`, downloads[0]?.name ?? 'quote.pdf').then((got) => {
       if (!got.ok) setFailure(got.failure)
     })
