@@ -11,6 +11,7 @@ import type { Taken } from './exchange.types.ts'
 import { takeChanges } from './intake.ts'
 import { adoptUnknown } from './rebuild.ts'
 import type { Replica } from './replica.types.ts'
+import { layOutSearch } from './search.ts'
 import { createTables } from './tables.ts'
 
 function authorAndReader(options: Parameters<typeof joinedReplicas>[0] = { count: 2, seed: 3 }) {
@@ -115,6 +116,7 @@ describe('a newer version', () => {
     deliver(author.core, reader.core, author.spaces.office, author.core.device.id)
     expect(accountsOf(reader)).toEqual([{ name: 'Acme' }])
     createTables(reader.core.database, newer)
+    layOutSearch(reader.core.database, newer)
     const upgraded = openCore(reader.core.database, reader.core.device, newer, {
       now: reader.clock.now,
       randomBytes: () => Buffer.alloc(16),

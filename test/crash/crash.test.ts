@@ -77,7 +77,8 @@ describe.skipIf(!compiler)('when the power goes', () => {
       const last = await acknowledged(
         startWriter(folder, 0, {
           LD_PRELOAD: library,
-          POWER_CUT_AFTER: String(120 + cut * 23),
+          // Founding takes about a thousand writes: some cuts fall into it, most into the saves that follow.
+          POWER_CUT_AFTER: String(700 + cut * 60),
           POWER_CUT_SEED: String(cut + 1),
         }),
         () => false,
