@@ -7,6 +7,7 @@ import { importMessages } from '#features/import/ui/import.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
 import { pageMessages } from '#features/records/ui/page/page.messages.ts'
 import { recordMessages } from '#features/records/ui/records.messages.ts'
+import { printMessages } from '#features/records/ui/print/print.messages.ts'
 import { shapes } from '#features/records/ui/view/table-view.ts'
 import { viewMessages } from '#features/records/ui/view/view.messages.ts'
 import { tableKeys } from '#features/records/ui/table/table-keys.ts'
@@ -36,6 +37,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const records = recordMessages[locale]
   const today = todayMessages[locale]
   const views = viewMessages[locale]
+  const taken = printMessages[locale]
   const log = timelineMessages[locale]
   const files = importMessages[locale]
   const attached = fileMessages[locale]
@@ -56,6 +58,9 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['view.filter', records.filter, 'f'],
       ['view.options', records.viewOptions, 'v'],
       ...shapes.map((shape): Line => [`view.${shape}`, views.showAs(views.shapes[shape]), '']),
+      ['view.print', taken.print, 'Mod+p'],
+      ['view.csv', taken.csv, ''],
+      ['view.xlsx', taken.xlsx, ''],
     ]),
     ...inGroup(views.views, [
       ['views.choose', views.views, 'Shift+V'],
