@@ -179,7 +179,16 @@ const table: Readonly<Record<string, readonly (readonly [name: string, from: str
       'rank >= 2 && (rank > target || body.person === person)',
       'rank > target || body.person === person',
     ],
-    ['members change the policy', 'if (rank < 2) refuse', 'if (rank < 1) refuse'],
+    [
+      'members change the policy',
+      "rank < 2) refuse(place, 'Only an admin or an owner changes what roles may do')\n    else push(of.policies",
+      "rank < 1) refuse(place, 'Only an admin or an owner changes what roles may do')\n    else push(of.policies",
+    ],
+    [
+      'members say who manages deals',
+      "rank < 2) refuse(place, 'Only an admin or an owner changes what roles may do')\n    else push(of.managing",
+      "rank < 1) refuse(place, 'Only an admin or an owner changes what roles may do')\n    else push(of.managing",
+    ],
     ['joiners get no team', '...admits.flatMap(claimsOfAdmit), ', ''],
     [
       'joiners get no role',
