@@ -91,6 +91,8 @@ describe('the demo office', () => {
     '/pipeline',
     '/accounts',
     '/contacts',
+    '/dates',
+    '/list/lineItem',
     '/import',
     '/settings',
     '/settings/people',

@@ -2,20 +2,22 @@ import { useCallback } from 'react'
 import { useRecordsState } from '../records-state.tsx'
 
 /** What can be made anywhere in the office, by dialog. */
-export type NewKind =
-  | 'opportunity'
-  | 'account'
-  | 'contact'
-  | 'task'
-  | 'event'
-  | 'product'
-  | 'person'
-  | 'team'
-  | 'lead'
-  | 'campaign'
-  | 'source'
-  | 'supportCase'
-  | 'importantDate'
+export const newKinds = [
+  'opportunity',
+  'account',
+  'contact',
+  'task',
+  'event',
+  'product',
+  'person',
+  'team',
+  'lead',
+  'campaign',
+  'source',
+  'supportCase',
+  'importantDate',
+] as const
+export type NewKind = (typeof newKinds)[number]
 
 /** What the new record belongs to, known from where it was begun; titles are only shown. */
 export interface NewContext {

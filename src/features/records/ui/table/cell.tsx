@@ -10,7 +10,7 @@ import type { AnyRow } from '../../rows.ts'
 import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldState } from '../fields/use-field-save.ts'
-import { currencyFieldOf } from '../record-tables.ts'
+import { currencyFieldOf, titleOfRow } from '../record-tables.ts'
 import { SpaceHint } from '../../../sharing/ui/space-mark.tsx'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
@@ -43,6 +43,11 @@ export interface CellContentProps {
   readonly column: Column
   readonly state: FieldState | undefined
 }
+
+/** A part of the name that is there leads to the record; of a record without any, the first part does. */
+export const leadsToRecord = (table: Table, row: AnyRow, column: Column): boolean =>
+  column.names &&
+  ((row[column.field] ?? '') !== '' || (titleOfRow(table, row) === '' && column.field === table.title[0]))
 
 /** An open task whose day has passed. */
 const isLate = (row: AnyRow, column: Column, value: FieldValue | undefined, today: string): boolean =>
@@ -89,7 +94,7 @@ function Content({ table, row, column, state }: CellContentProps) {
         )}
         title={shown.length > 18 ? shown : undefined}
       >
-        {shown}
+        {shown === '' && leadsToRecord(table, row, column) ? text.untitled : shown}
       </span>
       {column.names && <SpaceHint record={row.id} usual={table.space} />}
       <SaveSign state={state} />

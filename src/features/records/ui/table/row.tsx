@@ -14,7 +14,7 @@ import type { FieldSave } from '../fields/use-field-save.ts'
 import { currencyFieldOf, titleOfRow } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
-import { CellContent, cellValue, type CellValue } from './cell.tsx'
+import { CellContent, cellValue, type CellValue, leadsToRecord } from './cell.tsx'
 import type { Cell } from './grid-keys.ts'
 
 interface RowCheckProps {
@@ -150,7 +150,7 @@ function TableRowOf(props: TableRowProps) {
                 onCancel={() => actions.cancel(cell, row, column)}
                 className="-mx-1.5 min-w-full"
               />
-            ) : column.names ? (
+            ) : leadsToRecord(table, row, column) ? (
               <a
                 href={`/record/${row.id}`}
                 tabIndex={-1}
