@@ -60,6 +60,19 @@ const allNames = Array.from({ length: count }, (_, n) => `Account ${n} of the ha
   one < other ? -1 : 1,
 )
 
+test('an office in which somebody saves while it is checked is sound', () => {
+  const folder = tempFolder()
+  const replica = testReplica({ folder, clock })
+  const save = (name: string) => {
+    replica.commit([create(account, replica.commandContext().newId(account), { name })], { label: 'create' })
+    return false
+  }
+  save('Acme')
+  const { findings, rows } = checkFolder(folder, ports, { progress: (step) => save(`Saved during the ${step}`) })
+  expect({ findings, rows }).toEqual({ findings: [], rows: 1 })
+  replica.close()
+})
+
 describe('a sound office', () => {
   test('has nothing to be found', async () => {
     const { folder } = await officeWith()

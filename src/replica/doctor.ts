@@ -37,6 +37,8 @@ function withCore<T>(
 ): T {
   const database = openDatabase(file, mode)
   try {
+    // All that is read belongs to one moment, whatever is saved meanwhile.
+    if (mode === 'read') database.connection.exec('begin')
     return work(openCore(database, device, ports.tables, ports))
   } finally {
     database.close()

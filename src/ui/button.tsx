@@ -18,7 +18,10 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly tone?: ButtonTone
   readonly icon?: LucideIcon
   readonly children?: ReactNode
-  /** Id of a registered command: gives `onClick`, the key shown and `aria-keyshortcuts`. */
+  /**
+   * Id of a registered command: gives the words, `onClick`, the key shown and `aria-keyshortcuts`. Where the command is
+   * not offered, a button without words of its own is not there either.
+   */
   readonly command?: string
   /** Work is going on: cannot be pressed again, keeps its width. */
   readonly busy?: boolean
@@ -27,6 +30,7 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
 
 export function Button({ tone = 'plain', icon: Icon, command, busy, className, children, ...rest }: ButtonProps) {
   const known = useCommand(command)
+  if (command !== undefined && !known && children === undefined) return null
   return (
     <button
       type="button"
@@ -63,6 +67,7 @@ export interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>
 
 export function IconButton({ icon: Icon, label, command, pressed, side, className, ...rest }: IconButtonProps) {
   const known = useCommand(command)
+  if (command !== undefined && !known && label === undefined) return null
   const name = label ?? known?.label ?? ''
   return (
     <Tooltip label={name} keys={known?.keys} {...(side ? { side } : {})}>

@@ -216,11 +216,9 @@ function MemberRow({ one, onRole, onRemove }: MemberRowProps) {
 
 function Name({ id, name, note }: { readonly id: string; readonly name: string; readonly note: string | null }) {
   const openRecord = useOpenRecord()
-  const text = useText(dealPeopleMessages)
   return (
     <button
       type="button"
-      aria-label={text.open(name)}
       onClick={() => openRecord(id)}
       className="min-w-0 flex-1 text-left max-md:min-h-11"
     >

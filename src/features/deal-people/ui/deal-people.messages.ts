@@ -18,7 +18,6 @@ export const dealPeopleMessages = defineMessages({
     isPrimary: (name: string) => `${name} is the main contact`,
     remove: (name: string) => `Take ${name} out of the deal`,
     removed: (name: string) => `${name} taken out`,
-    open: (name: string) => `Open ${name}`,
     add: 'Add',
   },
   de: {
@@ -38,7 +37,6 @@ export const dealPeopleMessages = defineMessages({
     isPrimary: (name: string) => `${name} ist Hauptkontakt`,
     remove: (name: string) => `${name} aus der Chance nehmen`,
     removed: (name: string) => `${name} entfernt`,
-    open: (name: string) => `${name} öffnen`,
     add: 'Hinzufügen',
   },
 })

@@ -2,22 +2,20 @@ import { useCallback } from 'react'
 import { useRecordsState } from '../records-state.tsx'
 
 /** What can be made anywhere in the office, by dialog. */
-export const newKinds = [
-  'opportunity',
-  'account',
-  'contact',
-  'task',
-  'event',
-  'product',
-  'person',
-  'team',
-  'lead',
-  'campaign',
-  'source',
-  'supportCase',
-  'importantDate',
-] as const
-export type NewKind = (typeof newKinds)[number]
+export type NewKind =
+  | 'opportunity'
+  | 'account'
+  | 'contact'
+  | 'task'
+  | 'event'
+  | 'product'
+  | 'person'
+  | 'team'
+  | 'lead'
+  | 'campaign'
+  | 'source'
+  | 'supportCase'
+  | 'importantDate'
 
 /** What the new record belongs to, known from where it was begun; titles are only shown. */
 export interface NewContext {

@@ -9,7 +9,6 @@ import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { FilterBar, type QuickFilter } from '../filter/filter-bar.tsx'
 import { NewButton } from '../new/new-button.tsx'
-import { newKinds } from '../new/new-record.ts'
 import { TakeMenu } from '../print/take-menu.tsx'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from './columns.ts'
@@ -37,8 +36,6 @@ export function ListFrame(props: ListFrameProps) {
   const { table, title, note, columns, control, quick, usualCards, children } = props
   const text = useText(recordMessages)
   const { view, change } = control
-  // Lines and the like are made where they belong.
-  const isMade = newKinds.some((kind) => kind === table.name)
   const [filterOpen, setFilterOpen] = useState(false)
   const [viewOpen, setViewOpen] = useState(false)
   useCommands([
@@ -62,7 +59,7 @@ export function ListFrame(props: ListFrameProps) {
             onOpen={setViewOpen}
             {...(control.shape === 'board' && usualCards ? { usual: usualCards } : {})}
           />
-          {isMade && <Button tone="primary" icon={Plus} command={`new.${table.name}`} className="max-md:hidden" />}
+          <Button tone="primary" icon={Plus} command={`new.${table.name}`} className="max-md:hidden" />
         </>
       }
     >
@@ -79,7 +76,7 @@ export function ListFrame(props: ListFrameProps) {
         {note !== undefined && <p className="num ml-auto text-xs text-fg-2 md:hidden">{note}</p>}
       </div>
       {control.missing ? <ErrorState failure={control.missing} /> : children}
-      {isMade && <NewButton command={`new.${table.name}`} />}
+      <NewButton command={`new.${table.name}`} />
     </Page>
   )
 }
