@@ -217,11 +217,7 @@ function MemberRow({ one, onRole, onRemove }: MemberRowProps) {
 function Name({ id, name, note }: { readonly id: string; readonly name: string; readonly note: string | null }) {
   const openRecord = useOpenRecord()
   return (
-    <button
-      type="button"
-      onClick={() => openRecord(id)}
-      className="min-w-0 flex-1 text-left max-md:min-h-11"
-    >
+    <button type="button" onClick={() => openRecord(id)} className="min-w-0 flex-1 text-left max-md:min-h-11">
       <span className="block truncate font-medium hover:underline">{name}</span>
       {note !== null && <span className="block truncate text-xs text-fg-3">{note}</span>}
     </button>
