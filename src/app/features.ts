@@ -48,6 +48,16 @@ import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { leadRules } from '#features/leads/leads.rules.ts'
 import { addLines, changeLine, lineItemRules } from '#features/line-items/line-items.commands.ts'
 import { linesOfDeal } from '#features/line-items/line-items.queries.ts'
+import {
+  handOverObligations,
+  keepObligations,
+  makeObligation,
+  moveObligations,
+  readNotices,
+  releaseObligations,
+  reopenObligations,
+} from '#features/obligations/obligations.commands.ts'
+import { obligationRules } from '#features/obligations/obligations.rules.ts'
 import { foundOffice, officeRules } from '#features/office/office.commands.ts'
 import { getOffice, listTemplates } from '#features/office/office.queries.ts'
 import { moveOpportunities, reopenOpportunity } from '#features/opportunities/opportunities.commands.ts'
@@ -145,6 +155,7 @@ const records = recordsFeature(tables, {
     opportunity: opportunityRules,
     activity: activityRules,
     task: taskRules,
+    obligation: obligationRules,
     event: eventRules,
     customField: customFieldRules,
     customChoice: customChoiceRules,
@@ -194,6 +205,13 @@ export const featureCommands = [
   reopenTasks,
   snoozeTasks,
   delegateTasks,
+  makeObligation,
+  keepObligations,
+  reopenObligations,
+  moveObligations,
+  releaseObligations,
+  handOverObligations,
+  readNotices,
   createEvent,
   recordResult,
   saveMapping,

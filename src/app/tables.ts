@@ -8,6 +8,7 @@ import { merge } from '#features/duplicates/duplicates.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { file } from '#features/files/files.schema.ts'
 import { lineItem } from '#features/line-items/line-items.schema.ts'
+import { obligation } from '#features/obligations/obligations.schema.ts'
 import { office } from '#features/office/office.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person, team } from '#features/people/people.schema.ts'
@@ -27,6 +28,7 @@ import { exportNote } from '#features/export/export.schema.ts'
 import { importMapping } from '#features/import/import.schema.ts'
 import { lead } from '#features/leads/leads.schema.ts'
 import { stageAsk } from '#features/stage-asks/stage-asks.schema.ts'
+import { todayChoice, todayRest, todayWeight, workWeek } from '#features/today/today.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
@@ -76,4 +78,9 @@ export const tables: readonly Table[] = [
   exportNote,
   merge,
   importMapping,
+  obligation,
+  todayWeight,
+  todayChoice,
+  todayRest,
+  workWeek,
 ]

@@ -11,6 +11,7 @@ import { event } from '../../events/events.schema.ts'
 import { file } from '../../files/files.schema.ts'
 import { lead } from '../../leads/leads.schema.ts'
 import { lineItem } from '../../line-items/line-items.schema.ts'
+import { obligation } from '../../obligations/obligations.schema.ts'
 import { opportunity } from '../../opportunities/opportunities.schema.ts'
 import { person, team } from '../../people/people.schema.ts'
 import { price, priceBook } from '../../pricing/pricing.schema.ts'
@@ -33,6 +34,7 @@ export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
       file,
       importantDate,
       lead,
+      obligation,
       opportunity,
       person,
       product,
