@@ -17,7 +17,7 @@ export interface AnyCommand extends Named {
 }
 
 export interface AnyQuery extends Named {
-  readonly output?: z.ZodType
+  readonly output: z.ZodType
   readonly reads: readonly string[]
   readonly run: (context: QueryContext, input: never) => unknown
 }

@@ -45,7 +45,8 @@ export interface Query<Input = unknown, Output = unknown> {
   readonly name: string
   readonly summary: string
   readonly input: z.ZodType<Input>
-  readonly output?: z.ZodType<Output>
+  /** What it answers, for the description of the API: held against real answers by a test. */
+  readonly output: z.ZodType
   /** Tables whose changes may change the answer. */
   readonly reads: readonly string[]
   readonly run: (context: QueryContext, input: Input) => Output

@@ -38,6 +38,7 @@ export const toyCatalogue: Catalogue = {
       name: 'accounts.names',
       summary: 'All names',
       input: z.strictObject({ contains: z.string().optional() }),
+      output: z.array(z.string()),
       reads: ['account'],
       run: ({ db }, { contains = '' }) =>
         db
@@ -49,6 +50,7 @@ export const toyCatalogue: Catalogue = {
       name: 'accounts.spin',
       summary: 'Takes long',
       input: z.strictObject({ milliseconds: z.number() }),
+      output: z.number(),
       reads: ['account'],
       run: (_context, { milliseconds }) => {
         const end = performance.now() + milliseconds

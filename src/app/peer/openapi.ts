@@ -47,9 +47,6 @@ const operation = (tag: string, name: string, summary: string, input: unknown, o
   },
 })
 
-/** Of a query whose answer is for the page: its shape may change with the page. */
-const anyJson = { description: 'JSON. Its shape is that of the page and may change with it.' }
-
 const tagWords: Readonly<Record<string, string>> = {
   records: 'Records as resources',
   commands: 'What changes the office, by name',
@@ -171,13 +168,7 @@ export function openApiOf(
   for (const { name, summary, input } of [...commands, ...ownCommands])
     paths[`/api/commands/${name}`] = operation('commands', name, summary, given(input), done)
   for (const { name, summary, input, output } of queries)
-    paths[`/api/queries/${name}`] = operation(
-      'queries',
-      name,
-      summary,
-      given(input),
-      output ? schemaOf(output, 'output', named) : anyJson,
-    )
+    paths[`/api/queries/${name}`] = operation('queries', name, summary, given(input), schemaOf(output, 'output', named))
   for (const { name, summary, input } of jobs)
     paths[`/api/jobs/${name}`] = operation('jobs', name, summary, given(input), started)
   const resources = resourcePaths(tables, failures, done)

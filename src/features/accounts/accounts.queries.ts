@@ -11,6 +11,7 @@ import { readRow, selectRows, type TitledRow } from '../records/rows.ts'
 import { limited, sql } from '../records/sql.ts'
 import { officeCurrency } from '../records/sums.ts'
 import { account } from './accounts.schema.ts'
+import { accountPageAnswer } from './accounts.answers.ts'
 
 export interface AccountPage {
   readonly account: TitledRow<typeof account>
@@ -56,6 +57,7 @@ export const accountPage = defineQuery({
   name: 'accounts.page',
   summary: 'An account with its people, deals, sums and next step; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
+  output: accountPageAnswer.nullable(),
   reads: ['account', 'opportunity', 'stage', 'contact', 'person', 'product', 'task', 'event', 'office'],
   run: (context, input): AccountPage | null => {
     const { db } = context

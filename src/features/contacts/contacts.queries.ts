@@ -7,6 +7,7 @@ import { dealSource, readDeals, type Deal } from '../opportunities/opportunity-r
 import { shownId } from '../records/merged.ts'
 import { readRow, readRows, type TitledRow } from '../records/rows.ts'
 import { contact } from './contacts.schema.ts'
+import { contactPageAnswer } from './contacts.answers.ts'
 
 export interface ContactPage {
   readonly contact: TitledRow<typeof contact>
@@ -25,6 +26,7 @@ export const contactPage = defineQuery({
   name: 'contacts.page',
   summary: 'A contact with account, deals and open work; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
+  output: contactPageAnswer.nullable(),
   reads: [
     'contact',
     'account',

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineQuery } from '#replica/query.ts'
 import { officeCurrency } from '../records/sums.ts'
+import { currencyList } from './currencies.answers.ts'
 
 export interface CurrencyFacts {
   readonly currency: string
@@ -20,6 +21,7 @@ export const listCurrencies = defineQuery({
   name: 'currencies.list',
   summary: 'The currencies of deals and of rates beside the office’s own, with their rates, the newest first.',
   input: z.object({}),
+  output: currencyList,
   reads: ['exchangeRate', 'opportunity', 'office'],
   run: ({ db }): { readonly own: string; readonly others: readonly CurrencyFacts[] } => {
     const own = officeCurrency(db)

@@ -1,6 +1,7 @@
 /** The people of a deal on both sides, and the deals that somebody has a part in. */
 import { z } from 'zod'
 import { defineQuery, type ReadDatabase } from '#replica/query.ts'
+import { dealPeopleAnswer, partsInDeals } from './deal-people.answers.ts'
 
 export interface DealContact {
   /** Null for the deal's own contact as long as nobody said more of them. */
@@ -59,6 +60,7 @@ export const dealPeople = defineQuery({
   name: 'dealPeople.ofDeal',
   summary: 'Who decides about a deal, and who works on it.',
   input: z.object({ id }),
+  output: dealPeopleAnswer,
   reads: ['dealContact', 'dealMember', 'opportunity', 'contact', 'person'],
   run: ({ db }, input): DealPeople => {
     const contacts = readDealContacts(db, input.id)
@@ -90,6 +92,7 @@ export const partsOfContact = defineQuery({
   name: 'dealPeople.ofContact',
   summary: 'The part that a contact has in deals.',
   input: z.object({ id }),
+  output: partsInDeals,
   reads: ['dealContact'],
   run: ({ db }, input): readonly PartInDeal[] =>
     db.all<PartInDeal>('SELECT opportunity, role FROM dealContact WHERE contact = ? LIMIT 500', input.id),

@@ -13,6 +13,7 @@ import { companyWords } from './linkage/normal.ts'
 import { normal, type Normal } from './linkage/profiles.ts'
 import { isWorthSaying, type Match } from './matcher.ts'
 import { isCertain, reasons, reasonsOf } from './verdict.ts'
+import { mergedRecords, reviewQueue } from './duplicates.answers.ts'
 
 export interface Candidate extends Match {
   readonly table: string
@@ -112,6 +113,7 @@ export function duplicateQueries(allTables: readonly Table[]) {
     name: 'duplicates.queue',
     summary: 'Pairs of records that may be one, the likeliest first, without those that were judged.',
     input: z.object({ offset: z.int().min(0).optional(), limit: z.int().min(1).max(200).optional() }),
+    output: reviewQueue,
     reads: ['kept', 'merge', ...duplicateTables],
     run: ({ db }, input): ReviewQueue => {
       const last = get<{ value: string }>(db, sql`SELECT value FROM kept WHERE list = ${`${keptList}.last`}`)
@@ -166,6 +168,7 @@ export function duplicateQueries(allTables: readonly Table[]) {
     summary:
       'The records that were merged into this one, with their own values and who merged them; empty when none were.',
     input: z.object({ id }),
+    output: mergedRecords,
     reads: ['merge', 'person', ...duplicateTables],
     run: (context, input): readonly MergedRecord[] => {
       const [, ...hidden] = mergedWith(context.db, input.id)

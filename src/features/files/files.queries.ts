@@ -9,6 +9,8 @@ import { locate } from '../records/rows.ts'
 import { tablesByName } from '../records/source.ts'
 import { all, get, join, name, sql, type Sql } from '../records/sql.ts'
 import { file } from './files.schema.ts'
+import { contentList, fileList, fileView, folderList } from './files.answers.ts'
+import { many } from '../records/answers.ts'
 
 /** `elsewhere`: nothing of it is on this PC. */
 export type Whereabouts = 'here' | 'partly' | 'elsewhere'
@@ -114,6 +116,7 @@ export function fileQueries(allTables: readonly Table[]) {
     name: 'files.list',
     summary: 'The files of a record, newest first, and what of them is on this PC.',
     input: z.object({ record: id }),
+    output: many(fileView),
     reads: ['file', 'person', 'lead', filesHereTouched],
     run: (context, input): readonly FileView[] =>
       views(
@@ -130,6 +133,7 @@ export function fileQueries(allTables: readonly Table[]) {
     name: 'files.get',
     summary: 'One file, and what of it is on this PC; null when there is none.',
     input: z.object({ id }),
+    output: fileView.nullable(),
     reads: ['file', 'person', filesHereTouched],
     run: (context, input): FileView | null => {
       const row = get<FileRow>(context.db, sql`SELECT ${columns} FROM file AS r WHERE r.id = ${input.id}`)
@@ -146,6 +150,7 @@ export function fileQueries(allTables: readonly Table[]) {
       offset: z.int().min(0).optional(),
       limit: z.int().min(1).max(500).optional(),
     }),
+    output: fileList,
     reads,
     run: (context, input): FileList => {
       const conditions: Sql[] = [sql`1`]
@@ -177,6 +182,7 @@ export function fileQueries(allTables: readonly Table[]) {
     name: 'files.folders',
     summary: 'The folders that files have been put into.',
     input: z.object({}),
+    output: folderList,
     reads: ['file', filesHereTouched],
     run: (context) => {
       const kept = new Set((context.files?.kept() ?? []).flatMap((key) => (key.kind === 'folder' ? [key.name] : [])))
@@ -191,6 +197,7 @@ export function fileQueries(allTables: readonly Table[]) {
     name: 'files.content',
     summary: 'How the content of files is found and read; for the peer itself.',
     input: z.object({ ids: z.array(id).max(500) }),
+    output: contentList,
     reads: ['file'],
     run: (context, input): readonly FileContent[] => readContents(context, input.ids),
   })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineQuery } from '#replica/query.ts'
 import { parseSections, type Section } from './layout.ts'
+import { answer, many } from '../records/answers.ts'
 
 export interface LayoutItem {
   readonly table: string
@@ -12,6 +13,7 @@ export const listLayouts = defineQuery({
   name: 'layouts.list',
   summary: 'The layouts that the office made, by record type; the others are laid out as usual.',
   input: z.object({ table: z.string().max(100).optional() }),
+  output: many(answer({ table: z.string(), sections: many(answer({})) })),
   reads: ['layout'],
   run: ({ db }, { table }): readonly LayoutItem[] =>
     db

@@ -5,6 +5,7 @@ import { dealSource } from '../opportunities/opportunity-rows.ts'
 import { openTasks, upcomingEvents, type OpenTask, type UpcomingEvent } from '../opportunities/open-work.ts'
 import { readRow, type TitledRow } from '../records/rows.ts'
 import { lead } from './leads.schema.ts'
+import { leadMatchesAnswer, leadPageAnswer } from './leads.answers.ts'
 
 export interface LeadPage {
   readonly lead: TitledRow<typeof lead>
@@ -37,6 +38,7 @@ export const leadPage = defineQuery({
   name: 'leads.page',
   summary: 'A lead with its open work; null when it is not here.',
   input: z.object({ id }),
+  output: leadPageAnswer.nullable(),
   reads: ['lead', 'person', 'campaign', 'product', 'account', 'contact', 'opportunity', 'task', 'event', 'activity'],
   run: (context, input): LeadPage | null => {
     const row = readRow(context.db, dealSource.tables, lead, input.id)
@@ -144,6 +146,7 @@ export const leadMatches = defineQuery({
   name: 'leads.matches',
   summary: 'Accounts, contacts and open deals that a lead may already be, each with the reason.',
   input: z.object({ id }),
+  output: leadMatchesAnswer.nullable(),
   reads: ['lead', 'account', 'contact', 'opportunity', 'stage'],
   run: ({ db }, input): LeadMatches | null => {
     const row = readRow(db, dealSource.tables, lead, input.id)

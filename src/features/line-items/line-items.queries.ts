@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineQuery } from '#replica/query.ts'
 import { officeCurrency } from '../records/sums.ts'
 import { readLines, summarise, type LineRow, type LineSummary } from './line-rows.ts'
+import { dealLines } from './line-items.answers.ts'
 
 export interface DealLines {
   readonly lines: readonly LineRow[]
@@ -14,6 +15,7 @@ export const linesOfDeal = defineQuery({
   name: 'lineItems.ofDeal',
   summary: 'The lines of a deal in their order, with what each is worth and their sum; null when the deal is not here.',
   input: z.object({ opportunity: z.string().max(36) }),
+  output: dealLines.nullable(),
   reads: ['lineItem', 'opportunity', 'product', 'priceBook', 'office'],
   run: ({ db }, { opportunity }): DealLines | null => {
     const deal = db.get<{ currency: string | null; account: string | null }>(

@@ -40,6 +40,15 @@ export const listTemplates = defineQuery({
   name: 'office.templates',
   summary: 'Sales processes that an office can be founded with.',
   input: z.object({ language: z.enum(templateLanguages).optional() }),
+  output: z
+    .array(
+      z.looseObject({
+        id: z.string(),
+        name: z.string(),
+        stages: z.array(z.looseObject({ name: z.string(), type: z.string(), probability: z.number() })).readonly(),
+      }),
+    )
+    .readonly(),
   reads: [],
   run: (_context, { language }): readonly Template[] => templatesIn(language ?? 'en'),
 })

@@ -11,6 +11,7 @@ import { readStages, type StageItem } from '../stages/stages.queries.ts'
 import type { NextStep } from './next-step.ts'
 import { openTasks, upcomingEvents, type OpenTask, type UpcomingEvent } from './open-work.ts'
 import { dealSource, readDeals, type Deal } from './opportunity-rows.ts'
+import { opportunityPageAnswer } from './opportunities.answers.ts'
 
 export interface OpportunityPage {
   readonly opportunity: Deal
@@ -31,6 +32,7 @@ export const opportunityPage = defineQuery({
   name: 'opportunities.page',
   summary: 'A deal with its account, people, next step and open work; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
+  output: opportunityPageAnswer.nullable(),
   reads: ['opportunity', 'stage', 'account', 'contact', 'person', 'product', 'task', 'event'],
   run: (context, { id }): OpportunityPage | null => {
     const deal = readDeals(context, [id])[0]

@@ -17,6 +17,7 @@ import { stageTypes, type StageType } from '../stages/stages.schema.ts'
 import { readStages, type StageItem } from '../stages/stages.queries.ts'
 import { dealSource, readDeals } from './opportunity-rows.ts'
 import { rateDayOfDeal, type NextStep } from './next-step.ts'
+import { boardAnswer, cardList } from './opportunities.answers.ts'
 
 const o = name('o')
 const narrowed = { filter: filterInput.optional(), search: z.string().max(1_000).optional(), today: dayInput }
@@ -186,6 +187,7 @@ export const board = defineQuery({
   name: 'opportunities.board',
   summary: 'The columns of the pipeline with their counts and sums.',
   input: z.object(narrowed).check(checked),
+  output: boardAnswer,
   reads: ['opportunity', 'stage', 'office', 'account', 'contact', 'person', 'product', 'task', 'event', 'exchangeRate'],
   run: (context, input): Board => {
     const currency = officeCurrency(context.db)
@@ -262,6 +264,7 @@ export const boardColumn = defineQuery({
       limit: z.int().min(1).max(500).optional(),
     })
     .check(checked),
+  output: cardList,
   reads: ['opportunity', 'stage', 'account', 'contact', 'person', 'product', 'task', 'event'],
   run: (context, input): { readonly cards: readonly Card[] } => {
     const sort = input.sort ?? [{ field: 'amount', descending: true }]

@@ -4,6 +4,7 @@ import { defineQuery } from '#replica/query.ts'
 import { all, limited, sql } from '../records/sql.ts'
 import { officeCurrency } from '../records/sums.ts'
 import { bestPrice } from './best-price.ts'
+import { bookPrices, offerList } from './pricing.answers.ts'
 
 export interface BookPrice {
   readonly product: string
@@ -18,6 +19,7 @@ export const pricesOfBook = defineQuery({
   name: 'pricing.pricesOf',
   summary: 'The office’s products with their price in a price book, priced ones first.',
   input: z.object({ priceBook: z.string().max(36), search: z.string().max(200).optional() }),
+  output: bookPrices,
   reads: ['product', 'price', 'priceBook'],
   run: ({ db }, { priceBook, search = '' }): readonly BookPrice[] =>
     all<BookPrice>(
@@ -48,6 +50,7 @@ export const offers = defineQuery({
     account: z.string().max(36).nullable().optional(),
     limit: z.int().min(1).max(100).optional(),
   }),
+  output: offerList,
   reads: ['product', 'price', 'priceBook', 'account', 'office'],
   run: (context, { search, currency = officeCurrency(context.db), account = null, limit = 20 }): readonly Offer[] => {
     const text = search.trim().toLowerCase()

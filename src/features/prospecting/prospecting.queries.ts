@@ -5,6 +5,7 @@ import { all, get, name, sql, type Sql } from '../records/sql.ts'
 import { filledIn, readSteps, stepAt, type Step } from './cadence-steps.ts'
 import { isOptedOut } from './opt-outs.ts'
 import { prospectStates, type ProspectState } from './prospecting.schema.ts'
+import { cadenceList, callQueueAnswer, listProgress } from './prospecting.answers.ts'
 
 const id = z.string().max(36)
 
@@ -37,6 +38,7 @@ export const prospectLists = defineQuery({
   name: 'prospects.lists',
   summary: 'The prospect lists with how far each has come and how many people are due now.',
   input: z.object({ id: id.optional() }),
+  output: listProgress,
   reads,
   run: (context, input): readonly ListProgress[] => {
     const { db } = context
@@ -86,6 +88,7 @@ export const listCadences = defineQuery({
   name: 'cadences.list',
   summary: 'The cadences with their steps.',
   input: z.object({}),
+  output: cadenceList,
   reads: ['cadence', 'cadenceStep'],
   run: ({ db }): readonly CadenceItem[] =>
     db
@@ -162,6 +165,7 @@ export const callQueue = defineQuery({
     /** This one, due or not. */
     prospect: id.optional(),
   }),
+  output: callQueueAnswer,
   reads: [...reads, 'account', 'activity', 'opportunity', 'stage'],
   run: (context, input): CallQueue => {
     const { db } = context

@@ -27,6 +27,7 @@ import {
 import { quote, type QuoteState } from './quotes.schema.ts'
 import { quoteNow } from './freeze.ts'
 import { isDraft } from './quotes.rules.ts'
+import { quoteList, quotePageAnswer, quoteSetupAnswer } from './quotes.answers.ts'
 
 const tables = tablesByName([quote, opportunity, account, contact, person])
 
@@ -128,6 +129,7 @@ export const quotePage = defineQuery({
   name: 'quotes.page',
   summary: 'A quote with its lines, totals, approval and versions; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
+  output: quotePageAnswer.nullable(),
   reads: pageReads,
   run: (context, { id }): QuotePage | null => {
     const { db, today } = context
@@ -177,6 +179,7 @@ export const quotesOfDeal = defineQuery({
   name: 'quotes.ofDeal',
   summary: 'The quotes of a deal, the newest first.',
   input: z.object({ opportunity: z.string().max(36) }),
+  output: quoteList,
   reads: ['quote', 'quoteLine', 'opportunity'],
   run: ({ db, today }, { opportunity: deal }): readonly QuoteSummary[] =>
     db
@@ -192,6 +195,7 @@ export const quoteSettings = defineQuery({
   name: 'quotes.settings',
   summary: 'How the office’s quotes look and what holds for all of them.',
   input: z.object({}),
+  output: quoteSetupAnswer,
   reads: ['quoteSetup', 'file', 'office'],
   run: ({ db }): QuoteSetup & { readonly logoName: string | null; readonly office: string | null } => {
     const setup = readSetup(db)

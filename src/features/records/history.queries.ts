@@ -7,6 +7,7 @@ import { mergedWith, shownId } from './merged.ts'
 import { locate } from './rows.ts'
 import { refTitle, tablesByName, titlesOf, type Tables } from './source.ts'
 import { all, sql } from './sql.ts'
+import { historyAnswer } from './history.answers.ts'
 
 export interface HistoryEntry extends HistoryItem {
   readonly personTitle: string | null
@@ -54,6 +55,7 @@ export function historyQuery(allTables: readonly Table[]) {
     name: 'records.history',
     summary: 'Every value that every field of a record, and of those merged into it, ever had, oldest first.',
     input: z.object({ id: z.string().max(36) }),
+    output: historyAnswer,
     reads: allTables.map((table) => table.name),
     run: (context, { id }): readonly HistoryEntry[] => {
       const [first = id, ...others] = mergedWith(context.db, id)

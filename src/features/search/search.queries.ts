@@ -14,6 +14,7 @@ import { all, every, get, join, limited, name, sql, type Sql } from '../records/
 import { filterFor, parseAsk, type Asked, type Part } from './ask.ts'
 import { anywhereQuery, rowsWith, soughtOf, titlesWith, type Sought } from './candidates.ts'
 import { correctionsOf } from './corrections.ts'
+import { searchPageAnswer } from './search.answers.ts'
 
 export interface SearchHit {
   readonly id: string
@@ -230,6 +231,7 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       tables: z.array(z.string().max(100)).max(100).optional(),
       limit: z.int().min(1).max(200).optional(),
     }),
+    output: searchPageAnswer,
     reads: searched.map((table) => table.name),
     run: (context, input): SearchPage => {
       const only = input.tables ?? []

@@ -2,11 +2,13 @@
 import { z } from 'zod'
 import { defineQuery } from '#replica/query.ts'
 import type { LateWork } from './sharing.types.ts'
+import { lateWork } from './sharing.answers.ts'
 
 export const listLateWork = defineQuery({
   name: 'sharing.lateWork',
   summary: 'What was written under a right that its author had lost, unknowing: for others to adopt or to discard.',
   input: z.object({}),
+  output: lateWork,
   reads: ['statement', 'person', 'change'],
   run: ({ me, authority, lateWork }): readonly LateWork[] => {
     const office = authority()

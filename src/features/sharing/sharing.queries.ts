@@ -14,6 +14,8 @@ import type {
   RecoveryState,
   SpaceView,
 } from './sharing.types.ts'
+import { officePeople, policyAnswer, recoveryState, spaceAnswer } from './sharing.answers.ts'
+import { many } from '../records/answers.ts'
 
 const rankOrder: readonly Rank[] = ['member', 'admin', 'owner']
 const height = (rank: Rank | null | undefined) => (rank ? rankOrder.indexOf(rank) : -1)
@@ -46,6 +48,7 @@ export const listOfficePeople = defineQuery({
   name: 'sharing.people',
   summary: 'Who belongs to the office, with rank, role and devices, and the invitations that are open.',
   input: z.object({}),
+  output: officePeople,
   reads: ['person', 'room', 'statement'],
   run: (context): PeopleFacts => {
     const authority = context.authority()
@@ -121,6 +124,7 @@ export const listSpaces = defineQuery({
   summary:
     'The spaces that the person at this PC may read: the office, teams, rooms, the own desk; with who reads them.',
   input: z.object({}),
+  output: many(spaceAnswer),
   reads: ['person', 'room', 'statement'],
   run: (context): readonly SpaceView[] => {
     const names = namesIn(context)
@@ -143,6 +147,7 @@ export const readersOfSpace = defineQuery({
   name: 'sharing.readers',
   summary: 'Who can read what is in a space. `space` may be the id of a record in it.',
   input: z.object({ space: z.string().max(36) }),
+  output: spaceAnswer.nullable(),
   reads: ['person', 'room', 'statement'],
   run: (context, { space }): SpaceView | null => {
     const id = spaceOf(space)
@@ -154,6 +159,7 @@ export const getPolicy = defineQuery({
   name: 'sharing.policy',
   summary: 'What each role may do in the office, in teams and in rooms.',
   input: z.object({}),
+  output: policyAnswer,
   reads: ['statement'],
   run: (context) => {
     const authority = context.authority()
@@ -172,6 +178,7 @@ export const getRecovery = defineQuery({
   name: 'sharing.recovery',
   summary: 'Whether the office has a paper key, whether it was written down, and whether it is time to check it.',
   input: z.object({}),
+  output: recoveryState,
   reads: ['statement'],
   run: ({ authority, db, now }): RecoveryState => {
     if (authority()?.recovery === undefined) return { state: 'none', drillDue: false }
@@ -188,6 +195,7 @@ export const getMoved = defineQuery({
   name: 'sharing.movedTo',
   summary: 'Where a record that left my desk is now; null when it did not, or came back.',
   input: z.object({ id: z.string().max(36) }),
+  output: z.string().nullable(),
   reads: ['moved'],
   run: ({ db }, { id }): string | null =>
     db.get<{ to: string }>('SELECT "to" FROM moved WHERE "from" = ? ORDER BY id DESC LIMIT 1', id)?.to ?? null,

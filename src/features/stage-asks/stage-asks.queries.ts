@@ -10,6 +10,7 @@ import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { readDeals, type Deal } from '../opportunities/opportunity-rows.ts'
 import { all, idList, sql } from '../records/sql.ts'
 import { readStages } from '../stages/stages.queries.ts'
+import { answer, id, many } from '../records/answers.ts'
 
 export interface StageAskItem {
   readonly id: string
@@ -36,6 +37,7 @@ export const listStageAsks = defineQuery({
   name: 'stageAsks.list',
   summary: 'What is asked for at which stage.',
   input: z.object({}),
+  output: many(answer({ id, stage: id, ask: z.string() })),
   reads: ['stageAsk', 'stage'],
   run: (context): readonly StageAskItem[] => readAsks(context),
 })
@@ -68,6 +70,7 @@ export const missingAsks = defineQuery({
   name: 'stageAsks.missing',
   summary: 'What deals lack of what is asked for at their stage; only deals that lack something.',
   input: z.object({ deals: z.array(z.string().max(36)).max(500) }),
+  output: many(answer({ deal: id, asks: many(z.string()) })),
   reads: [
     'stageAsk',
     'stage',

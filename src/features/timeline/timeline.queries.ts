@@ -15,6 +15,7 @@ import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { mergedWith, shownId } from '../records/merged.ts'
 import { all, get, idList, join, limited, name, nothing, sql, type Sql } from '../records/sql.ts'
 import { readChanges, type Change, type FieldChange } from './changes.ts'
+import { timelineAnswer } from './timeline.answers.ts'
 
 const timelineKinds = ['call', 'email', 'meeting', 'note', 'task', 'event', 'change'] as const
 export type TimelineKind = (typeof timelineKinds)[number]
@@ -106,6 +107,7 @@ export const listTimeline = defineQuery({
     offset: z.int().min(0).optional(),
     limit: z.int().min(1).max(500).optional(),
   }),
+  output: timelineAnswer,
   reads: ['activity', 'task', 'event', 'opportunity', 'account', 'contact', 'lead', 'person'],
   run: (context, input): Timeline => {
     const record = shownId(context.db, input.record)

@@ -14,6 +14,7 @@ import { dealSource, readDeals, type Deal } from '../opportunities/opportunity-r
 import { refTitle } from '../records/source.ts'
 import { all, limited, name, sql, type Sql } from '../records/sql.ts'
 import { inCurrency, officeCurrency } from '../records/sums.ts'
+import { todayAnswer } from './today.answers.ts'
 
 /** Why an item is here; the page has the words. `days` is how late it is or how far ahead. */
 export interface Why {
@@ -101,6 +102,7 @@ export const getToday = defineQuery({
   name: 'today.get',
   summary: 'What I have to do: overdue, today, next, deals without a next step, my next appointment.',
   input: z.object({}),
+  output: todayAnswer,
   reads: ['task', 'event', 'opportunity', 'stage', 'account', 'contact', 'person', 'product', 'office'],
   run: (context): Today => {
     const { db, me, today } = context

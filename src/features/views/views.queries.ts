@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineQuery } from '#replica/query.ts'
 import { spaceOf } from '#shared/ids.ts'
 import type { ViewKind } from './views.schema.ts'
+import { viewList } from './views.answers.ts'
 
 export interface ViewItem {
   readonly id: string
@@ -26,6 +27,7 @@ export const listViews = defineQuery({
   name: 'views.list',
   summary: 'The saved views of a record type: mine first, then the teams’, and the one that I begin with.',
   input: z.object({ table: z.string().max(100) }),
+  output: viewList,
   reads: ['savedView', 'usualView', 'person'],
   run: ({ db, spaces }, { table }): ViewList => {
     const views = db
