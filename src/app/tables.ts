@@ -29,6 +29,18 @@ import { importMapping } from '#features/import/import.schema.ts'
 import { lead } from '#features/leads/leads.schema.ts'
 import { stageAsk } from '#features/stage-asks/stage-asks.schema.ts'
 import { todayChoice, todayRest, todayWeight, workWeek } from '#features/today/today.schema.ts'
+import {
+  buyerStep,
+  habit,
+  process,
+  processInterview,
+  processVersion,
+  stageLink,
+  stageMaterial,
+  stageVisit,
+  stepEvidence,
+  stepTask,
+} from '#features/process/process.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
@@ -83,4 +95,14 @@ export const tables: readonly Table[] = [
   todayChoice,
   todayRest,
   workWeek,
+  process,
+  stageLink,
+  stepTask,
+  buyerStep,
+  stepEvidence,
+  stageMaterial,
+  processVersion,
+  habit,
+  processInterview,
+  stageVisit,
 ]

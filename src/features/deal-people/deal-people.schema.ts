@@ -5,6 +5,21 @@
  */
 import { defineTable } from '#shared/schema.ts'
 
+/** What people on the customer's side are for a deal. */
+export const buyingRoles = [
+  { value: 'economicBuyer', label: { en: 'Economic buyer', de: 'Entscheidet über das Geld' } },
+  { value: 'champion', label: { en: 'Champion', de: 'Setzt sich für uns ein' } },
+  { value: 'coach', label: { en: 'Coach', de: 'Berät uns' } },
+  { value: 'userBuyer', label: { en: 'User buyer', de: 'Entscheidet für die Nutzer' } },
+  { value: 'technicalBuyer', label: { en: 'Technical buyer', de: 'Entscheidet über die Technik' } },
+  { value: 'influencer', label: { en: 'Influencer', de: 'Beeinflusst' } },
+  { value: 'evaluator', label: { en: 'Evaluator', de: 'Prüft' } },
+  { value: 'procurement', label: { en: 'Procurement', de: 'Einkauf' } },
+  { value: 'legal', label: { en: 'Legal', de: 'Recht' } },
+  { value: 'blocker', label: { en: 'Blocker', de: 'Bremst' } },
+  { value: 'other', label: { en: 'Other', de: 'Andere' } },
+] as const
+
 export const dealContact = defineTable({
   name: 'dealContact',
   space: 'team',
@@ -23,19 +38,7 @@ export const dealContact = defineTable({
       kind: 'choice',
       open: true,
       label: { en: 'Role', de: 'Rolle' },
-      choices: [
-        { value: 'economicBuyer', label: { en: 'Economic buyer', de: 'Entscheidet über das Geld' } },
-        { value: 'champion', label: { en: 'Champion', de: 'Setzt sich für uns ein' } },
-        { value: 'coach', label: { en: 'Coach', de: 'Berät uns' } },
-        { value: 'userBuyer', label: { en: 'User buyer', de: 'Entscheidet für die Nutzer' } },
-        { value: 'technicalBuyer', label: { en: 'Technical buyer', de: 'Entscheidet über die Technik' } },
-        { value: 'influencer', label: { en: 'Influencer', de: 'Beeinflusst' } },
-        { value: 'evaluator', label: { en: 'Evaluator', de: 'Prüft' } },
-        { value: 'procurement', label: { en: 'Procurement', de: 'Einkauf' } },
-        { value: 'legal', label: { en: 'Legal', de: 'Recht' } },
-        { value: 'blocker', label: { en: 'Blocker', de: 'Bremst' } },
-        { value: 'other', label: { en: 'Other', de: 'Andere' } },
-      ],
+      choices: buyingRoles,
     },
     stance: {
       kind: 'choice',

@@ -41,7 +41,15 @@ export interface OwnImported {
 const atOnce = 1_000
 
 /** Made when an office is founded: what the export does not have of it goes, when the office is otherwise empty. */
-const ofFounding: ReadonlySet<string> = new Set(['stage', 'source', 'cadence', 'cadenceStep', 'stageAsk', 'layout'])
+const ofFounding: ReadonlySet<string> = new Set([
+  'stage',
+  'source',
+  'cadence',
+  'cadenceStep',
+  'stageAsk',
+  'layout',
+  'process',
+])
 const saysItIsUsed = ['account', 'contact', 'opportunity', 'activity', 'task', 'event', 'lead', 'product']
 
 const isFresh = (context: JobContext, tables: Tables): boolean =>

@@ -1,11 +1,14 @@
 /** What a new office starts with: its record, its first person and the pipeline of a template. */
 import { z } from 'zod'
 import { create, type CommandContext, type Write } from '#replica/command.ts'
-import { evenKeys } from '#shared/order-keys.ts'
+import { evenKeys, keyBetween } from '#shared/order-keys.ts'
 import { person } from '../people/people.schema.ts'
+import { process } from '../process/process.schema.ts'
 import { stage } from '../stages/stages.schema.ts'
 import { office } from './office.schema.ts'
 import { templateLanguages, templatesIn } from './templates.ts'
+
+const firstProcessName = { en: 'New business', de: 'Neugeschäft' }
 
 export const officeInput = z.object({
   name: z.string().trim().min(1).max(1_000),
@@ -31,6 +34,7 @@ export function officeFounded(
   const template = templatesIn(input.language ?? 'en').find(({ id }) => id === input.template)
   if (!template) return undefined
   const keys = evenKeys(template.stages.length)
+  const first = context.newId(process)
   return [
     create(office, context.newId(office), {
       name: input.name,
@@ -39,8 +43,13 @@ export function officeFounded(
       template: template.id,
     }),
     create(person, context.me, { ...input.person, active: true }),
+    create(process, first, {
+      name: firstProcessName[input.language ?? 'en'],
+      kind: 'newBusiness',
+      position: keyBetween(null, null),
+    }),
     ...template.stages.map((one, index) =>
-      create(stage, context.newId(stage), { ...one, position: keys[index] ?? null }),
+      create(stage, context.newId(stage), { ...one, process: first, position: keys[index] ?? null }),
     ),
   ]
 }

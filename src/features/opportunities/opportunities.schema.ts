@@ -60,6 +60,13 @@ export const opportunity = defineTable({
     reasonNote: { kind: 'longText', label: { en: 'What decided it', de: 'Was den Ausschlag gab' }, search: true },
     description: { kind: 'longText', label: { en: 'Description', de: 'Beschreibung' }, search: true },
     createdAt: { kind: 'instant', label: { en: 'Created', de: 'Angelegt' }, internal: true },
+    /** The map that it was sold by; empty for deals older than the first version. */
+    processVersion: {
+      kind: 'ref',
+      target: 'processVersion',
+      label: { en: 'Version of the process', de: 'Fassung des Prozesses' },
+      internal: true,
+    },
   },
   groups: {
     value: ['amount', 'currency'],
