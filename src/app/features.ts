@@ -17,6 +17,7 @@ import {
   defineCustomField,
   reorderCustomFields,
 } from '#features/custom-fields/custom-fields.commands.ts'
+import { competitorRules, removeDealCompetitor, setDealCompetitor } from '#features/competitors/competitors.commands.ts'
 import { setRates, rateRules } from '#features/currencies/currencies.commands.ts'
 import { listCurrencies } from '#features/currencies/currencies.queries.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
@@ -31,7 +32,9 @@ import {
 import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.queries.ts'
 import { refusalOf } from '#features/deal-people/deal-rights.ts'
 import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
+import { addPlanItem, movePlanItem, planItemRules } from '#features/deal-plan/deal-plan.commands.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
+import { evidenceRules, giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
 import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
 import { exportJob } from '#features/export/export.job.ts'
@@ -176,6 +179,9 @@ const records = recordsFeature(tables, {
     stageAsk: stageAskRules,
     dealContact: dealContactRules,
     dealMember: dealMemberRules,
+    competitor: competitorRules,
+    evidence: evidenceRules,
+    planItem: planItemRules,
   },
   ...reading,
 })
@@ -239,6 +245,12 @@ export const featureCommands = [
   addOptOut,
   shareCommand(tables),
   setUsualView,
+  setDealCompetitor,
+  removeDealCompetitor,
+  giveEvidence,
+  takeBackEvidence,
+  addPlanItem,
+  movePlanItem,
 ] as const
 
 const files = fileQueries(tables)

@@ -2,9 +2,12 @@
 import { account } from '#features/accounts/accounts.schema.ts'
 import { activity } from '#features/activities/activities.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
+import { competitor, dealCompetitor } from '#features/competitors/competitors.schema.ts'
 import { customChoice, customField } from '#features/custom-fields/custom-fields.schema.ts'
 import { exchangeRate } from '#features/currencies/currencies.schema.ts'
+import { planItem } from '#features/deal-plan/deal-plan.schema.ts'
 import { merge } from '#features/duplicates/duplicates.schema.ts'
+import { evidence } from '#features/evidence/evidence.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { file } from '#features/files/files.schema.ts'
 import { lineItem } from '#features/line-items/line-items.schema.ts'
@@ -41,6 +44,7 @@ import {
   stepEvidence,
   stepTask,
 } from '#features/process/process.schema.ts'
+import { dealStory } from '#features/win-loss/stories.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
@@ -105,4 +109,9 @@ export const tables: readonly Table[] = [
   habit,
   processInterview,
   stageVisit,
+  competitor,
+  dealCompetitor,
+  evidence,
+  planItem,
+  dealStory,
 ]

@@ -67,6 +67,19 @@ export const opportunity = defineTable({
       label: { en: 'Version of the process', de: 'Fassung des Prozesses' },
       internal: true,
     },
+    /** The competitor that got it, or that we won against; asked at the close. */
+    decidedAgainst: {
+      kind: 'ref',
+      target: 'competitor',
+      label: { en: 'Won against or lost to', de: 'Gewonnen gegen oder verloren an' },
+    },
+    /** The open stage that it was in when it was closed. */
+    closedFrom: {
+      kind: 'ref',
+      target: 'stage',
+      label: { en: 'Closed at stage', de: 'Abgeschlossen in Phase' },
+      internal: true,
+    },
   },
   groups: {
     value: ['amount', 'currency'],

@@ -4,9 +4,12 @@ import { account } from '../../accounts/accounts.schema.ts'
 import { activity } from '../../activities/activities.schema.ts'
 import { campaign, source } from '../../campaigns/campaigns.schema.ts'
 import { supportCase } from '../../cases/cases.schema.ts'
+import { competitor, dealCompetitor } from '../../competitors/competitors.schema.ts'
 import { contact } from '../../contacts/contacts.schema.ts'
 import { importantDate } from '../../dates/dates.schema.ts'
 import { dealContact, dealMember } from '../../deal-people/deal-people.schema.ts'
+import { planItem } from '../../deal-plan/deal-plan.schema.ts'
+import { evidence } from '../../evidence/evidence.schema.ts'
 import { event } from '../../events/events.schema.ts'
 import { file } from '../../files/files.schema.ts'
 import { lead } from '../../leads/leads.schema.ts'
@@ -18,6 +21,7 @@ import { price, priceBook } from '../../pricing/pricing.schema.ts'
 import { product } from '../../products/products.schema.ts'
 import { cadence, optOut, prospect, prospectList } from '../../prospecting/prospecting.schema.ts'
 import { quote, quoteLine } from '../../quotes/quotes.schema.ts'
+import { dealStory } from '../../win-loss/stories.schema.ts'
 import { stage } from '../../stages/stages.schema.ts'
 import { task } from '../../tasks/tasks.schema.ts'
 
@@ -27,7 +31,12 @@ export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
       account,
       activity,
       campaign,
+      competitor,
       contact,
+      dealCompetitor,
+      dealStory,
+      evidence,
+      planItem,
       dealContact,
       dealMember,
       event,
