@@ -21,7 +21,7 @@ import { isAuthoredBy } from './record-ids.ts'
 import { openReaders, type Readers } from './readers.ts'
 import { type OpenReference, resolveReferences } from './references.ts'
 import { type Derivations, openDerivations } from './derived.ts'
-import { openRowStore, type RowStore } from './rows.ts'
+import { openRowStores, type RowStores } from './rows.ts'
 import { openSameness, type Sameness } from './sameness.ts'
 import { rightsOfState } from './standing.ts'
 
@@ -29,7 +29,7 @@ export interface Core {
   readonly database: Database
   readonly device: Device
   readonly tables: readonly Table[]
-  readonly stores: ReadonlyMap<string, RowStore>
+  readonly stores: RowStores
   readonly derivations: Derivations
   readonly clock: Clock
   readonly now: () => number
@@ -78,9 +78,7 @@ export function openCore(
   const places = new Map<number, (number: number) => Buffer>()
   const derivations = openDerivations(database, tables)
   const sameness = openSameness(database, tables)
-  const stores = new Map(
-    tables.map((table, index) => [table.name, openRowStore(database, table, index + 1, derivations, sameness)]),
-  )
+  const stores = openRowStores(database, tables, derivations, sameness)
   const lastClock = database.prepare('select max(clock) as clock from feed', true).get() as { clock: bigint | null }
 
   const required = <T>(value: T | undefined, what: string): T => {

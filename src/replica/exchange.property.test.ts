@@ -105,7 +105,9 @@ function force(replica: JoinedReplica, act: Step, ids: Ids): void {
 }
 
 const withoutOwners = (stores: Core['stores']): Core['stores'] =>
-  new Map([...stores].map(([name, store]) => [name, { ...store, table: { ...store.table, authored: false } }]))
+  new Map(
+    [...stores.values()].map((store) => [store.table.name, { ...store, table: { ...store.table, authored: false } }]),
+  )
 
 const ranks = ['owner', 'admin', 'member', 'member'] as const
 const roles = ['manager', 'manager', 'rep', 'marketing'] as const

@@ -35,8 +35,9 @@ const tablesOfTheSecondPc: Readonly<Record<string, string>> = {
   wild_clock: `(device text primary key, ms integer not null) without rowid`,
 }
 
+/** Not from `sqlite_master`, which has no index and hundreds of rows. */
 const has = (database: Database, name: string) =>
-  database.get(`select 1 from sqlite_master where name = ?`, name) !== undefined
+  database.get(`select 1 from pragma_table_info(?) limit 1`, name) !== undefined
 
 /** Creates what is missing and moves what an older layout kept elsewhere. Inside a transaction. */
 export function layOutLog(database: Database): void {
@@ -59,7 +60,7 @@ export const fullVerdict = 'full'
 
 /** Lets an older database be read without changing it: what it lacks is kept in memory, empty. */
 export function readOlderLayout(database: Database): void {
-  if (!has(database, 'change') || has(database, 'judged')) return
+  if (has(database, 'judged') || !has(database, 'change')) return
   for (const [name, columns] of Object.entries(tablesOfTheSecondPc))
     if (!has(database, name)) database.exec(`create temp table ${name} ${columns}`)
   if (has(database, 'space_key')) moveKeys(database, 'temp.held_key')

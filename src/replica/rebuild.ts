@@ -68,7 +68,8 @@ export function ridFor(core: Core, table: string, id: RecordId): number {
 /** After an upgrade: gives rows to records of tables that were unknown, and columns to fields that were. */
 export function adoptUnknown(core: Core): void {
   const { database } = core
-  for (const [name, store] of core.stores) {
+  for (const store of core.stores.values()) {
+    const { name } = store.table
     const found = database.all<{ rid: number; id: string }>('select rid, id from unknown_record where name = ?', name)
     for (const { rid, id } of found) {
       const own = ridFor(core, name, id)

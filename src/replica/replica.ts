@@ -114,7 +114,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   }
   if (!inMemory) finishRenaming(folder)
   // Before the founding there is nothing that keys could be missing for: the first start was cut short.
-  if (!isNew && isFounded(database) && !existsSync(join(folder, 'device.json'))) {
+  if (!isNew && found > 0 && isFounded(database) && !existsSync(join(folder, 'device.json'))) {
     database.close()
     return fail(keysMissing)
   }
@@ -382,17 +382,15 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
 
 const isDiskFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 
-const isFounded = (database: Database) =>
-  database.get(`select 1 from sqlite_master where name = 'meta'`) !== undefined &&
-  database.get(`select 1 from meta where key = 'office'`) !== undefined
+/** Of a database that was laid out. */
+const isFounded = (database: Database) => database.get(`select 1 from meta where key = 'office'`) !== undefined
 
 /** Tables that changed, with those that show what they amount to. */
 const withDerived = (tables: readonly Table[], written: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...written, ...tables.filter(({ derived }) => derived && written.has(derived.from)).map(({ name }) => name)])
 
-/** The schema that wrote the database last; undefined before its first one. */
+/** The schema that wrote the database last, of one that was laid out; undefined when that was cut short. */
 const storedSchema = (database: Database) =>
-  database.get(`select 1 from sqlite_master where name = 'meta'`) &&
   database.get<{ value: string }>(`select value from meta where key = 'schema'`)?.value
 
 const damageFailure = (ranges: readonly DamagedRange[]): Failure => ({

@@ -41,6 +41,37 @@ export interface RowStore {
   forget(rid: number): void
 }
 
+/** The store of every table, each made when it is first asked for: an office that is only looked at needs none. */
+export interface RowStores {
+  get(table: string): RowStore | undefined
+  values(): Iterable<RowStore>
+}
+
+export function openRowStores(
+  database: Database,
+  tables: readonly Table[],
+  derivations: Derivations,
+  sameness: Sameness,
+): RowStores {
+  const made = new Map<string, RowStore>()
+  const storeAt = (index: number): RowStore | undefined => {
+    const table = tables[index]
+    if (!table) return undefined
+    let store = made.get(table.name)
+    if (!store) made.set(table.name, (store = openRowStore(database, table, index + 1, derivations, sameness)))
+    return store
+  }
+  return {
+    get: (name) => made.get(name) ?? storeAt(tables.findIndex((table) => table.name === name)),
+    *values() {
+      for (const index of tables.keys()) {
+        const store = storeAt(index)
+        if (store) yield store
+      }
+    },
+  }
+}
+
 const customPrefix = 'custom.'
 
 /** Values by where they are kept: a column, the office's own fields, or fields of a newer version. */
@@ -54,7 +85,7 @@ export function splitValues(table: Table, values: ReadonlyMap<string, FieldValue
   return { custom: json(custom), extra: json(extra) }
 }
 
-export function openRowStore(
+function openRowStore(
   database: Database,
   table: Table,
   tableNumber: number,

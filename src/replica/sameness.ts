@@ -47,10 +47,15 @@ interface Member {
 export function openSameness(database: Database, tables: readonly Table[]): Sameness {
   const edges = tables.find((table) => table.joins !== undefined)
   const joined = tables.filter(({ name }) => edges?.joins?.includes(name))
-  const references = referencesTo(tables, new Set(joined.map(({ name }) => name)))
-  const referencesOf = Map.groupBy(references, ({ table }) => table)
+  let known: readonly Reference[] | undefined
+  const references = () => (known ??= referencesTo(tables, new Set(joined.map(({ name }) => name))))
+  let byTable: ReadonlyMap<Table, readonly Reference[]> | undefined
+  const referencesOf = () => (byTable ??= Map.groupBy(references(), ({ table }) => table))
   const dirty = new Set<RecordId>()
-  let isUsed = edges !== undefined && database.get(`select 1 from ${rowsOf(edges)} limit 1`) !== undefined
+  /** Asked at the first write: an office that is only looked at need not know. */
+  let used: boolean | undefined
+  const isUsed = (): boolean =>
+    (used ??= edges !== undefined && database.get(`select 1 from ${rowsOf(edges)} limit 1`) !== undefined)
 
   const representative = (id: RecordId): RecordId =>
     database.get<{ into: RecordId }>('select "into" from merged_into where id = ?', id)?.into ?? id
@@ -102,7 +107,7 @@ export function openSameness(database: Database, tables: readonly Table[]): Same
 
   /** Has the rows that refer to `id` show `to` instead of `from`. */
   const redirect = (id: RecordId, from: RecordId, to: RecordId, touched: Set<string>): void => {
-    for (const { table, field, isSet } of references) {
+    for (const { table, field, isSet } of references()) {
       if (isSet) continue
       const rows =
         from === id
@@ -127,7 +132,7 @@ export function openSameness(database: Database, tables: readonly Table[]): Same
 
   /** The same for sets, in one look at each for all records whose representative changed. */
   const redirectSets = (changed: readonly RecordId[], touched: Set<string>): void => {
-    for (const { table, field, isSet } of references) {
+    for (const { table, field, isSet } of references()) {
       if (!isSet) continue
       const rows = database.all<{ rid: number; value: string; now: string }>(
         `select r.rid, r.${quoted(field)} as now, coalesce(d.value, r.${quoted(field)}) as value from ${rowsOf(table)} r
@@ -199,13 +204,13 @@ export function openSameness(database: Database, tables: readonly Table[]): Same
     settle,
     beforeWrite: (table, rid, id, columns, before) => {
       if (table === edges) {
-        isUsed = true
+        used = true
         for (const end of [columns['one'], columns['other'], before?.['one'], before?.['other']])
           if (typeof end === 'string') dirty.add(end)
       }
-      if (!isUsed) return
+      if (!isUsed()) return
       if (joined.includes(table) && (!before || 'deleted' in columns || 'base' in columns)) dirty.add(id)
-      for (const { field, isSet } of referencesOf.get(table) ?? []) {
+      for (const { field, isSet } of referencesOf().get(table) ?? []) {
         const original = columns[field]
         if (original === undefined) continue
         const value = shown(isSet, original)
@@ -214,16 +219,16 @@ export function openSameness(database: Database, tables: readonly Table[]): Same
       }
     },
     beforeForget: (table, rid) => {
-      if (!isUsed) return
+      if (!isUsed()) return
       const row = database.get<SqlRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
       const ends = table === edges ? [row?.['one'], row?.['other']] : joined.includes(table) ? [row?.['id']] : []
       for (const end of ends) if (typeof end === 'string') dirty.add(end)
       database.run('delete from redirected_ref where rid = ?', rid)
     },
     unmerged: (table, row) => {
-      if (!isUsed) return row
+      if (!isUsed()) return row
       const isHidden = row['deleted'] === hiddenByMerging
-      const originals = referencesOf.has(table)
+      const originals = referencesOf().has(table)
         ? database.all<{ field: string; value: string }>(
             'select field, value from redirected_ref where rid = ?',
             row['rid'] ?? 0,
@@ -240,7 +245,10 @@ export function openSameness(database: Database, tables: readonly Table[]): Same
       database.exec('delete from merged_into; delete from redirected_ref')
       dirty.clear()
     },
-    reset: () => dirty.clear(),
+    reset: () => {
+      dirty.clear()
+      used = undefined
+    },
   }
 }
 

@@ -66,25 +66,23 @@ export function fromSql(field: Field, value: SqlValue | undefined): FieldValue {
 export const fieldsOf = (table: Table): readonly (readonly [string, Field])[] => Object.entries(table.fields)
 
 /** Grows when the layout of tables, indexes or views changes in this file. */
-const layoutVersion = 4
+const layoutVersion = 5
 
 /** Changes with the schemas, which is when the layout and unknown fields must be looked at again. */
-export const schemaFingerprint = (tables: readonly Table[]): string =>
-  hash(
-    'sha256',
-    JSON.stringify([
-      layoutVersion,
-      ...tables.map((table) => [
-        table.name,
-        fieldsOf(table).map(([name, field]) => [name, field.kind, field.search]),
-        table.indexes,
-        table.hiddenWith,
-        table.joins,
-        // Left out when absent, so that tables without keep their sum.
-        ...(table.derived ? [[table.derived.fields, table.derived.from, table.derived.by, table.derived.version]] : []),
-      ]),
-    ]),
-  )
+export function schemaFingerprint(tables: readonly Table[]): string {
+  // Calculated at every opening, so one text that grows instead of lists to be written out. Names are of letters and digits.
+  let text = `${layoutVersion}`
+  for (const { name, fields, indexes, hiddenWith, joins, derived } of tables) {
+    text += `;${name}`
+    for (const field in fields) {
+      const shape = fields[field]
+      if (shape) text += shape.search === true ? ` ${field}+${shape.kind}` : ` ${field}:${shape.kind}`
+    }
+    text += `|${indexes?.join(' ')}|${hiddenWith?.join()}|${joins?.join()}`
+    if (derived) text += `|${derived.fields.join()} ${derived.from} ${derived.by} ${derived.version}`
+  }
+  return hash('sha256', text)
+}
 
 /** Creates what is missing and adds columns for new fields; existing data stays. */
 export function createTables(database: Database, tables: readonly Table[]): void {
@@ -125,19 +123,25 @@ function shownField(table: Table, name: string): readonly (readonly [string, Fie
 }
 
 function createIndexes(database: Database, table: Table): void {
-  const single = fieldsOf(table).filter(([, field]) => field.kind === 'ref' || field.kind === 'order')
-  // What the view asks of every row is in the declared indexes too, so that sums and counts need no look at the rows.
-  const covering = (table.indexes ?? []).map((columns) => [
-    ...columns.map((name) => columnShown(table, name)),
-    'deleted',
-    'base',
-  ])
-  const wanted = [...single.map(([name]) => [name]), ...covering]
-  for (const columns of wanted)
+  const create = (name: string, columns: readonly string[], where = '') =>
     database.exec(
-      `create index if not exists "i_${table.name}_${columns.join('_')}" on ${rowsOf(table)} (${columns.map(quoted).join(', ')})`,
+      `create index if not exists "${name}" on ${rowsOf(table)} (${columns.map(quoted).join(', ')}) ${where}`,
     )
+  // References are asked for in records that are not shown, too.
+  for (const [name, field] of fieldsOf(table))
+    if (field.kind === 'ref' || field.kind === 'order' || (field.kind === 'text' && field.names === 'record'))
+      create(`i_${table.name}_${name}`, [name])
+  for (const fields of table.indexes ?? []) {
+    const columns = fields.map((name) => columnShown(table, name))
+    // Until layout 5 these held all rows.
+    database.exec(`drop index if exists "i_${table.name}_${columns.join('_')}_deleted_base"`)
+    // Of what the view shows alone, and with the column that it asks for: sums and counts need no look at the rows.
+    create(`v_${table.name}_${columns.join('_')}`, [...columns, 'base'], `where ${isInView}`)
+  }
 }
+
+/** What makes a row a record that is shown. SQLite uses the indexes of such rows only for queries that say exactly this. */
+const isInView = 'deleted = 0 and base <> 0'
 
 function createView(database: Database, table: Table): void {
   const columns = fieldsOf(table).map(([name]) =>

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { tables } from '#app/tables.ts'
 import { featureQueries } from '#app/features.ts'
+import { parseInput } from '#app/peer/answer.ts'
 import type { Write } from '#replica/command.ts'
 import { openReplica } from '#replica/replica.ts'
 import { randomBytes } from 'node:crypto'
@@ -65,8 +66,9 @@ function openOffice(folder: string): Engine {
   const run = (name: string, input: unknown): unknown => {
     const query = featureQueries.find((one) => one.name === name)
     if (!query) throw new Error(`no query ${name}`)
-    const parsed = query.input.parse(input)
-    return (query.run as (context: unknown, input: unknown) => unknown)(replica.queryContext(), parsed)
+    const parsed = parseInput(query.input, input)
+    if (!parsed.ok) throw new Error(parsed.failure.message)
+    return (query.run as (context: unknown, input: unknown) => unknown)(replica.queryContext(), parsed.value)
   }
   const sizeOf = (answer: unknown): number => {
     if (Array.isArray(answer)) return answer.length

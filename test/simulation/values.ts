@@ -34,7 +34,7 @@ export function valueFor(replica: Replica, random: Random, field: Field): FieldV
   if (!field.required && random.chance(0.1)) return field.kind === 'set' ? [] : null
   if (field.kind === 'choice') return random.pick(field.choices)?.value ?? null
   if (field.kind === 'ref')
-    return replica.core.stores.has(field.target) ? (random.pick(idsOf(replica, field.target)) ?? null) : null
+    return replica.core.stores.get(field.target) ? (random.pick(idsOf(replica, field.target)) ?? null) : null
   if (field.kind === 'set') return Array.from({ length: random.below(4) }, () => `tag ${random.below(6)}`)
   return drawn[field.kind](random)
 }

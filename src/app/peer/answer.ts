@@ -18,7 +18,8 @@ export function byName<T extends { readonly name: string }>(list: readonly T[]):
 
 /** Parses input that came from outside. Fails with `InvalidInput`, which names each wrong place. */
 export function parseInput(schema: z.ZodType, input: unknown): Result<never> {
-  const parsed = schema.safeParse(input ?? {})
+  // Not compiled: that takes half a millisecond at the first call of each of hundreds, and inputs are small.
+  const parsed = schema.safeParse(input ?? {}, { jitless: true })
   // What a schema lets through is what its command or query takes; the catalogue has erased the type, not the fact.
   if (parsed.success) return ok(parsed.data as never)
   const issues = parsed.error.issues
