@@ -28,7 +28,10 @@ test('a lead is converted by key into the account that it is, a new contact and 
   expect(await axeFindings(page)).toEqual([])
   await dialog.getByLabel('Amount').press('Enter')
   await saved('Mia Keller converted. Saved.')
-  await page.getByRole('region', { name: 'Who decides' }).getByRole('button', { name: 'Open Mia Keller' }).waitFor()
+  await page
+    .getByRole('region', { name: 'Who decides' })
+    .getByRole('button', { name: 'Mia Keller', exact: true })
+    .waitFor()
   expect(await recordOf(lead)).toMatchObject({ status: 'converted', convertedAccount: account })
   expect(await axeFindings(page)).toEqual([])
   await page.keyboard.press('Control+z')
