@@ -92,6 +92,9 @@ import { recordsFeature } from '#features/records/records.feature.ts'
 import { duplicateQueries } from '#features/duplicates/duplicates.queries.ts'
 import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
 import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
+import { askFor, declineRequest } from '#features/requests/requests.commands.ts'
+import { getNeeds, requestsOfDeal } from '#features/requests/requests.queries.ts'
+import { requestRules } from '#features/requests/requests.rules.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
 import { listLateWork } from '#features/sharing/late-work.queries.ts'
 import { listNotices } from '#features/sharing/notices.queries.ts'
@@ -127,6 +130,7 @@ import { runBackup } from './backup/backup.job.ts'
 import { tables } from './tables.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { convertLead } from './workflows/convert-lead.ts'
+import { commitToRequest, requestDone, withdrawRequest } from './workflows/answer-request.ts'
 import { answerQuote } from './workflows/answer-quote.ts'
 import { deleteStage } from './workflows/delete-stage.ts'
 import { convertProspect, recordTouch } from './workflows/prospecting.ts'
@@ -159,6 +163,7 @@ const records = recordsFeature(tables, {
     activity: activityRules,
     task: taskRules,
     obligation: obligationRules,
+    dealRequest: requestRules,
     event: eventRules,
     customField: customFieldRules,
     customChoice: customChoiceRules,
@@ -218,6 +223,11 @@ export const featureCommands = [
   releaseObligations,
   handOverObligations,
   readNotices,
+  askFor,
+  declineRequest,
+  commitToRequest,
+  requestDone,
+  withdrawRequest,
   createEvent,
   recordResult,
   saveMapping,
@@ -256,6 +266,8 @@ export const featureCommands = [
 const files = fileQueries(tables)
 
 export const featureQueries = [
+  getNeeds,
+  requestsOfDeal,
   ...Object.values(duplicateQueries(tables)),
   ...Object.values(records.queries),
   getOffice,

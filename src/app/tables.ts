@@ -46,6 +46,7 @@ import {
 } from '#features/process/process.schema.ts'
 import { dealStory } from '#features/win-loss/stories.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
+import { dealRequest } from '#features/requests/requests.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
 /** The order numbers the tables in the database: append, never insert or reorder. */
@@ -114,4 +115,5 @@ export const tables: readonly Table[] = [
   evidence,
   planItem,
   dealStory,
+  dealRequest,
 ]

@@ -86,6 +86,10 @@ const managersOf = `SELECT p.id, p.name FROM person AS p WHERE p.id IN (
     UNION SELECT t.manager FROM person AS o JOIN team AS t ON t.id = o.team WHERE o.id = ?)
   ORDER BY p.name, p.id`
 
+/** The ids of the person's own manager and of their team's. */
+export const managersOfPerson = (db: Asking['db'], person: string): readonly string[] =>
+  namesOf(db, managersOf, person, person).map(({ id }) => id)
+
 const namesOf = (db: Asking['db'], query: string, ...of: string[]): Named[] =>
   db.all<{ id: string; name: string | null }>(query, ...of).map(({ id, name }) => ({ id, name: name ?? '' }))
 
