@@ -71,6 +71,8 @@ import { decorateDeals } from '#features/opportunities/opportunity-rows.ts'
 import { board, boardColumn, totalsByStage } from '#features/opportunities/pipeline.queries.ts'
 import { listPeople } from '#features/people/people.queries.ts'
 import { personRules } from '#features/people/people.rules.ts'
+import { setPin } from '#features/pins/pins.commands.ts'
+import { listPins } from '#features/pins/pins.queries.ts'
 import { priceBookRules, setPrices } from '#features/pricing/pricing.commands.ts'
 import { offers, pricesOfBook } from '#features/pricing/pricing.queries.ts'
 import { addOptOut, optOutRules } from '#features/prospecting/opt-outs.commands.ts'
@@ -261,6 +263,7 @@ export const featureCommands = [
   takeBackEvidence,
   addPlanItem,
   movePlanItem,
+  setPin(tables),
 ] as const
 
 const files = fileQueries(tables)
@@ -309,6 +312,7 @@ export const featureQueries = [
   listCadences,
   callQueue,
   listViews,
+  listPins(tables),
   getToday,
   ...Object.values(searchFeature(tables, records.computed).queries),
   files.ofRecord,

@@ -15,6 +15,7 @@ import { obligation } from '#features/obligations/obligations.schema.ts'
 import { office } from '#features/office/office.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person, team } from '#features/people/people.schema.ts'
+import { pin } from '#features/pins/pins.schema.ts'
 import { price, priceBook } from '#features/pricing/pricing.schema.ts'
 import { product } from '#features/products/products.schema.ts'
 import { cadence, cadenceStep, optOut, prospect, prospectList } from '#features/prospecting/prospecting.schema.ts'
@@ -116,4 +117,5 @@ export const tables: readonly Table[] = [
   planItem,
   dealStory,
   dealRequest,
+  pin,
 ]

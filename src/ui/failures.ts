@@ -33,6 +33,7 @@ const german: Record<string, Say> = {
   ReadOnly: () => 'Im Moment kann nichts gespeichert werden. Was Sie eingegeben haben, steht noch da.',
   DiskFull: () =>
     'Die Festplatte ist voll. Alles bisher Gespeicherte ist sicher; bitte Platz schaffen und es noch einmal versuchen.',
+  TooManyPins: () => 'Mehr Einträge lassen sich nicht anheften. Bitte erst einen loslassen.',
   NothingToUndo: () => 'Es gibt nichts zurückzunehmen.',
   AlreadyUndone: () => 'Das ist bereits zurückgenommen.',
   RecordNotFound: () => 'Der Eintrag ist nicht hier oder wurde gelöscht. Es wurde nichts geändert.',

@@ -106,7 +106,7 @@ export const roomGroups: readonly RoomGroup[] = [
     rooms: [
       { to: '/people', name: 'people', icon: CircleUser, key: 'h' },
       { to: '/teams', name: 'teams', icon: UsersRound, key: 'g' },
-      { to: '/duplicates', name: 'duplicates', icon: Copy, key: 'q' },
+      { to: '/duplicates', name: 'duplicates', icon: Copy, key: 'y' },
     ],
   },
 ]

@@ -20,6 +20,7 @@ import { PriceBooksPage } from '#features/pricing/ui/price-books-page.tsx'
 import { CallPage } from '#features/prospecting/ui/call-page.tsx'
 import { OptOutsPage } from '#features/prospecting/ui/opt-outs-page.tsx'
 import { ProspectingPage } from '#features/prospecting/ui/prospecting-page.tsx'
+import { SearchPage } from '#features/search/ui/search-page.tsx'
 import { QuoteSettingsPage } from '#features/quotes/ui/quote-settings-page.tsx'
 import { QuotesRoom } from '#features/quotes/ui/quotes-room.tsx'
 import { RecordPage } from '#features/records/ui/page/record-page.tsx'
@@ -70,6 +71,7 @@ const cases = createRoute({ getParentRoute: () => root, path: '/cases', validate
 const dates = createRoute({ getParentRoute: () => root, path: '/dates', validateSearch, component: DatesPage })
 const list = createRoute({ getParentRoute: () => root, path: '/list/$table', validateSearch, component: ListPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
+const search = createRoute({ getParentRoute: () => root, path: '/search', validateSearch, component: SearchPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const duplicates = createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage })
 const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
@@ -135,6 +137,7 @@ const routeTree = root.addChildren([
   quoteSettings,
   files,
   duplicates,
+  search,
   record,
   imports,
   settings,

@@ -84,6 +84,14 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
         run: () => void navigate({ to: '/list/$table', params: { table: table.name } }),
       })),
     {
+      id: 'go.search',
+      label: text.searchAll,
+      group: text.goTo,
+      icon: Search,
+      keys: ['Mod+Shift+K'],
+      run: () => void navigate({ to: '/search' }),
+    },
+    {
       id: 'go.import',
       label: text.importFiles,
       group: text.goTo,

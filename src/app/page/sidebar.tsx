@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { ChevronRight, CircleCheck, CloudOff, Import, PanelLeft, Search, Settings, type LucideIcon } from 'lucide-react'
+import { Pinned } from '#features/pins/ui/pinned.tsx'
 import { Colleagues } from '#features/sharing/ui/colleagues.tsx'
 import { OwnPresence } from '#features/sharing/ui/presence.tsx'
 import { SyncLine } from '#features/sharing/ui/sync-line.tsx'
@@ -60,6 +61,7 @@ export function Sidebar() {
       </Tooltip>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <RoomLinks rooms={mainRooms} narrow={narrow} />
+        <Pinned narrow={narrow} />
         {roomGroups.map((group) => (
           <Group key={group.name} group={group} narrow={narrow} />
         ))}

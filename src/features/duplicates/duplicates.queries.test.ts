@@ -88,3 +88,29 @@ describe('for an import', () => {
     expect(matcher.ofCandidate({ lastName: 'Meier', phone: '030 1234567' })).toEqual([])
   })
 })
+
+describe('side by side', () => {
+  test('records are compared with who wrote what, the one that stays first, and what it would take', () => {
+    const [one, other] = [
+      make('contact', { firstName: 'Ada', lastName: 'Berg' }),
+      make('contact', { lastName: 'Berg', email: 'ada@acme.example' }),
+    ]
+    const found = office.ask(query('duplicates.compare'), { ids: [other, one] })
+    expect(found?.records.map(({ row }) => row.id)).toEqual([one, other])
+    expect(found?.taken).toEqual({ email: 'ada@acme.example' })
+    expect(found?.records[1]?.written['email']).toMatchObject({ personTitle: 'Ada Berg' })
+    const account = make('account', { name: 'Acme' })
+    expect(office.ask(query('duplicates.compare'), { ids: [one, account] })).toBeNull()
+    expect(office.ask(query('duplicates.compare'), { ids: [one, one] })).toBeNull()
+    office.must(command('duplicates.merge'), { ids: [one, other], values: { email: null } })
+    expect(office.ask(query('duplicates.compare'), { ids: [one, other] })).toBeNull()
+  })
+  test('a converted lead has nothing left to decide', async () => {
+    const contact = make('contact', { firstName: 'Dana', lastName: 'Holm', email: 'dana@holm.example' })
+    const lead = make('lead', { firstName: 'Dana', lastName: 'Holm', email: 'dana@holm.example', company: 'Holm' })
+    await runJob(office.replica, findDuplicates(tables), {})
+    expect(office.ask(query('duplicates.queue')).open).toBe(1)
+    office.must(command('leads.convert'), { id: lead, contact })
+    expect(office.ask(query('duplicates.queue')).open).toBe(0)
+  })
+})

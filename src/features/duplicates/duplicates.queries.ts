@@ -6,6 +6,7 @@ import { matchText, searchIndex } from '../records/matching.ts'
 import { mergedWith } from '../records/merged.ts'
 import { tablesByName, titleOf, type Tables } from '../records/source.ts'
 import { all, get, join, limited, name, sql, type Sql } from '../records/sql.ts'
+import { compareQuery } from './compare.queries.ts'
 import { comparedOf, type ComparedRow } from './compared.ts'
 import { keptList, type KeptPair } from './duplicates.job.ts'
 import { duplicateTables } from './duplicates.schema.ts'
@@ -127,10 +128,12 @@ export function duplicateQueries(allTables: readonly Table[]) {
           }),
           ', ',
         )})`
-      // A record that was merged or deleted has no title, and its pairs are done.
+      // A record that was merged or deleted has no title, and its pairs are done; so are those of a converted lead.
       const open = sql`SELECT k.rank, k.value, substr(k.key, 1, 36) AS one, substr(k.key, 38) AS other FROM kept AS k
         WHERE k.list = ${keptList} AND NOT EXISTS (
-          SELECT 1 FROM merge AS m WHERE m.one = substr(k.key, 1, 36) AND m.other = substr(k.key, 38))`
+          SELECT 1 FROM merge AS m WHERE m.one = substr(k.key, 1, 36) AND m.other = substr(k.key, 38))
+          AND NOT EXISTS (SELECT 1 FROM lead AS l
+            WHERE l.convertedAt IS NOT NULL AND l.id IN (substr(k.key, 1, 36), substr(k.key, 38)))`
       const shown = sql`SELECT * FROM (SELECT o.*, ${titled('one')} AS oneTitle, ${titled('other')} AS otherTitle FROM (${open}) AS o)
         WHERE oneTitle IS NOT NULL AND otherTitle IS NOT NULL`
       const counts = get<{ open: number; certain: number }>(
@@ -176,7 +179,7 @@ export function duplicateQueries(allTables: readonly Table[]) {
     },
   })
 
-  return { ofCandidate, queue, merged }
+  return { ofCandidate, queue, merged, compare: compareQuery(allTables) }
 }
 
 /** Its own values: hidden records are in no view, so the row itself is read. */

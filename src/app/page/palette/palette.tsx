@@ -36,7 +36,7 @@ function PaletteBody({
   const list = useId()
   const [typed, setTyped] = useState('')
   const [marked, setMarked] = useState(0)
-  const { items, searching } = usePaletteItems(typed)
+  const { items, showAll, searching } = usePaletteItems(typed)
   const index = Math.min(marked, items.length - 1)
   const current = items[index]
   const count = items.length
@@ -55,6 +55,7 @@ function PaletteBody({
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
     if (step !== undefined) setMarked(Math.max(0, Math.min(count - 1, index + step)))
+    else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && showAll) run(showAll)
     else if (event.key === 'Enter' && current) run(current)
     else if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) onClose()
     else return

@@ -9,6 +9,7 @@ import {
   LifeBuoy,
   Megaphone,
   Package,
+  Search,
   SquareCheck,
   Users,
   UserSearch,
@@ -57,6 +58,8 @@ const mostCommands = 8
 /** What the palette lists for `typed`: what the selection can do, recent or found records, commands. */
 export function usePaletteItems(typed: string): {
   readonly items: readonly PaletteItem[]
+  /** Leads to everything that is found; undefined while nothing is typed. */
+  readonly showAll: PaletteItem | undefined
   readonly searching: boolean
 } {
   const text = useText(paletteMessages)
@@ -67,6 +70,7 @@ export function usePaletteItems(typed: string): {
   const all = useStore(commands.all)
   const liked = useStore(preferences)
   const visited = useStore(recent.list)
+  const pins = useLive('pins.list', {}).value ?? []
   const asked = useSettled(typed.trim(), 60)
   const found = useLive(
     'search.find',
@@ -106,9 +110,22 @@ export function usePaletteItems(typed: string): {
   const onSelection = offered.filter((one) => aboutOf(one) !== undefined)
   const others = offered.filter((one) => aboutOf(one) === undefined)
   const nothingTyped = typed.trim() === ''
+  const isPinned = new Set(pins.map(({ id }) => id))
   const hits = nothingTyped
-    ? visited.map((one) => record(one, text.recent))
+    ? [
+        ...pins.map((one) => record(one, text.pinned)),
+        ...visited.filter(({ id }) => !isPinned.has(id)).map((one) => record(one, text.recent)),
+      ]
     : (found.value ?? []).map((one) => record(one, text.records))
+  const showAll: PaletteItem = {
+    id: 'search.all',
+    group: text.records,
+    icon: Search,
+    title: text.showAll(typed.trim()),
+    note: '',
+    keys: showKeys('Mod+Enter', isMac(), locale),
+    run: () => void navigate({ to: '/search', search: { q: typed.trim() } }),
+  }
   const named = (list: readonly RegisteredCommand[]) =>
     ranked(list, typed, (one) => (one.also ? `${one.label} · ${one.also}` : one.label))
   // A word of what the selection can do comes before the records, a chance likeness after them.
@@ -129,10 +146,15 @@ export function usePaletteItems(typed: string): {
     : [
         ...onThis(selected.filter(meant)),
         ...hits,
+        ...(hits.length > 0 ? [showAll] : []),
         ...onThis(selected.filter((one) => !meant(one))),
         ...grouped(named(others).slice(0, mostCommands)).map((one) => command(one)),
       ]
-  return { items, searching: asked !== typed.trim() || (asked !== '' && found.value === undefined && !found.failure) }
+  return {
+    items,
+    showAll: nothingTyped ? undefined : showAll,
+    searching: asked !== typed.trim() || (asked !== '' && found.value === undefined && !found.failure),
+  }
 }
 
 /** Commands of one group beside each other, groups in the order in which they first appear. */

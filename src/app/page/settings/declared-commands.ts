@@ -2,6 +2,7 @@
  * The keys of every view, for the settings before a view has been seen. The views themselves register these commands;
  * once one has, what it said counts. That both say the same is held by test/browser/keys.browser.test.ts.
  */
+import { duplicateMessages } from '#features/duplicates/ui/duplicates.messages.ts'
 import { fileMessages } from '#features/files/ui/files.messages.ts'
 import { importMessages } from '#features/import/ui/import.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
@@ -11,6 +12,7 @@ import { printMessages } from '#features/records/ui/print/print.messages.ts'
 import { shapes } from '#features/records/ui/view/table-view.ts'
 import { viewMessages } from '#features/records/ui/view/view.messages.ts'
 import { tableKeys } from '#features/records/ui/table/table-keys.ts'
+import { pinMessages } from '#features/pins/ui/pins.messages.ts'
 import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
 import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
 import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
@@ -33,6 +35,8 @@ const inGroup = (group: string, lines: readonly Line[]): RegisteredCommand[] =>
 
 export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const page = pageMessages[locale]
+  const same = duplicateMessages[locale]
+  const pins = pinMessages[locale]
   const deals = opportunityMessages[locale]
   const records = recordMessages[locale]
   const today = todayMessages[locale]
@@ -108,6 +112,9 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['record.next', records.nextRecord, 'Mod+ArrowDown'],
       ['record.previous', records.previousRecord, 'Mod+ArrowUp'],
       ['record.back', records.back, 'Escape'],
+      ['record.pin', pins.pin, 'Shift+I'],
+      ['record.merge', same.mergeWith, 'Shift+M'],
+      ['record.takeApart', same.takeApart, 'Shift+U'],
       ['record.delete', records.delete, 'Shift+Delete'],
     ]),
     ...inGroup(page.nextStep, [

@@ -5,6 +5,7 @@ import { Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
 import { NextStepBox } from '../../opportunities/ui/next-step-box.tsx'
+import { RecordDuplicates } from '../../duplicates/ui/record-duplicates.tsx'
 import type { AnyRow } from '../../records/rows.ts'
 import { useOpenNew } from '../../records/ui/new/new-record.ts'
 import { useToday } from '#ui/clock.ts'
@@ -45,6 +46,7 @@ function Account({ page, conflicts }: { readonly page: AccountFacts; readonly co
       table={accountTable}
       id={account.id}
       title={name}
+      same={<RecordDuplicates table="account" row={account as unknown as AnyRow} title={name} />}
       sign={<AccountSign name={name} size={28} />}
       line={
         <>

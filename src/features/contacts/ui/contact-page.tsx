@@ -4,6 +4,7 @@ import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
 import { Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
+import { RecordDuplicates } from '../../duplicates/ui/record-duplicates.tsx'
 import type { AnyRow } from '../../records/rows.ts'
 import { useOpenNew } from '../../records/ui/new/new-record.ts'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
@@ -43,6 +44,7 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
       table={contactTable}
       id={contact.id}
       title={name}
+      same={<RecordDuplicates table="contact" row={contact as unknown as AnyRow} title={name} />}
       sign={<Avatar name={name} size={32} />}
       line={
         <>

@@ -12,8 +12,10 @@ import { useAnnounce } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { ConvertLead } from '../../leads/ui/convert-lead.tsx'
 import type { ReviewPair } from '../duplicates.queries.ts'
 import { duplicateMessages } from './duplicates.messages.ts'
+import { MergeDialog } from './merge-dialog.tsx'
 import { SideBySide } from './side-by-side.tsx'
 
 const keyOf = (pair: ReviewPair): string => pair.ids.join(' ')
@@ -27,6 +29,7 @@ export function DuplicatesPage() {
   const { client } = useUi()
   const merge = useCommandCall('duplicates.merge')
   const reject = useCommandCall('duplicates.reject')
+  const [choosing, setChoosing] = useState<ReviewPair | undefined>(undefined)
   const [postponed, setPostponed] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<Failure | undefined>(undefined)
   const job = useJobs().findLast(({ name }) => name === 'duplicates.find')
@@ -63,6 +66,22 @@ export function DuplicatesPage() {
       keys: ['y'],
       when: () => mayMerge,
       run: () => pair && void mergeOne(pair),
+    },
+    {
+      id: 'duplicates.convert',
+      label: text.convertLead,
+      group: text.group,
+      keys: ['y'],
+      when: () => pair !== undefined && !mayMerge,
+      run: () => setChoosing(pair),
+    },
+    {
+      id: 'duplicates.choose',
+      label: text.chooseFields,
+      group: text.group,
+      keys: ['c'],
+      when: () => mayMerge,
+      run: () => setChoosing(pair),
     },
     {
       id: 'duplicates.different',
@@ -104,6 +123,20 @@ export function DuplicatesPage() {
             {queue.value.at === null ? text.neverWhy : text.noneWhy}
           </EmptyState>
         )}
+        {choosing && choosing.tables[0] === choosing.tables[1] && (
+          <MergeDialog
+            ids={choosing.ids}
+            onClose={() => setChoosing(undefined)}
+            onDone={() => setChoosing(undefined)}
+          />
+        )}
+        {choosing && choosing.tables[0] !== choosing.tables[1] && (
+          <ConvertLead
+            lead={choosing.ids[choosing.tables.indexOf('lead')] ?? ''}
+            contact={choosing.ids[choosing.tables.indexOf('contact')] ?? ''}
+            onClose={() => setChoosing(undefined)}
+          />
+        )}
         {pair && (
           <section aria-label={text.pair(pair.titles[0], pair.titles[1])} className="flex flex-col gap-3">
             <p className="text-fg-2">
@@ -114,7 +147,14 @@ export function DuplicatesPage() {
             <SideBySide pair={pair} />
             {!mayMerge && <p className="text-fg-2">{text.onlyOne}</p>}
             <div className="flex flex-wrap gap-2">
-              {mayMerge && <Button tone="primary" command="duplicates.merge" busy={merge.running} />}
+              {mayMerge ? (
+                <>
+                  <Button tone="primary" command="duplicates.merge" busy={merge.running} />
+                  <Button command="duplicates.choose" />
+                </>
+              ) : (
+                <Button tone="primary" command="duplicates.convert" />
+              )}
               <Button command="duplicates.different" busy={reject.running} />
               <Button tone="quiet" command="duplicates.later" />
               {certain.length > 1 && (

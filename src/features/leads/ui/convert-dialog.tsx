@@ -25,11 +25,13 @@ import { TargetChoice, type Offered, type Target } from './target-choice.tsx'
 export interface ConvertDialogProps {
   readonly lead: LeadRow
   readonly matches: LeadMatches
+  /** The contact that the lead is found to be: chosen beforehand, and no deal comes of it unless somebody says so. */
+  readonly known?: { readonly id: string; readonly title: string; readonly account: string | null }
   readonly onClose: () => void
 }
 
 /** Chooses what is new and what is here already; what is surely the same is chosen beforehand. */
-export function ConvertDialog({ lead, matches, onClose }: ConvertDialogProps) {
+export function ConvertDialog({ lead, matches, known, onClose }: ConvertDialogProps) {
   const text = useText(leadMessages)
   const words = useText(uiMessages)
   const problems = useText(recordMessages).problems
@@ -38,10 +40,10 @@ export function ConvertDialog({ lead, matches, onClose }: ConvertDialogProps) {
   const openRecord = useOpenRecord()
   const convert = useCommandCall('leads.convert')
   const sure = matches.contacts.find((one) => one.reason === 'email')
-  const sureFirm = sure?.account ?? matches.accounts[0]?.id
+  const sureFirm = known?.account ?? sure?.account ?? matches.accounts[0]?.id
   const [account, setAccount] = useState<Target>(sureFirm ?? 'new')
-  const [contact, setContact] = useState<Target>(sure?.id ?? 'new')
-  const [deal, setDeal] = useState<Target>('new')
+  const [contact, setContact] = useState<Target>(known?.id ?? sure?.id ?? 'new')
+  const [deal, setDeal] = useState<Target>(known ? 'none' : 'new')
   const [others, setOthers] = useState<Readonly<Record<'account' | 'contact' | 'opportunity', Picked | null>>>({
     account: null,
     contact: null,
@@ -91,7 +93,7 @@ export function ConvertDialog({ lead, matches, onClose }: ConvertDialogProps) {
     onClose()
     toast({ text: text.converted(leadName(lead)), operation: result.value.operation, tone: 'good' })
     const { opportunity: made, account: of } = result.value.value
-    openRecord(made ?? of)
+    openRecord(made ?? known?.id ?? of)
   }
 
   const reason = (one: { readonly note: string | null; readonly reason: keyof typeof text.reasons }): string =>
@@ -101,9 +103,13 @@ export function ConvertDialog({ lead, matches, onClose }: ConvertDialogProps) {
     ...(sure?.account && !matches.accounts.some((one) => one.id === sure.account)
       ? [{ id: sure.account, title: sure.note ?? '', note: text.reasons.email }]
       : []),
+    ...(known?.account && known.account !== sure?.account && !matches.accounts.some((one) => one.id === known.account)
+      ? [{ id: known.account, title: text.accountOf(known.title) }]
+      : []),
     { id: 'new', title: text.newAccount(companyName(lead)) },
   ]
   const contacts: Offered[] = [
+    ...(known && !matches.contacts.some((one) => one.id === known.id) ? [{ id: known.id, title: known.title }] : []),
     ...matches.contacts.map((one) => ({ id: one.id, title: one.title, note: reason(one) })),
     { id: 'new', title: text.newContact(leadName(lead)) },
   ]

@@ -9,6 +9,7 @@ import { Loaded } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { NextStepBox } from '../../opportunities/ui/next-step-box.tsx'
+import { RecordDuplicates } from '../../duplicates/ui/record-duplicates.tsx'
 import type { AnyRow } from '../../records/rows.ts'
 import { displayValue } from '../../records/ui/fields/display-value.ts'
 import { useDisplay } from '../../records/ui/fields/use-display.ts'
@@ -79,6 +80,7 @@ function Lead({ page, conflicts }: { readonly page: LeadFacts; readonly conflict
         table={leadTable}
         id={lead.id}
         title={name}
+        same={<RecordDuplicates table="lead" row={lead as unknown as AnyRow} title={name} />}
         sign={<Avatar name={name} size={32} />}
         line={
           <>

@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { useRouter } from '@tanstack/react-router'
-import { ChevronDown, ChevronUp, Ellipsis, Trash2 } from 'lucide-react'
+import { ChevronDown, ChevronUp, Ellipsis, GitMerge, Trash2 } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import type { Table } from '#shared/schema.ts'
 import { IconButton } from '#ui/button.tsx'
@@ -14,6 +14,7 @@ import { useCommands } from '#ui/use-commands.tsx'
 import { SpaceMark } from '../../../sharing/ui/space-mark.tsx'
 import { Viewers } from '../../../sharing/ui/viewers.tsx'
 import type { NewContext } from '../new/new-record.ts'
+import { PinButton } from '../../../pins/ui/pin-button.tsx'
 import { FilesPanel } from '../../../files/ui/files-panel.tsx'
 import { useRecordsState } from '../records-state.tsx'
 import { useCameFrom, useOpenRecord } from '../open-record.ts'
@@ -29,6 +30,8 @@ export interface RecordFrameProps {
   readonly sign?: ReactNode
   /** Key facts in one line beneath the title. */
   readonly line?: ReactNode
+  /** What was merged into it or may be the same. */
+  readonly same?: ReactNode
   /** Stage bar and next step: always in sight. */
   readonly top?: ReactNode
   readonly timeline: ReactNode
@@ -40,7 +43,7 @@ export interface RecordFrameProps {
 
 /** A record's page: what it is on top, what happened in the middle, what is known on the right. One column with tabs on a phone. */
 export function RecordFrame(props: RecordFrameProps) {
-  const { table, id, title, sign, line, top, timeline, facts, related, context } = props
+  const { table, id, title, sign, line, same, top, timeline, facts, related, context } = props
   const text = useText(pageMessages)
   const words = useText(recordMessages)
   const label = useLabel()
@@ -125,6 +128,7 @@ export function RecordFrame(props: RecordFrameProps) {
           {line && <div className="num mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-fg-2">{line}</div>}
         </div>
       </div>
+      {same}
       {top}
     </div>
   )
@@ -138,6 +142,7 @@ export function RecordFrame(props: RecordFrameProps) {
       actions={
         <>
           <Viewers record={id} />
+          <PinButton record={id} title={title} />
           <SpaceMark record={id} title={title} />
           {at !== -1 && (
             <>
@@ -147,7 +152,8 @@ export function RecordFrame(props: RecordFrameProps) {
             </>
           )}
           <Menu trigger={<IconButton icon={Ellipsis} label={text.more} />} align="end">
-            <MenuItem command="record.delete" tone="danger" />
+            {same !== undefined && <MenuItem icon={GitMerge} command="record.merge" />}
+            <MenuItem icon={Trash2} command="record.delete" tone="danger" />
           </Menu>
         </>
       }

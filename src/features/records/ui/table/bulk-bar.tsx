@@ -1,4 +1,4 @@
-import { CheckCheck, PencilLine, PhoneCall, Trash2 } from 'lucide-react'
+import { CheckCheck, GitMerge, PencilLine, PhoneCall, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Table } from '#shared/schema.ts'
 import { Button } from '#ui/button.tsx'
@@ -8,6 +8,9 @@ import { useCommandCall } from '#ui/live.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { duplicateTables } from '../../../duplicates/duplicates.schema.ts'
+import { duplicateMessages } from '../../../duplicates/ui/duplicates.messages.ts'
+import { MergeDialog } from '../../../duplicates/ui/merge-dialog.tsx'
 import { AddToList } from '../../../prospecting/ui/add-to-list.tsx'
 import { prospectingMessages } from '../../../prospecting/ui/prospecting.messages.ts'
 import { recordMessages } from '../records.messages.ts'
@@ -29,6 +32,9 @@ export interface BulkBarProps {
 /** More than these, and what is deleted is shown first. */
 const fewEnough = 100
 
+/** As many as can be compared side by side. */
+const mostMerged = 4
+
 /** What can be done with all chosen rows, or with all that match: change a field or delete; each one operation with undo. */
 export function BulkBar({ table, columns, control, ids, total, onDone }: BulkBarProps) {
   const text = useText(recordMessages)
@@ -40,9 +46,13 @@ export function BulkBar({ table, columns, control, ids, total, onDone }: BulkBar
   const [all, setAll] = useState(false)
   const [doing, setDoing] = useState<'set' | 'delete' | null>(null)
   const [listing, setListing] = useState(false)
+  const [merging, setMerging] = useState(false)
+  const same = useText(duplicateMessages)
   const prospects = useText(prospectingMessages)
   const people = table.name === 'contact' || table.name === 'lead' ? table.name : null
   const takesAll = all && ids.size < total
+  const mayMerge =
+    !takesAll && ids.size >= 2 && ids.size <= mostMerged && (duplicateTables as readonly string[]).includes(table.name)
   const count = takesAll ? total : ids.size
   const chosen = takesAll ? words.allTaken(formats.number(total)) : text.chosen(ids.size)
 
@@ -82,6 +92,16 @@ export function BulkBar({ table, columns, control, ids, total, onDone }: BulkBar
       about: chosen,
     },
     {
+      id: 'table.merge',
+      label: same.merge,
+      group: text.tableKeys,
+      icon: GitMerge,
+      keys: ['m'],
+      when: () => mayMerge,
+      run: () => setMerging(true),
+      about: chosen,
+    },
+    {
       id: 'table.delete',
       label: text.delete,
       group: text.tableKeys,
@@ -105,6 +125,7 @@ export function BulkBar({ table, columns, control, ids, total, onDone }: BulkBar
       )}
       <Button icon={PencilLine} command="table.change" />
       {people !== null && <Button icon={PhoneCall} command="table.toList" />}
+      {mayMerge && <Button icon={GitMerge} command="table.merge" />}
       <Button tone="quiet" icon={Trash2} busy={remove.running} onClick={() => void removeAll()}>
         {text.delete}
       </Button>
@@ -115,6 +136,16 @@ export function BulkBar({ table, columns, control, ids, total, onDone }: BulkBar
           which={takesAll ? filter : { ids: [...ids] }}
           count={count}
           onClose={() => setListing(false)}
+        />
+      )}
+      {merging && (
+        <MergeDialog
+          ids={[...ids]}
+          onClose={() => setMerging(false)}
+          onDone={() => {
+            setMerging(false)
+            onDone()
+          }}
         />
       )}
       {doing !== null && (
