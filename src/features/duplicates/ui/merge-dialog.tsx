@@ -20,7 +20,15 @@ import { allColumns } from '../../records/ui/view/columns.ts'
 import type { AnyRow } from '../../records/rows.ts'
 import type { ComparedRecord, Comparison } from '../compare.queries.ts'
 import { duplicateMessages } from './duplicates.messages.ts'
-import { chosenValues, mergeRows, usualChoice, type MergeChoice, type MergeRow } from './merge-rows.ts'
+import {
+  chosenValues,
+  isEmptyValue,
+  mergeRows,
+  usualChoice,
+  valueIn,
+  type MergeChoice,
+  type MergeRow,
+} from './merge-rows.ts'
 
 export interface MergeDialogProps {
   /** Two to ten records of one kind. */
@@ -209,7 +217,8 @@ function ChoiceLine({ table, row, records, choice, first, onChoice }: ChoiceLine
   const shown = useShown(table, row)
   const formats = useFormat()
   const today = useToday()
-  const name = row.columns.map((column) => label(column.label)).join(', ')
+  const filled = row.columns.filter(({ field }) => records.some((one) => !isEmptyValue(valueIn(one.row, field))))
+  const name = filled.map((column) => label(column.label)).join(', ')
   const options: readonly MergeChoice[] = [...records.keys(), ...(row.isSet ? (['all'] as const) : [])]
   return (
     <fieldset className="min-w-0 border-t border-line py-1.5">

@@ -18,11 +18,11 @@ export type MergeChoice = number | 'all'
 export const valueIn = (row: AnyRow, field: string): FieldValue =>
   (field.startsWith('custom.') ? row.custom[field.slice(7)] : (row[field] as FieldValue | undefined)) ?? null
 
-const isEmpty = (value: FieldValue): boolean =>
+export const isEmptyValue = (value: FieldValue): boolean =>
   value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
 
 const same = (one: FieldValue, other: FieldValue): boolean =>
-  (isEmpty(one) && isEmpty(other)) || JSON.stringify(one) === JSON.stringify(other)
+  (isEmptyValue(one) && isEmptyValue(other)) || JSON.stringify(one) === JSON.stringify(other)
 
 /** Lines of fields that differ, and how many fields with a value are the same in all. */
 export function mergeRows(
@@ -54,7 +54,7 @@ export function mergeRows(
         first && others.some((row) => members.some(({ field }) => !same(valueIn(row, field), valueIn(first, field)))),
     )
   const filled = all.filter(
-    ({ columns: members }) => first && members.some(({ field }) => !isEmpty(valueIn(first, field))),
+    ({ columns: members }) => first && members.some(({ field }) => !isEmptyValue(valueIn(first, field))),
   )
   return { differing, same: filled.filter((one) => !differing.includes(one)).length }
 }
