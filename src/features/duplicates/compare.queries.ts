@@ -9,6 +9,7 @@ import { shownId } from '../records/merged.ts'
 import { readRows, type AnyRow } from '../records/rows.ts'
 import { refTitle, tablesByName } from '../records/source.ts'
 import { get, sql } from '../records/sql.ts'
+import { comparison } from './duplicates.answers.ts'
 import { duplicateTables } from './duplicates.schema.ts'
 import { filledFrom } from './filled.ts'
 
@@ -33,6 +34,7 @@ export function compareQuery(allTables: readonly Table[]) {
     summary: 'Records side by side with who wrote each value when; null unless two or more of one kind are here.',
     input: z.object({ ids: z.array(z.string().max(36)).min(2).max(10) }),
     reads: ['merge', 'person', ...duplicateTables],
+    output: comparison,
     run: (context, input): Comparison | null => {
       const ids = [...new Set(input.ids.map((one) => shownId(context.db, one)))].sort()
       for (const of of duplicateTables) {

@@ -1,6 +1,7 @@
 /** What the queries of duplicates answer. */
 import { z } from 'zod'
-import { answer, text, count, id, moment, many, fieldValue } from '../records/answers.ts'
+import { answer, text, count, id, moment, many, fieldValue, titledRow } from '../records/answers.ts'
+import { duplicateTables } from './duplicates.schema.ts'
 
 const reason = z.string()
 export const reviewQueue = answer({
@@ -22,3 +23,10 @@ export const reviewQueue = answer({
 export const mergedRecords = many(
   answer({ id, title: z.string(), values: z.record(z.string(), fieldValue), byTitle: text, at: moment }),
 )
+export const comparison = answer({
+  table: z.enum(duplicateTables),
+  records: many(
+    answer({ row: titledRow, written: z.record(z.string(), answer({ personTitle: text, at: z.number() })) }),
+  ),
+  taken: z.record(z.string(), fieldValue),
+}).nullable()
