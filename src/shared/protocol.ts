@@ -81,4 +81,13 @@ export interface JobState {
   readonly total: number | null
   readonly value?: unknown
   readonly failure?: Failure
+  /** It was broken off and can go on where it was: its files are kept with it. */
+  readonly resumable?: {
+    /** What `imports.undo` takes: all that it has saved so far. */
+    readonly operation: string
+    /** When it was begun, milliseconds since 1970. */
+    readonly at: number
+    /** Names of its files, the first few. */
+    readonly files: readonly string[]
+  }
 }

@@ -58,7 +58,10 @@ export interface PeerClient {
   ): Promise<Result<CommandAnswer<CommandOutput<Name>>>>
   query<Name extends QueryName>(name: Name, input: QueryInput<Name>): Promise<Result<QueryOutput<Name>>>
   startJob<Name extends JobName>(name: Name, input: JobInput<Name>): Promise<Result<{ readonly job: string }>>
+  /** Of a job that was broken off: forgets it, and the files that were kept with it. */
   cancelJob(id: string): Promise<Result<unknown>>
+  /** Has a job that was broken off go on; it keeps its id. */
+  resumeJob(id: string): Promise<Result<{ readonly job: string }>>
   /** How this PC backs up. */
   backups(): Promise<Result<BackupState>>
   /** Makes the demo office in a process of its own; the job's value says its `address`. */
@@ -181,6 +184,7 @@ export function createClient(ports: ClientPorts): PeerClient {
     query: (name, input) => post(`/api/queries/${name}`, input),
     startJob: (name, input) => post(`/api/jobs/${name}`, input),
     cancelJob: (id) => request(`/api/jobs/${id}`, { method: 'DELETE' }),
+    resumeJob: (id) => post(`/api/jobs/${id}/resume`, {}),
     openDemo: () => post('/api/demo', {}),
     upload: (file, progress, signal) => upload(ports, file, progress, signal),
     async download(id, name) {

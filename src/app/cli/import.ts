@@ -2,12 +2,12 @@
 import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
-import { columnsLeftOut, keepingAllColumns, usingSuggestions } from '#features/import/plan-choices.ts'
+import { columnsLeftOut, keepingAllColumns, ownersLeft, usingSuggestions } from '#features/import/plan-choices.ts'
 import type { ImportPlan, ImportPreview, ImportResult, ImportSummary } from '#features/import/plan.schema.ts'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { importOwn, ownExportIn } from './import-own.ts'
-import { dataOption, jsonOption, printFailure, text, type CliCommand, type Given } from './command-line.ts'
+import { dataOption, jsonOption, printFailure, text, UsageError, type CliCommand, type Given } from './command-line.ts'
 import { progressWords } from './job-progress.ts'
 import { filesOf } from './import-paths.ts'
 import { openOffice, type OfficeAccess } from './office-access.ts'
@@ -94,10 +94,33 @@ async function importFiles(
   }
   const done = valueOf<Offered>(await office.runJob('imports.run', { uploads, plan }, progress))
   given.output.progress('')
-  if (!done.ok) return done
-  const saved = await saveReports(office, done.value.downloads, reports)
+  return done.ok ? finished(office, given, done.value, about, reports) : done
+}
+
+/** Goes on with an import that was broken off; its files are kept with it. */
+async function resumeImport(office: OfficeAccess, given: Given, reports: string): Promise<Result<Imported>> {
+  const waiting = await office.resumable()
+  if (!waiting.ok) return waiting
+  const [job] = waiting.value
+  if (!job)
+    return fail({ type: 'NothingToResume', message: 'No import was broken off; there is nothing to go on with.' })
+  given.output.note(`Going on with the import of ${job.resumable?.files.join(', ') ?? 'files'}.`)
+  const resumed = await office.resumeJob(job.id, (state) => given.output.progress(progressWords(state)))
+  const done = valueOf<Offered>(resumed)
+  given.output.progress('')
+  return done.ok ? finished(office, given, done.value, { leftOut: [], remarks: [], columnsLeftOut: [] }, reports) : done
+}
+
+async function finished(
+  office: OfficeAccess,
+  given: Given,
+  done: Offered,
+  about: Pick<Imported, 'leftOut' | 'remarks' | 'columnsLeftOut'>,
+  reports: string,
+): Promise<Result<Imported>> {
+  const saved = await saveReports(office, done.downloads, reports)
   if (!saved.ok) given.output.note(saved.failure.message)
-  const { operation, summary } = done.value
+  const { operation, summary } = done
   return ok({ ...about, operation, summary, reports: saved.ok ? saved.value : [] })
 }
 
@@ -127,7 +150,8 @@ async function saveReports(
 /** The plan as the options of the command line change it. */
 function chosen(plan: ImportPlan, given: Given): ImportPlan {
   const named = given.options['use-suggestions'] === true ? usingSuggestions(plan) : plan
-  const kept = given.options['keep-columns'] === true ? keepingAllColumns(named) : named
+  const owned = given.options['owners-left'] === true ? ownersLeft(named) : named
+  const kept = given.options['keep-columns'] === true ? keepingAllColumns(owned) : owned
   return given.options['overwrite'] === true ? { ...kept, existing: 'overwrite' } : kept
 }
 
@@ -147,6 +171,8 @@ function nothingIn(plan: ImportPlan): Failure | undefined {
   return { type: 'NothingToImport', message, leftOut }
 }
 
+const namesOf = (missing: readonly { readonly value: string }[]) => missing.map(({ value }) => value).join(', ')
+
 const count = (number: number) => number.toLocaleString('en')
 
 function words({ operation, summary, leftOut, remarks, columnsLeftOut: columns, reports }: Imported): string {
@@ -162,10 +188,23 @@ function words({ operation, summary, leftOut, remarks, columnsLeftOut: columns, 
     .filter(({ suggestions }) => suggestions.length > 0)
     .map(({ table, value, rows, suggestions, decision }) => {
       const names = suggestions.join(', ')
-      const became = { create: 'made as it stands', leave: 'left empty', use: 'taken for that' }[decision]
+      const became = {
+        create: 'made as it stands',
+        createLeft: 'made as one who has left',
+        leave: 'left empty',
+        use: 'taken for that',
+      }[decision]
       const hint = decision === 'use' ? '' : ' Look with --preview, choose with --use-suggestions or in the page.'
       return `"${value}" (${table}, ${count(rows)} rows) looks like ${names}; ${became}.${hint}`
     })
+  const owners = summary.missing.filter(({ table, decision }) => table === 'person' && decision === 'create')
+  const left = summary.missing.filter(({ decision }) => decision === 'createLeft')
+  const people = [
+    ...(left.length > 0 ? [`Made as people who have left: ${namesOf(left)}`] : []),
+    ...(owners.length > 0
+      ? [`Made as colleagues: ${namesOf(owners)} (--owners-left makes them people who have left)`]
+      : []),
+  ]
   const saved = reports.map((path) => `Rows with the reason why: ${path}`)
   return [
     ...files,
@@ -179,6 +218,7 @@ function words({ operation, summary, leftOut, remarks, columnsLeftOut: columns, 
       ? [`Removed from the new office, as no deal is in them: ${summary.removedStages.join(', ')}`]
       : []),
     ...undecided,
+    ...people,
     ...saved,
     closing(operation),
   ].join('\n')
@@ -201,7 +241,8 @@ async function closed(office: OfficeAccess, done: Promise<number>): Promise<numb
 
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: 'FILES… [--data DIR] [--preview] [--use-suggestions] [--keep-columns] [--overwrite] [--report DIR] [--json]',
+  usage:
+    'FILES… | --resume [--data DIR] [--preview] [--use-suggestions] [--owners-left] [--keep-columns] [--overwrite] [--report DIR] [--json]',
   summary:
     'Imports files and folders that belong together (CSV, Excel, vCard, LDIF, calendars, e-mail, ZIP): accounts, contacts, opportunities, activities, people and more.',
   options: {
@@ -209,29 +250,32 @@ export const importCommand: CliCommand = {
     report: { type: 'string', value: 'DIR', help: 'where rows that were left out are saved (in the data folder)' },
     preview: { type: 'boolean', help: 'only says what would happen' },
     'use-suggestions': { type: 'boolean', help: 'takes names that nobody has for the ones they look like' },
+    'owners-left': { type: 'boolean', help: 'owners whom nobody knows are made as people who have left' },
     'keep-columns': { type: 'boolean', help: 'keeps unknown columns as fields of the office' },
     overwrite: { type: 'boolean', help: 'takes the values of the files, whatever was changed here since' },
     office: { type: 'string', value: 'NAME', help: 'the name of the office, where there is none yet' },
     person: { type: 'string', value: 'NAME', help: 'your name, where there is no office yet' },
+    resume: { type: 'boolean', help: 'goes on with an import that was broken off; no files are named' },
     currency: { type: 'string', value: 'CODE', help: 'the currency of the office, where there is none yet (USD)' },
     json: jsonOption,
   },
-  positionals: [1, 5_000],
+  positionals: [0, 5_000],
   async run(given) {
+    const isResumed = given.options['resume'] === true
+    if (isResumed === given.positionals.length > 0)
+      throw new UsageError(isResumed ? 'With --resume no files are named.' : 'Name the files to import.')
     const paths = filesOf(given.positionals)
     if (!paths.ok) return printFailure(given, paths.failure)
     const folder = folderOf(given)
     const office = await openOffice(folder, { mustExist: false })
     if (!office.ok) return printFailure(given, office.failure)
-    const own = await ownExportIn(paths.value)
+    const own = isResumed ? undefined : await ownExportIn(paths.value)
     if (own) return closed(office.value, importOwn(office.value, given, own))
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
-    const done = await importFiles(
-      office.value,
-      given,
-      paths.value,
-      text(given, 'report') ?? join(folder, 'imports', stamp),
-    )
+    const reports = text(given, 'report') ?? join(folder, 'imports', stamp)
+    const done = isResumed
+      ? await resumeImport(office.value, given, reports)
+      : await importFiles(office.value, given, paths.value, reports)
     await office.value.close()
     given.output.progress('')
     if (!done.ok) return printFailure(given, done.failure)

@@ -34,6 +34,10 @@ export interface OfficeAccess {
   addFile(path: string): Promise<Result<string>>
   /** Runs a job to its end; what it made can be saved before `close`. Asked to end, it cancels the job. */
   runJob(name: string, input: unknown, progress: (state: JobState) => void): Promise<Result<JobState>>
+  /** Jobs that were broken off and can go on, the oldest first. */
+  resumable(): Promise<Result<readonly JobState[]>>
+  /** Runs one of these to its end. */
+  resumeJob(id: string, progress: (state: JobState) => void): Promise<Result<JobState>>
   /** Saves a file that a job offers under this id. */
   save(download: string, path: string): Promise<Result<unknown>>
   readonly tokens: TokenList
@@ -70,6 +74,8 @@ export function missingFile(paths: readonly string[]): Failure | undefined {
 
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile()
 
+const canGoOn = (jobs: readonly JobState[]) => jobs.filter(({ resumable }) => resumable !== undefined)
+
 function through(client: PeerClient): OfficeAccess {
   const tokenPath = (name: string) => `/api/tokens/${encodeURIComponent(name)}`
   return {
@@ -78,6 +84,11 @@ function through(client: PeerClient): OfficeAccess {
     query: (name, input) => client.query(name, input),
     addFile: async (path) => (isFile(path) ? client.upload(path) : fail(noFile(path))),
     runJob: (name, input, progress) => client.runJob(name, input, progress),
+    async resumable() {
+      const jobs = await client.get('/api/jobs')
+      return jobs.ok ? ok(canGoOn(jobs.value as readonly JobState[])) : jobs
+    },
+    resumeJob: (id, progress) => client.resumeJob(id, progress),
     save: (download, path) => client.download(download, path),
     tokens: {
       create: (name) => client.post('/api/tokens', { name }) as ReturnType<TokenList['create']>,
@@ -119,6 +130,23 @@ function openHere(folder: DataFolder): Result<OfficeAccess> {
   const files = new Map<string, { path: string; name: string }>()
   const peer = openInProcess({ replica: replica.value, folder: folder.path, catalogue, files })
   const access = new Access(folder.path)
+  const endOf = async (
+    started: Result<{ readonly job: string }>,
+    progress: (state: JobState) => void,
+  ): Promise<Result<JobState>> => {
+    if (!started.ok) return started
+    const { job } = started.value
+    const cancel = () => void peer.jobs.cancel(job)
+    process.once('SIGINT', cancel)
+    const end = peer.jobs.onChange(() => {
+      const state = peer.jobs.list().find(({ id }) => id === job)
+      if (state?.status === 'running') progress(state)
+    })
+    const state = await peer.jobs.finished(job)
+    end()
+    process.off('SIGINT', cancel)
+    return ok(state)
+  }
   return ok({
     isShared: false,
     command: (name, input) => peer.command(name, input),
@@ -132,21 +160,9 @@ function openHere(folder: DataFolder): Result<OfficeAccess> {
       files.set(id, { path: resolve(path), name: basename(path) })
       return ok(id)
     },
-    async runJob(name, input, progress) {
-      const started = await peer.jobs.start(name, input)
-      if (!started.ok) return started
-      const { job } = started.value
-      const cancel = () => void peer.jobs.cancel(job)
-      process.once('SIGINT', cancel)
-      const end = peer.jobs.onChange(() => {
-        const state = peer.jobs.list().find(({ id }) => id === job)
-        if (state?.status === 'running') progress(state)
-      })
-      const state = await peer.jobs.finished(job)
-      end()
-      process.off('SIGINT', cancel)
-      return ok(state)
-    },
+    runJob: async (name, input, progress) => endOf(await peer.jobs.start(name, input), progress),
+    resumable: async () => ok(canGoOn(peer.jobs.list())),
+    resumeJob: async (id, progress) => endOf(await peer.jobs.resume(id), progress),
     async save(download, path) {
       const file = peer.jobs.offered(download)
       if (!file) return fail({ type: 'NotFound', message: 'This file is not there any more.' })

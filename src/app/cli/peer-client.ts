@@ -68,7 +68,17 @@ export class PeerClient {
   async runJob(name: string, input: unknown, progress: (state: JobState) => void): Promise<Result<JobState>> {
     const started = await this.post(`/api/jobs/${name}`, input)
     if (!started.ok) return started
-    const { job } = z.object({ job: z.string() }).parse(started.value)
+    return this.#watch(started.value, progress)
+  }
+
+  /** Has a job that was broken off go on, to its end. */
+  async resumeJob(id: string, progress: (state: JobState) => void): Promise<Result<JobState>> {
+    const started = await this.post(`/api/jobs/${id}/resume`, {})
+    return started.ok ? this.#watch(started.value, progress) : started
+  }
+
+  async #watch(started: unknown, progress: (state: JobState) => void): Promise<Result<JobState>> {
+    const { job } = z.object({ job: z.string() }).parse(started)
     const cancel = () => void this.delete(`/api/jobs/${job}`)
     process.once('SIGINT', cancel)
     try {

@@ -16,8 +16,8 @@ import type { NetworkView } from './network-thread.ts'
 import type { Peer } from './peer.ts'
 import { runJob } from './run-job.ts'
 import { PeerStates } from './states.ts'
-import { discardUpload, uploadName, uploadPath } from './uploads.ts'
-import { createWriter, foundsOffice, newOperation } from './writer.ts'
+import { adoptUpload, discardUpload, uploadName, uploadPath } from './uploads.ts'
+import { createWriter, foundsOffice } from './writer.ts'
 
 export interface InProcessOptions {
   readonly replica: Replica
@@ -47,9 +47,17 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
 
   const board = new JobBoard(folder, {
     later,
-    run({ name, input, folder: jobFolder }, progress) {
+    holdUploads: (uploads) => {
+      for (const upload of uploads) {
+        const file = files?.get(upload)
+        if (file) adoptUpload(folder, upload, file)
+      }
+    },
+    releaseUploads: (uploads) => {
+      for (const upload of uploads) discardUpload(folder, upload)
+    },
+    run({ name, input, folder: jobFolder, operation }, progress) {
       let isCancelled = false
-      const operation = newOperation()
       const founded = foundsOffice.has(name) ? writer.found() : ok({})
       if (!founded.ok) return { result: Promise.resolve(founded), cancel() {}, kill() {} }
       const ids = replica.commandContext()

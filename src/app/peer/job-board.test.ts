@@ -134,7 +134,7 @@ test('a thread that dies is noticed, with what it had told before', async () => 
   const seen: Progress[] = []
   const running = startJobThread(
     folder,
-    { id: 'x', name: 'any', input: {}, folder },
+    { id: 'x', name: 'any', input: {}, folder, operation: 'a'.repeat(32) },
     { connect: async () => ok({}) },
     (progress) => seen.push(progress),
     () => new Worker(new URL('../../../test/support/dying-job.worker.ts', import.meta.url)),
@@ -166,4 +166,58 @@ test('an import that waits for another can be cancelled, and never begins', asyn
   first.end(ok(1))
   await made.finished(first.job)
   expect(orders).toHaveLength(1)
+})
+
+const imported = { uploads: ['a'.repeat(32)], plan: { files: [{ name: 'deals.csv' }] } }
+
+test('an import that a kill broke off is offered by the next process and goes on under its operation', async () => {
+  const folder = tempFolder()
+  const first = board(folder)
+  const started = await first.made.start('imports.run', imported)
+  const job = started.ok ? started.value.job : ''
+  const second = board(folder)
+  expect(second.made.list()).toMatchObject([
+    { id: job, status: 'failed', failure: { type: 'JobInterrupted' }, resumable: { files: ['deals.csv'] } },
+  ])
+  expect(await second.made.resume(job)).toEqual(ok({ job }))
+  expect(second.orders[0]).toMatchObject({ id: job, input: imported, operation: first.orders[0]!.operation })
+  second.controls[0]!.end(ok({}))
+  expect(await second.made.finished(job)).toMatchObject({ status: 'done' })
+  expect(second.made.list()[0]).not.toHaveProperty('resumable')
+  expect(board(folder).made.list()).toEqual([])
+})
+
+test('an import that was cancelled, forgotten or taken back is not offered again', async () => {
+  const folder = tempFolder()
+  const start = async () => {
+    const one = board(folder)
+    const started = await one.made.start('imports.run', imported)
+    return { ...one, job: started.ok ? started.value.job : '' }
+  }
+  const cancelled = await start()
+  cancelled.made.cancel(cancelled.job)
+  cancelled.controls[0]!.end(fail({ type: 'Cancelled', message: 'Taken back.' }))
+  await cancelled.made.finished(cancelled.job)
+  expect(board(folder).made.list()).toEqual([])
+
+  const forgotten = await start()
+  expect(board(folder).made.cancel(forgotten.job)).toBe(true)
+  expect(board(folder).made.list()).toEqual([])
+
+  const killed = await start()
+  const next = board(folder)
+  const undo = await next.made.start('imports.undo', { operation: killed.orders[0]!.operation })
+  next.controls[0]!.end(ok({ written: 1, kept: 0 }))
+  await next.made.finished(undo.ok ? undo.value.job : '')
+  expect(await next.made.resume(killed.job)).toMatchObject({ failure: { type: 'NothingToResume' } })
+  expect(board(folder).made.list()).toEqual([])
+})
+
+test('an import whose thread died after it had saved something can go on', async () => {
+  const { made, controls } = board()
+  const started = await made.start('imports.run', imported)
+  const job = started.ok ? started.value.job : ''
+  controls[0]!.progress({ step: 'writing', done: 5, total: 9, kept: 5 })
+  controls[0]!.end({ died: 'out of memory' })
+  expect(await made.finished(job)).toMatchObject({ status: 'failed', resumable: { files: ['deals.csv'] } })
 })

@@ -9,8 +9,19 @@ import { z } from 'zod'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { reasonOf } from './data-folder.ts'
+import {
+  dropOldOrders,
+  dropOrder,
+  fileNamesOf,
+  keepOrder,
+  type KeptOrder,
+  keptOrders,
+  operationIn,
+  uploadsOf,
+} from './kept-orders.ts'
 import { failures, type Jobs, type OfferedFile } from './peer.ts'
 import { undoing, type Progress } from './run-job.ts'
+import { newOperation } from './writer.ts'
 
 /** A job under way in whatever runs it. */
 export interface RunningJob {
@@ -28,12 +39,18 @@ export interface JobOrder {
   readonly input: unknown
   /** The job's own folder, made already. */
   readonly folder: string
+  /** All that it saves is saved as this. */
+  readonly operation: string
 }
 
 export interface BoardPorts {
   run(order: JobOrder, progress: (progress: Progress) => void): RunningJob
   /** Calls back after so many milliseconds; returns what prevents it. */
   later(milliseconds: number, callback: () => void): () => void
+  /** Has the uploads of a job stay until it ends; they may be files of the person that were only named. */
+  holdUploads?(uploads: readonly string[]): void
+  /** They are not needed any more. */
+  releaseUploads?(uploads: readonly string[]): void
 }
 
 interface Entry {
@@ -44,6 +61,8 @@ interface Entry {
   files: readonly OfferedFile[]
   running: RunningJob | undefined
   cancelling: boolean
+  /** Kept on the disk until it has ended well. */
+  order?: KeptOrder | undefined
   readonly finished: Promise<JobState>
 }
 
@@ -53,6 +72,10 @@ const patience = 10_000
 const mostRunning = 4
 /** Of these one runs at a time: each compares its files with what the office has when it begins. */
 const oneByOne: ReadonlySet<string> = new Set(['imports.run'])
+/** Of these the order is kept until they have ended well, so that they can go on after a kill. */
+const canGoOn: ReadonlySet<string> = new Set(['imports.run'])
+/** Of an operation that was taken back nothing goes on. */
+const takesBack = 'imports.undo'
 /** The step of a job that has not begun, as another of its kind is running. */
 const waiting = 'waiting'
 const mostRemembered = 30
@@ -64,46 +87,127 @@ const keptWords = (kept: number) =>
     : `${kept.toLocaleString('en')} records that it had saved already are kept; undo takes them back.`
 
 export class JobBoard implements Jobs {
+  readonly #dataFolder: string
   readonly #folder: string
   readonly #ports: BoardPorts
   readonly #entries = new Map<string, Entry>()
   readonly #listeners = new Set<() => void>()
   #told: (() => void) | undefined
+  #closing = false
 
   /** Job folders are made in `jobs` of the data folder; those of earlier processes are removed. */
   constructor(dataFolder: string, ports: BoardPorts) {
+    this.#dataFolder = dataFolder
     this.#folder = join(dataFolder, 'jobs')
     this.#ports = ports
     rmSync(this.#folder, { recursive: true, force: true })
+    dropOldOrders(dataFolder, Date.now())
+    for (const order of keptOrders(dataFolder)) this.#entries.set(order.id, this.#brokenOff(order))
   }
 
   async start(name: string, input: unknown): Promise<Result<{ readonly job: string }>> {
-    return this.startWith(name, (id, progress) => {
-      const folder = this.folderOf(id)
-      try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
-      } catch (error) {
-        const failure = { type: 'DiskFull', message: `This needs a folder on the disk, and ${reasonOf(error)}.` }
-        return { result: Promise.resolve(fail(failure)), cancel() {}, kill() {} }
-      }
-      const begin = () => this.#ports.run({ id, name, input, folder }, progress)
-      const before = oneByOne.has(name)
-        ? [...this.#entries.values()].filter(({ state, running }) => running && state.name === name)
-        : []
-      if (before.length === 0) return begin()
-      queueMicrotask(() => progress({ step: waiting, done: 0, total: null, kept: 0 }))
-      return after(Promise.all(before.map(({ finished }) => finished)), begin)
-    })
+    return this.#begin(name, input)
+  }
+
+  /** Has a job that was broken off go on, under the id and the operation that it had. */
+  async resume(job: string): Promise<Result<{ readonly job: string }>> {
+    const entry = this.#entries.get(job)
+    if (!entry?.order || entry.running) return fail(nothingToResume)
+    const { order } = entry
+    // It stands as the newest, and what it left half-written goes.
+    this.#entries.delete(job)
+    rmSync(this.folderOf(job), { recursive: true, force: true })
+    const started = this.#begin(order.name, order.input, order)
+    if (!started.ok) this.#entries.set(job, entry)
+    return started
+  }
+
+  #begin(name: string, input: unknown, again?: KeptOrder): Result<{ readonly job: string }> {
+    const operation = again?.operation ?? newOperation()
+    const isKept = canGoOn.has(name)
+    const started = this.startWith(
+      name,
+      (id, progress) => this.#run({ id, name, input, operation }, progress),
+      again?.id,
+    )
+    const entry = started.ok ? this.#entries.get(started.value.job) : undefined
+    if (!started.ok || !entry) return started
+    if (name === takesBack) void entry.finished.then(({ status }) => status === 'done' && this.#takenBack(input))
+    if (!isKept) return started
+    const order = again ?? { id: started.value.job, name, operation, at: Date.now(), input }
+    try {
+      this.#ports.holdUploads?.(uploadsOf(order))
+      keepOrder(this.#dataFolder, order)
+      entry.order = order
+    } catch (error) {
+      // It runs all the same; only after a kill its files have to be given again.
+      process.stderr.write(`The order of an import could not be kept: ${reasonOf(error)}\n`)
+    }
+    return started
+  }
+
+  #run(given: Omit<JobOrder, 'folder'>, progress: (progress: Progress) => void): RunningJob {
+    const { id, name } = given
+    const folder = this.folderOf(id)
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+    } catch (error) {
+      const failure = { type: 'DiskFull', message: `This needs a folder on the disk, and ${reasonOf(error)}.` }
+      return { result: Promise.resolve(fail(failure)), cancel() {}, kill() {} }
+    }
+    const begin = () => this.#ports.run({ ...given, folder }, progress)
+    const before = oneByOne.has(name)
+      ? [...this.#entries.values()].filter(({ state, running }) => running && state.name === name)
+      : []
+    if (before.length === 0) return begin()
+    queueMicrotask(() => progress({ step: waiting, done: 0, total: null, kept: 0 }))
+    return after(Promise.all(before.map(({ finished }) => finished)), begin)
+  }
+
+  /** What an earlier process was at when it ended. */
+  #brokenOff(order: KeptOrder): Entry {
+    const { id, name } = order
+    const failure: Failure = { type: 'JobInterrupted', message: interrupted }
+    const state: JobState = {
+      id,
+      name,
+      status: 'failed',
+      step: 'interrupted',
+      done: 0,
+      total: null,
+      failure,
+      resumable: resumableOf(order),
+    }
+    return { state, kept: 0, files: [], running: undefined, cancelling: false, order, finished: Promise.resolve(state) }
+  }
+
+  #takenBack(input: unknown): void {
+    const operation = operationIn(input)
+    for (const entry of this.#entries.values())
+      if (entry.order?.operation === operation && !entry.running) this.#dropOrder(entry)
+    this.#tell()
+  }
+
+  /** The job is over, or nobody wants it to go on. */
+  #dropOrder(entry: Entry): void {
+    if (!entry.order) return
+    dropOrder(this.#dataFolder, entry.order.id)
+    this.#ports.releaseUploads?.(uploadsOf(entry.order))
+    entry.order = undefined
+    const { resumable: _, ...state } = entry.state
+    entry.state = state
+    entry.json = undefined
   }
 
   /** Shows work that something else runs, such as another process. */
   startWith(
     name: string,
     run: (id: string, progress: (progress: Progress) => void) => RunningJob,
+    again?: string,
   ): Result<{ readonly job: string }> {
     if ([...this.#entries.values()].filter(({ running }) => running).length >= mostRunning)
       return fail({ type: 'TooManyJobs', message: 'Four jobs are running already; wait for one of them to end.' })
-    const id = randomBytes(8).toString('hex')
+    const id = again ?? randomBytes(8).toString('hex')
     const running = run(id, (progress) => this.#progress(id, progress))
     const entry: Entry = {
       state: { id, name, status: 'running', step: 'starting', done: 0, total: null },
@@ -135,6 +239,11 @@ export class JobBoard implements Jobs {
   cancel(job: string): boolean {
     const entry = this.#entries.get(job)
     const running = entry?.running
+    if (entry?.order && !running) {
+      this.#dropOrder(entry)
+      this.#tell()
+      return true
+    }
     if (!running) return false
     entry.cancelling = true
     entry.state = { ...entry.state, cancelling: true }
@@ -166,8 +275,9 @@ export class JobBoard implements Jobs {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Ends everything at once. What jobs have committed stays. */
+  /** Ends everything at once. What jobs have committed stays, and what can go on is offered next time. */
   async close(): Promise<void> {
+    this.#closing = true
     const running = [...this.#entries.values()].flatMap((entry) => entry.running ?? [])
     for (const job of running) job.kill()
     await Promise.all(running.map(({ result }) => result))
@@ -209,15 +319,20 @@ export class JobBoard implements Jobs {
         failure: { ...result.failure, kept, message },
       }
     }
+    // What saved nothing is begun anew, with everything in place to correct it; what was cancelled is over.
+    if (this.#closing && entry.order) entry.state = { ...entry.state, resumable: resumableOf(entry.order) }
+    else if (entry.order && entry.state.status === 'failed' && ('died' in result || kept > 0))
+      entry.state = { ...entry.state, resumable: resumableOf(entry.order) }
+    else this.#dropOrder(entry)
     entry.json = undefined
     this.#tell()
     return entry.state
   }
 
   #forgetOld() {
-    for (const [id, { running }] of this.#entries) {
+    for (const [id, { running, order }] of this.#entries) {
       if (this.#entries.size <= mostRemembered) return
-      if (running) continue
+      if (running || order) continue
       this.#entries.delete(id)
       rmSync(this.folderOf(id), { recursive: true, force: true })
     }
@@ -229,6 +344,15 @@ export class JobBoard implements Jobs {
     for (const listener of this.#listeners) listener()
   }
 }
+
+const interrupted =
+  'Bullpen ended while this was under way. What it had saved is kept, and so are its files: it can go on, or be taken back.'
+const nothingToResume: Failure = {
+  type: 'NothingToResume',
+  message: 'There is nothing of this to go on with: it has ended, or is under way. Nothing was changed.',
+}
+
+const resumableOf = (order: KeptOrder) => ({ operation: order.operation, at: order.at, files: fileNamesOf(order) })
 
 /** A job that begins when others have ended, unless it is cancelled before. */
 function after(others: Promise<unknown>, begin: () => RunningJob): RunningJob {

@@ -5,7 +5,6 @@ import type { JobOrder, RunningJob } from './job-board.ts'
 import type { JobNews, JobStart } from './job.worker.ts'
 import type { Progress } from './run-job.ts'
 import { spawnThread } from './spawn.ts'
-import { newOperation } from './writer.ts'
 
 /** A job that needs more is ended and says so, rather than the whole peer. */
 const mostMemoryMb = 512
@@ -17,12 +16,11 @@ export interface JobWay {
 
 export function startJobThread(
   folder: string,
-  { name, input, folder: jobFolder }: JobOrder,
+  { name, input, folder: jobFolder, operation }: JobOrder,
   way: JobWay,
   progress: (progress: Progress) => void,
   spawn: (start: JobStart, options: WorkerOptions) => Worker = (start, options) => spawnThread('job', start, options),
 ): RunningJob {
-  const operation = newOperation()
   const cancel = new Int32Array(new SharedArrayBuffer(4))
   let kill = () => {}
 

@@ -113,9 +113,18 @@ const filePaths = {
     delete: {
       tags: ['jobs'],
       operationId: 'jobs.cancel',
-      summary: 'Ask a job to stop',
+      summary: 'Ask a job to stop; of one that was broken off, forget it and its files',
       parameters: [textIn('path', 'job', 'What starting it answered')],
       responses: answers({}),
+    },
+  },
+  '/api/jobs/{job}/resume': {
+    post: {
+      tags: ['jobs'],
+      operationId: 'jobs.resume',
+      summary: 'Have a job that was broken off go on where it was, with the files that were kept with it',
+      parameters: [textIn('path', 'job', 'The id of a job that is `resumable`')],
+      responses: answers({ type: 'object', required: ['job'], properties: { job: { type: 'string' } } }),
     },
   },
   '/api/uploads': {

@@ -43,6 +43,8 @@ export interface OfferedFile {
 
 export interface Jobs {
   start(name: string, input: unknown): Promise<Result<{ readonly job: string }>>
+  /** Has a job that was broken off go on where it was; fails with `NothingToResume`. */
+  resume(job: string): Promise<Result<{ readonly job: string }>>
   list(): readonly JobState[]
   /** `list` as JSON text. */
   json(): string

@@ -4,11 +4,15 @@
  */
 import { randomBytes } from 'node:crypto'
 import {
+  constants,
+  copyFileSync,
   createWriteStream,
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -18,6 +22,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { pinnedUploads } from './kept-orders.ts'
 
 export interface Upload {
   readonly upload: string
@@ -44,10 +49,12 @@ const noRoom: Failure = {
 const broken: Failure = { type: 'UploadBroken', message: 'The file did not arrive whole. Nothing of it was kept.' }
 
 export class Uploads {
+  readonly #dataFolder: string
   readonly #folder: string
   readonly #limit: number
 
   constructor(dataFolder: string, limit: number) {
+    this.#dataFolder = dataFolder
     this.#folder = join(dataFolder, 'uploads')
     this.#limit = limit
   }
@@ -85,11 +92,13 @@ export class Uploads {
     }
   }
 
-  /** Forgets what was given more than a day ago and everything that lost its name half-way. */
+  /** Forgets what was given more than a day ago, unless a job that was broken off needs it to go on. */
   tidy(now: number): void {
     if (!existsSync(this.#folder)) return
+    const pinned = pinnedUploads(this.#dataFolder)
     for (const file of readdirSync(this.#folder)) {
       const path = join(this.#folder, file)
+      if (pinned.has(file.replace(/\.name$/, ''))) continue
       if (statSync(path).mtimeMs < now - oneDay) rmSync(path, { force: true, recursive: true })
     }
   }
@@ -105,6 +114,28 @@ export function uploadPath(dataFolder: string, upload: string): string | undefin
 export function uploadName(dataFolder: string, upload: string): string | undefined {
   const path = uploadPath(dataFolder, upload)
   return path && existsSync(`${path}.name`) ? readFileSync(`${path}.name`, 'utf8') : undefined
+}
+
+/**
+ * Has a file of the person, which the command line only named, stay for as long as its job may go on: as a second name of the
+ * same content where the disk can do that, else as a copy.
+ */
+export function adoptUpload(
+  dataFolder: string,
+  upload: string,
+  file: { readonly path: string; readonly name: string },
+): void {
+  const folder = join(dataFolder, 'uploads')
+  const path = join(folder, upload)
+  if (!idPattern.test(upload) || existsSync(path)) return
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const from = realpathSync(file.path)
+  try {
+    linkSync(from, path)
+  } catch {
+    copyFileSync(from, path, constants.COPYFILE_FICLONE)
+  }
+  writeFileSync(`${path}.name`, file.name.slice(0, 500), { mode: 0o600 })
 }
 
 /** Removes an upload of this data folder; what is not one stays. */

@@ -73,6 +73,7 @@ const aboutProblem = (code: string) => {
 }
 
 const resourceOf = /^\/api\/records\/[a-zA-Z0-9]{1,100}\/[0-9a-z]{36}$/
+const resumeOf = /^\/api\/jobs\/([0-9a-f]{16})\/resume$/
 const tokenRequest = z.object({ name: z.string().max(200) })
 
 /** The token of an `Authorization: Bearer` header. */
@@ -117,6 +118,8 @@ export function createApi(
     )
   }
   const startedOnce = jobsOnce(Date.now)
+  const resume = async ({ response, url }: Call) =>
+    sendResult(response, await peer.jobs.resume(resumeOf.exec(url.pathname)?.[1] ?? ''))
 
   const query = async ({ response, name }: Call, input: unknown) => {
     const gone = new AbortController()
@@ -209,6 +212,7 @@ export function createApi(
     ['POST', /^\/api\/uploads$/, receiveUpload],
     ['GET', /^\/api\/jobs$/, ({ response }) => sendJson(response, 200, peer.jobs.json())],
     ['POST', /^\/api\/jobs\/[\w.]+$/, (call) => withInput(call, (input) => startJob(call, input))],
+    ['POST', resumeOf, resume],
     [
       'DELETE',
       /^\/api\/jobs\/\w+$/,

@@ -5,6 +5,7 @@
 import { lossReasons, winReasons } from '#features/opportunities/opportunities.schema.ts'
 import { maxTextLength } from '#shared/schema.ts'
 import type { Complaint, Draft } from './convert.ts'
+import { hasLeft, readLeft } from './left.ts'
 import { splitName } from './names.ts'
 import type { ImportTable } from './plan.schema.ts'
 import { readTimeOfDay } from './read-moment.ts'
@@ -65,11 +66,17 @@ function joinTime(draft: Draft, field: string, timeField: string): void {
   draft.values.set(field, day.toISOString())
 }
 
-const person: Finisher = (draft) => {
+const person: Finisher = (draft, { now }) => {
   const [first, last] = [take(draft, 'firstName'), take(draft, 'lastName')]
-  const name = `${first} ${last}`.trim() || text(draft, 'name') || text(draft, 'email')
-  if (name === '') return without('name')
+  const given = `${first} ${last}`.trim() || text(draft, 'name') || text(draft, 'email')
+  if (given === '') return without('name')
+  const { name, left } = readLeft(given)
   draft.values.set('name', name.slice(0, maxTextLength.line))
+  const [status, leftOn, flag] = [take(draft, 'status'), take(draft, 'leftOn'), draft.values.get('left')]
+  draft.values.delete('left')
+  const isGone = left || flag === true || (leftOn !== '' && leftOn <= now.slice(0, 10))
+  const said = isGone ? false : hasLeft(status) === undefined ? undefined : !hasLeft(status)
+  if (said !== undefined && !(draft.values.has('active') && said)) draft.values.set('active', said)
   if (!draft.values.has('active')) draft.initial.set('active', true)
   return undefined
 }

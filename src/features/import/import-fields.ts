@@ -60,7 +60,13 @@ const extra = (name: string, kind: Field['kind'], en: string, de: string): Impor
 /** Fields that exist only while importing; convert.ts says what becomes of them. */
 const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
   team: [],
-  person: [extra('firstName', 'text', 'First name', 'Vorname'), extra('lastName', 'text', 'Last name', 'Nachname')],
+  person: [
+    extra('firstName', 'text', 'First name', 'Vorname'),
+    extra('lastName', 'text', 'Last name', 'Nachname'),
+    extra('status', 'text', 'Status (active or left)', 'Status (aktiv oder ausgeschieden)'),
+    extra('left', 'boolean', 'Has left (yes or no)', 'Ausgeschieden (ja oder nein)'),
+    extra('leftOn', 'date', 'Left on', 'Ausgeschieden am'),
+  ],
   account: [created],
   campaign: [created],
   product: [created],

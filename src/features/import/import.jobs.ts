@@ -5,8 +5,8 @@
  * engine.ts for how a plan is followed, recognise.ts for how one is made; docs/subsystems/import.md tells the story.
  */
 import { z } from 'zod'
-import { defineJob } from '#replica/job.ts'
-import { fail, ok } from '#shared/result.ts'
+import { defineJob, type JobContext } from '#replica/job.ts'
+import { fail, type Failure, ok } from '#shared/result.ts'
 import { analyse } from './analyse.ts'
 import { problemOfPlan } from './check-plan.ts'
 import { followPlan } from './engine.ts'
@@ -37,6 +37,18 @@ export const previewImport = defineJob({
   },
 })
 
+const takenBack: Failure = {
+  type: 'TakenBack',
+  message:
+    'What this import had saved was taken back meanwhile, so there is nothing to go on with. Give the files again to import them anew.',
+}
+/** Of an import that goes on after it was broken off: whether somebody has undone it since. */
+const wasTakenBack = ({ db, operation }: JobContext): boolean =>
+  db.get(
+    'select 1 as found from operation o join operation u on u.undoes = o.no where o.id = ?',
+    Buffer.from(operation, 'hex'),
+  ) !== undefined
+
 export const runImport = defineJob({
   name: 'imports.run',
   summary: 'Imports the files by this plan, as one operation that can be undone.',
@@ -44,6 +56,7 @@ export const runImport = defineJob({
   run: async (context, { uploads: given, plan }) => {
     const problem = problemOfPlan(plan)
     if (problem) return fail(problem)
+    if (wasTakenBack(context)) return fail(takenBack)
     const result = await withParts(context, given, 'run', (parts) => followPlan(context, plan, parts, 'run'))
     if (!result.ok) return result
     const { operation, summary, downloads } = result.value

@@ -15,18 +15,18 @@ interface Entry {
   readonly table: ImportTable
   readonly value: string
   rows: number
-  readonly missing: PlanLink['missing']
+  missing: PlanMissing['decision']
   readonly why: string
 }
 
 export type Decision =
   | { readonly kind: 'use'; readonly id: RecordId }
-  | { readonly kind: 'create'; readonly id: RecordId; readonly first: boolean }
+  | { readonly kind: 'create'; readonly id: RecordId; readonly first: boolean; readonly left: boolean }
   | { readonly kind: 'leave' }
 
 export interface MissingNames {
-  /** What to do about `text`; counts it. */
-  decide(link: PlanLink, text: string, why: string): Decision
+  /** What to do about `text`; counts it. `left`: the file says that this person has left. */
+  decide(link: PlanLink, text: string, why: string, left?: boolean): Decision
   list(): PlanMissing[]
   created(): ImportSummary['alsoCreated']
 }
@@ -47,21 +47,26 @@ export function missingNames(context: JobContext, plan: ImportPlan, lookups: Loo
   const created = new Set<string>()
   const made = new Map<string, { table: string; count: number; why: string }>()
 
-  const decisionFor = (link: PlanLink, place: string): { decision: PlanMissing['decision']; use: string | null } =>
-    decisions.get(place) ?? { decision: link.missing, use: null }
+  const decisionFor = (place: string, usual: PlanMissing['decision']) =>
+    decisions.get(place) ?? { decision: usual, use: null }
 
   return {
-    decide: (link, text, why) => {
+    decide: (link, text, why, left = false) => {
       const place = `${link.table} ${nameKey(text)}`
       const entry = met.get(place)
-      if (entry) entry.rows++
-      else met.set(place, { table: link.table, value: text, rows: 1, missing: link.missing, why })
-      const { decision, use } = decisionFor(link, place)
+      if (entry) {
+        entry.rows++
+        if (left && entry.missing === 'create') entry.missing = 'createLeft'
+      } else {
+        const missing = left && link.missing === 'create' ? 'createLeft' : link.missing
+        met.set(place, { table: link.table, value: text, rows: 1, missing, why })
+      }
+      const { decision, use } = decisionFor(place, met.get(place)?.missing ?? link.missing)
       if (decision === 'use' && use !== null) {
         const id = lookups.find(link.table, 'name', use)
         if (id !== undefined && id !== ambiguous) return { kind: 'use', id }
       }
-      if (decision !== 'create') return { kind: 'leave' }
+      if (decision !== 'create' && decision !== 'createLeft') return { kind: 'leave' }
       const first = !created.has(place)
       if (first) {
         created.add(place)
@@ -69,7 +74,8 @@ export function missingNames(context: JobContext, plan: ImportPlan, lookups: Loo
         const count = (made.get(group)?.count ?? 0) + 1
         made.set(group, { table: link.table, count, why })
       }
-      return { kind: 'create', id: importedId(context, tableOf[link.table], 'name', nameKey(text)), first }
+      const id = importedId(context, tableOf[link.table], 'name', nameKey(text))
+      return { kind: 'create', id, first, left: decision === 'createLeft' }
     },
     list: () => {
       const entries = [...met.values()].sort((one, other) => other.rows - one.rows)

@@ -10,6 +10,14 @@ export const usingSuggestions = (plan: ImportPlan): ImportPlan => ({
   }),
 })
 
+/** Makes people whom nobody knows as people who have left. Safe for those that look like somebody: they stay as decided. */
+export const ownersLeft = (plan: ImportPlan): ImportPlan => ({
+  ...plan,
+  missing: plan.missing.map((entry) =>
+    entry.table === 'person' && entry.decision === 'create' ? { ...entry, decision: 'createLeft' } : entry,
+  ),
+})
+
 const unused = (file: PlanFile) => {
   const linked = new Set(file.links.map((link) => link.column))
   if (file.key.by === 'column') linked.add(file.key.column)

@@ -146,8 +146,11 @@ export const planMissing = z.object({
   rows: z.int(),
   /** Names that exist and look alike. */
   suggestions: z.array(text),
-  /** `use` takes the record called `use`; `create` makes one called `value`; `leave` leaves the field empty. */
-  decision: z.enum(['create', 'leave', 'use']),
+  /**
+   * `use` takes the record called `use`; `create` makes one called `value`; `leave` leaves the field empty.
+   * `createLeft`, of people: makes one who has left, proposed where the file says so.
+   */
+  decision: z.enum(['create', 'createLeft', 'leave', 'use']),
   use: text.nullable(),
 })
 export type PlanMissing = z.infer<typeof planMissing>

@@ -10,6 +10,7 @@ import { ambiguous, type Lookups } from './lookups.ts'
 import type { MissingNames } from './missing.ts'
 import { emailKey, nameKey, splitName } from './names.ts'
 import { participantFinder } from './participants.ts'
+import { readLeft } from './left.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import type { Sink } from './write-rows.ts'
 
@@ -58,7 +59,7 @@ export function linkResolver({
     return undefined
   }
 
-  const madeFor = (link: PlanLink, text: string, draft: Draft, id: RecordId): void => {
+  const madeFor = (link: PlanLink, text: string, draft: Draft, id: RecordId, left: boolean): void => {
     const schema = tableOf[link.table]
     const name = text.slice(0, 1_000)
     if (link.table === 'contact') {
@@ -69,7 +70,7 @@ export function linkResolver({
         create(schema, id, { firstName, lastName, createdAt: at, ...(typeof account === 'string' ? { account } : {}) }),
       )
     } else if (link.table === 'person')
-      sink.write(create(schema, id, { name, active: true, ...(link.by === 'email' ? { email: emailKey(name) } : {}) }))
+      sink.write(create(schema, id, { name, active: !left, ...(link.by === 'email' ? { email: emailKey(name) } : {}) }))
     else if (link.table === 'product') sink.write(create(schema, id, { name, active: true }))
     else if (link.table === 'account')
       sink.write(create(schema, id, { name, createdAt: new Date(context.now).toISOString() }))
@@ -83,6 +84,7 @@ export function linkResolver({
     link: PlanLink,
     text: string,
     draft: Draft,
+    left: boolean,
   ): { id: RecordId } | { problem: string; type: string } => {
     if (link.by === 'id') {
       const id = byId(link, text)
@@ -107,7 +109,7 @@ export function linkResolver({
       return { type: `tooLong:${link.column}`, problem: `${header(link)}: the name has ${text.length} characters` }
     const renamed = fromEarlierImport(link.table, 'name', nameKey(text))
     if (renamed !== undefined) return { id: renamed }
-    const decision = missing.decide(link, text, `named in ${header(link)} of ${file.name}`)
+    const decision = missing.decide(link, text, `named in ${header(link)} of ${file.name}`, left)
     if (decision.kind === 'leave' && participants && link.by === 'email')
       return { type: `left:${link.column}`, problem: '' }
     if (decision.kind === 'leave')
@@ -115,17 +117,19 @@ export function linkResolver({
         type: `left:${link.column}`,
         problem: `${header(link)}: “${text.slice(0, 60)}” is not known and was left empty`,
       }
-    if (decision.kind === 'create' && decision.first) madeFor(link, text, draft, decision.id)
+    if (decision.kind === 'create' && decision.first) madeFor(link, text, draft, decision.id, decision.left)
     return { id: decision.id }
   }
 
   return (draft, self) => {
     const problems = new Map<string, { type: string; message: string }>()
     file.links.forEach((link, place) => {
-      const text = draft.links[place] ?? ''
+      const given = draft.links[place] ?? ''
+      const { name: text, left } =
+        link.table === 'person' && link.by === 'name' ? readLeft(given) : { name: given, left: false }
       // Exports write 0 for "none" where an id belongs.
       if (text === '' || draft.values.has(link.field) || (link.by === 'id' && text === '0')) return
-      const found = resolveOne(link, text, draft)
+      const found = resolveOne(link, text, draft, left)
       if ('id' in found) {
         const id = index.alias.get(found.id) ?? found.id
         problems.delete(link.field)

@@ -57,7 +57,10 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       email: 'email emailaddress mail useremail emailadresse',
       jobTitle: 'jobtitle title role profile position funktion rolle',
       regionalOffice: 'regionaloffice office region location niederlassung standort buro geschaftsstelle',
-      active: 'active isactive aktiv',
+      active: 'active isactive aktiv enabled',
+      status: 'status userstatus employmentstatus accountstatus benutzerstatus',
+      left: 'deactivated isdeactivated inactive isinactive former disabled archived ausgeschieden',
+      leftOn: 'deactivatedat deactivationdate lefton leavingdate terminationdate enddate austritt austrittsdatum',
     },
     links: [
       ['manager', 'person', 'id', 'managerid'],

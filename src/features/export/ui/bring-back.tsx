@@ -15,14 +15,11 @@ import { exportMessages } from './export.messages.ts'
 /** Brings an office back from its own JSON export. */
 export function BringBack() {
   const text = useText(exportMessages)
-  const common = useText(uiMessages)
-  const formats = useFormat()
   const { client } = useUi()
   const chooser = useRef<HTMLInputElement>(null)
   const [sending, setSending] = useState<number | undefined>(undefined)
   const [failure, setFailure] = useState<Failure | undefined>(undefined)
   const job = useJobs().findLast(({ name }) => name === 'exports.bringBack')
-  const running = job?.status === 'running'
   const bring = async (files: readonly File[]): Promise<void> => {
     setFailure(undefined)
     const document = files.find(({ name }) => name.toLowerCase().endsWith('.json'))
@@ -39,9 +36,7 @@ export function BringBack() {
     const started = await client.startJob('exports.bringBack', input)
     if (!started.ok) setFailure(started.failure)
   }
-  const done = job?.status === 'done' ? (job.value as OwnImported) : undefined
-  const problem = failure ?? (job?.status === 'failed' ? job.failure : undefined)
-  const busy = sending !== undefined || running
+  const busy = sending !== undefined || job?.status === 'running'
   return (
     <div className="flex flex-col gap-3">
       <div>
@@ -64,10 +59,28 @@ export function BringBack() {
           {text.choose}
         </Button>
       </div>
-      {busy && (
+      {sending !== undefined && <Progress label={text.bringing} done={0} total={null} />}
+      <BroughtBack />
+      {failure && <ErrorState inline failure={failure} />}
+    </div>
+  )
+}
+
+/** How far the newest of these is: at work, done with what it brought, or stopped. */
+export function BroughtBack() {
+  const text = useText(exportMessages)
+  const common = useText(uiMessages)
+  const formats = useFormat()
+  const { client } = useUi()
+  const job = useJobs().findLast(({ name }) => name === 'exports.bringBack')
+  const done = job?.status === 'done' ? (job.value as OwnImported) : undefined
+  const problem = job?.status === 'failed' ? job.failure : undefined
+  return (
+    <>
+      {job?.status === 'running' && (
         <div className="flex items-end gap-3">
-          <Progress className="min-w-0 flex-1" label={text.bringing} done={job?.done ?? 0} total={null} />
-          {running && <Button onClick={() => void client.cancelJob(job.id)}>{common.cancel}</Button>}
+          <Progress className="min-w-0 flex-1" label={text.bringing} done={job.done} total={null} />
+          <Button onClick={() => void client.cancelJob(job.id)}>{common.cancel}</Button>
         </div>
       )}
       {done && (
@@ -80,6 +93,6 @@ export function BringBack() {
         </div>
       )}
       {problem && <ErrorState inline failure={problem} />}
-    </div>
+    </>
   )
 }

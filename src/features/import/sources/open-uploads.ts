@@ -44,7 +44,7 @@ const refusedPart = (leaf: Pick<Leaf, 'upload' | 'part' | 'name'>, failure: Fail
 const ownExport: Failure = {
   type: 'ownExport',
   message:
-    'It is an export of a whole office. Bring it back in Settings, or with “bullpen import”: every record comes as it was.',
+    'It is an export of a whole office. Bring it back here, in Settings, or with “bullpen import”: every record comes as it was.',
 }
 
 /** A file that the disk does not give is refused like one that cannot be read. */

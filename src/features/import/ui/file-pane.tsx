@@ -11,6 +11,7 @@ import { ColumnRow } from './column-row.tsx'
 import { importMessages } from './import.messages.ts'
 import { leaveOut, setHiddenRows } from './plan-edits.ts'
 import { useRemark } from './remarks.ts'
+import { OwnExport } from './own-export.tsx'
 import { SaveMapping } from './save-mapping.tsx'
 
 export interface FilePaneProps {
@@ -41,6 +42,7 @@ export function FilePane({ plan, place, file, onPlan, onTable }: FilePaneProps) 
   const remark = useRemark()
   const [shown, setShown] = useState(portion)
   const more = file.columns.length - shown
+  const contents = plan.files.find(({ name }) => /\.zip$/i.test(name.split(' · ')[0] ?? ''))?.upload
   return (
     <div className="flex flex-col gap-4 p-4 md:p-5">
       <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
@@ -87,10 +89,14 @@ export function FilePane({ plan, place, file, onPlan, onTable }: FilePaneProps) 
         />
       )}
       {file.table === null ? (
-        file.leftOut && (
-          <p>
-            <Badge>{text.notImported}</Badge> <span className="text-fg-2">{remark(file.leftOut)}</span>
-          </p>
+        file.leftOut?.type === 'ownExport' ? (
+          <OwnExport upload={file.upload} contents={contents} />
+        ) : (
+          file.leftOut && (
+            <p>
+              <Badge>{text.notImported}</Badge> <span className="text-fg-2">{remark(file.leftOut)}</span>
+            </p>
+          )
         )
       ) : (
         <table className="w-full border-collapse max-md:block">

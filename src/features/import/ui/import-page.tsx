@@ -19,6 +19,7 @@ import { useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import type { ImportPreview, ImportResult, ImportTable, PlanFile } from '../plan.schema.ts'
+import { BrokenOff } from './broken-off.tsx'
 import { ChooseFiles } from './choose-files.tsx'
 import {
   backTo,
@@ -134,6 +135,7 @@ export function ImportPage() {
       )}
       {stage.at === 'choose' && (
         <div className="min-h-0 flex-1 overflow-y-auto">
+          <BrokenOff onGoOn={(run) => setDraft(() => ({ ...emptyDraft, run }))} />
           <ChooseFiles
             uploads={draft.uploads}
             onUploads={(change) => setDraft((before) => ({ ...before, uploads: change(before.uploads) }))}
@@ -147,6 +149,9 @@ export function ImportPage() {
         <Stopped
           job={stage.job}
           onBack={draft.plan ? backToReview : undefined}
+          onGoOn={() =>
+            void client.resumeJob(stage.job.id).then((done) => setFailure(done.ok ? undefined : done.failure))
+          }
           onFiles={() => goBack('choose')}
           onAgain={() => setDraft(() => emptyDraft)}
         />

@@ -24,7 +24,13 @@ export function NamesPane({ plan, onPlan, decided, onDecided }: NamesPaneProps) 
   const formats = useFormat()
   const [shown, setShown] = useState(portion)
   const asked = plan.missing.filter((name) => name.suggestions.length > 0)
-  const plain = plan.missing.filter((name) => name.suggestions.length === 0)
+  const rest = plan.missing.filter((name) => name.suggestions.length === 0)
+  const people = rest.filter(({ table }) => table === 'person')
+  const plain = rest.filter(({ table }) => table !== 'person')
+  const all = (decision: PlanMissing['decision']): void => {
+    for (const name of people) onDecided(nameKey(name))
+    onPlan(people.reduce((edited, name) => decide(edited, name, decision, null), plan))
+  }
   const onDecide =
     (name: PlanMissing) =>
     (decision: PlanMissing['decision'], use: string | null): void => {
@@ -49,6 +55,23 @@ export function NamesPane({ plan, onPlan, decided, onDecided }: NamesPaneProps) 
           </ul>
         </section>
       )}
+      {people.length > 0 && (
+        <section>
+          <h2 className="text-base font-semibold tracking-tight">{text.unknownPeople}</h2>
+          <p className="mb-2 text-fg-2">{text.unknownPeopleHint}</p>
+          {people.length > 1 && (
+            <div className="mb-2 flex flex-wrap gap-1.5">
+              <Button onClick={() => all('create')}>{text.allWorkHere}</Button>
+              <Button onClick={() => all('createLeft')}>{text.allHaveLeft}</Button>
+            </div>
+          )}
+          <ul>
+            {people.slice(0, shown).map((name) => (
+              <UnknownName key={nameKey(name)} name={name} onDecide={onDecide(name)} />
+            ))}
+          </ul>
+        </section>
+      )}
       {plain.length > 0 && (
         <section>
           <h2 className="text-base font-semibold tracking-tight">{text.names}</h2>
@@ -61,9 +84,9 @@ export function NamesPane({ plan, onPlan, decided, onDecided }: NamesPaneProps) 
         </section>
       )}
       {plan.missing.length === 0 && <p className="text-fg-2">{text.noneMissing}</p>}
-      {Math.max(asked.length, plain.length) > shown && (
+      {Math.max(asked.length, people.length, plain.length) > shown && (
         <Button className="self-start" onClick={() => setShown(shown + portion)}>
-          +{formats.number(Math.max(asked.length, plain.length) - shown)}
+          +{formats.number(Math.max(asked.length, people.length, plain.length) - shown)}
         </Button>
       )}
     </div>
@@ -102,6 +125,11 @@ function Question({ name, decided, onDecide }: NameProps & { readonly decided: b
         <Choice chosen={decided && name.decision === 'create'} onClick={() => onDecide('create', null)}>
           {text.createNew(name.value)}
         </Choice>
+        {name.table === 'person' && (
+          <Choice chosen={decided && name.decision === 'createLeft'} onClick={() => onDecide('createLeft', null)}>
+            {text.hasLeft}
+          </Choice>
+        )}
         <Choice chosen={decided && name.decision === 'leave'} onClick={() => onDecide('leave', null)}>
           {text.leaveEmpty}
         </Choice>
@@ -123,10 +151,15 @@ function UnknownName({ name, onDecide }: NameProps) {
           {label(tableOf[name.table].label)} · {text.rows(name.rows, formats.number(name.rows))}
         </span>
       </span>
-      <span className="flex gap-1.5">
+      <span className="flex flex-wrap gap-1.5">
         <Choice chosen={name.decision === 'create'} onClick={() => onDecide('create', null)}>
-          {text.createPlain}
+          {name.table === 'person' ? text.worksHere : text.createPlain}
         </Choice>
+        {name.table === 'person' && (
+          <Choice chosen={name.decision === 'createLeft'} onClick={() => onDecide('createLeft', null)}>
+            {text.hasLeft}
+          </Choice>
+        )}
         <Choice chosen={name.decision === 'leave'} onClick={() => onDecide('leave', null)}>
           {text.leaveEmpty}
         </Choice>

@@ -63,7 +63,11 @@ export function PlanReview({
     plan.files.findIndex((file) => file.table !== null),
   )
   const [pane, setPane] = useState<Pane>(
-    asked.length > 0 ? 'names' : plan.conflicts.length > 0 ? 'conflicts' : `file${firstFile}`,
+    asked.length > 0 || plan.missing.some(({ table }) => table === 'person')
+      ? 'names'
+      : plan.conflicts.length > 0
+        ? 'conflicts'
+        : `file${firstFile}`,
   )
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus(), [])

@@ -8,8 +8,7 @@ const german: Readonly<Record<string, string>> = {
   emptyFile: 'Sie ist leer.',
   hiddenSheet: 'Dieses Blatt ist ausgeblendet. Wählen Sie, was seine Zeilen sind, um es zu importieren.',
   comesWithOthers: 'Was die anderen Dateien davon brauchen, entsteht mit ihnen.',
-  ownExport:
-    'Sie ist der Export eines ganzen Büros. Bringen Sie ihn in den Einstellungen zurück: jeder Eintrag kommt, wie er war.',
+  ownExport: 'Sie ist der Export eines ganzen Büros. Bringen Sie ihn hier zurück: jeder Eintrag kommt, wie er war.',
   mapped: 'So gelesen, wie es gespeichert wurde.',
   macros: 'Sie enthält Makros; sie werden weder ausgeführt noch behalten.',
   externalLinks: 'Sie verweist auf {n} andere Dateien; sie werden nicht geöffnet, es zählen die gespeicherten Werte.',

@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react'
+import { Play, RotateCcw } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { JobState } from '#shared/protocol.ts'
 import { Button } from '#ui/button.tsx'
@@ -76,11 +76,13 @@ export interface StoppedProps {
   /** Undefined before there is a plan. */
   readonly onBack: (() => void) | undefined
   readonly onFiles: () => void
+  /** It was broken off and can go on. */
+  readonly onGoOn: () => void
   readonly onAgain: () => void
 }
 
 /** Cancelled or failed: what was kept, and the ways on. */
-export function Stopped({ job, onBack, onFiles, onAgain }: StoppedProps) {
+export function Stopped({ job, onBack, onFiles, onGoOn, onAgain }: StoppedProps) {
   const text = useText(importMessages)
   return (
     <div className="mx-auto flex w-full max-w-120 flex-1 flex-col justify-center gap-4 p-6">
@@ -89,8 +91,13 @@ export function Stopped({ job, onBack, onFiles, onAgain }: StoppedProps) {
       </h2>
       {job.failure && <ErrorState inline failure={job.failure} />}
       <div className="flex flex-wrap gap-2">
+        {job.resumable && (
+          <Button tone="primary" icon={Play} autoFocus onClick={onGoOn}>
+            {text.goOn}
+          </Button>
+        )}
         {onBack && (
-          <Button tone="primary" onClick={onBack}>
+          <Button tone={job.resumable ? 'plain' : 'primary'} onClick={onBack}>
             {text.backToColumns}
           </Button>
         )}
