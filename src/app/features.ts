@@ -90,6 +90,23 @@ import {
 import { quotePage, quoteSettings, quotesOfDeal } from '#features/quotes/quotes.queries.ts'
 import { quoteApprovalRules, quoteLineRules, quoteRules } from '#features/quotes/quotes.rules.ts'
 import { sendQuote } from '#features/quotes/standing.commands.ts'
+import {
+  createProcess,
+  deleteProcess,
+  linkSteps,
+  placeItem,
+  publishProcess,
+  unlinkSteps,
+  updateProcess,
+} from '#features/process/process.commands.ts'
+import {
+  getMap,
+  listMapTemplates,
+  listProcesses,
+  listVersions,
+  previewChange,
+} from '#features/process/process.queries.ts'
+import { processRules } from '#features/process/process.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { duplicateQueries } from '#features/duplicates/duplicates.queries.ts'
 import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
@@ -130,6 +147,7 @@ import { listViews } from '#features/views/views.queries.ts'
 import { savedViewRules } from '#features/views/views.rules.ts'
 import { runBackup } from './backup/backup.job.ts'
 import { tables } from './tables.ts'
+import { changeMap } from './workflows/change-map.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { convertLead } from './workflows/convert-lead.ts'
 import { commitToRequest, requestDone, withdrawRequest } from './workflows/answer-request.ts'
@@ -138,6 +156,7 @@ import { deleteStage } from './workflows/delete-stage.ts'
 import { convertProspect, recordTouch } from './workflows/prospecting.ts'
 import { printQuote } from './workflows/print-quote.ts'
 import { decideQuote, requestApproval } from './workflows/quote-approval.ts'
+import { rescueDeals } from './workflows/rescue-deals.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 
 const reading = {
@@ -189,6 +208,7 @@ const records = recordsFeature(tables, {
     competitor: competitorRules,
     evidence: evidenceRules,
     planItem: planItemRules,
+    ...processRules,
   },
   ...reading,
 })
@@ -212,6 +232,15 @@ export const featureCommands = [
   updateStage,
   reorderStages,
   deleteStage,
+  createProcess,
+  updateProcess,
+  deleteProcess,
+  linkSteps,
+  unlinkSteps,
+  publishProcess,
+  placeItem,
+  changeMap,
+  rescueDeals,
   logActivity,
   createTask,
   completeTasks,
@@ -286,6 +315,11 @@ export const featureQueries = [
   listNotices,
   getDealRights,
   listStages,
+  listProcesses,
+  getMap,
+  listVersions,
+  previewChange,
+  listMapTemplates,
   listCustomFields,
   totalsByStage,
   board,

@@ -6,6 +6,8 @@ import { officeCurrency } from '../records/sums.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { stage, type StageType } from '../stages/stages.schema.ts'
 import { readStages } from '../stages/stages.queries.ts'
+import { currentVersion } from '../process/versions.ts'
+import { processOf } from '../stages/stage-order.ts'
 import { lossReasons, opportunity, winReasons } from './opportunities.schema.ts'
 
 type Deal = Row<typeof opportunity>
@@ -29,8 +31,18 @@ export function movableStage(context: CommandContext, id: string): Result<Row<ty
   return ok(target)
 }
 
+/** A deal that comes into another process stands under the version of that one. */
+function versionIn(context: CommandContext, deal: Deal | undefined, target: string): DealValues {
+  if (deal === undefined) return {}
+  const of = processOf(context.db, target)
+  return deal.stage !== null && processOf(context.db, deal.stage) === of
+    ? {}
+    : { processVersion: currentVersion(context, of) }
+}
+
 /** What changes with a deal that comes into an open or resting stage; the reason and the day of an end go. */
 export const enterStage = (context: CommandContext, deal: Deal | undefined, target: string): DealValues => ({
+  ...versionIn(context, deal, target),
   stage: target,
   stageSince: deal?.stage === target ? deal.stageSince : context.today,
   reason: null,
@@ -74,6 +86,7 @@ function creating(context: CommandContext, values: DealValues): Result<DealValue
   return ok({
     ...values,
     ...enterStage(context, undefined, wanted),
+    processVersion: values.processVersion ?? currentVersion(context, processOf(context.db, wanted)),
     owner: values.owner === undefined ? context.me : values.owner,
     amount: values.amount ?? null,
     currency: values.currency ?? officeCurrency(context.db),

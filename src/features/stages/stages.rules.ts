@@ -7,7 +7,8 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row } from '#shared/schema.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { positionAt } from '../records/placing.ts'
-import { readPlaces } from './stage-order.ts'
+import { processOf, readPlaces } from './stage-order.ts'
+import { firstProcess } from './stages.queries.ts'
 import { stage } from './stages.schema.ts'
 
 /** Deals of the stage that are not deleted. */
@@ -25,8 +26,10 @@ const inUse = (name: string | null, count: number) =>
 /** Whether the pipeline can do without this stage as what it is. */
 export function dispensable(context: CommandContext, row: Row<typeof stage>): Result<true, Failure> {
   if (row.type === null || row.type === 'hold') return ok(true)
-  const others = context.db.get('SELECT 1 FROM stage WHERE type = ? AND id <> ?', row.type, row.id)
-  return others === undefined
+  const others = readPlaces(context.db, processOf(context.db, row.id)).some(
+    (one) => one.type === row.type && one.id !== row.id,
+  )
+  return !others
     ? fail({
         type: 'LastOfType',
         message: `“${row.name}” is the only ${row.type} step, and a pipeline needs one. Nothing was changed.`,
@@ -38,10 +41,12 @@ export function dispensable(context: CommandContext, row: Row<typeof stage>): Re
 
 export const stageRules: RecordRules = rulesFor(stage, {
   creating: (context, values) => {
-    const places = readPlaces(context.db)
+    const places = readPlaces(context.db, values.process ?? firstProcess(context.db))
     return ok({ ...values, position: values.position ?? positionAt(places, places.length) })
   },
   changing: (context, row, values) => {
+    if (values.process !== undefined && values.process !== row.process)
+      return fail({ type: 'StepStays', message: 'A step stays in its process. Nothing was changed.' })
     if (values.type === undefined || values.type === row.type) return ok(values)
     const count = dealsIn(context, row.id)
     if (count > 0) return inUse(row.name, count)
