@@ -13,6 +13,8 @@ import { newMessages } from './new.messages.ts'
 
 export interface NewFrameProps {
   readonly title: string
+  /** The word on the button; *Add* unless said otherwise. */
+  readonly save?: string
   readonly onClose: () => void
   readonly onSave: () => void
   readonly running: boolean
@@ -22,7 +24,7 @@ export interface NewFrameProps {
 }
 
 /** A small form in a dialog; Enter saves, in a longer text together with Ctrl or ⌘. */
-export function NewFrame({ title, onClose, onSave, running, failure, initialFocus, children }: NewFrameProps) {
+export function NewFrame({ title, save, onClose, onSave, running, failure, initialFocus, children }: NewFrameProps) {
   const text = useText(newMessages)
   const words = useText(uiMessages)
   return (
@@ -37,7 +39,7 @@ export function NewFrame({ title, onClose, onSave, running, failure, initialFocu
             {words.cancel}
           </Button>
           <Button tone="primary" busy={running} type="submit" form="new-record">
-            {text.add}
+            {save ?? text.add}
             <Kbd keys={['↵']} onAccent />
           </Button>
         </>
