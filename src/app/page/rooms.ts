@@ -7,6 +7,7 @@ import {
   CircleUser,
   Files,
   FileText,
+  HandHelping,
   Inbox,
   KanbanSquare,
   LifeBuoy,
@@ -38,6 +39,7 @@ export interface Room {
     | '/campaigns'
     | '/sources'
     | '/cases'
+    | '/needs'
     | '/duplicates'
     | '/people'
     | '/teams'
@@ -57,6 +59,7 @@ export interface Room {
     | 'campaigns'
     | 'sources'
     | 'cases'
+    | 'needs'
     | 'duplicates'
     | 'people'
     | 'teams'
@@ -95,6 +98,7 @@ export const roomGroups: readonly RoomGroup[] = [
   {
     name: 'work',
     rooms: [
+      { to: '/needs', name: 'needs', icon: HandHelping, key: 'b' },
       { to: '/tasks', name: 'tasks', icon: SquareCheck, key: 'k' },
       { to: '/events', name: 'events', icon: CalendarClock, key: 'v' },
       { to: '/dates', name: 'dates', icon: CalendarHeart, key: 'z' },

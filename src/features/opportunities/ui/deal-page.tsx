@@ -18,6 +18,7 @@ import { titleOfRow } from '../../records/ui/record-tables.ts'
 import type { AnyRow } from '../../records/rows.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
 import { DealRightsNotice, useDealLocks } from '../../deal-people/ui/deal-rights-notice.tsx'
+import { DealRequests } from '../../requests/ui/deal-requests.tsx'
 import { DealPeoplePanel } from '../../deal-people/ui/deal-people-panel.tsx'
 import { AskStrip } from '../../stage-asks/ui/ask-strip.tsx'
 import { DealLines } from '../../line-items/ui/deal-lines.tsx'
@@ -206,6 +207,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
         }
         related={
           <>
+            <DealRequests deal={deal.id} name={name} />
             <DealLines deal={deal.id} name={name} />
             <DealQuotes deal={deal.id} name={name} />
             <DealPeoplePanel deal={deal.id} title={name} />

@@ -39,10 +39,10 @@ function Sections({ needs }: { readonly needs: Needs }) {
     <>
       <Requests requests={needs.requests} />
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
-        <Section title={text.nearest} count={needs.nearest.length}>
+        <Section title={text.nearest}>
           <Deals deals={needs.nearest} />
         </Section>
-        <Section title={text.toAdvance} count={needs.toAdvance.length}>
+        <Section title={text.toAdvance}>
           <Deals deals={needs.toAdvance} />
         </Section>
       </div>
@@ -53,10 +53,18 @@ function Sections({ needs }: { readonly needs: Needs }) {
   )
 }
 
-const Section = ({ title, count, children }: { readonly title: string; readonly count: number; readonly children: ReactNode }) => (
+const Section = ({
+  title,
+  count,
+  children,
+}: {
+  readonly title: string
+  readonly count?: number
+  readonly children: ReactNode
+}) => (
   <section aria-label={title}>
     <h2 className="mb-1 flex items-baseline gap-2 text-base font-semibold tracking-tight">
-      {title} <span className="num text-xs font-normal text-fg-3">{count}</span>
+      {title} {count !== undefined && <span className="num text-xs font-normal text-fg-3">{count}</span>}
     </h2>
     {children}
   </section>
@@ -75,7 +83,8 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
     requests.findIndex(({ id }) => id === current),
   )
   const chosen = requests[at]
-  const answerable = chosen !== undefined && chosen.mayAnswer && !(chosen.state === 'committed' && chosen.promise?.state !== 'released')
+  const answerable =
+    chosen !== undefined && chosen.mayAnswer && !(chosen.state === 'committed' && chosen.promise?.state !== 'released')
   const go = (by: number) => (): void => {
     const next = requests[current === null ? 0 : Math.min(requests.length - 1, Math.max(0, at + by))]
     if (!next) return
@@ -83,8 +92,22 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
     list.current?.querySelector<HTMLElement>(`[data-request="${next.id}"]`)?.focus()
   }
   useCommands([
-    { id: 'needs.next', label: text.nextOne, group: text.group, keys: ['j', 'ArrowDown'], hideInPalette: true, run: go(1) },
-    { id: 'needs.previous', label: text.previousOne, group: text.group, keys: ['k', 'ArrowUp'], hideInPalette: true, run: go(-1) },
+    {
+      id: 'needs.next',
+      label: text.nextOne,
+      group: text.group,
+      keys: ['j', 'ArrowDown'],
+      hideInPalette: true,
+      run: go(1),
+    },
+    {
+      id: 'needs.previous',
+      label: text.previousOne,
+      group: text.group,
+      keys: ['k', 'ArrowUp'],
+      hideInPalette: true,
+      run: go(-1),
+    },
     {
       id: 'needs.commit',
       label: text.commitTo,
@@ -92,7 +115,7 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
       keys: ['y'],
       when: () => answerable,
       run: () => chosen && setCommitting(chosen),
-      about: chosen?.what,
+      about: () => chosen?.what,
     },
     {
       id: 'needs.decline',
@@ -101,7 +124,7 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
       keys: ['Backspace'],
       when: () => answerable && chosen?.state === 'asked',
       run: () => chosen && setDeclining(chosen),
-      about: chosen?.what,
+      about: () => chosen?.what,
     },
     {
       id: 'needs.open',
@@ -110,7 +133,7 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
       keys: ['Enter'],
       when: () => chosen !== undefined,
       run: () => chosen && openRecord(chosen.opportunity),
-      about: chosen?.deal,
+      about: () => chosen?.deal,
     },
   ])
   return (
@@ -174,7 +197,11 @@ function Deals({ deals }: { readonly deals: readonly NeedyDeal[] }) {
             <span className="min-w-0 flex-1">
               <span className="block font-medium break-words">{deal.name}</span>
               <span className="num block text-xs text-fg-2">
-                {[deal.ownerName, deal.stageName, deal.daysInStage !== null && text.inStep(formats.number(deal.daysInStage))]
+                {[
+                  deal.ownerName,
+                  deal.stageName,
+                  deal.daysInStage !== null && text.inStep(formats.number(deal.daysInStage)),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
@@ -234,7 +261,9 @@ function Promises({ promises }: { readonly promises: readonly PromiseLine[] }) {
                   .join(' · ')}
               </span>
             </span>
-            <span className={`num shrink-0 text-xs ${promise.dueOn !== null && promise.dueOn < today ? 'text-bad' : 'text-fg-2'}`}>
+            <span
+              className={`num shrink-0 text-xs ${promise.dueOn !== null && promise.dueOn < today ? 'text-bad' : 'text-fg-2'}`}
+            >
               {promise.dueOn === null ? text.undated : formats.day(promise.dueOn, today)}
               {promise.movedFrom !== null && ` · ${text.moved}`}
             </span>

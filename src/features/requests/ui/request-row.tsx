@@ -41,7 +41,15 @@ function useStanding(request: RequestItem): string {
     .join(' · ')
 }
 
-export function RequestLine({ request, acts, where }: { readonly request: RequestItem; readonly acts: RequestActs; readonly where?: string }) {
+export function RequestLine({
+  request,
+  acts,
+  where,
+}: {
+  readonly request: RequestItem
+  readonly acts: RequestActs
+  readonly where?: string
+}) {
   const text = useText(requestMessages)
   const label = useLabel()
   const formats = useFormat()

@@ -51,7 +51,8 @@ export const requestMessages = defineMessages({
     scopeOffice: 'the whole office',
     requests: 'Requests',
     noRequests: 'Nobody asks for anything.',
-    noRequestsWhy: 'What a rep asks for on a deal’s page, such as an engineer, a price or a reference, waits here for a name and a date.',
+    noRequestsWhy:
+      'What a rep asks for on a deal’s page, such as an engineer, a price or a reference, waits here for a name and a date.',
     promises: 'Promises owed',
     noPromises: 'No promise is open.',
     nearest: 'Nearest a decision',
