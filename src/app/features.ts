@@ -132,16 +132,24 @@ import { createStage, reorderStages, updateStage } from '#features/stages/stages
 import { listStages } from '#features/stages/stages.queries.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
 import {
+  acceptTasks,
+  declineTasks,
+  delegateTasks,
+  splitTask,
+  takeBackTasks,
+} from '#features/tasks/passing.commands.ts'
+import {
   completeTasks,
   createTask,
-  delegateTasks,
+  planTasks,
   reopenTasks,
   snoozeTasks,
   taskRules,
 } from '#features/tasks/tasks.commands.ts'
 import { taskComputed } from '#features/tasks/over.ts'
 import { listTimeline } from '#features/timeline/timeline.queries.ts'
-import { getToday } from '#features/today/today.queries.ts'
+import { forgetLearnt, restItem, setWeight } from '#features/today/today.commands.ts'
+import { getToday, listReasons } from '#features/today/today.queries.ts'
 import { setUsualView } from '#features/views/views.commands.ts'
 import { listViews } from '#features/views/views.queries.ts'
 import { savedViewRules } from '#features/views/views.rules.ts'
@@ -246,7 +254,15 @@ export const featureCommands = [
   completeTasks,
   reopenTasks,
   snoozeTasks,
+  planTasks,
   delegateTasks,
+  acceptTasks,
+  declineTasks,
+  takeBackTasks,
+  splitTask,
+  setWeight,
+  forgetLearnt,
+  restItem,
   makeObligation,
   keepObligations,
   reopenObligations,
@@ -348,6 +364,7 @@ export const featureQueries = [
   listViews,
   listPins(tables),
   getToday,
+  listReasons,
   ...Object.values(searchFeature(tables, records.computed).queries),
   files.ofRecord,
   files.one,

@@ -8,6 +8,7 @@ import { event } from '../events/events.schema.ts'
 import { person } from '../people/people.schema.ts'
 import { checkHere, linksOf } from '../records/links.ts'
 import { task } from '../tasks/tasks.schema.ts'
+import { because, choiceMade } from '../today/choices.ts'
 import { ended, movedTo, noReason, obligationDefaults, someoneWaits } from './obligations.rules.ts'
 import { obligation, type ObligationDirection } from './obligations.schema.ts'
 
@@ -112,11 +113,14 @@ function taskDone(context: CommandContext, row: Promised): readonly Write[] {
 export const keepObligations = defineCommand({
   name: 'obligations.keep',
   summary: 'Says that promises were kept; the tasks that keep them are done as well.',
-  input: z.object({ ids }),
-  run: (context, input) =>
-    eachPromise(context, input.ids, (row) =>
+  input: z.object({ ids, because }),
+  run: (context, input) => {
+    const kept = eachPromise(context, input.ids, (row) =>
       row.state === 'kept' ? [] : [change(row, ended(context, row, 'kept', null)), ...taskDone(context, row)],
-    ),
+    )
+    if (!kept.ok || kept.value.value.count === 0) return kept
+    return ok({ ...kept.value, writes: [...kept.value.writes, ...choiceMade(context, input.because, 'done')] })
+  },
 })
 
 export const reopenObligations = defineCommand({

@@ -1,4 +1,4 @@
-/** Adding, doing, moving and passing on what is still to be done. */
+/** Adding, doing, moving and planning what is still to be done. Passing on and splitting: passing.commands.ts. */
 import { z } from 'zod'
 import { create, defineCommand, update, type CommandContext, type Write } from '#replica/command.ts'
 import { inSpace } from '#shared/ids.ts'
@@ -7,6 +7,8 @@ import type { Row, Values } from '#shared/schema.ts'
 import { checkHere, linksOf } from '../records/links.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { person } from '../people/people.schema.ts'
+import { because, choiceMade } from '../today/choices.ts'
+import type { Reason } from '../today/reasons.ts'
 import { task } from './tasks.schema.ts'
 
 const id = z.string().max(36)
@@ -31,11 +33,14 @@ const completion = (context: CommandContext, done: boolean): Values<typeof task>
 export const taskRules: RecordRules = rulesFor(task, {
   creating: (context, values) => ok(defaults(context, values)),
   changing: (context, row, values) =>
-    ok(
-      values.done === undefined || values.done === row.done
-        ? values
-        : { ...values, ...completion(context, values.done ?? false) },
-    ),
+    ok({
+      ...values,
+      ...(values.done === undefined || values.done === row.done ? {} : completion(context, values.done ?? false)),
+      // Given to somebody in the record itself, it is theirs: nothing is left to be answered.
+      ...(values.assignee === undefined || values.assignee === row.assignee || row.delegation === null
+        ? {}
+        : { delegatedBy: null, delegation: null, delegationNote: null }),
+    }),
 })
 
 export function taskAdded(
@@ -79,7 +84,7 @@ export const createTask = defineCommand({
 })
 
 /** The same change to several tasks; all of them or, when one is not here, none. */
-function eachTask(
+export function eachTask(
   context: CommandContext,
   wanted: readonly string[],
   change: (row: Row<typeof task>) => Values<typeof task> | undefined,
@@ -101,10 +106,27 @@ function eachTask(
 
 export const completeTasks = defineCommand({
   name: 'tasks.complete',
-  summary: 'Marks tasks as done.',
-  input: z.object({ ids }),
-  run: (context, input) => eachTask(context, input.ids, (row) => (row.done ? undefined : completion(context, true))),
+  summary: 'Marks tasks as done. A promise that such a task keeps stays open until it is said to be kept.',
+  input: z.object({ ids, because }),
+  run: (context, input) =>
+    learning(context, input.because, 'done', () =>
+      eachTask(context, input.ids, (row) => (row.done ? undefined : completion(context, true))),
+    ),
 })
+
+type Built = ReturnType<typeof eachTask>
+
+/** What was done, with the note on the person's own desk of why it stood in Today. */
+function learning(
+  context: CommandContext,
+  reason: Reason | undefined,
+  act: 'done' | 'postponed',
+  build: () => Built,
+): Built {
+  const built = build()
+  if (!built.ok || built.value.writes.length === 0) return built
+  return ok({ ...built.value, writes: [...built.value.writes, ...choiceMade(context, reason, act)] })
+}
 
 export const reopenTasks = defineCommand({
   name: 'tasks.reopen',
@@ -115,21 +137,22 @@ export const reopenTasks = defineCommand({
 
 export const snoozeTasks = defineCommand({
   name: 'tasks.snooze',
-  summary: 'Moves tasks to another day.',
-  input: z.object({ ids, dueOn: z.iso.date() }),
-  run: (context, input) => eachTask(context, input.ids, () => ({ dueOn: input.dueOn })),
+  summary: 'Moves tasks to another day; the day they were first due is kept.',
+  input: z.object({ ids, dueOn: z.iso.date(), because }),
+  run: (context, input) =>
+    learning(context, input.because, 'postponed', () =>
+      eachTask(context, input.ids, (row) =>
+        row.dueOn === input.dueOn ? undefined : { dueOn: input.dueOn, movedFrom: row.movedFrom ?? row.dueOn },
+      ),
+    ),
 })
 
-export const delegateTasks = defineCommand({
-  name: 'tasks.delegate',
-  summary: 'Passes tasks on to a colleague.',
-  input: z.object({ ids, assignee: id }),
+export const planTasks = defineCommand({
+  name: 'tasks.plan',
+  summary: 'Says on which day I mean to do tasks, or on none; when they are due is not touched.',
+  input: z.object({ ids, plannedOn: z.iso.date().nullable() }),
   run: (context, input) =>
-    context.find(person, input.assignee)
-      ? eachTask(context, input.ids, () => ({ assignee: input.assignee }))
-      : fail({
-          type: 'RecordNotFound',
-          message: 'That colleague is not here. Nothing was changed.',
-          id: input.assignee,
-        }),
+    eachTask(context, input.ids, (row) =>
+      row.plannedOn === input.plannedOn ? undefined : { plannedOn: input.plannedOn },
+    ),
 })

@@ -1,14 +1,23 @@
-/** What the query of Today answers. */
+/** What the queries of Today answer. */
 import { z } from 'zod'
-import { answer, text, amount, count, id, idOrNull, day, moment, many, dealRow } from '../records/answers.ts'
+import { answer, text, amount, count, id, idOrNull, day, moment, many } from '../records/answers.ts'
 
+const part = answer({
+  reason: z.string(),
+  days: z.number(),
+  base: z.number(),
+  weight: z.number(),
+  learnt: z.number(),
+  points: z.number(),
+})
 const item = answer({
   id,
-  table: z.enum(['task', 'event']),
+  table: z.enum(['task', 'event', 'obligation', 'opportunity', 'importantDate', 'lead', 'quote']),
   title: text,
   on: day,
   at: moment,
-  why: answer({ reason: z.string(), days: z.number() }),
+  parts: many(part),
+  score: z.number(),
   objective: text,
   opportunity: idOrNull,
   opportunityTitle: text,
@@ -16,19 +25,32 @@ const item = answer({
   accountTitle: text,
   contact: idOrNull,
   contactTitle: text,
+  standing: text,
+  otherTitle: text,
+  movedFrom: day,
   amount,
   currency: text,
 })
 export const todayAnswer = answer({
-  overdue: many(item),
-  overdueTotal: count,
-  today: many(item),
-  next: many(item),
-  withoutNextStep: many(dealRow),
-  withoutNextStepTotal: count,
+  now: many(item),
+  nowTotal: count,
+  later: many(item),
+  laterTotal: count,
+  handedOver: many(item),
+  staleDeals: count,
   meeting: item.nullable(),
   closedThisQuarter: answer({ count, amount: z.number() }),
   openAmount: z.number(),
   openCount: count,
   currency: z.string(),
 })
+export const tuningAnswer = many(
+  answer({
+    reason: z.string(),
+    weight: z.number(),
+    done: count,
+    postponed: count,
+    learnt: z.number(),
+    learns: z.boolean(),
+  }),
+)

@@ -1,55 +1,46 @@
 /**
- * Today: what this person has to do now, each with the reason why it is here.
+ * Today: what this person has to do, as one list in the order of what counts most, each with the reasons that it is here and
+ * what each reason adds. docs/subsystems/today.md explains the order.
  *
- * Must stay true: only what belongs to this person; nothing of lost deals; every list is short enough to be read, and says
- * how much it leaves out.
+ * Must stay true: only what belongs to this person; nothing of lost deals; a promise or anything due is never left out, only
+ * windowed, and the totals say how much there is.
  */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
-import { addDays, fiscalQuarter, localDate, startOfDay } from '#shared/dates.ts'
+import { fiscalQuarter, localDate } from '#shared/dates.ts'
 import { roundMoney } from '#shared/money.ts'
-import { openTaskRows } from '../opportunities/open-work.ts'
-import { hasNextStep } from '../opportunities/next-step.ts'
-import { dealSource, readDeals, type Deal } from '../opportunities/opportunity-rows.ts'
-import { refTitle } from '../records/source.ts'
-import { all, limited, name, sql, type Sql } from '../records/sql.ts'
+import { all, name, sql } from '../records/sql.ts'
 import { inCurrency, officeCurrency } from '../records/sums.ts'
-import { todayAnswer } from './today.answers.ts'
+import type { Candidate, TodayTable } from './candidate.ts'
+import { readDetails, type ItemDetails } from './item-details.ts'
+import { rank } from './ranking.ts'
+import type { Part } from './score.ts'
+import { todayAnswer, tuningAnswer } from './today.answers.ts'
+import { readTuning, tuningOf, type ReasonTuning } from './tuning.ts'
 
-/** Why an item is here; the page has the words. `days` is how late it is or how far ahead. */
-export interface Why {
-  readonly reason: 'overdue' | 'dueToday' | 'meetingToday' | 'upcoming' | 'undated'
-  readonly days: number
-}
-
-export interface TodayItem {
+export interface TodayItem extends ItemDetails {
   readonly id: string
-  readonly table: 'task' | 'event'
-  readonly title: string | null
+  readonly table: TodayTable
   readonly on: string | null
-  /** When an event begins; null for tasks. */
+  /** When an event begins; null for anything else. */
   readonly at: string | null
-  readonly why: Why
-  readonly objective: string | null
-  readonly opportunity: string | null
-  readonly opportunityTitle: string | null
-  readonly account: string | null
-  readonly accountTitle: string | null
-  readonly contact: string | null
-  readonly contactTitle: string | null
   readonly amount: number | null
   readonly currency: string | null
+  /** Why it is here now, what counts most first; empty for what comes later. */
+  readonly parts: readonly Part[]
+  readonly score: number
 }
 
 export interface Today {
-  readonly overdue: readonly TodayItem[]
-  readonly overdueTotal: number
-  readonly today: readonly TodayItem[]
-  /** The coming 14 days, then tasks without a date. */
-  readonly next: readonly TodayItem[]
-  /** My open deals without one, the largest first. */
-  readonly withoutNextStep: readonly Deal[]
-  readonly withoutNextStepTotal: number
+  readonly now: readonly TodayItem[]
+  readonly nowTotal: number
+  /** What comes, by its day: promises of any day, work and appointments of 14 days, tasks without a date. */
+  readonly later: readonly TodayItem[]
+  readonly laterTotal: number
+  /** What I passed on and nobody has answered yet. */
+  readonly handedOver: readonly TodayItem[]
+  /** My open deals without a sign of life for a quarter, which can be sorted out together. */
+  readonly staleDeals: number
   /** My next appointment, whenever it is. */
   readonly meeting: TodayItem | null
   /** My deals won in this fiscal quarter, in the office's currency. */
@@ -59,100 +50,115 @@ export interface Today {
   readonly currency: string
 }
 
-const window = 200
-const horizonDays = 14
-
-type Raw = Omit<TodayItem, 'why' | 'on'> & { readonly dueOn: string | null }
-
-/** Tasks and events with what they are about. `own` restricts `i`; the deal must not be lost. */
-function items(context: QueryContext, table: 'task' | 'event', condition: Sql, order: Sql, limit: number): Raw[] {
-  const isTask = table === 'task'
-  const ref = (field: 'account' | 'contact') => refTitle(dealSource.tables, field, sql`i.${name(field)}`)
-  return all<Raw>(
-    context.db,
-    sql`SELECT i.id, ${table} AS "table", i.title, ${isTask ? sql`i.dueOn` : sql`NULL`} AS dueOn,
-          ${isTask ? sql`NULL` : sql`i.start`} AS "at", ${isTask ? sql`NULL` : sql`i.objective`} AS objective,
-          o.id AS opportunity, o.name AS opportunityTitle, coalesce(i.account, o.account) AS account,
-          ${refTitle(dealSource.tables, 'account', sql`coalesce(i.account, o.account)`)} AS accountTitle,
-          i.contact, ${ref('contact')} AS contactTitle, o.amount, o.currency
-        FROM ${isTask ? openTaskRows : name(table)} AS i LEFT JOIN opportunity AS o ON o.id = i.opportunity
-          LEFT JOIN stage AS s ON s.id = o.stage
-        WHERE ${condition} AND s.type IS NOT 'lost' ORDER BY ${order} ${limited(limit)}`,
-  )
-}
-
-const dayMs = 86_400_000
-
-function explained(item: Raw, today: string): TodayItem {
-  const { dueOn, ...rest } = item
-  const on = item.at === null ? dueOn : localDate(Date.parse(item.at))
-  if (on === null) return { ...rest, on, why: { reason: 'undated', days: 0 } }
-  const days = Math.abs(Math.round((Date.parse(on) - Date.parse(today)) / dayMs))
-  const reason = on < today ? 'overdue' : on > today ? 'upcoming' : item.table === 'event' ? 'meetingToday' : 'dueToday'
-  return { ...rest, on, why: { reason, days } }
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Appointments by their hour; tasks of the day after them. */
-const byTime = (a: TodayItem, b: TodayItem): number =>
-  compare(a.on ?? '9999', b.on ?? '9999') || compare(a.at ?? '~', b.at ?? '~') || compare(a.id, b.id)
+const laterWindow = 200
 
 export const getToday = defineQuery({
   name: 'today.get',
-  summary: 'What I have to do: overdue, today, next, deals without a next step, my next appointment.',
-  input: z.object({}),
+  summary: 'What I have to do now, in the order of what counts most, with the reasons; what comes later; my numbers.',
+  input: z.object({
+    /** How many of those that count now; more are there when `nowTotal` says so. */
+    limit: z.int().min(1).max(20_000).default(100),
+  }),
   output: todayAnswer,
-  reads: ['task', 'event', 'opportunity', 'stage', 'account', 'contact', 'person', 'product', 'office'],
-  run: (context): Today => {
-    const { db, me, today } = context
+  reads: [
+    'task',
+    'event',
+    'obligation',
+    'opportunity',
+    'stage',
+    'activity',
+    'quote',
+    'importantDate',
+    'dealContact',
+    'lead',
+    'account',
+    'contact',
+    'person',
+    'office',
+    'todayWeight',
+    'todayChoice',
+    'todayRest',
+  ],
+  run: (context, { limit }): Today => {
+    const { db } = context
     const currency = officeCurrency(db)
-    const nowText = new Date(context.now).toISOString()
-    const dayEnd = startOfDay(addDays(today, 1))
-    const horizon = addDays(today, horizonDays)
-    const mine = sql`i.assignee = ${me}`
-    const tasks = (condition: Sql, order = sql`i.dueOn, i.id`) =>
-      items(context, 'task', sql`${mine} AND ${condition}`, order, window).map((item) => explained(item, today))
-    const events = (condition: Sql, limit = window) =>
-      items(context, 'event', sql`i.owner = ${me} AND ${condition}`, sql`i.start, i.id`, limit).map((item) =>
-        explained(item, today),
-      )
-    const notOver = sql`coalesce(i."end", i.start) >= ${nowText}`
-    const late = sql`i.dueOn < ${today}`
-    const overdueTotal = all<{ count: number }>(
-      db,
-      sql`SELECT count(*) AS count FROM ${openTaskRows} AS i LEFT JOIN opportunity AS o ON o.id = i.opportunity
-          LEFT JOIN stage AS s ON s.id = o.stage WHERE ${mine} AND ${late} AND s.type IS NOT 'lost'`,
-    )[0]?.count
-    const deals = dealsWithoutNextStep(context)
+    const ranking = rank(context, tuningOf(readTuning(context)))
+    const now = ranking.now.slice(0, limit)
+    const later = ranking.later.slice(0, laterWindow)
+    const handedOver = passedOn(context)
+    const next = nextMeeting(context)
+    const details = readDetails(context, [
+      ...now.map((one) => one.candidate),
+      ...later,
+      ...handedOver,
+      ...(next ? [next] : []),
+    ])
+    const item = ({ whys: _whys, later: _later, ...candidate }: Candidate, parts: readonly Part[] = [], score = 0) => ({
+      ...candidate,
+      ...(details.get(candidate.id) ?? nothingKnown),
+      parts,
+      score,
+    })
     return {
-      overdue: tasks(late),
-      overdueTotal: overdueTotal ?? 0,
-      today: [...tasks(sql`i.dueOn = ${today}`), ...events(sql`${notOver} AND i.start < ${dayEnd}`)].sort(byTime),
-      next: [
-        ...tasks(sql`i.dueOn > ${today} AND i.dueOn <= ${horizon}`),
-        ...events(sql`i.start >= ${dayEnd} AND i.start < ${startOfDay(addDays(horizon, 1))}`),
-        ...tasks(sql`i.dueOn IS NULL`, sql`i.id`),
-      ].sort(byTime),
-      withoutNextStep: readDeals(context, deals.ids),
-      withoutNextStepTotal: deals.total,
-      meeting: events(notOver, 1)[0] ?? null,
+      now: now.map((one) => item(one.candidate, one.parts, one.score)),
+      nowTotal: ranking.now.length,
+      later: later.map((one) => item(one)),
+      laterTotal: ranking.later.length,
+      handedOver: handedOver.map((one) => item(one)),
+      staleDeals: ranking.stale,
+      meeting: next ? item(next) : null,
       ...myMoney(context, currency),
       currency,
     }
   },
 })
 
-function dealsWithoutNextStep(context: QueryContext): { readonly ids: readonly string[]; readonly total: number } {
-  const o = name('o')
-  const found = all<{ id: string }>(
-    context.db,
-    sql`SELECT o.id FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
-        WHERE o.owner = ${context.me} AND s.type = 'open' AND NOT ${hasNextStep(o, context)}
-        ORDER BY o.amount DESC, o.id`,
-  )
-  return { ids: found.slice(0, 50).map((one) => one.id), total: found.length }
+const nothingKnown: ItemDetails = {
+  title: null,
+  objective: null,
+  opportunity: null,
+  opportunityTitle: null,
+  account: null,
+  accountTitle: null,
+  contact: null,
+  contactTitle: null,
+  standing: null,
+  otherTitle: null,
+  movedFrom: null,
 }
+
+const bare = { amount: null, currency: null, whys: [], later: true } as const
+
+function passedOn({ db, me }: QueryContext): readonly Candidate[] {
+  return all<{ id: string; dueOn: string | null; opportunity: string | null }>(
+    db,
+    sql`SELECT t.id, t.dueOn, t.opportunity FROM task AS t
+        WHERE t.delegatedBy = ${me} AND t.delegation = 'offered' AND t.assignee IS NOT ${me} AND t.done IS NOT 1
+        ORDER BY t.dueOn IS NULL, t.dueOn, t.id LIMIT 100`,
+  ).map(({ id, dueOn, opportunity }) => ({ id, table: 'task', on: dueOn, at: null, opportunity, ...bare }))
+}
+
+function nextMeeting({ db, me, now }: QueryContext): Candidate | undefined {
+  const [next] = all<{ id: string; start: string; opportunity: string | null }>(
+    db,
+    sql`SELECT e.id, e.start, e.opportunity FROM event AS e
+          LEFT JOIN opportunity AS o ON o.id = e.opportunity LEFT JOIN stage AS s ON s.id = o.stage
+        WHERE e.owner = ${me} AND coalesce(e."end", e.start) >= ${new Date(now).toISOString()} AND s.type IS NOT 'lost'
+        ORDER BY e.start, e.id LIMIT 1`,
+  )
+  if (!next) return undefined
+  const { id, start, opportunity } = next
+  return { id, table: 'event', on: localDate(Date.parse(start)), at: start, opportunity, ...bare }
+}
+
+export const listReasons = defineQuery({
+  name: 'today.reasons',
+  summary: 'What each reason counts in my Today: my own weight, and what was learnt from what I did and put off.',
+  input: z.object({}),
+  output: tuningAnswer,
+  reads: ['todayWeight', 'todayChoice'],
+  run: (context): readonly ReasonTuning[] => readTuning(context),
+})
 
 function myMoney(
   context: QueryContext,

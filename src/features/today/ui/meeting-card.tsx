@@ -34,7 +34,7 @@ export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
       <div className="flex flex-wrap items-center gap-2 text-xs">
         {meeting.at && (
           <Badge tone="accent">
-            <span className="num">{begun ? text.now : formats.ago(meeting.at, now)}</span>
+            <span className="num">{begun ? text.begun : formats.ago(meeting.at, now)}</span>
           </Badge>
         )}
         {meeting.at && <span className="num text-fg-2">{formats.dateTime(meeting.at, today)}</span>}

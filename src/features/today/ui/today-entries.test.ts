@@ -1,20 +1,21 @@
 import { expect, test } from 'vitest'
 import type { Today, TodayItem } from '../today.queries.ts'
-import { currentIndex, entriesOf, leftOut } from './today-entries.ts'
+import { canDo, currentIndex, entriesOf, leading, leftOut } from './today-entries.ts'
 
-const item = (id: string) => ({ id, table: 'task', title: id }) as unknown as TodayItem
+const item = (id: string, more: object = {}) =>
+  ({ id, table: 'task', title: id, parts: [], ...more }) as unknown as TodayItem
 const today = {
-  overdue: [item('a'), item('b')],
-  overdueTotal: 5,
-  today: [item('c')],
-  next: [],
-  withoutNextStep: [{ id: 'd', name: 'Deal' }],
-  withoutNextStepTotal: 1,
+  now: [item('a'), item('b', { parts: [{ reason: 'offered' }] }), item('c', { table: 'opportunity' })],
+  nowTotal: 5,
+  later: [item('d', { table: 'obligation' })],
+  laterTotal: 1,
+  handedOver: [],
 } as unknown as Today
+const entry = (id: string) => entriesOf(today).find((one) => one.id === id) ?? expect.fail(id)
 
 test('everything is one list in the order of the screen, without what was just done', () => {
-  expect(entriesOf(today).map((entry) => entry.id)).toEqual(['a', 'b', 'c', 'd'])
-  expect(entriesOf(today, new Set(['b'])).map((entry) => entry.id)).toEqual(['a', 'c', 'd'])
+  expect(entriesOf(today).map((one) => one.id)).toEqual(['a', 'b', 'c', 'd'])
+  expect(entriesOf(today, new Set(['b'])).map((one) => one.id)).toEqual(['a', 'c', 'd'])
 })
 
 test('when the current entry is gone, what took its place is current', () => {
@@ -25,7 +26,18 @@ test('when the current entry is gone, what took its place is current', () => {
 })
 
 test('a section says how many it does not list', () => {
-  expect(leftOut(today, 'overdue')).toBe(3)
-  expect(leftOut(today, 'withoutNextStep')).toBe(0)
-  expect(leftOut(today, 'next')).toBe(0)
+  expect(leftOut(today, 'now')).toBe(2)
+  expect(leftOut(today, 'later')).toBe(0)
+})
+
+test('what is passed on to me is answered; a promise is released; only tasks are split', () => {
+  expect(canDo(entry('b'), 'accept') && canDo(entry('b'), 'decline')).toBe(true)
+  expect(canDo(entry('a'), 'accept')).toBe(false)
+  expect(canDo(entry('d'), 'release') && !canDo(entry('d'), 'split')).toBe(true)
+  expect(canDo(entry('c'), 'snooze') && !canDo(entry('c'), 'delegate')).toBe(true)
+})
+
+test('what is learnt from is the reason that counted most', () => {
+  expect(leading(entry('b'))).toBe('offered')
+  expect(leading(entry('a'))).toBeUndefined()
 })

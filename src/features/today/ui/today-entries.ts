@@ -1,44 +1,29 @@
 /** The lists of `today.get` as one list that is walked through by key. */
-import type { Deal } from '../../opportunities/opportunity-rows.ts'
+import { reasonRules } from '../reasons.ts'
 import type { Today, TodayItem } from '../today.queries.ts'
 
-export type Section = 'overdue' | 'today' | 'next' | 'withoutNextStep'
+export type Section = 'now' | 'later' | 'handedOver'
 
-export type Entry =
-  | {
-      readonly kind: 'item'
-      readonly id: string
-      readonly section: Section
-      readonly title: string
-      readonly item: TodayItem
-    }
-  | {
-      readonly kind: 'deal'
-      readonly id: string
-      readonly section: 'withoutNextStep'
-      readonly title: string
-      readonly deal: Deal
-    }
-
-export const sections: readonly Section[] = ['overdue', 'today', 'next', 'withoutNextStep']
-
-/** In the order of the screen. What was just done (`hidden`) is left out until the peer has said so too. */
-export function entriesOf(today: Today, hidden: ReadonlySet<string> = new Set()): readonly Entry[] {
-  const items = (section: 'overdue' | 'today' | 'next'): Entry[] =>
-    today[section].map((item) => ({ kind: 'item', id: item.id, section, title: item.title ?? '', item }))
-  const deals = today.withoutNextStep.map((deal): Entry => ({
-    kind: 'deal',
-    id: deal.id,
-    section: 'withoutNextStep',
-    title: deal.name ?? '',
-    deal,
-  }))
-  return [...items('overdue'), ...items('today'), ...items('next'), ...deals].filter((entry) => !hidden.has(entry.id))
+export interface Entry {
+  readonly id: string
+  readonly section: Section
+  readonly title: string
+  readonly item: TodayItem
 }
 
+export const sections: readonly Section[] = ['now', 'later', 'handedOver']
+
+/** In the order of the screen. What was just done (`hidden`) is left out until the peer has said so too. */
+export const entriesOf = (today: Today, hidden: ReadonlySet<string> = new Set()): readonly Entry[] =>
+  sections.flatMap((section) =>
+    today[section]
+      .filter((item) => !hidden.has(item.id))
+      .map((item) => ({ id: item.id, section, title: item.title ?? '', item })),
+  )
+
 /** The record that an entry opens: its deal, else its account or contact, else itself. */
-export const recordOf = (entry: Entry): string =>
-  entry.kind === 'item' ? (entry.item.opportunity ?? entry.item.account ?? entry.item.contact ?? entry.id) : entry.id
+export const recordOf = ({ id, item }: Entry): string =>
+  item.table === 'lead' ? id : (item.opportunity ?? item.account ?? item.contact ?? id)
 
 /**
  * Which entry has the focus: the wanted one; once it is gone, what took its place, so that E E E works down the list.
@@ -49,8 +34,41 @@ export function currentIndex(entries: readonly Entry[], wanted: string | undefin
 }
 
 /** How many entries of a section are not listed. */
-export function leftOut(today: Today, section: Section): number {
-  if (section === 'overdue') return today.overdueTotal - today.overdue.length
-  if (section === 'withoutNextStep') return today.withoutNextStepTotal - today.withoutNextStep.length
-  return 0
+export const leftOut = (today: Today, section: Section): number =>
+  section === 'now'
+    ? today.nowTotal - today.now.length
+    : section === 'later'
+      ? today.laterTotal - today.later.length
+      : 0
+
+/** What can be done with an entry by one key. */
+export type Act = 'done' | 'snooze' | 'delegate' | 'split' | 'accept' | 'decline' | 'release' | 'addStep'
+
+/** Whether its only reason to be here are hints: then it can rest, and nothing of it is late. */
+const onlyHinted = ({ item }: Entry): boolean =>
+  item.table === 'opportunity' || item.table === 'importantDate' || item.table === 'lead' || item.table === 'quote'
+
+export function canDo(entry: Entry, act: Act): boolean {
+  const { item, section } = entry
+  const offered = item.table === 'task' && item.parts.some((part) => part.reason === 'offered')
+  const changed = item.parts.some((part) => part.reason === 'promiseChanged')
+  const mineToKeep = item.table === 'obligation'
+  if (section === 'handedOver') return act === 'done' || act === 'snooze'
+  const allowed: Readonly<Record<Act, boolean>> = {
+    done: item.table !== 'lead',
+    snooze: item.table === 'task' || mineToKeep || onlyHinted(entry),
+    delegate: item.table === 'task' || mineToKeep,
+    split: item.table === 'task',
+    accept: offered || changed,
+    decline: offered,
+    release: mineToKeep,
+    addStep: item.table === 'opportunity' || item.parts.some((part) => part.reason === 'noNextStep'),
+  }
+  return allowed[act]
+}
+
+/** The reason that an entry stands there for, to be learnt from. */
+export function leading({ item }: Entry): string | undefined {
+  const [first] = item.parts
+  return first && Object.hasOwn(reasonRules, first.reason) ? first.reason : undefined
 }

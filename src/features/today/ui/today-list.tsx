@@ -1,12 +1,13 @@
 /**
- * The walk through the day by key: J K or arrows, E done, H snooze, D delegate, Enter open. What was done disappears at
- * once and comes back when the peer refuses; the focus goes to what took its place.
+ * The walk through the day by key: J K or arrows, E done, H snooze, D delegate, S split, W why, Enter open. What was done
+ * disappears at once and comes back when the peer refuses; the focus goes to what took its place.
  */
-import { AlarmClock, Check, ExternalLink, Plus, UserRoundPlus } from 'lucide-react'
+import { CircleQuestionMark, ExternalLink, SlidersHorizontal } from 'lucide-react'
 import { Fragment, useEffect, useRef, useState } from 'react'
 import type { Failure } from '#shared/result.ts'
+import { Button } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
-import { useFormat } from '#ui/format.ts'
+import { addDays, useFormat } from '#ui/format.ts'
 import { useConnection } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
 import { useStore } from '#ui/store.ts'
@@ -16,20 +17,24 @@ import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { useRecordsState } from '../../records/ui/records-state.tsx'
 import type { Today } from '../today.queries.ts'
+import { acceptCall, doneCall, type Call } from './act-on.ts'
+import { useActs } from './acts.ts'
+import { AskedDialogs, type Asking } from './asked-dialogs.tsx'
 import { StepField } from './step-field.tsx'
-import { DelegateDialog, ResultDialog, SnoozeDialog, SnoozeMenu } from './today-dialogs.tsx'
-import { currentIndex, entriesOf, leftOut, recordOf, sections, type Entry } from './today-entries.ts'
+import { canDo, currentIndex, entriesOf, leftOut, recordOf, sections, type Entry } from './today-entries.ts'
 import { TodayRow, type RowActions } from './today-row.tsx'
 import { todayMessages } from './today.messages.ts'
-
-type Asking = { readonly what: 'snooze' | 'snoozeOther' | 'delegate' | 'result' | 'step'; readonly entry: Entry }
+import { TuningDialog } from './tuning-dialog.tsx'
+import { WhyPanel } from './why-panel.tsx'
 
 export interface TodayListProps {
   readonly today: Today
   readonly onOpen: (id: string) => void
+  /** More of what counts now is wanted. */
+  readonly onMore: () => void
 }
 
-export function TodayList({ today, onOpen }: TodayListProps) {
+export function TodayList({ today, onOpen, onMore }: TodayListProps) {
   const text = useText(todayMessages)
   const formats = useFormat()
   const date = useToday()
@@ -47,6 +52,8 @@ export function TodayList({ today, onOpen }: TodayListProps) {
     askingNow.current = next
     setAskingState(next)
   }
+  const [explained, setExplained] = useState<string | undefined>(undefined)
+  const [tuning, setTuning] = useState(false)
   const [failure, setFailure] = useState<Failure | undefined>(undefined)
   const rows = useRef(new Map<string, HTMLDivElement>())
 
@@ -77,13 +84,11 @@ export function TodayList({ today, onOpen }: TodayListProps) {
   }, [])
 
   const focusRow = (id: string | undefined): void => {
-    setWanted({
-      id,
-      index: Math.max(
-        0,
-        entries.findIndex((entry) => entry.id === id),
-      ),
-    })
+    const place = Math.max(
+      0,
+      entries.findIndex((entry) => entry.id === id),
+    )
+    setWanted({ id, index: place })
     requestAnimationFrame(() => {
       const row = id === undefined ? undefined : rows.current.get(id)
       row?.focus({ preventScroll: true })
@@ -92,40 +97,58 @@ export function TodayList({ today, onOpen }: TodayListProps) {
   }
   const move = (by: number): void => focusRow(entries[Math.max(0, Math.min(entries.length - 1, index + by))]?.id)
 
-  /** Takes the entry away at once, asks the peer, and brings it back when that fails. */
-  const act = async (entry: Entry, command: string, input: object, said: string): Promise<void> => {
-    setHidden((before) => new Set([...before, entry.id]))
+  const goOn = (entry: Entry): void => {
     setAsking(undefined)
     const place = entries.findIndex((one) => one.id === entry.id)
     focusRow((entries[place + 1] ?? entries[place - 1])?.id)
+  }
+  /** Takes the entry away at once, asks the peer, and brings it back when that fails. */
+  const call = async (entry: Entry, { command, input }: Call, said: string): Promise<void> => {
+    setHidden((before) => new Set([...before, entry.id]))
+    goOn(entry)
     const result = await client.call(command, input)
     setFailure(result.ok ? undefined : result.failure)
     if (result.ok) toast({ text: said, operation: result.value.operation })
     else setHidden((before) => new Set([...before].filter((id) => id !== entry.id)))
   }
 
+  const done = (entry: Entry): void => {
+    const { item, title } = entry
+    const asked = doneCall(entry, addDays(item.on ?? date, 30))
+    if (asked) {
+      const said =
+        entry.section === 'handedOver'
+          ? text.takenBackSaid
+          : item.table === 'obligation'
+            ? text.keptSaid
+            : text.doneSaid
+      void call(entry, asked, said(title))
+    } else if (item.table === 'event') setAsking({ what: 'result', entry })
+    else if (item.table === 'opportunity') setAsking({ what: 'addStep', entry })
+  }
   const actions: RowActions = {
-    done(entry) {
-      if (entry.kind === 'deal') return setAsking({ what: 'step', entry })
-      if (entry.item.table === 'event') return setAsking({ what: 'result', entry })
-      void act(entry, 'tasks.complete', { ids: [entry.id] }, text.doneSaid(entry.title))
-    },
-    snooze(entry) {
-      if (entry.kind === 'item' && entry.item.table === 'task') setAsking({ what: 'snooze', entry })
-      else announce(text.eventNotSnoozed)
-    },
-    delegate(entry) {
-      if (entry.kind === 'item' && entry.item.table === 'task') setAsking({ what: 'delegate', entry })
+    act(act, entry) {
+      if (!canDo(entry, act)) return announce(text.eventNotSnoozed)
+      if (act === 'done') done(entry)
+      else if (act === 'accept')
+        void call(
+          entry,
+          acceptCall(entry),
+          (entry.item.table === 'obligation' ? text.readSaid : text.acceptedSaid)(entry.title),
+        )
+      else if (act === 'snooze')
+        setAsking({ what: entry.item.table === 'obligation' ? 'movePromise' : 'snooze', entry })
+      else setAsking({ what: act, entry })
     },
     open: (entry) => onOpen(recordOf(entry)),
-    addStep: (entry) => setAsking({ what: 'step', entry }),
-  }
-  const onCurrent = (verb: keyof RowActions) => () => {
-    if (current) actions[verb](current)
+    why: (entry) => {
+      setExplained((before) => (before === entry.id ? undefined : entry.id))
+      focusRow(entry.id)
+    },
   }
   const has = (): boolean => current !== undefined
-  const isTask = (): boolean => current?.kind === 'item' && current.item.table === 'task'
   const about = current?.title
+  const acts = useActs(current)
   useCommands([
     {
       id: 'today.down',
@@ -145,45 +168,37 @@ export function TodayList({ today, onOpen }: TodayListProps) {
       when: has,
       run: () => move(-1),
     },
-    {
-      id: 'today.done',
-      label: text.done,
+    ...acts.map((one) => ({
+      id: `today.${one.act}`,
+      label: one.label,
       group: text.group,
-      icon: Check,
-      keys: ['e'],
-      when: () => current?.kind === 'item',
-      run: onCurrent('done'),
+      icon: one.icon,
+      keys: [...one.keys],
+      when: () => current !== undefined && canDo(current, one.act),
+      run: () => {
+        if (current) actions.act(one.act, current)
+      },
+      ...(about ? { about } : {}),
+    })),
+    {
+      id: 'today.why',
+      label: text.whyHere,
+      group: text.group,
+      icon: CircleQuestionMark,
+      keys: ['w'],
+      when: has,
+      run: () => {
+        if (current) actions.why(current)
+      },
       ...(about ? { about } : {}),
     },
     {
-      id: 'today.snooze',
-      label: text.snooze,
+      id: 'today.tune',
+      label: text.tune,
       group: text.group,
-      icon: AlarmClock,
-      keys: ['h'],
-      when: isTask,
-      run: onCurrent('snooze'),
-      ...(about ? { about } : {}),
-    },
-    {
-      id: 'today.delegate',
-      label: text.delegate,
-      group: text.group,
-      icon: UserRoundPlus,
-      keys: ['d'],
-      when: isTask,
-      run: onCurrent('delegate'),
-      ...(about ? { about } : {}),
-    },
-    {
-      id: 'today.addStep',
-      label: text.addStep,
-      group: text.group,
-      icon: Plus,
-      keys: ['a'],
-      when: () => current?.kind === 'deal',
-      run: onCurrent('addStep'),
-      ...(about ? { about } : {}),
+      icon: SlidersHorizontal,
+      keys: ['Shift+W'],
+      run: () => setTuning(true),
     },
     {
       id: 'today.open',
@@ -192,17 +207,18 @@ export function TodayList({ today, onOpen }: TodayListProps) {
       icon: ExternalLink,
       keys: ['Enter', 'o'],
       when: has,
-      run: onCurrent('open'),
+      run: () => {
+        if (current) actions.open(current)
+      },
       ...(about ? { about } : {}),
     },
   ])
 
   const close = (): void => {
-    const about = askingNow.current?.entry.id
+    const before = askingNow.current?.entry.id
     setAsking(undefined)
-    focusRow(about)
+    focusRow(before)
   }
-  const subject = asking?.entry
   return (
     <>
       {failure && (
@@ -221,9 +237,7 @@ export function TodayList({ today, onOpen }: TodayListProps) {
                 aria-hidden
                 className="sticky top-0 z-10 flex items-center gap-2 bg-surface px-4 pt-3 pb-1.5 text-xs font-medium text-fg-2 max-md:px-3"
               >
-                <span className={section === 'overdue' ? 'text-bad' : section === 'withoutNextStep' ? 'text-warn' : ''}>
-                  {text[section]}
-                </span>
+                <span>{text[section]}</span>
                 <span className="num text-fg-3">{formats.number(mine.length + more)}</span>
               </div>
               {mine.map((entry) => (
@@ -238,77 +252,55 @@ export function TodayList({ today, onOpen }: TodayListProps) {
                     else rows.current.delete(entry.id)
                   }}
                 >
-                  {asking?.what === 'step' && subject?.id === entry.id && (
+                  {asking?.what === 'addStep' && asking.entry.id === entry.id ? (
                     <StepField
-                      deal={{ id: entry.id, name: entry.title }}
+                      deal={{
+                        id: entry.item.opportunity ?? entry.id,
+                        name: entry.item.opportunityTitle ?? entry.title,
+                      }}
                       onClose={close}
                       onAdded={(operation) => {
                         toast({ text: text.stepAdded(entry.title), operation })
-                        setAsking(undefined)
-                        setHidden((before) => new Set([...before, entry.id]))
-                        focusRow((entries[index + 1] ?? entries[index - 1])?.id)
+                        if (entry.item.table === 'opportunity') setHidden((before) => new Set([...before, entry.id]))
+                        goOn(entry)
                       }}
                     />
+                  ) : (
+                    explained === entry.id && <WhyPanel item={entry.item} title={entry.title} />
                   )}
                 </TodayRow>
               ))}
-              {more > 0 && <p className="px-4 py-1 text-xs text-fg-3">{text.more(formats.number(more))}</p>}
+              {more > 0 && (
+                <div role="row" className="px-4 py-1 text-xs text-fg-3">
+                  <span role="gridcell" className="flex items-center gap-2">
+                    {text.more(formats.number(more))}
+                    {section === 'now' && (
+                      <Button tone="quiet" onClick={onMore}>
+                        {text.more2}
+                      </Button>
+                    )}
+                  </span>
+                </div>
+              )}
             </div>
           )
         })}
       </div>
-      <SnoozeMenu
-        open={asking?.what === 'snooze'}
-        onClose={() => askingNow.current?.what === 'snooze' && close()}
-        anchor={() => (subject ? (rows.current.get(subject.id) ?? null) : null)}
-        onDay={(day) =>
-          subject &&
-          void act(
-            subject,
-            'tasks.snooze',
-            { ids: [subject.id], dueOn: day },
-            text.snoozedSaid(subject.title, formats.day(day, date)),
-          )
-        }
-        onOther={() => subject && setAsking({ what: 'snoozeOther', entry: subject })}
-      />
-      {asking?.what === 'snoozeOther' && (
-        <SnoozeDialog
-          onClose={close}
-          onDay={(day) =>
-            void act(
-              asking.entry,
-              'tasks.snooze',
-              { ids: [asking.entry.id], dueOn: day },
-              text.snoozedSaid(asking.entry.title, formats.day(day, date)),
-            )
-          }
-        />
-      )}
-      {asking?.what === 'delegate' && (
-        <DelegateDialog
-          onClose={close}
-          onPerson={(id, name) =>
-            void act(
-              asking.entry,
-              'tasks.delegate',
-              { ids: [asking.entry.id], assignee: id },
-              text.delegatedSaid(asking.entry.title, name),
-            )
-          }
-        />
-      )}
-      {asking?.what === 'result' && (
-        <ResultDialog
-          event={{ id: asking.entry.id, title: asking.entry.title }}
-          onClose={close}
-          onSaved={(operation) => {
-            toast({ text: text.resultSaved, operation })
+      {asking && (
+        <AskedDialogs
+          asking={asking}
+          anchor={() => rows.current.get(asking.entry.id) ?? null}
+          onClose={() => askingNow.current?.what === asking.what && close()}
+          onAsk={setAsking}
+          onCall={(asked, said) => void call(asking.entry, asked, said)}
+          onDone={(operation, said) => {
+            toast({ text: said, operation })
             setHidden((before) => new Set([...before, asking.entry.id]))
             setAsking(undefined)
           }}
         />
       )}
+      {tuning && <TuningDialog onClose={() => setTuning(false)} />}
     </>
   )
 }

@@ -22,18 +22,26 @@ import { entriesOf, recordOf } from './today-entries.ts'
 import { TodayList } from './today-list.tsx'
 import { todayMessages } from './today.messages.ts'
 
+/** How much of what counts now is read at first, and with each wish for more. */
+const firstWindow = 100
+const furtherWindow = 200
+
 export function TodayPage() {
   const text = useText(todayMessages)
   const formats = useFormat()
   const today = useToday()
-  const live = useLive('today.get', {})
+  const [limit, setLimit] = useState(firstWindow)
+  const live = useLive('today.get', { limit })
+  // What was there stays while more of it is read.
+  const [before, setBefore] = useState(live.value)
+  if (live.value !== undefined && live.value !== before) setBefore(live.value)
   const me = useLive('office.get', {}).value?.me?.id
   const openRecord = useOpenRecord()
   return (
     <Page title={text.title} note={formats.dayLong(today)} actions={<NewMenu />} className="flex-row">
       <div className="flex min-h-0 w-full flex-col overflow-y-auto border-line xl:w-[540px] xl:shrink-0 xl:border-r">
-        <Loaded live={live} skeleton={<TodaySkeleton />}>
-          {(value) => <TodayBody today={value} />}
+        <Loaded live={{ ...live, value: live.value ?? before }} skeleton={<TodaySkeleton />}>
+          {(value) => <TodayBody today={value} onMore={() => setLimit(limit + furtherWindow)} />}
         </Loaded>
       </div>
       <div className="hidden min-w-0 flex-1 flex-col overflow-y-auto xl:flex">
@@ -66,14 +74,14 @@ function NewMenu() {
   )
 }
 
-function TodayBody({ today }: { readonly today: Today }) {
+function TodayBody({ today, onMore }: { readonly today: Today; readonly onMore: () => void }) {
   const text = useText(todayMessages)
   const formats = useFormat()
   const toast = useToast()
   const [resultOf, setResultOf] = useState<{ id: string; title: string } | undefined>(undefined)
   const openRecord = useOpenRecord()
   const open = (id: string): void => openRecord(id, recordsOf(today))
-  const nothing = [today.overdue, today.today, today.next, today.withoutNextStep].every((list) => list.length === 0)
+  const nothing = [today.now, today.later, today.handedOver].every((list) => list.length === 0)
   const untouched = nothing && today.openCount === 0 && today.closedThisQuarter.count === 0
   return (
     <>
@@ -108,7 +116,7 @@ function TodayBody({ today }: { readonly today: Today }) {
           {text.clearBody}
         </EmptyState>
       ) : (
-        <TodayList today={today} onOpen={open} />
+        <TodayList today={today} onOpen={open} onMore={onMore} />
       )}
       {resultOf && (
         <ResultDialog

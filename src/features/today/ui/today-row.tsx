@@ -1,34 +1,20 @@
 import clsx from 'clsx'
-import {
-  AlarmClock,
-  CalendarClock,
-  Check,
-  CircleAlert,
-  CircleDashed,
-  CornerDownRight,
-  EllipsisVertical,
-  ExternalLink,
-  Plus,
-  SquareCheck,
-  UserRoundPlus,
-} from 'lucide-react'
-import { SpaceHint } from '../../sharing/ui/space-mark.tsx'
-import type { ReactNode, Ref } from 'react'
-import { toneSoft, toneText, type Tone } from '#ui/badge.tsx'
+import { CircleQuestionMark, EllipsisVertical, ExternalLink } from 'lucide-react'
+import { useState, type ReactNode, type Ref } from 'react'
+import { toneSoft, toneText } from '#ui/badge.tsx'
 import { IconButton } from '#ui/button.tsx'
-import { useToday } from '#ui/clock.ts'
-import { useFormat } from '#ui/format.ts'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { useText } from '#ui/text.ts'
-import type { Entry } from './today-entries.ts'
+import { SpaceHint } from '../../sharing/ui/space-mark.tsx'
+import { useFacts } from './entry-facts.ts'
+import { useActs, type ShownAct } from './acts.ts'
+import { canDo, type Act, type Entry } from './today-entries.ts'
 import { todayMessages } from './today.messages.ts'
 
 export interface RowActions {
-  readonly done: (entry: Entry) => void
-  readonly snooze: (entry: Entry) => void
-  readonly delegate: (entry: Entry) => void
+  readonly act: (act: Act, entry: Entry) => void
   readonly open: (entry: Entry) => void
-  readonly addStep: (entry: Entry) => void
+  readonly why: (entry: Entry) => void
 }
 
 export interface TodayRowProps {
@@ -37,14 +23,14 @@ export interface TodayRowProps {
   readonly onCurrent: () => void
   readonly actions: RowActions
   readonly rowRef: Ref<HTMLDivElement>
-  /** In place of the row's end: the field for a next step. */
+  /** Below the row: the field for a next step, or why it is here. */
   readonly children?: ReactNode
 }
 
-/** One thing to do, with the reason. Its buttons are the commands E, H, D and Enter for those who use a pointer. */
+/** One thing to do, with the reason. Its buttons are the commands E, H, D, S and Enter for those who use a pointer. */
 export function TodayRow({ entry, current, onCurrent, actions, rowRef, children }: TodayRowProps) {
-  const text = useText(todayMessages)
   const facts = useFacts(entry)
+  const [pointed, setPointed] = useState(false)
   return (
     // The grid's keys are commands of the page (today-list.tsx); the pointer opens.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -54,12 +40,16 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
       tabIndex={current ? 0 : -1}
       aria-selected={current}
       onFocus={onCurrent}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
       onClick={(event) => {
-        if (event.target instanceof Element && event.target.closest('button,input,form')) return
+        if (event.target instanceof Element && event.target.closest('button,input,form,table')) return
         actions.open(entry)
       }}
       className={clsx(
         'group flex min-h-row flex-wrap items-center gap-x-2.5 px-4 py-2 outline-none max-md:px-3',
+        // A row far off the screen costs nothing to lay out.
+        '[contain-intrinsic-size:auto_52px] [content-visibility:auto]',
         current ? 'row-focus' : 'hover:bg-hover',
       )}
     >
@@ -72,7 +62,7 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
         </span>
         <span className="min-w-0 flex-1">
           <span className="block font-medium text-pretty">
-            {entry.title} <SpaceHint record={entry.id} usual="team" />
+            {facts.title} <SpaceHint record={entry.id} usual="team" />
           </span>
           <span className="block text-xs text-fg-2">
             {facts.about && (
@@ -86,54 +76,16 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
       </span>
       <span
         role="gridcell"
-        className={clsx('items-center gap-0.5', 'max-md:hidden!', current ? 'flex' : 'hidden group-hover:flex')}
+        className={clsx('items-center gap-0.5', 'max-md:hidden!', current || pointed ? 'flex' : 'hidden')}
       >
-        {entry.kind === 'item' ? (
-          <>
-            <IconButton
-              icon={Check}
-              label={text.done}
-              command="today.done"
-              tabIndex={-1}
-              onClick={() => actions.done(entry)}
-            />
-            {entry.item.table === 'task' && (
-              <>
-                <IconButton
-                  icon={AlarmClock}
-                  label={text.snooze}
-                  command="today.snooze"
-                  tabIndex={-1}
-                  onClick={() => actions.snooze(entry)}
-                />
-                <IconButton
-                  icon={UserRoundPlus}
-                  label={text.delegate}
-                  command="today.delegate"
-                  tabIndex={-1}
-                  onClick={() => actions.delegate(entry)}
-                />
-              </>
-            )}
-          </>
-        ) : (
-          <IconButton
-            icon={Plus}
-            label={text.addStep}
-            command="today.addStep"
-            tabIndex={-1}
-            onClick={() => actions.addStep(entry)}
-          />
-        )}
+        {(current || pointed) && <RowButtons entry={entry} actions={actions} />}
       </span>
       <span role="gridcell" className="num shrink-0 text-right text-xs">
-        <span className={clsx('block font-medium', entry.section === 'overdue' ? 'text-bad' : 'text-fg')}>
-          {facts.when}
-        </span>
+        <span className={clsx('block font-medium', facts.late ? 'text-bad' : 'text-fg')}>{facts.when}</span>
         <span className={clsx('block', facts.when === '' ? 'font-medium text-fg-2' : 'text-fg-3')}>{facts.amount}</span>
       </span>
       <span role="gridcell" className="-mr-2 md:hidden">
-        <RowMenu entry={entry} actions={actions} />
+        <RowMenu entry={entry} actions={actions} title={facts.title} />
       </span>
       {children && (
         <span role="gridcell" className="mt-2 w-full md:pl-[38px]">
@@ -144,86 +96,51 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
   )
 }
 
-/** The same acts for those who touch. */
-function RowMenu({ entry, actions }: Pick<TodayRowProps, 'entry' | 'actions'>) {
+type ActProps = { readonly entry: Entry; readonly actions: RowActions }
+
+function RowButtons({ entry, actions }: ActProps) {
   const text = useText(todayMessages)
-  const isTask = entry.kind === 'item' && entry.item.table === 'task'
+  const acts = useActs(entry).filter((one) => canDo(entry, one.act))
   return (
-    <Menu align="end" trigger={<IconButton icon={EllipsisVertical} label={text.actsOf(entry.title)} tabIndex={-1} />}>
-      {entry.kind === 'item' ? (
-        <MenuItem icon={Check} onSelect={() => actions.done(entry)}>
-          {text.done}
+    <>
+      {acts.map((one: ShownAct) => (
+        <IconButton
+          key={one.act}
+          icon={one.icon}
+          label={one.label}
+          command={`today.${one.act}`}
+          tabIndex={-1}
+          onClick={() => actions.act(one.act, entry)}
+        />
+      ))}
+      <IconButton
+        icon={CircleQuestionMark}
+        label={text.whyHere}
+        command="today.why"
+        tabIndex={-1}
+        onClick={() => actions.why(entry)}
+      />
+    </>
+  )
+}
+
+/** The same acts for those who touch. */
+function RowMenu({ entry, actions, title }: ActProps & { readonly title: string }) {
+  const text = useText(todayMessages)
+  const acts = useActs(entry).filter((one) => canDo(entry, one.act))
+  return (
+    <Menu align="end" trigger={<IconButton icon={EllipsisVertical} label={text.actsOf(title)} tabIndex={-1} />}>
+      {acts.map((one) => (
+        <MenuItem key={one.act} icon={one.icon} onSelect={() => actions.act(one.act, entry)}>
+          {one.label}
         </MenuItem>
-      ) : (
-        <MenuItem icon={Plus} onSelect={() => actions.addStep(entry)}>
-          {text.addStep}
-        </MenuItem>
-      )}
-      {isTask && (
-        <MenuItem icon={AlarmClock} onSelect={() => actions.snooze(entry)}>
-          {text.snooze}
-        </MenuItem>
-      )}
-      {isTask && (
-        <MenuItem icon={UserRoundPlus} onSelect={() => actions.delegate(entry)}>
-          {text.delegate}
-        </MenuItem>
-      )}
+      ))}
+      <MenuItem icon={CircleQuestionMark} onSelect={() => actions.why(entry)}>
+        {text.whyHere}
+      </MenuItem>
       <MenuItem icon={ExternalLink} onSelect={() => actions.open(entry)}>
         {text.open}
       </MenuItem>
     </Menu>
   )
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-const icons = {
-  task: SquareCheck,
-  event: CalendarClock,
-  deal: CornerDownRight,
-  overdue: CircleAlert,
-  undated: CircleDashed,
-}
-
-function useFacts(entry: Entry) {
-  const text = useText(todayMessages)
-  const formats = useFormat()
-  const today = useToday()
-  if (entry.kind === 'deal') {
-    const { deal } = entry
-    return {
-      icon: icons.deal,
-      tone: 'warn' as Tone,
-      about: deal.accountTitle,
-      why: text.noNextStep,
-      when: deal.closeDate ? capital(formats.day(deal.closeDate, today)) : '',
-      amount: deal.amount === null ? '' : formats.money(deal.amount, deal.currency),
-    }
-  }
-  const { item } = entry
-  const { reason, days } = item.why
-  const overdue = reason === 'overdue'
-  const meetingAhead = item.table === 'event' && reason === 'upcoming'
-  return {
-    icon:
-      item.table === 'event'
-        ? icons.event
-        : overdue
-          ? icons.overdue
-          : reason === 'undated'
-            ? icons.undated
-            : icons.task,
-    tone: (overdue ? 'bad' : 'plain') as Tone,
-    about: item.opportunityTitle ?? item.accountTitle ?? item.contactTitle,
-    why: meetingAhead ? text.meetingUpcoming(days) : text.why[reason](days),
-    when:
-      // Beneath the heading "Today" only the hour is news.
-      item.at && reason !== 'upcoming'
-        ? formats.time(item.at)
-        : reason === 'dueToday' || item.on === null
-          ? ''
-          : capital(formats.day(item.on, today)),
-    amount: item.amount === null ? '' : formats.money(item.amount, item.currency),
-  }
 }
