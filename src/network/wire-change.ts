@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { hashBytes } from '#trust/seal.ts'
+import { nonceLength } from '#trust/space-keys.ts'
 import type { WireChange } from '#replica/accept.ts'
 import { maxEntries, type SealedEntry } from '#replica/log.ts'
 import { bytes, count, deviceText, exactly, hash, spaceText } from './wire-fields.ts'
@@ -36,7 +37,7 @@ const packedChange = z.tuple([
   bytes(maxEntries * clockLength),
   /** Length of each body as a varint (LEB128); 0: it is not here. */
   bytes(maxEntries * 4),
-  /** The bodies, one after the other. */
+  /** The bodies, one after the other; without their nonces but the first, when each is one more than the one before. */
   bytes(4_000_000),
   /** Hashes of the bodies that are not here. */
   bytes(maxEntries * hashLength),
@@ -70,7 +71,7 @@ export function packChanges(changes: readonly WireChange[]): PackedChanges {
     change.chain,
     packClocks(change.entries),
     packLengths(change.entries),
-    Buffer.concat(change.entries.map(({ body }) => body ?? new Uint8Array())),
+    packBodies(change.entries),
     Buffer.concat(change.entries.flatMap(({ body, bodyHash }) => (body ? [] : [bodyHash]))),
   ])
   return [feedList, headList, packed]
@@ -83,6 +84,45 @@ function packClocks(entries: readonly SealedEntry[]): Uint8Array {
   if (isRun) packed.writeBigUInt64BE(first)
   else entries.forEach(({ clock }, index) => packed.writeBigUInt64BE(clock, index * clockLength))
   return packed
+}
+
+/** Nonces are counted up within a change (log.ts), in their last four bytes. */
+const counterAt = nonceLength - 4
+const counterOf = (body: Uint8Array): number =>
+  new DataView(body.buffer, body.byteOffset, nonceLength).getUint32(counterAt)
+const startsLike = (one: Uint8Array, other: Uint8Array): boolean => {
+  for (let at = 0; at < counterAt; at++) if (one[at] !== other[at]) return false
+  return true
+}
+
+function packBodies(entries: readonly SealedEntry[]): Uint8Array {
+  const bodies = entries.map(({ body }) => body ?? new Uint8Array())
+  const [first] = bodies
+  const isRun =
+    first !== undefined &&
+    bodies.every(
+      (body, index) =>
+        body.length >= nonceLength && startsLike(body, first) && counterOf(body) === (counterOf(first) + index) >>> 0,
+    )
+  return Buffer.concat(isRun ? bodies.map((body, index) => (index === 0 ? body : body.subarray(nonceLength))) : bodies)
+}
+
+/** Puts back the nonces that `packBodies` left out; undefined when there are none to put back. */
+function withNonces(packed: Uint8Array, sizes: readonly number[]): Uint8Array | undefined {
+  if (sizes.some((size) => size < nonceLength) || packed.length < nonceLength) return undefined
+  const whole = Buffer.alloc(sizes.reduce((sum, size) => sum + size, 0))
+  let from = 0
+  let to = 0
+  for (const [index, size] of sizes.entries()) {
+    whole.set(packed.subarray(0, counterAt), to)
+    whole.writeUInt32BE((counterOf(packed) + index) >>> 0, to + counterAt)
+    const rest = size - nonceLength
+    if (index === 0) from = nonceLength
+    whole.set(packed.subarray(from, from + rest), to + nonceLength)
+    from += rest
+    to += size
+  }
+  return whole
 }
 
 function packLengths(entries: readonly SealedEntry[]): Uint8Array {
@@ -115,11 +155,15 @@ export function unpackChanges([feeds, heads, changes]: PackedChanges): WireChang
 function unpackEntries(
   clocks: Uint8Array,
   lengths: Uint8Array,
-  bodies: Uint8Array,
+  packed: Uint8Array,
   hashes: Uint8Array,
 ): SealedEntry[] | undefined {
   const sizes = unpackLengths(lengths)
   if (!sizes || sizes.length === 0 || sizes.length > maxEntries) return undefined
+  const leftOut = (sizes.length - 1) * nonceLength
+  const isShort = leftOut > 0 && packed.length + leftOut === sizes.reduce((sum, size) => sum + size, 0)
+  const bodies = isShort ? withNonces(packed, sizes) : packed
+  if (!bodies) return undefined
   const isRun = clocks.length === clockLength
   if (!isRun && clocks.length !== sizes.length * clockLength) return undefined
   const view = new DataView(clocks.buffer, clocks.byteOffset, clocks.byteLength)

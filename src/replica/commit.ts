@@ -84,9 +84,7 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
       return change.append(rid, core.clock.tick(), encodeBody(first ? { ...body, o: note } : body))
     }
     const again: { readonly store: RowStore; readonly id: RecordId }[] = []
-    for (const write of list) {
-      const store = core.stores.get(write.table)
-      if (!store) throw new Error(`There is no table "${write.table}"`)
+    for (const { store, write } of inOrder(core, list)) {
       const became = writeRecord(core, store, write, append, allowed)
       if (became !== 'same') touched.add(write.table)
       if (became === 'again') again.push({ store, id: write.id })
@@ -96,6 +94,19 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
   }
   for (const table of core.sameness.settle()) touched.add(table)
   return touched
+}
+
+/**
+ * Creations as they were made, then edits in the order of the rows' numbers: FTS5 begins a new piece of its index with every
+ * number below the one before.
+ */
+function inOrder(core: Core, writes: readonly Write[]): readonly { readonly store: RowStore; readonly write: Write }[] {
+  const placed = writes.map((write) => {
+    const store = core.stores.get(write.table)
+    if (!store) throw new Error(`There is no table "${write.table}"`)
+    return { store, write, rid: writes.length === 1 || write.create ? 0 : (store.ridOf(write.id) ?? 0) }
+  })
+  return placed.sort((one, other) => one.rid - other.rid)
 }
 
 type Append = (rid: number, body: EntryBody) => EntryRef

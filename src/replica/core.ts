@@ -51,6 +51,8 @@ export interface Core {
   reload(): void
   /** Opens a body; undefined when it is not here, has no key, or is not an entry of its place. */
   readBody(ref: EntryRef, body: Uint8Array | null, epoch: number): EntryBody | undefined
+  /** What an entry that was just taken in says, so that `entriesOf` need not open it again before this transaction ends. */
+  remember(ref: EntryRef, body: EntryBody): void
   /** The entries of a record that are here and count at all. */
   entriesOf(rid: number): RecordEntry[]
 }
@@ -62,6 +64,9 @@ interface StoredEntry {
   readonly epoch: number
   readonly state: number | null
 }
+
+/** Bodies that are kept open within one transaction. */
+const mostRemembered = 5_000
 
 /** An entry with what its change says of it. */
 export const entriesWithChange = `entry e
@@ -109,8 +114,12 @@ export function openCore(
     return undefined
   }
 
+  const justTaken = new Map<EntryRef, EntryBody>()
+  const forget = () => justTaken.clear()
+  database.beforeCommit(forget, forget)
+
   const parse = (stored: StoredEntry, open: OpenReference[]): RecordEntry | undefined => {
-    const body = readBody(stored.ref, stored.body, stored.epoch)
+    const body = justTaken.get(stored.ref) ?? readBody(stored.ref, stored.body, stored.epoch)
     if (!body) return undefined
     const author = feeds.byNo(feedOf(stored.ref))
     const elements = new Map<string, boolean>()
@@ -167,6 +176,9 @@ export function openCore(
       sameness.reset()
     },
     readBody,
+    remember: (ref, body) => {
+      if (justTaken.size < mostRemembered) justTaken.set(ref, body)
+    },
     entriesOf: (rid) => {
       const rows = database
         .prepare(

@@ -59,7 +59,9 @@ export function openShower(core: Core): Shower {
       }
     },
     finish: () => {
-      for (const [rid, { store, id }] of touched) rebuildRecord(core, store, rid, id)
+      // In the order of their numbers: FTS5 begins a new piece of its index with every number below the one before.
+      for (const [rid, { store, id }] of [...touched].sort(([one], [other]) => one - other))
+        rebuildRecord(core, store, rid, id)
       touched.clear()
       pending.clear()
       for (const table of core.sameness.settle()) tables.add(table)
