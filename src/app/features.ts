@@ -78,7 +78,7 @@ import { offers, pricesOfBook } from '#features/pricing/pricing.queries.ts'
 import { addOptOut, optOutRules } from '#features/prospecting/opt-outs.commands.ts'
 import { markOptedOut, optOutComputed } from '#features/prospecting/opt-outs.ts'
 import { addProspects, saveCadence } from '#features/prospecting/prospecting.commands.ts'
-import { callQueue, listCadences, prospectLists } from '#features/prospecting/prospecting.queries.ts'
+import { callQueue, listCadences, optOutsOf, prospectLists } from '#features/prospecting/prospecting.queries.ts'
 import { productRules } from '#features/products/products.rules.ts'
 import {
   addQuoteLines,
@@ -361,6 +361,7 @@ export const featureQueries = [
   prospectLists,
   listCadences,
   callQueue,
+  optOutsOf,
   listViews,
   listPins(tables),
   getToday,

@@ -6,7 +6,7 @@ import type { ReadDatabase } from '#replica/query.ts'
 import type { Table } from '#shared/schema.ts'
 import { all, limited, name, sql } from '../records/sql.ts'
 import { comparedOf, type ComparedRow } from './compared.ts'
-import { phoneEnd } from './linkage/normal.ts'
+import { phoneEnd } from '#shared/contact-keys.ts'
 import { normal, type Normal } from './linkage/profiles.ts'
 import { isCertain, reasonsOf, type Reason } from './verdict.ts'
 

@@ -16,7 +16,8 @@ import type { ColumnFormat, ImportPlan, ImportTable, PlanFile, PlanLink } from '
 import { customKey } from './custom-key.ts'
 import { isTotals } from './totals.ts'
 import { decidedNames } from './missing.ts'
-import { emailKey, nameKey } from './names.ts'
+import { addressOf } from '#shared/contact-keys.ts'
+import { nameKey } from './names.ts'
 import { firstOf, severalValues } from './profile.ts'
 import { furtherOf, splitEmails, splitPhones } from './several.ts'
 import { reasonHeader } from './recognise.ts'
@@ -348,7 +349,9 @@ function identity(
   if (file.key.by === 'row') return [file.source, whole()]
   if (table === 'contact') {
     const email = textOf(draft, 'email')
-    return email === '' ? [file.source, whole()] : ['email', `${emailKey(email)}|${nameKey(textOf(draft, 'lastName'))}`]
+    return email === ''
+      ? [file.source, whole()]
+      : ['email', `${addressOf(email)}|${nameKey(textOf(draft, 'lastName'))}`]
   }
   const name = textOf(draft, 'name')
   return name === '' ? [file.source, whole()] : ['name', nameKey(name)]

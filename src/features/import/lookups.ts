@@ -5,7 +5,8 @@
 import type { ReadDatabase } from '#replica/query.ts'
 import type { RecordId } from '#shared/ids.ts'
 import type { ImportTable, PlanLink } from './plan.schema.ts'
-import { domainOf, emailKey, nameKey } from './names.ts'
+import { addressOf, domainKey } from '#shared/contact-keys.ts'
+import { nameKey } from './names.ts'
 
 export const ambiguous = Symbol('ambiguous')
 type Found = RecordId | typeof ambiguous
@@ -14,8 +15,8 @@ type By = PlanLink['by']
 const keyOf: Readonly<Record<By, (text: string) => string | undefined>> = {
   id: (text) => text.trim(),
   name: nameKey,
-  email: emailKey,
-  domain: domainOf,
+  email: addressOf,
+  domain: (text) => domainKey(text) || undefined,
 }
 
 /** Where the office keeps what links go by. A contact's name is its two names together. */

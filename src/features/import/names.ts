@@ -3,23 +3,6 @@
 /** Equal for names that differ in case, width or spaces only. */
 export const nameKey = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 
-export const emailKey = (text: string): string => text.trim().toLowerCase()
-
-/** Mail providers whose addresses say nothing about an employer. */
-const publicDomains: ReadonlySet<string> = new Set(
-  'gmail.com googlemail.com yahoo.com yahoo.de outlook.com outlook.de hotmail.com hotmail.de live.com live.de msn.com icloud.com me.com aol.com gmx.de gmx.net gmx.at web.de t-online.de freenet.de mail.com mail.ru protonmail.com proton.me posteo.de mailbox.org'.split(
-    ' ',
-  ),
-)
-
-/** The company's domain in an e-mail address or web address; undefined for public mail providers. */
-export function domainOf(text: string): string | undefined {
-  if (text.length > 500) return undefined
-  const match = /^(?:[a-z]+:\/\/)?(?:[^\s@/]+@)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[:/].*)?$/i.exec(text.trim())
-  const domain = match?.[1]?.toLowerCase()
-  return domain && !publicDomains.has(domain) ? domain : undefined
-}
-
 const squeezed = (text: string): string =>
   text
     .normalize('NFD')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { domainOf, nameKey, similarNames, splitName } from './names.ts'
+import { nameKey, similarNames, splitName } from './names.ts'
 import { addToProfile, formatOf, newProfile } from './profile.ts'
 import { dayOf, instantOf, possibleOrders, readMoment, readTimeOfDay } from './read-moment.ts'
 import { decimalEvidence, readBoolean, readNumber } from './read-number.ts'
@@ -141,12 +141,9 @@ test('names that look alike are suggested, others are not', () => {
   expect(similarNames('!!!', products)).toEqual([])
 })
 
-test('names, people and domains come in normal form', () => {
+test('names and people come in normal form', () => {
   expect(nameKey('  ACME\u00a0 Corp ')).toBe('acme corp')
   expect(splitName('Doe, Jane')).toEqual({ firstName: 'Jane', lastName: 'Doe' })
   expect(splitName('Jane van Doe')).toEqual({ firstName: 'Jane', lastName: 'van Doe' })
   expect(splitName('Cher')).toEqual({ firstName: null, lastName: 'Cher' })
-  expect(domainOf('https://www.Acme.example/about')).toBe('acme.example')
-  expect(domainOf('ada@acme.example')).toBe('acme.example')
-  expect(domainOf('ada@gmail.com')).toBeUndefined()
 })

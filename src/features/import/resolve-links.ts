@@ -8,7 +8,8 @@ import { tableOf } from './import-fields.ts'
 import { hasParticipants, type Index } from './index-rows.ts'
 import { ambiguous, type Lookups } from './lookups.ts'
 import type { MissingNames } from './missing.ts'
-import { emailKey, nameKey, splitName } from './names.ts'
+import { addressOf } from '#shared/contact-keys.ts'
+import { nameKey, splitName } from './names.ts'
 import { participantFinder } from './participants.ts'
 import { readLeft } from './left.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
@@ -70,7 +71,9 @@ export function linkResolver({
         create(schema, id, { firstName, lastName, createdAt: at, ...(typeof account === 'string' ? { account } : {}) }),
       )
     } else if (link.table === 'person')
-      sink.write(create(schema, id, { name, active: !left, ...(link.by === 'email' ? { email: emailKey(name) } : {}) }))
+      sink.write(
+        create(schema, id, { name, active: !left, ...(link.by === 'email' ? { email: addressOf(name) } : {}) }),
+      )
     else if (link.table === 'product') sink.write(create(schema, id, { name, active: true }))
     else if (link.table === 'account')
       sink.write(create(schema, id, { name, createdAt: new Date(context.now).toISOString() }))

@@ -1,6 +1,8 @@
 /** One lead with what it became, and whom it may already be. */
 import { z } from 'zod'
 import { defineQuery, type ReadDatabase } from '#replica/query.ts'
+import { domainKey, phoneEnd } from '#shared/contact-keys.ts'
+import { companyKey, companyWords, plain } from '../duplicates/linkage/normal.ts'
 import { dealSource } from '../opportunities/opportunity-rows.ts'
 import { openTasks, upcomingEvents, type OpenTask, type UpcomingEvent } from '../opportunities/open-work.ts'
 import { readRow, type TitledRow } from '../records/rows.ts'
@@ -54,30 +56,6 @@ export const leadPage = defineQuery({
   },
 })
 
-/** Addresses there say nothing about a company. */
-const publicDomains = new Set(
-  'gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com aol.com gmx.de gmx.net gmx.at web.de t-online.de proton.me protonmail.com mail.com freenet.de'.split(
-    ' ',
-  ),
-)
-
-const hostOf = (text: string | null): string | undefined =>
-  /(?:^|@|\/\/)(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/i.exec(text?.trim() ?? '')?.[1]?.toLowerCase()
-
-/** The word of a company that tells it from others: without its legal form. */
-const coreOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[.,&()]/g, ' ')
-    .replace(
-      /\b(gmbh|ag|kg|co|ohg|se|ug|mbh|inc|ltd|llc|corp|corporation|company|plc|limited|sa|srl|bv|nv|oy|ab)\b/g,
-      ' ',
-    )
-    .replace(/\s+/g, ' ')
-    .trim()
-
-const digits = (text: string | null): string => (text ?? '').replace(/\D/g, '').slice(-9)
-
 function accountsLike(db: ReadDatabase, row: TitledRow<typeof lead>): LeadMatch[] {
   const found = new Map<string, LeadMatch>()
   const add = (
@@ -87,8 +65,14 @@ function accountsLike(db: ReadDatabase, row: TitledRow<typeof lead>): LeadMatch[
     for (const one of rows)
       if (!found.has(one.id)) found.set(one.id, { id: one.id, title: one.name ?? '', note: one.city, reason })
   }
-  const core = coreOf(row.company ?? '')
-  const [word = ''] = core.split(' ')
+  const core = companyKey(row.company)
+  // As it is written, because SQL compares letters with their accents.
+  const known = new Set(companyWords(row.company))
+  const word =
+    (row.company ?? '')
+      .toLowerCase()
+      .split(/[\s.,&()]+/)
+      .find((one) => known.has(plain(one))) ?? ''
   const columns = 'a.id, a.name, a.city'
   if (word !== '') {
     const near = db.all<{ id: string; name: string | null; city: string | null }>(
@@ -96,12 +80,12 @@ function accountsLike(db: ReadDatabase, row: TitledRow<typeof lead>): LeadMatch[
       word,
     )
     add(
-      near.filter((one) => coreOf(one.name ?? '') === core),
+      near.filter((one) => companyKey(one.name) === core),
       'company',
     )
   }
-  const domain = [hostOf(row.website), hostOf(row.email)].find((one) => one !== undefined && !publicDomains.has(one))
-  if (domain !== undefined) {
+  const domain = domainKey(row.website) || domainKey(row.email)
+  if (domain !== '') {
     add(db.all(`SELECT ${columns} FROM account AS a WHERE instr(lower(a.website), ?) > 0 LIMIT 20`, domain), 'domain')
     add(
       db.all(
@@ -133,7 +117,7 @@ function contactsLike(db: ReadDatabase, row: TitledRow<typeof lead>): LeadMatche
       row.lastName,
       row.firstName ?? '',
     )
-  const numbers = [row.phone, row.mobile].map(digits).filter((one) => one.length >= 7)
+  const numbers = [row.phone, row.mobile].map(phoneEnd).filter((one) => one !== '')
   for (const number of numbers) {
     const plain = (field: string) =>
       `replace(replace(replace(replace(replace(coalesce(c.${field}, ''), ' ', ''), '-', ''), '/', ''), '(', ''), ')', '')`

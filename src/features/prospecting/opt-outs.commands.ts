@@ -6,7 +6,7 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { lead } from '../leads/leads.schema.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
-import { emailKey, phoneKey } from './opt-outs.ts'
+import { optOutKey } from './opt-outs.ts'
 import { optOut } from './prospecting.schema.ts'
 
 type Kind = 'email' | 'phone' | 'person'
@@ -18,8 +18,7 @@ const nobody: Failure = {
 
 /** How an opt-out is kept, or undefined when it says nobody. */
 function keyOf(kind: Kind, value: string): string | undefined {
-  if (kind === 'email') return /^\S+@\S+$/.test(value.trim()) ? emailKey(value) : undefined
-  if (kind === 'phone') return phoneKey(value)
+  if (kind !== 'person') return optOutKey[kind](value)
   return isRecordId(value) ? value : undefined
 }
 

@@ -5,25 +5,21 @@
  * Must stay true: the key of a number is made the same here and in SQL (its last eight digits), so that any notation fits.
  */
 import type { QueryContext, ReadDatabase } from '#replica/query.ts'
+import { addressOf, phoneEnd, phoneEndDigits } from '#shared/contact-keys.ts'
 import { all, idList, join, name, sql, type Sql } from '../records/sql.ts'
 import type { AnyRow } from '../records/rows.ts'
 import type { ComputedField } from '../records/source.ts'
 
-const keyDigits = 8
-const fewestDigits = 6
-
-export const emailKey = (email: string): string => email.trim().toLowerCase()
-
-/** Undefined for what has too few digits to be anybody's number. */
-export function phoneKey(phone: string): string | undefined {
-  const digits = phone.replaceAll(/[^0-9]/g, '')
-  return digits.length < fewestDigits ? undefined : digits.slice(-keyDigits)
+/** How an address or a number of somebody is kept and compared; undefined for what is none of anybody's. */
+export const optOutKey = {
+  email: (value: string): string | undefined => (/^\S+@\S+$/.test(value.trim()) ? addressOf(value) : undefined),
+  phone: (value: string): string | undefined => phoneEnd(value) || undefined,
 }
 
 const separators = [' ', '-', '(', ')', '/', '.', '+', '\u00a0']
 
 const phoneKeySql = (column: Sql): Sql =>
-  sql`substr(${separators.reduce((inner, mark) => sql`replace(${inner}, ${mark}, '')`, column)}, ${-keyDigits})`
+  sql`substr(${separators.reduce((inner, mark) => sql`replace(${inner}, ${mark}, '')`, column)}, ${-phoneEndDigits})`
 
 const phones = ['phone', 'mobile']
 const emails: Readonly<Record<string, readonly string[]>> = { contact: ['email'], lead: ['email', 'secondEmail'] }
@@ -33,13 +29,12 @@ export function isOptedOut(table: 'contact' | 'lead', record: Sql): Sql {
   const column = (field: string) => sql`${record}.${name(field)}`
   const listed = (kind: string, value: Sql) =>
     sql`EXISTS (SELECT 1 FROM optOut WHERE kind = ${kind} AND value = ${value})`
-  const said = table === 'lead' ? [sql`(${record}.callOptOut = 1 AND ${record}.emailOptOut = 1)`] : []
   return sql`(${join(
     [
       listed('person', sql`${record}.id`),
       ...(emails[table] ?? []).map((field) => listed('email', sql`lower(trim(${column(field)}))`)),
       ...phones.map((field) => listed('phone', phoneKeySql(column(field)))),
-      ...said,
+      sql`(${record}.callOptOut = 1 AND ${record}.emailOptOut = 1)`,
     ],
     ' OR ',
   )})`
@@ -70,4 +65,57 @@ export function optedOutOf(db: ReadDatabase, table: 'contact' | 'lead', ids: rea
     sql`SELECT r.id FROM ${name(table)} AS ${r} WHERE r.id IN ${idList(ids)} AND ${isOptedOut(table, r)}`,
   )
   return new Set(found.map(({ id }) => id))
+}
+
+export interface LeaveAlone {
+  readonly id: string
+  /** Neither called nor mailed; else only what the record itself refuses. */
+  readonly all: boolean
+  readonly calls: boolean
+  readonly emails: boolean
+  readonly reason: string | null
+  /** The day on which it was entered. */
+  readonly since: string | null
+}
+
+/** Those of the contacts and leads with these ids who want to be left alone, wholly or by phone or mail. */
+export function leaveAlone(db: ReadDatabase, ids: readonly string[]): readonly LeaveAlone[] {
+  const r = name('r')
+  return (['contact', 'lead'] as const).flatMap((table) =>
+    all<{ id: string; all: number; calls: number | null; emails: number | null }>(
+      db,
+      sql`SELECT r.id, ${isOptedOut(table, r)} AS ${name('all')}, r.callOptOut AS calls, r.emailOptOut AS emails
+          FROM ${name(table)} AS ${r} WHERE r.id IN ${idList(ids)}`,
+    )
+      .filter((row) => row.all === 1 || row.calls === 1 || row.emails === 1)
+      .map((row) => {
+        const [why] = row.all === 1 ? entries(db, table, row.id) : []
+        const isAll = row.all === 1
+        return {
+          id: row.id,
+          all: isAll,
+          calls: isAll || row.calls === 1,
+          emails: isAll || row.emails === 1,
+          reason: why?.reason ?? null,
+          since: why?.since ?? null,
+        }
+      }),
+  )
+}
+
+/** What was entered of somebody, the first first. */
+const entries = (db: ReadDatabase, table: 'contact' | 'lead', id: string) => {
+  const r = name('r')
+  const column = (field: string) => sql`r.${name(field)}`
+  return all<{ reason: string | null; since: string | null }>(
+    db,
+    sql`SELECT o.reason, o.${name('on')} AS since FROM optOut AS o, ${name(table)} AS ${r} WHERE r.id = ${id} AND (${join(
+      [
+        sql`(o.kind = 'person' AND o.value = r.id)`,
+        ...(emails[table] ?? []).map((field) => sql`(o.kind = 'email' AND o.value = lower(trim(${column(field)})))`),
+        ...phones.map((field) => sql`(o.kind = 'phone' AND o.value = ${phoneKeySql(column(field))})`),
+      ],
+      ' OR ',
+    )}) ORDER BY o.reason IS NULL, o.${name('on')}, o.id LIMIT 1`,
+  )
 }

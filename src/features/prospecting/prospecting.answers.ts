@@ -19,6 +19,9 @@ export const listProgress = many(
   }),
 )
 export const cadenceList = many(answer({ id, name: text, steps: many(step) }))
+export const leaveAloneAnswer = many(
+  answer({ id, all: z.boolean(), calls: z.boolean(), emails: z.boolean(), reason: text, since: day }),
+)
 const person = answer({
   firstName: text,
   lastName: text,
@@ -31,6 +34,8 @@ const person = answer({
   city: text,
   leadSource: text,
   description: text,
+  noCalls: z.boolean(),
+  noEmails: z.boolean(),
 })
 const card = answer({
   id,

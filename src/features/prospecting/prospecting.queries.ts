@@ -3,16 +3,29 @@ import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { all, get, name, sql, type Sql } from '../records/sql.ts'
 import { filledIn, readSteps, stepAt, type Step } from './cadence-steps.ts'
-import { isOptedOut } from './opt-outs.ts'
+import { isOptedOut, leaveAlone, type LeaveAlone } from './opt-outs.ts'
 import { prospectStates, type ProspectState } from './prospecting.schema.ts'
-import { cadenceList, callQueueAnswer, listProgress } from './prospecting.answers.ts'
+import { cadenceList, callQueueAnswer, leaveAloneAnswer, listProgress } from './prospecting.answers.ts'
 
 const id = z.string().max(36)
 
+/** How the next step reaches somebody; without a cadence by a call (cadence-steps.ts). */
+const channelOf = (p: Sql): Sql => sql`coalesce((SELECT s.channel FROM cadenceStep AS s
+  WHERE s.cadence = (SELECT cadence FROM prospectList WHERE id = ${p}.list) AND coalesce(${p}.step, 0) = (
+    SELECT count(*) FROM cadenceStep AS b
+    WHERE b.cadence = s.cadence AND (coalesce(b.day, 0), b.id) < (coalesce(s.day, 0), s.id))), 'call')`
+
+/** What the record itself refuses. */
+const refuses = (record: Sql, p: Sql): Sql => sql`
+  ((${record}.callOptOut = 1 OR ${record}.emailOptOut = 1)
+    AND CASE ${channelOf(p)} WHEN 'call' THEN ${record}.callOptOut WHEN 'email' THEN ${record}.emailOptOut END = 1)`
+
 /** People of a list who want to be left alone are passed over, wherever and whenever that was entered. */
 const mayContact = (p: Sql): Sql => sql`
-  NOT EXISTS (SELECT 1 FROM contact AS c WHERE c.id = ${p}.contact AND ${isOptedOut('contact', name('c'))})
-  AND NOT EXISTS (SELECT 1 FROM lead AS l WHERE l.id = ${p}.lead AND ${isOptedOut('lead', name('l'))})
+  NOT EXISTS (SELECT 1 FROM contact AS c
+    WHERE c.id = ${p}.contact AND (${refuses(name('c'), p)} OR ${isOptedOut('contact', name('c'))}))
+  AND NOT EXISTS (SELECT 1 FROM lead AS l
+    WHERE l.id = ${p}.lead AND (${refuses(name('l'), p)} OR ${isOptedOut('lead', name('l'))}))
   AND (EXISTS (SELECT 1 FROM contact WHERE id = ${p}.contact) OR EXISTS (SELECT 1 FROM lead WHERE id = ${p}.lead))`
 
 const isDue = (p: Sql, { now, today }: Pick<QueryContext, 'now' | 'today'>): Sql => sql`
@@ -98,6 +111,15 @@ export const listCadences = defineQuery({
       .map((one) => ({ ...one, steps: readSteps(db, one.id) })),
 })
 
+export const optOutsOf = defineQuery({
+  name: 'optOuts.of',
+  summary: 'Those of these contacts and leads who want to be left alone, wholly or by phone or mail, with the reason.',
+  input: z.object({ ids: z.array(id).max(500) }),
+  output: leaveAloneAnswer,
+  reads: ['optOut', 'contact', 'lead'],
+  run: ({ db }, { ids }): readonly LeaveAlone[] => leaveAlone(db, ids),
+})
+
 interface Person {
   readonly firstName: string | null
   readonly lastName: string | null
@@ -110,6 +132,8 @@ interface Person {
   readonly city: string | null
   readonly leadSource: string | null
   readonly description: string | null
+  readonly noCalls: boolean
+  readonly noEmails: boolean
 }
 
 export interface CallCard {
@@ -151,8 +175,9 @@ export interface CallQueue {
 
 const personColumns = {
   contact: sql`firstName, lastName, jobTitle, (SELECT name FROM account WHERE id = x.account) AS company, account, email, phone,
-    mobile, city, leadSource, description`,
-  lead: sql`firstName, lastName, jobTitle, company, NULL AS account, email, phone, mobile, city, leadSource, description`,
+    mobile, city, leadSource, description, callOptOut, emailOptOut`,
+  lead: sql`firstName, lastName, jobTitle, company, NULL AS account, email, phone, mobile, city, leadSource, description,
+    callOptOut, emailOptOut`,
 }
 
 export const callQueue = defineQuery({
@@ -220,8 +245,13 @@ function cardOf(
   const table =
     found.contact !== null && get(db, sql`SELECT 1 FROM contact WHERE id = ${found.contact}`) ? 'contact' : 'lead'
   const record = (table === 'contact' ? found.contact : found.lead) ?? ''
-  const person = get<Person>(db, sql`SELECT ${personColumns[table]} FROM ${name(table)} AS x WHERE id = ${record}`)
-  if (!person) return null
+  const row = get<Person & { callOptOut: number | null; emailOptOut: number | null }>(
+    db,
+    sql`SELECT ${personColumns[table]} FROM ${name(table)} AS x WHERE id = ${record}`,
+  )
+  if (!row) return null
+  const { callOptOut, emailOptOut, ...facts } = row
+  const person: Person = { ...facts, noCalls: callOptOut === 1, noEmails: emailOptOut === 1 }
   const done = found.step ?? 0
   const step = stepAt(steps, done) ?? { id: '', day: 0, channel: 'call' as const, subject: null, template: null }
   const mine = get<{ name: string | null }>(db, sql`SELECT name FROM person WHERE id = ${me}`)?.name ?? null

@@ -5,7 +5,7 @@ import { joinedReplicas, settle } from '#test/support/joined-replicas.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { filledIn, nextStep } from './cadence-steps.ts'
-import { optedOutOf, phoneKey } from './opt-outs.ts'
+import { optedOutOf, optOutKey } from './opt-outs.ts'
 
 let office: TestOffice
 beforeEach(() => {
@@ -217,11 +217,39 @@ describe('an opt-out', () => {
   })
 })
 
+describe('who wants to be left alone', () => {
+  const alone = (...ids: readonly string[]) => office.ask(query('optOuts.of'), { ids })
+
+  test('is said with the reason and since when, also of whoever has the address; or only of calls or mails', () => {
+    const [eva, ben, kim] = [
+      person({ email: 'eva@acme.example' }),
+      person({ firstName: 'Ben', callOptOut: true }),
+      person({ firstName: 'Kim', phone: '030 1234567' }),
+    ]
+    expect(alone(eva, ben, kim)).toEqual([
+      { id: ben, all: false, calls: true, emails: false, reason: null, since: null },
+    ])
+    office.must(command('optOuts.add'), { email: 'EVA@acme.example', reason: 'asked by letter' })
+    office.must(command('optOuts.add'), { phone: '+49 30 1234567' })
+    expect(alone(eva)).toMatchObject([{ id: eva, all: true, calls: true, emails: true, reason: 'asked by letter' }])
+    expect(alone(kim)).toMatchObject([{ all: true, reason: null }])
+    const lead = made('lead', { lastName: 'Lang', secondEmail: 'eva@acme.example' })
+    expect(alone(lead)).toMatchObject([{ id: lead, all: true, reason: 'asked by letter' }])
+  })
+  test('who refuses calls is passed over at a call, who refuses mails at a mail', () => {
+    const [calls, mails] = [person({ callOptOut: true }), person({ firstName: 'Ben', emailOptOut: true })]
+    const made_ = list([calls, mails])
+    expect(next(made_.list)).toMatchObject({ due: 1, card: { record: mails, person: { noEmails: true } } })
+    office.must(command('records.update'), { id: mails, set: { callOptOut: true } })
+    expect(next(made_.list)).toMatchObject({ due: 0, card: null })
+  })
+})
+
 describe('the small parts', () => {
   test('a number is the same in every notation', () => {
-    const keys = ['+49 30 1234567', '0049-30-1234567', '(030) 123 45 67', '030/1234567'].map(phoneKey)
+    const keys = ['+49 30 1234567', '0049-30-1234567', '(030) 123 45 67', '030/1234567'].map(optOutKey.phone)
     expect(new Set(keys)).toEqual(new Set(['01234567']))
-    expect(phoneKey('110')).toBeUndefined()
+    expect(optOutKey.phone('110')).toBeUndefined()
   })
   test('a template takes what is known, and leaves what it does not know as it is', () => {
     expect(filledIn('Dear {firstName}, {company}{nonsense}', { firstName: 'Eva', company: null })).toBe(

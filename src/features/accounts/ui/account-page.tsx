@@ -5,6 +5,7 @@ import { Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
 import { NextStepBox } from '../../opportunities/ui/next-step-box.tsx'
+import { useLeftAlone } from '../../prospecting/ui/opt-out-mark.tsx'
 import { RecordDuplicates } from '../../duplicates/ui/record-duplicates.tsx'
 import type { AnyRow } from '../../records/rows.ts'
 import { useOpenNew } from '../../records/ui/new/new-record.ts'
@@ -41,6 +42,7 @@ function Account({ page, conflicts }: { readonly page: AccountFacts; readonly co
   const place = [account.industry, account.city, account.country].filter((part) => part !== null && part !== '')
   const dealIds = opportunities.map((one) => one.id)
   const contactIds = contacts.map((one) => one.id)
+  const leftAlone = useLeftAlone(contactIds)
   return (
     <RecordFrame
       table={accountTable}
@@ -104,7 +106,12 @@ function Account({ page, conflicts }: { readonly page: AccountFacts; readonly co
               <PersonRow
                 key={one.id}
                 ids={contactIds}
-                person={{ id: one.id, name: titleOfRow(contactTable, one), note: one.jobTitle ?? one.email }}
+                person={{
+                  id: one.id,
+                  name: titleOfRow(contactTable, one),
+                  note: one.jobTitle ?? one.email,
+                  optedOut: leftAlone.has(one.id),
+                }}
               />
             ))}
           </Related>

@@ -4,6 +4,7 @@ import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
 import { Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
+import { OptOutMark, useLeftAlone } from '../../prospecting/ui/opt-out-mark.tsx'
 import { RecordDuplicates } from '../../duplicates/ui/record-duplicates.tsx'
 import type { AnyRow } from '../../records/rows.ts'
 import { useOpenNew } from '../../records/ui/new/new-record.ts'
@@ -39,6 +40,7 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
   const name = titleOfRow(contactTable, contact)
   const dealIds = opportunities.map((one) => one.id)
   const colleagueIds = colleagues.map((one) => one.id)
+  const leftAlone = useLeftAlone(colleagueIds)
   return (
     <RecordFrame
       table={contactTable}
@@ -63,6 +65,7 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
               ? text.neverContacted
               : text.lastContact(formats.ago(page.lastActivityAt, now))}
           </span>
+          <OptOutMark record={contact.id} title={name} />
         </>
       }
       context={{
@@ -104,7 +107,12 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
                 <PersonRow
                   key={one.id}
                   ids={colleagueIds}
-                  person={{ id: one.id, name: titleOfRow(contactTable, one), note: one.jobTitle ?? one.email }}
+                  person={{
+                    id: one.id,
+                    name: titleOfRow(contactTable, one),
+                    note: one.jobTitle ?? one.email,
+                    optedOut: leftAlone.has(one.id),
+                  }}
                 />
               ))}
             </Related>

@@ -6,7 +6,8 @@ import { candidatePairs } from './blocks.ts'
 import { Cancelled, learn, probability, score } from './fellegi-sunter.ts'
 import { editDistance, jaroWinkler } from './likeness.ts'
 import { isNickname } from './nicknames.ts'
-import { companyKey, domainKey, emailKey, phoneKey, streetParts } from './normal.ts'
+import { domainKey, emailKey, phoneEnd, phoneKey } from '#shared/contact-keys.ts'
+import { companyKey, streetParts } from './normal.ts'
 import { openProfiles, type Compared } from './profiles.ts'
 
 const quiet = { progress: () => undefined, cancelled: () => false }
@@ -125,6 +126,10 @@ test.each([
   [phoneKey, '12', ''],
   [domainKey, 'https://www.Acme.example/about?x', 'acme.example'],
   [domainKey, 'dana@gmail.com', ''],
+  [domainKey, 'ada@acme.example', 'acme.example'],
+  [domainKey, 'see acme.example or call', ''],
+  [phoneEnd, '0049-30-1234567', '01234567'],
+  [phoneEnd, '110', ''],
   [companyKey, 'ACME, Inc.', 'acme'],
   [companyKey, 'Müller & Söhne GmbH & Co. KG', 'mullersohne'],
   [companyKey, 'A.C.M.E. Ltd', 'acme'],

@@ -2,7 +2,8 @@
  * What is compared of a record, whatever its table: names, address, addresses for letters and mail, phones, firm. Values are
  * kept once each, as numbers, because most repeat.
  */
-import { companyKey, domainKey, emailKey, joined, phoneKey, plain, streetParts } from './normal.ts'
+import { domainKey, emailKey, phoneKey } from '#shared/contact-keys.ts'
+import { companyKey, joined, plain, streetParts } from './normal.ts'
 import { editDistance, jaroWinkler } from './likeness.ts'
 import type { BlockKey } from './blocks.ts'
 import type { Comparison } from './fellegi-sunter.ts'

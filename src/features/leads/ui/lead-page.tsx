@@ -9,6 +9,7 @@ import { Loaded } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { NextStepBox } from '../../opportunities/ui/next-step-box.tsx'
+import { OptOutMark } from '../../prospecting/ui/opt-out-mark.tsx'
 import { RecordDuplicates } from '../../duplicates/ui/record-duplicates.tsx'
 import type { AnyRow } from '../../records/rows.ts'
 import { displayValue } from '../../records/ui/fields/display-value.ts'
@@ -94,6 +95,7 @@ function Lead({ page, conflicts }: { readonly page: LeadFacts; readonly conflict
                 ? words.neverContacted
                 : words.lastContact(formats.ago(page.lastActivityAt, now))}
             </span>
+            <OptOutMark record={lead.id} title={name} />
           </>
         }
         top={

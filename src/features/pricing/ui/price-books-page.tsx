@@ -16,6 +16,7 @@ import { LineCell } from '../../line-items/ui/line-cell.tsx'
 import type { AnyRow } from '../../records/rows.ts'
 import { parseValue } from '../../records/ui/fields/parse-value.ts'
 import { price, priceBook } from '../pricing.schema.ts'
+import { useOfficeCurrency } from '../../office/ui/use-office-currency.ts'
 import { pricingMessages } from './pricing.messages.ts'
 
 export function PriceBooksPage() {
@@ -63,12 +64,13 @@ function NewBook({ onAdded, isFirst }: { readonly onAdded: (id: string) => void;
   const text = useText(pricingMessages)
   const toast = useToast()
   const create = useCommandCall('records.create')
-  const own = useLive('office.get', {}).value?.currency ?? 'EUR'
+  const own = useOfficeCurrency() ?? ''
   const [name, setName] = useState('')
   const [currency, setCurrency] = useState('')
   const add = async (): Promise<void> => {
-    if (name.trim() === '' || create.running) return
-    const values = { name: name.trim(), currency: (currency.trim() || own).toUpperCase(), standard: isFirst }
+    const code = (currency.trim() || own).toUpperCase()
+    if (name.trim() === '' || code === '' || create.running) return
+    const values = { name: name.trim(), currency: code, standard: isFirst }
     const made = await create.run({ table: 'priceBook', values })
     if (!made.ok) return
     setName('')
@@ -122,7 +124,8 @@ function Book({ book, onDeleted }: { readonly book: AnyRow; readonly onDeleted: 
   const setPrices = useCommandCall('pricing.setPrices')
   const [search, setSearch] = useState('')
   const prices = useLive('pricing.pricesOf', { priceBook: book.id, search }, { keep: true })
-  const currency = textOf(book['currency'], 'EUR')
+  const own = useOfficeCurrency() ?? ''
+  const currency = textOf(book['currency'], own)
   const name = textOf(book['name'])
   const context = { today: todayHere(), language: locale }
   const put = (set: Readonly<Record<string, string | boolean | null>>) => void update.run({ id: book.id, set })

@@ -20,6 +20,7 @@ import {
 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Avatar } from '#ui/avatar.tsx'
+import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { useNow, useToday } from '#ui/clock.ts'
 import { TextField } from '#ui/field.tsx'
@@ -250,6 +251,11 @@ function Card({ card, onSkip }: { readonly card: CallCard; readonly onSkip: (pro
             <Mail aria-hidden size={15} />
             {person.email}
           </a>
+        )}
+        {(person.noCalls || person.noEmails) && (
+          <Badge tone="bad" icon={PhoneOff}>
+            {person.noCalls ? text.noCalls : text.noEmails}
+          </Badge>
         )}
         {numbers.length === 0 && <span className="text-warn">{text.noNumber}</span>}
       </div>

@@ -29,6 +29,7 @@ import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
 import { RecordFrame } from '../../records/ui/page/record-frame.tsx'
 import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
 import { Related } from '../../records/ui/page/related.tsx'
+import { useOfficeCurrency } from '../../office/ui/use-office-currency.ts'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import type { QuotePage as Page, QuoteTotals } from '../quotes.queries.ts'
 import { quote as quoteTable, type QuoteState } from '../quotes.schema.ts'
@@ -71,6 +72,7 @@ function Quote({ page, conflicts }: { readonly page: Page; readonly conflicts: r
   const today = useToday()
   const toast = useToast()
   const navigate = useNavigate()
+  const own = useOfficeCurrency() ?? ''
   const openRecord = useOpenRecord()
   const [asking, setAsking] = useState<Asking | null>(null)
   const send = useCommandCall('quotes.markSent')
@@ -256,7 +258,7 @@ function Quote({ page, conflicts }: { readonly page: Page; readonly conflicts: r
             ) : (
               <LinesGrid
                 lines={lines}
-                currency={quote.currency ?? 'EUR'}
+                currency={quote.currency ?? own}
                 account={quote.account}
                 editable={editable}
                 onChange={(line, set) => void change.run({ id: line.id, set })}

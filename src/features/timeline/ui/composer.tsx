@@ -16,6 +16,7 @@ import { useCommands } from '#ui/use-commands.tsx'
 import { activity } from '../../activities/activities.schema.ts'
 import { parseNumber, parseValue } from '../../records/ui/fields/parse-value.ts'
 import { useOpenNew } from '../../records/ui/new/new-record.ts'
+import { OptOutWarning } from '../../prospecting/ui/opt-out-mark.tsx'
 import { OnlyForMe } from '../../sharing/ui/only-for-me.tsx'
 import { splitText } from './split-text.ts'
 import { timelineMessages } from './timeline.messages.ts'
@@ -181,6 +182,7 @@ function ActivityForm({ kind, about, contacts, onClose }: ActivityFormProps) {
         onValue={setTyped}
         error={tried && typed.trim() === '' ? text.needed : undefined}
       />
+      {(kind === 'call' || kind === 'email') && <OptOutWarning record={contact || about.lead} way={kind} />}
       <div className="flex flex-wrap items-end gap-2">
         <TextField
           label={text.when}

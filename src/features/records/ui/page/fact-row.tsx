@@ -8,6 +8,7 @@ import { displayValue, sameValue } from '../fields/display-value.ts'
 import { FieldEditor, type Committed } from '../fields/field-editor.tsx'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldSave } from '../fields/use-field-save.ts'
+import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
 import { useOpenRecord } from '../open-record.ts'
 import { currencyFieldOf } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
@@ -25,13 +26,15 @@ export interface FactRowProps {
   readonly editing: boolean
   readonly saving: FieldSave
   readonly locked: boolean
+  /** They do not want to be called or written to there. */
+  readonly refused: boolean
   readonly onEdit: () => void
   readonly onLeave: (move: 'stay' | 'next' | 'previous') => void
   readonly onChange?: (field: string, value: FieldValue) => boolean
 }
 
 export function FactRow(props: FactRowProps) {
-  const { table, row, column, conflict, editing, saving, locked, onEdit, onLeave, onChange } = props
+  const { table, row, column, conflict, editing, saving, locked, refused, onEdit, onLeave, onChange } = props
   const text = useText(pageMessages)
   const words = useText(recordMessages)
   const display = useDisplay()
@@ -143,6 +146,7 @@ export function FactRow(props: FactRowProps) {
                   <ExternalLink aria-hidden size={13} />
                 </button>
               )}
+            {refused && shown !== '' && <OptOutSign className="mt-[9px] max-md:mt-4" />}
             {link !== undefined && (
               <a
                 href={link}

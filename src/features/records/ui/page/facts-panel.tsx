@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx'
 import { useLive } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import type { AnyRow } from '../../rows.ts'
+import { useLeaveAlone } from '../../../prospecting/ui/opt-out-mark.tsx'
 import { useFieldSave } from '../fields/use-field-save.ts'
 import { cellValue } from '../table/cell.tsx'
 import { allColumns, type Column } from '../view/columns.ts'
@@ -28,6 +29,7 @@ export function FactsPanel({ table, row, conflicts, onChange, locked }: FactsPan
   const custom = useLive('customFields.list', { table: table.name })
   const layout = useLive('layouts.list', { table: table.name })
   const saving = useFieldSave()
+  const refused = useLeaveAlone(table.name === 'contact' || table.name === 'lead' ? row.id : null)
   const [editing, setEditing] = useState<string | null>(null)
   const [all, setAll] = useState(false)
   const columns = useMemo(
@@ -100,6 +102,10 @@ export function FactsPanel({ table, row, conflicts, onChange, locked }: FactsPan
                   editing={editing === column.field}
                   saving={saving}
                   locked={locked?.(column.field) === true}
+                  refused={
+                    (column.definition.kind === 'phone' && refused?.calls === true) ||
+                    (column.definition.kind === 'email' && refused?.emails === true)
+                  }
                   onEdit={() => {
                     saving.forget(row.id, column.field)
                     setEditing(column.field)

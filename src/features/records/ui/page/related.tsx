@@ -7,6 +7,7 @@ import { useFormat } from '#ui/format.ts'
 import { useText } from '#ui/text.ts'
 import { NextStepLine } from '../../../opportunities/ui/next-step-line.tsx'
 import type { NextStep } from '../../../opportunities/next-step.ts'
+import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
 import { useOpenRecord } from '../open-record.ts'
 import { pageMessages } from './page.messages.ts'
 
@@ -116,6 +117,8 @@ export interface RelatedPerson {
   readonly id: string
   readonly name: string
   readonly note: string | null
+  /** Wants to be left alone. */
+  readonly optedOut?: boolean | undefined
 }
 
 export const PersonRow = ({ person, ids }: { readonly person: RelatedPerson; readonly ids: readonly string[] }) => (
@@ -125,6 +128,7 @@ export const PersonRow = ({ person, ids }: { readonly person: RelatedPerson; rea
       <span className="block truncate font-medium">{person.name}</span>
       {person.note !== null && <span className="block truncate text-xs text-fg-3">{person.note}</span>}
     </span>
+    {person.optedOut === true && <OptOutSign />}
   </RelatedRow>
 )
 

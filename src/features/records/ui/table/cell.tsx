@@ -11,6 +11,7 @@ import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldState } from '../fields/use-field-save.ts'
 import { currencyFieldOf, titleOfRow } from '../record-tables.ts'
+import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
 import { SpaceHint } from '../../../sharing/ui/space-mark.tsx'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
@@ -96,6 +97,7 @@ function Content({ table, row, column, state }: CellContentProps) {
       >
         {shown === '' && leadsToRecord(table, row, column) ? text.untitled : shown}
       </span>
+      {column.names && row['optedOut'] === true && <OptOutSign />}
       {column.names && <SpaceHint record={row.id} usual={table.space} />}
       <SaveSign state={state} />
     </>

@@ -11,6 +11,7 @@ import { displayValue } from '../fields/display-value.ts'
 import { FieldEditor, type Committed } from '../fields/field-editor.tsx'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldSave } from '../fields/use-field-save.ts'
+import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
 import { currencyFieldOf, titleOfRow } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
@@ -245,6 +246,7 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, star
               <span className={clsx('min-w-0 flex-1 truncate font-medium', finished(row) && 'text-fg-3 line-through')}>
                 {name}
               </span>
+              {row['optedOut'] === true && <OptOutSign className="self-center" />}
               {amount !== undefined && <span className="num shrink-0 font-semibold">{amount}</span>}
             </span>
             <span className="flex items-center gap-2 text-xs text-fg-2">
