@@ -18,6 +18,7 @@ import {
   reorderCustomFields,
 } from '#features/custom-fields/custom-fields.commands.ts'
 import { competitorRules, removeDealCompetitor, setDealCompetitor } from '#features/competitors/competitors.commands.ts'
+import { competitorsOfDeal, listCompetitors } from '#features/competitors/competitors.queries.ts'
 import { setRates, rateRules } from '#features/currencies/currencies.commands.ts'
 import { listCurrencies } from '#features/currencies/currencies.queries.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
@@ -33,8 +34,11 @@ import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.qu
 import { refusalOf } from '#features/deal-people/deal-rights.ts'
 import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
 import { addPlanItem, movePlanItem, planItemRules } from '#features/deal-plan/deal-plan.commands.ts'
+import { planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
+import { dealRisks } from '#features/deal-view/risks.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { evidenceRules, giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
+import { evidenceOfDeal } from '#features/evidence/evidence.queries.ts'
 import { eventComputed } from '#features/events/nearness.ts'
 import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
 import { exportJob } from '#features/export/export.job.ts'
@@ -150,6 +154,11 @@ import { taskComputed } from '#features/tasks/over.ts'
 import { listTimeline } from '#features/timeline/timeline.queries.ts'
 import { forgetLearnt, restItem, setWeight } from '#features/today/today.commands.ts'
 import { getToday, listReasons } from '#features/today/today.queries.ts'
+import { getToday } from '#features/today/today.queries.ts'
+import { winLoss } from '#features/win-loss/learn.queries.ts'
+import { closeProposals } from '#features/win-loss/proposals.queries.ts'
+import { storyRules, tellStory } from '#features/win-loss/stories.commands.ts'
+import { listStories, proposeStory } from '#features/win-loss/stories.queries.ts'
 import { setUsualView } from '#features/views/views.commands.ts'
 import { listViews } from '#features/views/views.queries.ts'
 import { savedViewRules } from '#features/views/views.rules.ts'
@@ -214,9 +223,11 @@ const records = recordsFeature(tables, {
     dealContact: dealContactRules,
     dealMember: dealMemberRules,
     competitor: competitorRules,
+    dealCompetitor: dealCompetitorRules,
     evidence: evidenceRules,
     planItem: planItemRules,
     ...processRules,
+    dealStory: storyRules,
   },
   ...reading,
 })
@@ -309,6 +320,7 @@ export const featureCommands = [
   addPlanItem,
   movePlanItem,
   setPin(tables),
+  tellStory,
 ] as const
 
 const files = fileQueries(tables)
@@ -330,6 +342,15 @@ export const featureQueries = [
   listLateWork,
   listNotices,
   getDealRights,
+  evidenceOfDeal,
+  competitorsOfDeal,
+  listCompetitors,
+  planOfDeal,
+  dealRisks,
+  winLoss,
+  closeProposals,
+  listStories,
+  proposeStory,
   listStages,
   listProcesses,
   getMap,

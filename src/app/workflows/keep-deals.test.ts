@@ -64,6 +64,27 @@ beforeEach(async () => {
 })
 afterEach(() => [ana, bo, cleo].forEach((replica) => replica.close()))
 
+describe('what was heard about a deal', () => {
+  test('is written down by anybody, and taken away by who wrote it or who changes the deal', async () => {
+    const heard = asCleo.command('evidence.give', { opportunity: deals.bo, text: 'The CFO signed' })
+    const rival = asCleo.command('competitors.setInDeal', { opportunity: deals.bo, name: 'Globex' })
+    expect([heard, rival]).toMatchObject([{ ok: true }, { ok: true }])
+    const own = asBo.command('evidence.give', { opportunity: deals.bo, text: 'They want it in May' })
+    await everybody()
+    const id = (done: unknown) => (done as { value: { value: { id: string } } }).value.value.id
+    expect(asCleo.command('evidence.takeBack', { ids: [id(own)] })).toMatchObject({
+      failure: { type: 'DealOfAnother' },
+    })
+    expect(asBo.command('evidence.takeBack', { ids: [id(heard)] })).toMatchObject({ ok: true })
+  })
+
+  test('is not the plan with the customer, which is a fact', () => {
+    const item = { opportunity: deals.bo, text: 'Send the contract', side: 'ours' }
+    expect(asCleo.command('dealPlan.add', item)).toMatchObject({ failure: { type: 'DealOfAnother' } })
+    expect(asBo.command('dealPlan.add', item)).toMatchObject({ ok: true })
+  })
+})
+
 describe('the facts of a deal', () => {
   test('are changed by its owner, and not by a colleague, who hears whose it is and what they can do', () => {
     expect(rename(asBo, deals.bo)).toMatchObject({ ok: true })

@@ -1,7 +1,8 @@
 /**
  * Keeps what the office says about the facts of deals (deal-rights.ts), for every command and job alike: looked at are the
  * writes that it built, so that none can be forgotten. Line items count as facts of their deal, and so does who is in
- * its team; joining or leaving the team oneself is free.
+ * its team; joining or leaving the team oneself is free. The plan agreed with the customer is a fact. What somebody heard
+ * (evidence, a competitor) anybody may write down, as they may log a call; what another wrote is changed as a fact is.
  */
 import type { CommandContext, Write } from '#replica/command.ts'
 import { rowsOf } from '#replica/tables.ts'
@@ -16,6 +17,9 @@ import {
 import { judgements } from '#features/deal-people/judgements.ts'
 import { dealMember } from '#features/deal-people/deal-people.schema.ts'
 import { lineItem } from '#features/line-items/line-items.schema.ts'
+import { dealCompetitor } from '#features/competitors/competitors.schema.ts'
+import { planItem } from '#features/deal-plan/deal-plan.schema.ts'
+import { evidence } from '#features/evidence/evidence.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 
 /** Whose records stand each for itself: what may not be changed is left out, and the rest is done. */
@@ -39,7 +43,13 @@ const columnsOf = {
   [opportunity.name]: rowsOf(opportunity),
   [lineItem.name]: rowsOf(lineItem),
   [dealMember.name]: rowsOf(dealMember),
+  [planItem.name]: rowsOf(planItem),
+  [evidence.name]: rowsOf(evidence),
+  [dealCompetitor.name]: rowsOf(dealCompetitor),
 }
+
+/** What is written down by whoever heard it, and is theirs (`by`). */
+const heard: ReadonlySet<string> = new Set([evidence.name, dealCompetitor.name])
 
 type Stored = Readonly<Record<string, unknown>>
 
@@ -60,6 +70,7 @@ function touchOf(context: CommandContext, write: Write): Touch | undefined {
   const person = write.set['person'] ?? row?.['person']
   if (write.table === dealMember.name && person === context.me && (row?.['person'] ?? person) === context.me)
     return undefined
+  if (heard.has(write.table) && (row === undefined || row['by'] === context.me)) return undefined
   const deal = row?.['opportunity'] ?? write.set['opportunity']
   return typeof deal === 'string' ? { deal, facts: true, judgement: false } : undefined
 }

@@ -100,3 +100,13 @@ export const removeDealCompetitor = defineCommand({
 export const competitorRules: RecordRules = rulesFor(competitor, {
   creating: (context, values) => ok({ ...values, createdAt: new Date(context.now).toISOString() }),
 })
+
+export const dealCompetitorRules: RecordRules = rulesFor(dealCompetitor, {
+  creating: (context, values) => ok({ ...values, by: context.me }),
+  changing: (_context, row, values) =>
+    (['opportunity', 'competitor'] as const).some(
+      (field) => values[field] !== undefined && values[field] !== row[field],
+    )
+      ? fail({ type: 'PairStays', message: 'Add the other competitor and take this one away. Nothing was changed.' })
+      : ok(values),
+})

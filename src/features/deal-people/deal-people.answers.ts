@@ -1,6 +1,6 @@
 /** What the queries of the people of a deal answer. */
 import { z } from 'zod'
-import { answer, text, id, idOrNull, many } from '../records/answers.ts'
+import { answer, text, id, idOrNull, many, moment } from '../records/answers.ts'
 
 const known = answer({ id, name: z.string() })
 export const dealPeopleAnswer = answer({
@@ -16,6 +16,7 @@ export const dealPeopleAnswer = answer({
       stance: text,
       note: text,
       primary: z.boolean(),
+      lastContact: moment,
     }),
   ),
   members: many(answer({ id, person: id, name: z.string(), jobTitle: text, role: text, note: text })),

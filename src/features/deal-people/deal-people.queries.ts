@@ -16,6 +16,8 @@ export interface DealContact {
   readonly note: string | null
   /** The deal's own contact. */
   readonly primary: boolean
+  /** The last activity with them, of this deal or another. */
+  readonly lastContact: string | null
 }
 
 export interface DealMember {
@@ -44,10 +46,12 @@ const once = <Row>(rows: readonly Row[], key: (row: Row) => string): Row[] =>
 export function readDealContacts(db: ReadDatabase, opportunity: string): DealContact[] {
   const rows = db.all<Omit<DealContact, 'primary'> & { readonly primary: number }>(
     `SELECT d.id, c.id AS contact, ${fullName} AS name, c.jobTitle, c.email, c.account, d.role, d.stance, d.note,
-       c.id IS (SELECT contact FROM opportunity WHERE id = ?1) AS "primary"
+       c.id IS (SELECT contact FROM opportunity WHERE id = ?1) AS "primary",
+       (SELECT max(at) FROM activity WHERE contact = c.id) AS lastContact
      FROM dealContact AS d JOIN contact AS c ON c.id = d.contact WHERE d.opportunity = ?1
      UNION ALL
-     SELECT NULL, c.id, ${fullName}, c.jobTitle, c.email, c.account, NULL, NULL, NULL, 1
+     SELECT NULL, c.id, ${fullName}, c.jobTitle, c.email, c.account, NULL, NULL, NULL, 1,
+       (SELECT max(at) FROM activity WHERE contact = c.id)
      FROM opportunity AS o JOIN contact AS c ON c.id = o.contact
      WHERE o.id = ?1 AND NOT EXISTS (SELECT 1 FROM dealContact AS d WHERE d.opportunity = ?1 AND d.contact = c.id)
      ORDER BY "primary" DESC, name COLLATE NOCASE LIMIT 200`,
@@ -61,7 +65,7 @@ export const dealPeople = defineQuery({
   summary: 'Who decides about a deal, and who works on it.',
   input: z.object({ id }),
   output: dealPeopleAnswer,
-  reads: ['dealContact', 'dealMember', 'opportunity', 'contact', 'person'],
+  reads: ['dealContact', 'dealMember', 'opportunity', 'contact', 'person', 'activity'],
   run: ({ db }, input): DealPeople => {
     const contacts = readDealContacts(db, input.id)
     const members = db.all<DealMember>(

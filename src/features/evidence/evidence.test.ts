@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { command } from '#test/support/offered.ts'
+import { command, query } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 
 let office: TestOffice
@@ -34,5 +34,50 @@ describe('evidence', () => {
       office.run(command('evidence.give'), { opportunity: deal, text: 'Soon', givenOn: '2026-12-24' }),
     ).toMatchObject({ failure: { type: 'InFuture' } })
     expect(rows()).toEqual([])
+  })
+})
+
+describe('both sides of a deal', () => {
+  const sides = () => {
+    const found = office.ask(query('evidence.ofDeal'), { id: deal })
+    if (!found) throw new Error('no deal')
+    return found
+  }
+  const asked = (table: string, stage: string, text: string): string =>
+    office.must(command('records.create'), { table, values: { stage: office.stage(stage), text } }).id
+  const names = () =>
+    office.replica.db.all<{ name: string }>("SELECT name FROM stage WHERE type = 'open' ORDER BY position")
+  beforeEach(() => {
+    for (const table of ['stepEvidence', 'buyerStep'])
+      for (const { id } of office.replica.db.all<{ id: string }>(`SELECT id FROM ${table}`))
+        office.must(command('records.delete'), { ids: [id] })
+  })
+
+  it('says where the customer is, and what is missing behind the deal', () => {
+    const [first = '', second = '', third = ''] = names().map(({ name }) => name)
+    const need = asked('buyerStep', first, 'Names the problem')
+    const proof = asked('stepEvidence', first, 'Problem in writing')
+    asked('buyerStep', second, 'Agrees on a budget')
+    expect(sides()).toMatchObject({ asks: true, at: 0, customerAt: 0, missing: 0 })
+    office.must(command('opportunities.move'), { ids: [deal], stage: office.stage(third) })
+    expect(sides()).toMatchObject({ at: 2, customerAt: 0, missing: 3 })
+    office.must(command('evidence.give'), { opportunity: deal, buyerStep: need })
+    expect(sides()).toMatchObject({ customerAt: 1, missing: 2 })
+    const given = office.must(command('evidence.give'), {
+      opportunity: deal,
+      stepEvidence: proof,
+      text: 'Their e-mail',
+    })
+    expect(sides().stages[0]?.ours[0]?.given.map(({ text }) => text)).toEqual(['Their e-mail'])
+    office.must(command('evidence.takeBack'), { ids: [given.id] })
+    expect(sides().missing).toBe(2)
+  })
+
+  it('keep evidence whose step the map has lost', () => {
+    const [first = ''] = names().map(({ name }) => name)
+    const step = asked('buyerStep', first, 'Names the problem')
+    office.must(command('evidence.give'), { opportunity: deal, buyerStep: step })
+    office.must(command('records.delete'), { ids: [step] })
+    expect(sides()).toMatchObject({ asks: false, customerAt: null, other: [{ text: 'Names the problem' }] })
   })
 })

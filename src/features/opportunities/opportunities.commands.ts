@@ -77,6 +77,12 @@ export const moveOpportunities = defineCommand({
   },
 })
 
+/** The step that it ended at; one that was closed already keeps its own. */
+function closedFromOf(context: CommandContext, deal: Row<typeof opportunity>): { readonly closedFrom?: string | null } {
+  const from = deal.stage === null ? undefined : context.find(stage, deal.stage)
+  return from?.type === 'open' ? { closedFrom: from.id } : {}
+}
+
 /** The writes that end a deal. It keeps its amount; what was agreed otherwise is changed by the caller's own write. */
 export function dealClosed(
   context: CommandContext,
@@ -109,6 +115,7 @@ export function dealClosed(
     reason: input.reason,
     closedOn: on,
     ...(input.note === undefined ? {} : { reasonNote: input.note }),
+    ...closedFromOf(context, deal),
   }
   return ok({ deal, type: target.type, writes: [update(opportunity, deal.id, values)] })
 }

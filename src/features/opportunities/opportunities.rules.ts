@@ -48,6 +48,8 @@ export const enterStage = (context: CommandContext, deal: Deal | undefined, targ
   reason: null,
   closedOn: null,
   ...(deal?.reasonNote ? { reasonNote: null } : {}),
+  ...(deal?.decidedAgainst ? { decidedAgainst: null } : {}),
+  ...(deal?.closedFrom ? { closedFrom: null } : {}),
 })
 
 const reasonsOf: Readonly<Record<string, readonly { readonly value: string }[]>> = {

@@ -1,9 +1,11 @@
 /** Who decides about a deal and who works on it, described where they stand. */
 import clsx from 'clsx'
-import { Plus, Star, X } from 'lucide-react'
+import { CircleDashed, Plus, Star, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Avatar } from '#ui/avatar.tsx'
 import { IconButton } from '#ui/button.tsx'
+import { useNow } from '#ui/clock.ts'
+import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { Select } from '#ui/select.tsx'
 import { ErrorState } from '#ui/states.tsx'
@@ -74,6 +76,16 @@ export function DealPeoplePanel({ deal, title }: { readonly deal: string; readon
             />
           ))}
         </ul>
+        {contacts.length > 0 && gapsOf(contacts).length > 0 && (
+          <ul aria-label={text.gaps} className="pt-1">
+            {gapsOf(contacts).map((gap) => (
+              <li key={gap} className="flex items-center gap-2 px-1 py-0.5 text-xs text-warn">
+                <CircleDashed aria-hidden size={14} className="mx-1 shrink-0" />
+                {text[gap]}
+              </li>
+            ))}
+          </ul>
+        )}
         {adding === 'contact' && (
           <Adding
             table="contact"
@@ -135,6 +147,14 @@ const Section = ({ title, count, add, children }: SectionProps) => (
   </section>
 )
 
+const gapKinds = { noEconomicBuyer: ['economicBuyer'], noChampion: ['champion', 'coach'] } as const
+
+/** Which parts in the buying nobody is known to have. */
+const gapsOf = (contacts: readonly DealContact[]) =>
+  (['noEconomicBuyer', 'noChampion'] as const).filter(
+    (gap) => !contacts.some(({ role }) => (gapKinds[gap] as readonly (string | null)[]).includes(role)),
+  )
+
 interface ContactRowProps {
   readonly one: DealContact
   readonly onSet: (values: { role?: string | null; stance?: DealContact['stance']; primary?: boolean }) => void
@@ -144,11 +164,19 @@ interface ContactRowProps {
 function ContactRow({ one, onSet, onRemove }: ContactRowProps) {
   const text = useText(dealPeopleMessages)
   const label = useLabel()
+  const formats = useFormat()
+  const now = useNow()
   return (
     <li className="group rounded-md px-1 py-1 hover:bg-hover">
       <div className="flex min-h-7 items-center gap-2 max-md:min-h-11">
         <Avatar name={one.name} size={22} />
-        <Name id={one.contact} name={one.name} note={one.jobTitle} />
+        <Name
+          id={one.contact}
+          name={one.name}
+          note={[one.jobTitle, one.lastContact === null ? text.never : text.last(formats.ago(one.lastContact, now))]
+            .filter(Boolean)
+            .join(' · ')}
+        />
         <IconButton
           icon={Star}
           label={one.primary ? text.isPrimary(one.name) : text.makePrimary(one.name)}

@@ -20,6 +20,10 @@ import { contact as contactTable } from '../../contacts/contacts.schema.ts'
 import { DealRightsNotice, useDealLocks } from '../../deal-people/ui/deal-rights-notice.tsx'
 import { DealRequests } from '../../requests/ui/deal-requests.tsx'
 import { DealPeoplePanel } from '../../deal-people/ui/deal-people-panel.tsx'
+import { CompetitorsPanel } from '../../competitors/ui/competitors-panel.tsx'
+import { RisksPanel } from '../../deal-view/ui/risks-panel.tsx'
+import type { EvidenceFrom } from '../../evidence/ui/both-sides.tsx'
+import { CustomerStrip } from '../../evidence/ui/customer-strip.tsx'
 import { AskStrip } from '../../stage-asks/ui/ask-strip.tsx'
 import { DealLines } from '../../line-items/ui/deal-lines.tsx'
 import { DealQuotes } from '../../quotes/ui/deal-quotes.tsx'
@@ -52,6 +56,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
   const navigate = useNavigate()
   const moves = useMoves(stages)
   const locks = useDealLocks(deal.id)
+  const [evidenceFrom, setEvidenceFrom] = useState<EvidenceFrom | null>(null)
   const [shownStage, setShownStage] = useState<{ readonly stage: string; readonly of: string | null } | null>(null)
   const stage = shownStage !== null && shownStage.of === deal.stage ? shownStage.stage : deal.stage
   const type = page.stage?.type ?? null
@@ -157,6 +162,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
               days={stage === deal.stage ? days : null}
               onMove={(to) => void move(to)}
             />
+            <CustomerStrip deal={deal.id} name={name} from={evidenceFrom} onFrom={setEvidenceFrom} />
             {moves.failure !== undefined && (
               <ErrorState inline failure={{ type: 'NotMoved', message: moves.failure }} />
             )}
@@ -186,7 +192,18 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
               about={{ opportunity: deal.id, ...(deal.contact === null ? {} : { contact: deal.contact }) }}
               contacts={contacts.map((one) => ({ id: one.id, title: titleOfRow(contactTable, one) }))}
             />
-            <Timeline record={deal.id} table={opportunity} />
+            <Timeline
+              record={deal.id}
+              table={opportunity}
+              onEvidence={(item) =>
+                setEvidenceFrom({
+                  activity: item.id,
+                  title: item.title ?? '',
+                  words: firstWords(item.body ?? item.title ?? ''),
+                  contact: item.contact,
+                })
+              }
+            />
           </>
         }
         facts={
@@ -208,6 +225,8 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
         related={
           <>
             <DealRequests deal={deal.id} name={name} />
+            {!closed && <RisksPanel deal={deal.id} />}
+            <CompetitorsPanel deal={deal.id} title={name} />
             <DealLines deal={deal.id} name={name} />
             <DealQuotes deal={deal.id} name={name} />
             <DealPeoplePanel deal={deal.id} title={name} />
@@ -221,3 +240,6 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
     </>
   )
 }
+
+/** The first sentence or line of an activity, as a proposal for what it shows. */
+const firstWords = (body: string): string => (body.trim().split(/\n|(?<=[.!?])\s/, 1)[0] ?? '').slice(0, 300)

@@ -10,6 +10,7 @@ import { useCommandCall } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
 import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
+import { evidenceMessages } from '../../evidence/ui/evidence.messages.ts'
 import { displayValue } from '../../records/ui/fields/display-value.ts'
 import { useDisplay } from '../../records/ui/fields/use-display.ts'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
@@ -25,13 +26,18 @@ export interface TimelineEntryProps {
   /** The record whose timeline it is: what belongs to it is not named again. */
   readonly record: string
   readonly today: string
+  readonly onEvidence?: (item: TimelineItem) => void
 }
+
+/** What somebody said can show where the customer is. */
+const canShow: ReadonlySet<string> = new Set(['call', 'email', 'meeting', 'note'])
 
 const longText = 360
 
-export function TimelineEntry({ item, table, record, today }: TimelineEntryProps) {
+export function TimelineEntry({ item, table, record, today, onEvidence }: TimelineEntryProps) {
   const text = useText(timelineMessages)
   const formats = useFormat()
+  const evidenceWords = useText(evidenceMessages)
   const openRecord = useOpenRecord()
   const [whole, setWhole] = useState(false)
   if (item.kind === 'change') return <ChangeEntry item={item} table={table} />
@@ -113,6 +119,16 @@ export function TimelineEntry({ item, table, record, today }: TimelineEntryProps
             </span>
           )}
           {item.durationMinutes !== null && <span className="num">{text.minutes(item.durationMinutes)}</span>}
+          {onEvidence !== undefined && canShow.has(item.kind) && (
+            <button
+              type="button"
+              aria-label={evidenceWords.isEvidenceOf(title)}
+              onClick={() => onEvidence(item)}
+              className="text-left text-fg-2 hover:underline max-md:min-h-11 max-md:min-w-11"
+            >
+              {evidenceWords.isEvidence}
+            </button>
+          )}
           {item.opportunity !== null && item.opportunity !== record && item.opportunityTitle !== null && (
             <button
               type="button"

@@ -23,11 +23,13 @@ export interface TimelineProps {
   readonly record: string
   /** Whose fields changes name. */
   readonly table: Table
+  /** Offers to write down what an activity shows; absent where there is nothing that it could show. */
+  readonly onEvidence?: (item: TimelineItem) => void
 }
 
 const pageSize = 30
 
-export function Timeline({ record, table }: TimelineProps) {
+export function Timeline({ record, table, onEvidence }: TimelineProps) {
   const text = useText(timelineMessages)
   const formats = useFormat()
   const today = useToday()
@@ -142,7 +144,13 @@ export function Timeline({ record, table }: TimelineProps) {
                         {dayTitle(day)}
                       </h2>
                     )}
-                    <TimelineEntry item={item} table={table} record={record} today={today} />
+                    <TimelineEntry
+                      item={item}
+                      table={table}
+                      record={record}
+                      today={today}
+                      {...(onEvidence ? { onEvidence } : {})}
+                    />
                   </>
                 )}
               </li>

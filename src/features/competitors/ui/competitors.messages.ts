@@ -1,0 +1,36 @@
+import { defineMessages } from '#ui/text.ts'
+
+export const competitorMessages = defineMessages({
+  en: {
+    title: 'Competitors',
+    add: 'Add a competitor',
+    addAlso: 'against whom, up against, rival',
+    none: 'None named yet. Ask what else they are looking at; doing nothing counts too.',
+    who: 'Which competitor',
+    create: (name: string) => `Add “${name}”`,
+    standing: (name: string) => `How ${name} stands`,
+    noStanding: 'How do they stand?',
+    remove: (name: string) => `Take ${name} out of the deal`,
+    removed: (name: string) => `${name} taken out`,
+    record: (won: number, lost: number) => `Against them otherwise: ${won} won, ${lost} lost`,
+    ask: (names: string) => `Ask ${names}`,
+    strong: 'Strong:',
+    weak: 'Weak:',
+  },
+  de: {
+    title: 'Wettbewerber',
+    add: 'Wettbewerber hinzufügen',
+    addAlso: 'gegen wen, Konkurrenz, Mitbewerber',
+    none: 'Noch niemand genannt. Fragen, was sonst angesehen wird; nichts zu tun zählt auch.',
+    who: 'Welcher Wettbewerber',
+    create: (name) => `„${name}“ anlegen`,
+    standing: (name) => `Stand von ${name}`,
+    noStanding: 'Wie stehen sie?',
+    remove: (name) => `${name} aus der Chance nehmen`,
+    removed: (name) => `${name} entfernt`,
+    record: (won, lost) => `Gegen sie sonst: ${won} gewonnen, ${lost} verloren`,
+    ask: (names) => `Fragen Sie ${names}`,
+    strong: 'Stark:',
+    weak: 'Schwach:',
+  },
+})
