@@ -17,7 +17,12 @@ import {
   defineCustomField,
   reorderCustomFields,
 } from '#features/custom-fields/custom-fields.commands.ts'
-import { competitorRules, removeDealCompetitor, setDealCompetitor } from '#features/competitors/competitors.commands.ts'
+import {
+  competitorRules,
+  dealCompetitorRules,
+  removeDealCompetitor,
+  setDealCompetitor,
+} from '#features/competitors/competitors.commands.ts'
 import { competitorsOfDeal, listCompetitors } from '#features/competitors/competitors.queries.ts'
 import { setRates, rateRules } from '#features/currencies/currencies.commands.ts'
 import { listCurrencies } from '#features/currencies/currencies.queries.ts'
@@ -135,13 +140,7 @@ import { listStageAsks, missingAsks } from '#features/stage-asks/stage-asks.quer
 import { createStage, reorderStages, updateStage } from '#features/stages/stages.commands.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
-import {
-  acceptTasks,
-  declineTasks,
-  delegateTasks,
-  splitTask,
-  takeBackTasks,
-} from '#features/tasks/passing.commands.ts'
+import { acceptTasks, declineTasks, delegateTasks, splitTask, takeBackTasks } from '#features/tasks/passing.commands.ts'
 import {
   completeTasks,
   createTask,
@@ -154,7 +153,6 @@ import { taskComputed } from '#features/tasks/over.ts'
 import { listTimeline } from '#features/timeline/timeline.queries.ts'
 import { forgetLearnt, restItem, setWeight } from '#features/today/today.commands.ts'
 import { getToday, listReasons } from '#features/today/today.queries.ts'
-import { getToday } from '#features/today/today.queries.ts'
 import { winLoss } from '#features/win-loss/learn.queries.ts'
 import { closeProposals } from '#features/win-loss/proposals.queries.ts'
 import { storyRules, tellStory } from '#features/win-loss/stories.commands.ts'
