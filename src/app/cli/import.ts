@@ -25,6 +25,8 @@ interface Imported {
   readonly columnsLeftOut: readonly { readonly file: string; readonly columns: readonly string[] }[]
   /** Where the rows that were left out or came in with gaps were saved. */
   readonly reports: readonly string[]
+  /** Rows that look like records here and were made new ones, and how sure that is. */
+  readonly likely: readonly { readonly title: string; readonly here: string; readonly certain: boolean }[]
 }
 
 type Offered = ImportResult & { readonly downloads: readonly { readonly id: string; readonly name: string }[] }
@@ -87,7 +89,7 @@ async function importFiles(
   // The stages of an office that was made a moment ago are nobody's choice.
   const plan: ImportPlan = founded.value === undefined ? proposed : { ...proposed, unusedStages: 'remove' }
   const leftOut = leftOutOf(plan)
-  const about = { leftOut, remarks: remarksOf(plan), columnsLeftOut: columnsLeftOut(plan) }
+  const about = { leftOut, remarks: remarksOf(plan), columnsLeftOut: columnsLeftOut(plan), likely: likelyOf(plan) }
   if (onlyShow) {
     const shown = valueOf<ImportPreview>(await office.runJob('imports.preview', { uploads, plan }, progress))
     return shown.ok ? ok({ ...about, summary: shown.value.summary, reports: [] }) : shown
@@ -108,14 +110,16 @@ async function resumeImport(office: OfficeAccess, given: Given, reports: string)
   const resumed = await office.resumeJob(job.id, (state) => given.output.progress(progressWords(state)))
   const done = valueOf<Offered>(resumed)
   given.output.progress('')
-  return done.ok ? finished(office, given, done.value, { leftOut: [], remarks: [], columnsLeftOut: [] }, reports) : done
+  return done.ok
+    ? finished(office, given, done.value, { leftOut: [], remarks: [], columnsLeftOut: [], likely: [] }, reports)
+    : done
 }
 
 async function finished(
   office: OfficeAccess,
   given: Given,
   done: Offered,
-  about: Pick<Imported, 'leftOut' | 'remarks' | 'columnsLeftOut'>,
+  about: Pick<Imported, 'leftOut' | 'remarks' | 'columnsLeftOut' | 'likely'>,
   reports: string,
 ): Promise<Result<Imported>> {
   const saved = await saveReports(office, done.downloads, reports)
@@ -155,6 +159,9 @@ function chosen(plan: ImportPlan, given: Given): ImportPlan {
   return given.options['overwrite'] === true ? { ...kept, existing: 'overwrite' } : kept
 }
 
+const likelyOf = (plan: ImportPlan): Imported['likely'] =>
+  plan.likely.flatMap(({ title, here, certain, decision }) => (decision === 'new' ? [{ title, here, certain }] : []))
+
 const leftOutOf = (plan: ImportPlan): string[] =>
   plan.files.flatMap(({ name, leftOut: why }) => (why ? [`${name}: ${why.message}`] : []))
 
@@ -175,7 +182,7 @@ const namesOf = (missing: readonly { readonly value: string }[]) => missing.map(
 
 const count = (number: number) => number.toLocaleString('en')
 
-function words({ operation, summary, leftOut, remarks, columnsLeftOut: columns, reports }: Imported): string {
+function words({ operation, summary, leftOut, remarks, columnsLeftOut: columns, reports, likely }: Imported): string {
   const files = summary.files.map(
     ({ file, table, created, updated, unchanged, leftOut, incomplete, reasons, gaps }) =>
       `${file} → ${table}: ${count(created)} created, ${count(updated)} updated, ${count(unchanged)} unchanged, ` +
@@ -218,6 +225,13 @@ function words({ operation, summary, leftOut, remarks, columnsLeftOut: columns, 
       ? [`Removed from the new office, as no deal is in them: ${summary.removedStages.join(', ')}`]
       : []),
     ...undecided,
+    ...likely
+      .slice(0, 20)
+      .map(
+        ({ title, here, certain }) =>
+          `"${title}" looks like "${here}"; made as a new record.${certain ? ' --use-suggestions takes it for the same.' : ''}`,
+      ),
+    ...(likely.length > 20 ? [`… and ${count(likely.length - 20)} more that look like records here`] : []),
     ...people,
     ...saved,
     closing(operation),
@@ -249,7 +263,10 @@ export const importCommand: CliCommand = {
     data: dataOption,
     report: { type: 'string', value: 'DIR', help: 'where rows that were left out are saved (in the data folder)' },
     preview: { type: 'boolean', help: 'only says what would happen' },
-    'use-suggestions': { type: 'boolean', help: 'takes names that nobody has for the ones they look like' },
+    'use-suggestions': {
+      type: 'boolean',
+      help: 'takes names that nobody has for the ones they look like, and rows that are surely here for those records',
+    },
     'owners-left': { type: 'boolean', help: 'owners whom nobody knows are made as people who have left' },
     'keep-columns': { type: 'boolean', help: 'keeps unknown columns as fields of the office' },
     overwrite: { type: 'boolean', help: 'takes the values of the files, whatever was changed here since' },

@@ -121,6 +121,7 @@ async function analyseParts(
     currency: currencyOf(context),
     existing: 'update',
     conflicts: [],
+    likely: [],
     unusedStages: 'keep',
   }
   if (!files.some((file) => file.table !== null)) return ok({ plan, summary: noSummary })

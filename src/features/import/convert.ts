@@ -12,7 +12,8 @@ import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import { restored } from '#platform/csv/write-csv.ts'
 import { finishers } from './finish.ts'
 import { importFields, type ImportField } from './import-fields.ts'
-import type { ColumnFormat, ImportPlan, ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
+import { linkText } from './link-text.ts'
+import type { ColumnFormat, ImportPlan, ImportTable, PlanFile } from './plan.schema.ts'
 import { customKey } from './custom-key.ts'
 import { isTotals } from './totals.ts'
 import { decidedNames } from './missing.ts'
@@ -311,22 +312,6 @@ export function converterFor(
       return { ok: true, draft, key, keySource }
     },
   }
-}
-
-/** What the row itself says about a linked record, for names made up from it. */
-function linkText(
-  links: readonly PlanLink[],
-  draft: Draft,
-  field: string,
-  called: ReturnType<typeof decidedNames>,
-): string {
-  return (
-    links
-      .map((link, index) =>
-        link.field === field && link.by === 'name' ? called(link.table, draft.links[index] ?? '') : '',
-      )
-      .find((text) => text !== '') ?? ''
-  )
 }
 
 const textOf = (draft: Draft, field: string): string => {

@@ -15,6 +15,7 @@ import { customFields } from './custom-columns.ts'
 import { converterFor } from './convert.ts'
 import { indexFile, type Index, newIndex, neededLinks } from './index-rows.ts'
 import { cancelled, diskFull } from './failures.ts'
+import { likeness } from './likeness.ts'
 import { createLookups } from './lookups.ts'
 import { missingNames } from './missing.ts'
 import {
@@ -184,6 +185,7 @@ async function follow(
   const index: Index = newIndex()
   const custom = customFields(context, files)
   const needed = neededLinks(files)
+  const alike = likeness(context, plan, mode)
   for (const [table, by] of needed.links) lookups.loadOffice(table, by)
   const converters = new Map(files.map((file) => [file, converterFor(plan, file, custom.keys, context.now)]))
   const total = files.reduce((sum, file) => sum + file.rows, 0)
@@ -194,7 +196,7 @@ async function follow(
   for (const file of indexed) {
     const converter = converters.get(file)
     if (!converter) continue
-    const indexer = indexFile({ context, file, lookups, index, converter, needed })
+    const indexer = indexFile({ context, file, lookups, index, converter, needed, likeness: alike })
     for await (const { rows } of dataRows(file, partOf(file))) {
       if (context.cancelled()) throw new Stop(cancelled)
       indexer(rows)
@@ -247,7 +249,13 @@ async function follow(
   ])
   return {
     operation: context.operation,
-    plan: { ...plan, stages: stages.plan(), missing: missing.list(), conflicts: writer.conflicts() },
+    plan: {
+      ...plan,
+      stages: stages.plan(),
+      missing: missing.list(),
+      conflicts: writer.conflicts(),
+      likely: alike.list(index.claimed),
+    },
     summary: { ...summary, missing: missing.list(), removedStages: idle.names },
     downloads: tallies.flatMap(({ tally }) => tally.downloads()),
   }

@@ -8,6 +8,7 @@ import type { RecordId } from '#shared/ids.ts'
 import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import type { Converter, Draft } from './convert.ts'
 import { tableOf } from './import-fields.ts'
+import type { Likeness } from './likeness.ts'
 import { ambiguous, type Lookups } from './lookups.ts'
 import { nameKey } from './names.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
@@ -35,6 +36,8 @@ export interface NeededLinks {
 
 /** Tables whose records are recognised by name or e-mail when they are already here. */
 const recognisable: readonly ImportTable[] = ['team', 'person', 'account', 'product', 'contact']
+/** Tables whose rows are read first: leads, too, may be here already. */
+const readFirst: readonly ImportTable[] = [...recognisable, 'lead']
 
 /** Columns that name people by their address, whoever they are. */
 export const hasParticipants = (file: PlanFile): boolean =>
@@ -68,7 +71,7 @@ export function neededLinks(files: readonly PlanFile[]): NeededLinks {
   const linked = new Set(files.flatMap((file) => file.links.map(({ table }) => table)))
   return {
     links,
-    tables: new Set([...recognisable, ...linked]),
+    tables: new Set([...readFirst, ...linked]),
     has: (table, by) => linking.has(`${table} ${by}`),
   }
 }
@@ -88,6 +91,7 @@ interface Parts {
   readonly index: Index
   readonly converter: Converter
   readonly needed: NeededLinks
+  readonly likeness: Likeness
 }
 
 /** Which of some ids the office has. */
@@ -109,11 +113,12 @@ export function indexFile({
   index,
   converter,
   needed,
+  likeness,
 }: Parts): (rows: readonly CsvRow[]) => void {
   const table = file.table ?? 'event'
   const schema = tableOf[table]
   const empty = context.db.get(`select 1 as one from "${table}" limit 1`) === undefined
-  const canMatch = recognisable.includes(table) && !empty
+  const canMatch = (recognisable.includes(table) || table === 'lead') && !empty
 
   const matchOf = (draft: Draft): RecordId | undefined => {
     const email = textOf(draft, 'email')
@@ -123,6 +128,7 @@ export function indexFile({
         ? byEmail
         : undefined
     if (byEmail !== undefined && byEmail !== ambiguous) return byEmail
+    if (table === 'lead') return undefined
     const byName = lookups.findInOffice(table, 'name', nameOf(table, draft))
     return byName === ambiguous ? undefined : byName
   }
@@ -148,11 +154,13 @@ export function indexFile({
     for (const id of here) claim(index, id)
     for (const { id, draft, key } of batch) {
       if (canMatch && !here.has(id) && !index.alias.has(id)) {
-        const match = matchOf(draft)
+        const match = likeness.decided(id) ?? matchOf(draft)
         if (match !== undefined && !index.claimed.has(match)) {
           index.alias.set(id, match)
           index.claimed.add(match)
         }
+        // What was decided stays on the list, so that it can be decided otherwise.
+        if (match === undefined || likeness.decided(id) !== undefined) likeness.look(file, id, draft)
       }
       if (needed.has(table, 'id') && file.key.by === 'column') lookups.add(table, 'id', key, id)
       if (needed.has(table, 'name')) lookups.add(table, 'name', nameOf(table, draft), id)

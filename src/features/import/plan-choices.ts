@@ -1,13 +1,14 @@
 /** Choices that hold for a whole plan, for people who do not want to make them one by one. Safe to import in the browser. */
 import type { ImportPlan, PlanFile } from './plan.schema.ts'
 
-/** Takes every name that nobody has for the first one that it looks like. */
+/** Takes every name that nobody has for the first one that it looks like, and rows that are surely here for those records. */
 export const usingSuggestions = (plan: ImportPlan): ImportPlan => ({
   ...plan,
   missing: plan.missing.map((entry) => {
     const [first] = entry.suggestions
     return first === undefined ? entry : { ...entry, decision: 'use', use: first }
   }),
+  likely: plan.likely.map((one) => (one.certain ? { ...one, decision: 'same' } : one)),
 })
 
 /** Makes people whom nobody knows as people who have left. Safe for those that look like somebody: they stay as decided. */

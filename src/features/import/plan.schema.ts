@@ -169,6 +169,23 @@ export const planConflict = z.object({
 })
 export type PlanConflict = z.infer<typeof planConflict>
 
+/** A row that looks like a record here; `same` makes it that record, whose empty fields are then filled. */
+export const planLikely = z.object({
+  table: z.enum(importTables),
+  /** The id that the row's record would have. */
+  row: z.string().max(36),
+  line: z.int(),
+  title: text,
+  /** The record here, and what it is called. */
+  id: z.string().max(36),
+  here: text,
+  reasons: z.array(z.string().max(40)).max(20),
+  /** An equal e-mail address or number with a name that may be the same. */
+  certain: z.boolean(),
+  decision: z.enum(['new', 'same']),
+})
+export type PlanLikely = z.infer<typeof planLikely>
+
 /** What operations of imports are called, by which later imports know what was imported before. */
 export const importLabel = 'Import of '
 
@@ -187,6 +204,8 @@ export const importPlan = z.object({
   existing: z.enum(['update', 'overwrite', 'fill', 'keep']),
   /** What was changed on both sides; what is not listed keeps what is here. */
   conflicts: z.array(planConflict).max(1_000).default([]),
+  /** Rows that look like records here. */
+  likely: z.array(planLikely).max(1_000).default([]),
   /** Open stages of the office that no deal is in, here or in the files: a fresh office has its template's. */
   unusedStages: z.enum(['keep', 'remove']).default('keep'),
 })

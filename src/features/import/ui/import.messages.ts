@@ -134,6 +134,13 @@ export const importMessages = defineMessages({
     unknownHint: 'These will be created, unless you leave them empty.',
     saveMapping: 'Remember these columns',
     mappingSaved: 'Files with these columns are read like this from now on, by everybody in the office',
+    likely: 'Perhaps here already',
+    likelyHint:
+      'These rows look like records that are here. New ones are made of them unless you say that they are the same; the same one gets what it lacks.',
+    likelyOf: (title: string, line: string, here: string) => `“${title}” (line ${line}) looks like “${here}”`,
+    likelyWays: { same: 'The same', new: 'Somebody new' },
+    takeCertain: (count: number, shown: string) => `Take ${one(count, 'sure one', 'sure ones', shown)} for the same`,
+    allNew: 'All of them are new',
     conflicts: 'Changed on both sides',
     conflictsHint:
       'These values were changed here since the last import, and in the files too. What is here stays, unless you choose otherwise.',
@@ -324,6 +331,13 @@ export const importMessages = defineMessages({
     unknownHint: 'Sie werden angelegt, wenn Sie sie nicht leer lassen.',
     saveMapping: 'Diese Spalten merken',
     mappingSaved: 'Dateien mit diesen Spalten werden von nun an so gelesen, von allen im Büro',
+    likely: 'Vielleicht schon da',
+    likelyHint:
+      'Diese Zeilen gleichen Einträgen, die es hier gibt. Sie werden neue Einträge, außer Sie sagen, dass es dieselben sind; derselbe bekommt, was ihm fehlt.',
+    likelyOf: (title: string, line: string, here: string) => `„${title}“ (Zeile ${line}) gleicht „${here}“`,
+    likelyWays: { same: 'Derselbe', new: 'Neu' },
+    takeCertain: (count: number, shown: string) => `${one(count, 'sicheren', 'sichere', shown)} für denselben nehmen`,
+    allNew: 'Alle sind neu',
     conflicts: 'Auf beiden Seiten geändert',
     conflictsHint:
       'Diese Werte wurden seit dem letzten Import hier geändert und in den Dateien auch. Was hier steht, bleibt, wenn Sie nichts anderes wählen.',

@@ -7,6 +7,7 @@ import type {
   PlanColumn,
   PlanConflict,
   PlanFile,
+  PlanLikely,
   PlanLink,
   PlanMissing,
   PlanStage,
@@ -130,6 +131,13 @@ export const settleConflict = (plan: ImportPlan, take: PlanConflict['take'], onl
   conflicts: plan.conflicts.map((one) => (only === undefined || sameConflict(one, only) ? { ...one, take } : one)),
 })
 
+/** Decides about rows that look like records here. */
+export const settleLikely = (
+  plan: ImportPlan,
+  decision: PlanLikely['decision'],
+  which: (one: PlanLikely) => boolean,
+): ImportPlan => ({ ...plan, likely: plan.likely.map((one) => (which(one) ? { ...one, decision } : one)) })
+
 /** Names a question in the list of those that were answered. */
 export const nameKey = (name: PlanMissing): string => `${name.table}.${name.value}`
 
@@ -158,6 +166,7 @@ export function mergePlans(edited: ImportPlan, fresh: ImportPlan, renewedPart: s
     ...fresh,
     currency: edited.currency,
     existing: edited.existing,
+    likely: fresh.likely.map((one) => edited.likely.find(({ row, id }) => row === one.row && id === one.id) ?? one),
     conflicts: fresh.conflicts.map((one) => edited.conflicts.find((other) => sameConflict(one, other)) ?? one),
     files: [...kept, ...renewed].sort((one, other) => order.indexOf(partOf(one)) - order.indexOf(partOf(other))),
     stages: fresh.stages.map((stage) => edited.stages.find((one) => one.value === stage.value) ?? stage),

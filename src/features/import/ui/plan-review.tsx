@@ -9,6 +9,7 @@ import {
   GitMerge,
   Layers,
   SlidersHorizontal,
+  Users,
   type LucideIcon,
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -23,6 +24,7 @@ import type { ImportPlan, ImportTable, PlanFile } from '../plan.schema.ts'
 import { ConflictsPane } from './conflicts-pane.tsx'
 import { FilePane } from './file-pane.tsx'
 import { importMessages } from './import.messages.ts'
+import { LikelyPane } from './likely-pane.tsx'
 import { NamesPane } from './names-pane.tsx'
 import { OptionsPane } from './options-pane.tsx'
 import { asks, nameKey, questions } from './plan-edits.ts'
@@ -41,7 +43,7 @@ export interface PlanReviewProps {
   readonly starting: boolean
 }
 
-type Pane = `file${number}` | 'stages' | 'names' | 'conflicts' | 'options'
+type Pane = `file${number}` | 'stages' | 'names' | 'conflicts' | 'likely' | 'options'
 
 /** What was recognised, to be corrected: files and their columns, stages, names, options. One primary way on. */
 export function PlanReview({
@@ -65,9 +67,11 @@ export function PlanReview({
   const [pane, setPane] = useState<Pane>(
     asked.length > 0 || plan.missing.some(({ table }) => table === 'person')
       ? 'names'
-      : plan.conflicts.length > 0
-        ? 'conflicts'
-        : `file${firstFile}`,
+      : plan.likely.length > 0
+        ? 'likely'
+        : plan.conflicts.length > 0
+          ? 'conflicts'
+          : `file${firstFile}`,
   )
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus(), [])
@@ -78,6 +82,7 @@ export function PlanReview({
     .sort((one, other) => Number(one.file.table === null) - Number(other.file.table === null))
   const panes: readonly Pane[] = [
     ...(asked.length > 0 || plan.missing.length > 0 ? (['names'] as const) : []),
+    ...(plan.likely.length > 0 ? (['likely'] as const) : []),
     ...(plan.conflicts.length > 0 ? (['conflicts'] as const) : []),
     ...order.map(({ index }): Pane => `file${index}`),
     ...(plan.stages.length > 0 ? (['stages'] as const) : []),
@@ -107,7 +112,7 @@ export function PlanReview({
   const open = asked.filter((name) => !decided.includes(nameKey(name))).length
   const paneName = (one: Pane): string => {
     if (one === 'names') return asked.length > 0 ? text.decisions : text.names
-    if (one === 'stages' || one === 'options' || one === 'conflicts') return text[one]
+    if (one === 'stages' || one === 'options' || one === 'conflicts' || one === 'likely') return text[one]
     const { name, table } = plan.files[Number(one.slice(4))]!
     return `${name} · ${table === null ? text.notImported : label(tableOf[table].plural)}`
   }
@@ -137,6 +142,16 @@ export function PlanReview({
               onClick={() => setPane('names')}
               title={asked.length > 0 ? text.decisions : text.names}
               note={formats.number(plan.missing.length)}
+            />
+          )}
+          {plan.likely.length > 0 && (
+            <RailButton
+              icon={Users}
+              tone={plan.likely.some(({ certain, decision }) => certain && decision === 'new') ? 'warn' : 'plain'}
+              current={pane === 'likely'}
+              onClick={() => setPane('likely')}
+              title={text.likely}
+              note={formats.number(plan.likely.length)}
             />
           )}
           {plan.conflicts.length > 0 && (
@@ -181,6 +196,7 @@ export function PlanReview({
           {file && <FilePane key={place} plan={plan} place={place} file={file} onPlan={onPlan} onTable={onTable} />}
           {pane === 'stages' && <StagesPane plan={plan} onPlan={onPlan} />}
           {pane === 'names' && <NamesPane plan={plan} onPlan={onPlan} decided={decided} onDecided={onDecided} />}
+          {pane === 'likely' && <LikelyPane plan={plan} onPlan={onPlan} />}
           {pane === 'conflicts' && <ConflictsPane plan={plan} onPlan={onPlan} />}
           {pane === 'options' && <OptionsPane plan={plan} onPlan={onPlan} />}
         </div>
