@@ -29,3 +29,6 @@ export function isNickname(one: string, other: string): boolean {
   const theirs = groups.get(other)
   return theirs !== undefined && [...(groups.get(one) ?? [])].some((group) => theirs.has(group))
 }
+
+/** Whether a word, in lower case without accents, is a first name or a form of one. */
+export const isNicknamed = (name: string): boolean => groups.has(name)
