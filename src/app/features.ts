@@ -7,6 +7,8 @@ import { accountPage } from '#features/accounts/accounts.queries.ts'
 import { accountRules } from '#features/accounts/accounts.rules.ts'
 import { campaignRules, sourceRules } from '#features/campaigns/campaigns.rules.ts'
 import { adoptSources } from '#features/campaigns/sources.commands.ts'
+import { unlearnWords } from '#features/capture/capture.commands.ts'
+import { listLearnt, readNote } from '#features/capture/capture.queries.ts'
 import { caseRules } from '#features/cases/cases.rules.ts'
 import { contactPage } from '#features/contacts/contacts.queries.ts'
 import { contactRules } from '#features/contacts/contacts.rules.ts'
@@ -163,6 +165,7 @@ import { savedViewRules } from '#features/views/views.rules.ts'
 import { runBackup } from './backup/backup.job.ts'
 import { tables } from './tables.ts'
 import { changeMap } from './workflows/change-map.ts'
+import { saveNote } from './workflows/capture.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { convertLead } from './workflows/convert-lead.ts'
 import { commitToRequest, requestDone, withdrawRequest } from './workflows/answer-request.ts'
@@ -311,6 +314,8 @@ export const featureCommands = [
   addOptOut,
   shareCommand(tables),
   setUsualView,
+  saveNote,
+  unlearnWords,
   setDealCompetitor,
   removeDealCompetitor,
   giveEvidence,
@@ -385,6 +390,8 @@ export const featureQueries = [
   listPins(tables),
   getToday,
   listReasons,
+  readNote,
+  listLearnt,
   ...Object.values(searchFeature(tables, records.computed).queries),
   files.ofRecord,
   files.one,

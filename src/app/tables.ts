@@ -48,6 +48,7 @@ import {
 import { dealStory } from '#features/win-loss/stories.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
 import { dealRequest } from '#features/requests/requests.schema.ts'
+import { captureWord } from '#features/capture/capture.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
 /** The order numbers the tables in the database: append, never insert or reorder. */
@@ -118,4 +119,5 @@ export const tables: readonly Table[] = [
   dealStory,
   dealRequest,
   pin,
+  captureWord,
 ]

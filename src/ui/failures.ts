@@ -28,6 +28,7 @@ const german: Record<string, Say> = {
     'Dieser Ordner ist nicht zu gebrauchen: Er lässt sich nicht beschreiben, oder er liegt im Datenordner selbst.',
   BackupNotVerified: () =>
     'Die Sicherung ließ sich nicht so zurücklesen, wie sie geschrieben wurde, und wurde entfernt. Dem Datenträger ist nicht zu trauen.',
+  EmptyNote: () => 'Von dieser Notiz wurde nichts behalten, also auch nichts gespeichert.',
   TooManyRequests: () => 'Zu viele Anfragen auf einmal. Es wurde nichts geändert.',
   KeyReused: () => 'Dieser Schlüssel wurde schon für eine andere Anfrage benutzt. Es wurde nichts geändert.',
   ReadOnly: () => 'Im Moment kann nichts gespeichert werden. Was Sie eingegeben haben, steht noch da.',

@@ -42,6 +42,8 @@ export interface FoundDate extends Span {
   readonly date: string
   /** Other days that the same words may mean, the likelier first. */
   readonly alternatives?: readonly string[]
+  /** What was said contradicts itself, or is written differently in two countries: a person has to say which. */
+  readonly isOpen?: boolean
   /** The word before it says that it ends something: by, until, bis. */
   readonly isLimit?: boolean
 }

@@ -25,19 +25,36 @@ export interface RecogniseAsk {
   readonly taken?: readonly Span[]
 }
 
-const addresses = /https?:\/\/\S+|www\.\S+|[^\s<>@,;:]+@[^\s<>@,;:]+\.\p{L}+|<[^>\n]{0,300}>|(?:\+|\b00|\b0)\d(?:[\d ()/-]{5,18})\d/gu
+const addresses =
+  /https?:\/\/\S+|www\.\S+|[^\s<>@,;:]+@[^\s<>@,;:]+\.\p{L}+|<[^>\n]{0,300}>|(?:\+|\b00|\b0)\d(?:[\d ()/-]{5,18})\d/gu
 
 export function recognise(text: string, { today, language, known, taken = [] }: RecogniseAsk): Meaning {
   const blocked = [...taken, ...addressSpans(text)]
   const parts = sentencesOf(text.slice(0, mostRead), language)
     .filter((sentence) => sentence.text.length <= longestSentence)
     .filter((sentence) => !taken.some(({ start, end }) => start <= sentence.start && sentence.end <= end))
-    .map((sentence) => oneSentence(sentence, today, known.filter((one) => within(one, sentence)), blocked.filter((one) => touches(one, sentence))))
+    .map((sentence) =>
+      oneSentence(
+        sentence,
+        today,
+        known.filter((one) => within(one, sentence)),
+        blocked.filter((one) => touches(one, sentence)),
+      ),
+    )
   return {
     activity: parts.find(({ activity }) => activity)?.activity,
-    people: distinct(parts.flatMap(({ people }) => people), ({ name }) => name.toLowerCase()),
-    companies: distinct(parts.flatMap(({ companies }) => companies), ({ name }) => name.toLowerCase()),
-    competitors: distinct(parts.flatMap(({ competitors }) => competitors), ({ name }) => name.toLowerCase()),
+    people: distinct(
+      parts.flatMap(({ people }) => people),
+      ({ name }) => name.toLowerCase(),
+    ),
+    companies: distinct(
+      parts.flatMap(({ companies }) => companies),
+      ({ name }) => name.toLowerCase(),
+    ),
+    competitors: distinct(
+      parts.flatMap(({ competitors }) => competitors),
+      ({ name }) => name.toLowerCase(),
+    ),
     amounts: parts.flatMap(({ amounts }) => amounts),
     dates: parts.flatMap(({ dates }) => dates),
     evidence: parts.flatMap(({ evidence }) => evidence),
@@ -46,19 +63,30 @@ export function recognise(text: string, { today, language, known, taken = [] }: 
 }
 
 export function addressSpans(text: string): Span[] {
-  return [...text.slice(0, mostRead).matchAll(addresses)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }))
+  return [...text.slice(0, mostRead).matchAll(addresses)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }))
 }
 
 const within = (one: Span, { start, end }: Span): boolean => one.start >= start && one.end <= end
 const touches = (one: Span, { start, end }: Span): boolean => one.start < end && start < one.end
-const distinct = <T>(all: readonly T[], key: (one: T) => string): T[] => [...new Map(all.toReversed().map((one) => [key(one), one])).values()].toReversed()
+const distinct = <T>(all: readonly T[], key: (one: T) => string): T[] =>
+  [...new Map(all.toReversed().map((one) => [key(one), one])).values()].toReversed()
 
-function oneSentence(sentence: Sentence, today: string, known: readonly KnownName[], blocked: readonly Span[]): Meaning {
+function oneSentence(
+  sentence: Sentence,
+  today: string,
+  known: readonly KnownName[],
+  blocked: readonly Span[],
+): Meaning {
   const isPastAt = (at: number): boolean => {
     const clause = sentence.clauses.find(({ start, end }) => at >= start && at < end)
     return clause !== undefined && tellsPast(clause) && !plansAhead.test(clause.text)
   }
-  const dates = findDates(sentence, today, isPastAt).filter((one) => !blocked.some((other) => touches(one, other)) && !known.some((other) => touches(one, other)))
+  const dates = findDates(sentence, today, isPastAt).filter(
+    (one) => !blocked.some((other) => touches(one, other)) && !known.some((other) => touches(one, other)),
+  )
   const amounts = findAmounts(sentence, [...dates, ...blocked])
   const names = findNames(sentence, known, [...dates, ...amounts, ...blocked])
   const compete = new Set(names.competitors.map(({ known: own }) => own))
@@ -84,7 +112,8 @@ function oneSentence(sentence: Sentence, today: string, known: readonly KnownNam
   }
 }
 
-const plansAhead = /(?<![\p{L}])(?:by|until|till|next|will|wants?|needs?|bis|nächste\p{L}*|kommende\p{L}*|will|möchte|braucht|before|due|scheduled|agreed)(?![\p{L}])/iu
+const plansAhead =
+  /(?<![\p{L}])(?:by|until|till|next|will|wants?|needs?|bis|nächste\p{L}*|kommende\p{L}*|will|möchte|braucht|before|due|scheduled|agreed)(?![\p{L}])/iu
 
 /** The one day that a text is about: of what is to be done, or the next that is said. */
 export function mainDate({ todos, dates }: Pick<Meaning, 'todos' | 'dates'>, today: string): FoundDate | undefined {

@@ -32,7 +32,10 @@ export interface Scores {
 }
 
 export const noScores = (): Scores => ({
-  sets: Object.fromEntries(fields.map((field) => [field, { found: 0, right: 0, wanted: 0 }])) as Record<ScoredField, Score>,
+  sets: Object.fromEntries(fields.map((field) => [field, { found: 0, right: 0, wanted: 0 }])) as Record<
+    ScoredField,
+    Score
+  >,
   dates: 0,
   todos: 0,
   count: 0,
@@ -93,7 +96,9 @@ export function scoreLines(title: string, { sets, dates, todos, count }: Scores)
       const { found, right, wanted } = sets[field]
       if (wanted === 0 && found === 0) return []
       if (wanted === 0) return []
-      return [`  ${field.padEnd(10)} P ${percent(right, found)}  R ${percent(right, wanted)}  (${right} right of ${found} found, ${wanted} there)`]
+      return [
+        `  ${field.padEnd(10)} P ${percent(right, found)}  R ${percent(right, wanted)}  (${right} right of ${found} found, ${wanted} there)`,
+      ]
     }),
     `  date       ${dates}/${count}`,
     `  todo       ${todos}/${count}`,

@@ -3,7 +3,17 @@
  * two days, the second is an alternative. A day without a year is the next one, in a sentence of the past the last one.
  */
 import { addDays, addMonths, dayOf, feasts, lastOfMonth, mondayOfWeek, weekday as weekdayOf } from './calendar.ts'
-import { count, countOf, feastWords, longWeekday, month, monthNumber, ordinal, weekday, weekdayNumber } from './date-words.ts'
+import {
+  count,
+  countOf,
+  feastWords,
+  longWeekday,
+  month,
+  monthNumber,
+  ordinal,
+  weekday,
+  weekdayNumber,
+} from './date-words.ts'
 
 export interface DateAsk {
   readonly today: string
@@ -33,7 +43,12 @@ const monthOf = (day: string): number => Number(day.slice(5, 7))
 const fullYear = (text: string): number => (text.length === 2 ? 2_000 + Number(text) : Number(text))
 
 /** The day of a month, in the year that was said, or the one that fits. */
-function inYear(day: number, ofMonth: number, year: string | undefined, { today, isPast }: DateAsk): string | undefined {
+function inYear(
+  day: number,
+  ofMonth: number,
+  year: string | undefined,
+  { today, isPast }: DateAsk,
+): string | undefined {
   if (year !== undefined && year !== '') return dayOf(fullYear(year), ofMonth, day)
   const now = yearOf(today)
   const here = dayOf(now, ofMonth, day)
@@ -81,8 +96,9 @@ const units = 'week|month|quarter|year|woche|monats?|quartals?|jahr(?:es)?'
 const next = 'next|coming|following|nächste[rsnm]?|kommende[rsnm]?|folgende[rsnm]?|naechste[rsnm]?'
 const this_ = 'this|the|current|diese[rsnm]?|de[rs]|laufenden'
 const last = 'last|past|previous|letzte[rsnm]?|vorige[rsnm]?|vergangene[rsnm]?'
-const year = '(?<year>\\d{4}|[’\']?\\d{2}(?!\\d|[.:]|\\s?(?:uhr|am|pm|h)))'
-const spans = '(?<unit>(?:business |working |werk|arbeits)?(?:days?|tage?n?)|weeks?|wochen?|months?|monate?n?|quarters?|quartale?n?|years?|jahre?n?)'
+const year = "(?<year>\\d{4}|[’']?\\d{2}(?!\\d|[.:]|\\s?(?:uhr|am|pm|h)))"
+const spans =
+  '(?<unit>(?:business |working |werk|arbeits)?(?:days?|tage?n?)|weeks?|wochen?|months?|monate?n?|quarters?|quartale?n?|years?|jahre?n?)'
 
 const number = (text: string | undefined): number => Number(text ?? 'NaN')
 const plainYear = (text: string | undefined): string | undefined => text?.replace(/[’']/, '')
@@ -110,17 +126,19 @@ export const dateRules: readonly DateRule[] = [
   rule('(?<d>\\d{1,2})\\.\\s?(?<m>\\d{1,2})\\.(?:\\s?(?<year>\\d{4}|\\d{2})(?![\\d.,]))?', (g, ask) => [
     inYear(number(g['d']), number(g['m']), g['year'], ask),
   ]),
-  rule('(?<=(?:on|by|until|before|due|am|bis|zum|ab|vor)\\s)(?<d>\\d{1,2})\\.(?<m>\\d{1,2})(?![.,]?\\d|\\s?[%€$k])', (g, ask) => [
-    inYear(number(g['d']), number(g['m']), undefined, ask),
-  ]),
+  rule(
+    '(?<=(?:on|by|until|before|due|am|bis|zum|ab|vor)\\s)(?<d>\\d{1,2})\\.(?<m>\\d{1,2})(?![.,]?\\d|\\s?[%€$k])',
+    (g, ask) => [inYear(number(g['d']), number(g['m']), undefined, ask)],
+  ),
   rule('(?<a>\\d{1,2})/(?<b>\\d{1,2})/(?<year>\\d{4}|\\d{2})', sliced),
   rule('(?<=(?:on|by|until|before|due|from|am|bis|ab)\\s)(?<a>\\d{1,2})/(?<b>\\d{1,2})', sliced),
   rule(`(?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th|\\.)?(?: of)? ?(?<m>${month})(?:,? ${year})?`, (g, ask) => [
     inYear(number(g['d']), monthNumber(g['m'] ?? ''), plainYear(g['year']), ask),
   ]),
-  rule(`(?<m>${month}) (?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?(?!\\s?(?:%|k|units|seats))`, (g, ask) => [
-    inYear(number(g['d']), monthNumber(g['m'] ?? ''), g['year'], ask),
-  ]),
+  rule(
+    `(?<m>${month}) (?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?(?!\\s?(?:%|k|units|seats))`,
+    (g, ask) => [inYear(number(g['d']), monthNumber(g['m'] ?? ''), g['year'], ask)],
+  ),
   rule(`(?<part>${parts})[ -](?:de[rs] )?(?<m>${month})(?: ${year})?`, (g, ask) => {
     const of = monthNumber(g['m'] ?? '')
     const day = isMiddle(g['part']) ? 15 : 1
@@ -132,44 +150,62 @@ export const dateRules: readonly DateRule[] = [
     const here = end(yearOf(ask.today))
     return [here < ask.today ? end(yearOf(ask.today) + 1) : here]
   }),
-  rule(`(?:(?<part>end of|ende(?: des)?|mid|mitte|early|anfang|late) )?(?:q(?<n>[1-4])|(?:the |im |des |zum )?(?<o>${ordinal}|[1-4]\\.) (?:quarter|quartals?))(?:[ /]${year})?`, (g, ask) => {
-    const quarter = g['n'] === undefined ? countOf((g['o'] ?? '').replace('.', '')) : number(g['n'])
-    const now = quarterOf(ask.today)
-    const said = plainYear(g['year'])
-    const of = said === undefined ? yearOf(ask.today) + (quarter < now ? 1 : 0) : fullYear(said)
-    const begin = firstOfQuarter(of, quarter)
-    const end = addDays(addMonths(begin, 3), -1)
-    return [isEnd(g['part']) || begin <= ask.today ? end : isMiddle(g['part']) ? addMonths(begin, 1) : begin]
-  }),
-  rule(`(?:(?<part>end of|ende) )?(?:h(?<n>[12])|(?:the |im )?(?<o>first|second|erste[nsr]?|zweite[nsr]?) (?:half(?: of the year)?|halbjahre?s?))(?:[ /]${year})?(?! of| des| der)`, (g, ask) => {
-    const half = g['n'] === undefined ? countOf(g['o'] ?? '') : number(g['n'])
-    const said = plainYear(g['year'])
-    const now = yearOf(ask.today)
-    const of = said === undefined ? (half === 1 && monthOf(ask.today) > 6 ? now + 1 : now) : fullYear(said)
-    const begin = dayOf(of, half === 1 ? 1 : 7, 1) ?? ''
-    return [isEnd(g['part']) || begin <= ask.today ? addDays(addMonths(begin, 6), -1) : begin]
-  }),
-  rule(`(?:(?<w>${weekday})(?: in| der| of)? )?(?:kw|cw|wk|calendar week|kalenderwoche|week) ?(?<n>\\d{1,2})(?:[ /](?<year>\\d{4}))?`, (g, ask) => {
-    const of = g['year'] === undefined ? yearOf(ask.today) : number(g['year'])
-    const here = mondayOfWeek(of, number(g['n']))
-    const begin =
-      g['year'] === undefined && here !== undefined && addDays(here, 6) < ask.today && !ask.isPast
-        ? mondayOfWeek(of + 1, number(g['n']))
-        : here
-    return [begin && addDays(begin, Math.max(0, weekdayNumber(g['w'] ?? '') - 1))]
-  }),
-  rule('(?:eod|cob|close of business|end of (?:the )?day|ende des tages|feierabend)(?: on| am)?(?! \\p{L}*day)', (_g, ask) => [ask.today]),
+  rule(
+    `(?:(?<part>end of|ende(?: des)?|mid|mitte|early|anfang|late) )?(?:q(?<n>[1-4])|(?:the |im |des |zum )?(?<o>${ordinal}|[1-4]\\.) (?:quarter|quartals?))(?:[ /]${year})?`,
+    (g, ask) => {
+      const quarter = g['n'] === undefined ? countOf((g['o'] ?? '').replace('.', '')) : number(g['n'])
+      const now = quarterOf(ask.today)
+      const said = plainYear(g['year'])
+      const of = said === undefined ? yearOf(ask.today) + (quarter < now ? 1 : 0) : fullYear(said)
+      const begin = firstOfQuarter(of, quarter)
+      const end = addDays(addMonths(begin, 3), -1)
+      return [isEnd(g['part']) || begin <= ask.today ? end : isMiddle(g['part']) ? addMonths(begin, 1) : begin]
+    },
+  ),
+  rule(
+    `(?:(?<part>end of|ende) )?(?:h(?<n>[12])|(?:the |im )?(?<o>first|second|erste[nsr]?|zweite[nsr]?) (?:half(?: of the year)?|halbjahre?s?))(?:[ /]${year})?(?! of| des| der)`,
+    (g, ask) => {
+      const half = g['n'] === undefined ? countOf(g['o'] ?? '') : number(g['n'])
+      const said = plainYear(g['year'])
+      const now = yearOf(ask.today)
+      const of = said === undefined ? (half === 1 && monthOf(ask.today) > 6 ? now + 1 : now) : fullYear(said)
+      const begin = dayOf(of, half === 1 ? 1 : 7, 1) ?? ''
+      return [isEnd(g['part']) || begin <= ask.today ? addDays(addMonths(begin, 6), -1) : begin]
+    },
+  ),
+  rule(
+    `(?:(?<w>${weekday})(?: in| der| of)? )?(?:kw|cw|wk|calendar week|kalenderwoche|week) ?(?<n>\\d{1,2})(?:[ /](?<year>\\d{4}))?`,
+    (g, ask) => {
+      const of = g['year'] === undefined ? yearOf(ask.today) : number(g['year'])
+      const here = mondayOfWeek(of, number(g['n']))
+      const begin =
+        g['year'] === undefined && here !== undefined && addDays(here, 6) < ask.today && !ask.isPast
+          ? mondayOfWeek(of + 1, number(g['n']))
+          : here
+      return [begin && addDays(begin, Math.max(0, weekdayNumber(g['w'] ?? '') - 1))]
+    },
+  ),
+  rule(
+    '(?:eod|cob|close of business|end of (?:the )?day|ende des tages|feierabend)(?: on| am)?(?! \\p{L}*day)',
+    (_g, ask) => [ask.today],
+  ),
   rule('eom|month[- ]end|monatsende', (_g, { today }) => [partOf('m', 0, 'end', today)]),
   rule('eoq|quarter[- ]end|quartalsende', (_g, { today }) => [partOf('q', 0, 'end', today)]),
   rule('eoy|year[- ]end|jahresende', (_g, { today }) => [partOf('y', 0, 'end', today)]),
   rule('eow', (_g, { today }) => [partOf('w', 0, 'end', today)]),
-  rule('(?:the |this |next |am |nächstes |dieses )?(?:weekend|wochenende)', (_g, { today }) => [addDays(monday(today), 5)]),
-  rule(`(?<part>${parts}) (?:(?<next>${next}|the year after next)|(?<this>${this_}))? ?(?<unit>${units})`, (g, { today }) => [
-    partOf((g['unit'] ?? 'm').replace(/^j/i, 'y'), g['next'] === undefined ? 0 : 1, g['part'], today),
+  rule('(?:the |this |next |am |nächstes |dieses )?(?:weekend|wochenende)', (_g, { today }) => [
+    addDays(monday(today), 5),
   ]),
-  rule(`(?:(?<w>${longWeekday}|${weekday}),? (?:of )?(?:the )?(?<far>über|week after )?(?:${next})(?<far2> but one)? (?:week|woche))`, (g, { today }) => [
-    addDays(monday(today), (g['far'] === undefined ? 7 : 14) + weekdayNumber(g['w'] ?? '') - 1),
-  ]),
+  rule(
+    `(?<part>${parts}) (?:(?<next>${next}|the year after next)|(?<this>${this_}))? ?(?<unit>${units})`,
+    (g, { today }) => [
+      partOf((g['unit'] ?? 'm').replace(/^j/i, 'y'), g['next'] === undefined ? 0 : 1, g['part'], today),
+    ],
+  ),
+  rule(
+    `(?:(?<w>${longWeekday}|${weekday}),? (?:of )?(?:the )?(?<far>über|week after )?(?:${next})(?<far2> but one)? (?:week|woche))`,
+    (g, { today }) => [addDays(monday(today), (g['far'] === undefined ? 7 : 14) + weekdayNumber(g['w'] ?? '') - 1)],
+  ),
   rule(`(?<far>über)?(?:${next}) (?:week|woche)(?: on| am)?,? (?<w>${longWeekday}|${weekday})`, (g, { today }) => [
     addDays(monday(today), (g['far'] === undefined ? 7 : 14) + weekdayNumber(g['w'] ?? '') - 1),
   ]),
@@ -179,7 +215,9 @@ export const dateRules: readonly DateRule[] = [
   rule(`(?:übernächste[nrs]?) (?<w>${longWeekday})`, (g, { today }) => [
     addDays(monday(today), 14 + weekdayNumber(g['w'] ?? '') - 1),
   ]),
-  rule(`(?:${last}) (?<w>${longWeekday}|${weekday})`, (g, ask) => nextWeekday(weekdayNumber(g['w'] ?? ''), { ...ask, isPast: true })),
+  rule(`(?:${last}) (?<w>${longWeekday}|${weekday})`, (g, ask) =>
+    nextWeekday(weekdayNumber(g['w'] ?? ''), { ...ask, isPast: true }),
+  ),
   rule(`(?:next) (?<w>${longWeekday}|${weekday})`, (g, { today }) => {
     const day = addDays(monday(today), 7 + weekdayNumber(g['w'] ?? '') - 1)
     // Early in the week many mean the day that comes.
@@ -189,16 +227,21 @@ export const dateRules: readonly DateRule[] = [
     const [day, ...others] = nextWeekday(weekdayNumber(g['w'] ?? ''), { ...ask, isPast: false })
     return day !== undefined && /^nä|^nae/i.test(ask.before) ? [day, addDays(day, 7)] : [day, ...others]
   }),
-  rule(`(?:(?:${this_}|on|am|eod|cob|by|bis|until|before|ab|from|since|seit|every) )?(?<w>${longWeekday})(?! (?:and|und) (?:${longWeekday}))`, (g, ask) =>
-    nextWeekday(weekdayNumber(g['w'] ?? ''), ask),
+  rule(
+    `(?:(?:${this_}|on|am|eod|cob|by|bis|until|before|ab|from|since|seit|every) )?(?<w>${longWeekday})(?! (?:and|und) (?:${longWeekday}))`,
+    (g, ask) => nextWeekday(weekdayNumber(g['w'] ?? ''), ask),
   ),
-  rule(`(?<=(?:this|on|am|eod|cob|by|bis|until|before|ab|next|due|,) )(?<w>(?:${weekday})|Mo|Di|Mi|Do|Fr(?!\\.? \\p{Lu})|Sa|So)\\.?`, (g, ask) => {
-    const short = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'].indexOf(g['w'] ?? '') + 1
-    return nextWeekday(short || weekdayNumber(g['w'] ?? ''), ask)
-  }, 'gu'),
+  rule(
+    `(?<=(?:this|on|am|eod|cob|by|bis|until|before|ab|next|due|,) )(?<w>(?:${weekday})|Mo|Di|Mi|Do|Fr(?!\\.? \\p{Lu})|Sa|So)\\.?`,
+    (g, ask) => {
+      const short = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'].indexOf(g['w'] ?? '') + 1
+      return nextWeekday(short || weekdayNumber(g['w'] ?? ''), ask)
+    },
+    'gu',
+  ),
   rule(`(?:day after tomorrow|übermorgen|uebermorgen)`, (_g, { today }) => [addDays(today, 2)]),
   rule(`(?:day before yesterday|vorgestern)`, (_g, { today }) => [addDays(today, -2)]),
-  rule('tomorrow|tmrw|tmw|(?<!guten )(?<!am )morgen(?! früh\\p{L})', (g, { today }) => [addDays(today, 1)]),
+  rule('tomorrow|tmrw|tmw|(?<!guten )(?<!am )morgen(?! früh\\p{L})', (_g, { today }) => [addDays(today, 1)]),
   rule('yesterday|gestern|last night', (_g, { today }) => [addDays(today, -1)]),
   rule('today|tonight|heute|this (?:morning|afternoon|evening)', (_g, { today }) => [today]),
   rule(`(?<far>über)(?:nächste[nr]?) (?<unit>${units})`, (g, { today }) => [stepped(2, g['unit'] ?? 'w', today)]),
@@ -209,7 +252,11 @@ export const dateRules: readonly DateRule[] = [
   }),
   rule(`(?:${last}) (?<unit>${units})`, (g, { today }) => {
     const unit = (g['unit'] ?? 'w').toLowerCase()
-    return [/^w/.test(unit) ? addDays(today, -7) : addMonths(today, /^m/.test(unit) ? -1 : /^q/.test(unit) ? -3 : -12)]
+    return [
+      unit.startsWith('w')
+        ? addDays(today, -7)
+        : addMonths(today, unit.startsWith('m') ? -1 : unit.startsWith('q') ? -3 : -12),
+    ]
   }),
   rule('(?:this|diese|in dieser|noch diese) (?:week|woche)', (_g, { today }) => [
     weekdayOf(today) > 5 ? today : partOf('w', 0, 'end', today),
@@ -219,39 +266,52 @@ export const dateRules: readonly DateRule[] = [
   ]),
   rule(`(?<n>${count}) ${spans} (?:ago|zuvor|her)`, (g, { today }) => [ago(g, today)]),
   rule(`vor (?<n>${count}) ${spans}`, (g, { today }) => [ago(g, today)]),
-  rule(`(?:in|within|binnen|innerhalb(?: von)?|after|nach) (?:the next |den nächsten )?(?<n>${count}) ${spans}`, (g, { today }) => [
-    stepped(countOf(g['n'] ?? ''), g['unit'] ?? '', today),
-  ]),
+  rule(
+    `(?:in|within|binnen|innerhalb(?: von)?|after|nach) (?:the next |den nächsten )?(?<n>${count}) ${spans}`,
+    (g, { today }) => [stepped(countOf(g['n'] ?? ''), g['unit'] ?? '', today)],
+  ),
   rule(`(?<n>${count}) ${spans} (?:from (?:now|today)|later)`, (g, { today }) => [
     stepped(countOf(g['n'] ?? ''), g['unit'] ?? '', today),
   ]),
   rule('(?:in )?(?:a |14 )?fortnight', (_g, { today }) => [addDays(today, 14)]),
   ...Object.entries(feastWords).map(([name, words]) =>
-    rule(`(?:(?<when>after|before|over|by|until|nach|vor|über|bis|zu) (?:dem |der |den )?)?(?:the )?(?:${words})`, (g, ask) =>
-      atFeast(name, g['when'], ask),
+    rule(
+      `(?:(?<when>after|before|over|by|until|nach|vor|über|bis|zu) (?:dem |der |den )?)?(?:the )?(?:${words})`,
+      (g, ask) => atFeast(name, g['when'], ask),
     ),
   ),
   rule('(?:in the |im |ins )(?:new year|neuen? jahr)', (_g, { today }) => [partOf('y', 1, undefined, today)]),
-  rule(`(?:in(?: the)?|im|by|until|bis(?: zum)?|after|nach dem) (?<s>spring|summer|autumn|frühjahr|frühling|sommer|herbst)(?: ${year})?`, (g, ask) => {
-    const of = /^(?:sp|fr)/i.test(g['s'] ?? '') ? 3 : /^(?:au|he)/i.test(g['s'] ?? '') ? 9 : 6
-    return [inYear(1, of, plainYear(g['year']), ask)]
-  }),
+  rule(
+    `(?:in(?: the)?|im|by|until|bis(?: zum)?|after|nach dem) (?<s>spring|summer|autumn|frühjahr|frühling|sommer|herbst)(?: ${year})?`,
+    (g, ask) => {
+      const of = /^(?:sp|fr)/i.test(g['s'] ?? '') ? 3 : /^(?:au|he)/i.test(g['s'] ?? '') ? 9 : 6
+      return [inYear(1, of, plainYear(g['year']), ask)]
+    },
+  ),
   rule(`(?<=(?:on|by|until|before|after|from|due|till) )(?:the )(?<d>\\d{1,2})(?:st|nd|rd|th)`, ofThisMonth),
-  rule('the (?<d>\\d{1,2})(?:st|nd|rd|th)(?! (?:floor|time|quarter|largest|biggest|version|meeting|call|round|of \\p{L}))', ofThisMonth),
+  rule(
+    'the (?<d>\\d{1,2})(?:st|nd|rd|th)(?! (?:floor|time|quarter|largest|biggest|version|meeting|call|round|of \\p{L}))',
+    ofThisMonth,
+  ),
   rule('(?<=(?:am|zum|bis|ab|vor dem|nach dem|vom) )(?<d>\\d{1,2})\\.(?! ?\\d)', ofThisMonth),
-  rule(`(?<=(?:in|by|until|till|before|after|since|from|im|bis|ab|seit|vor|nach|zum|for|für|is|auf) )(?:mid |anfang |ende )?(?<m>${month})(?: (?<year>\\d{4}))?`, (g, ask) => [
-    inMonth(monthNumber(g['m'] ?? ''), g['year'], ask),
-  ]),
-  rule(`(?<m>January|February|March|April|June|July|August|September|October|November|December|Januar|Februar|März|Juni|Juli|Oktober|Dezember)(?: (?<year>\\d{4}))?`, (g, ask) => [
-    inMonth(monthNumber(g['m'] ?? ''), g['year'], ask),
-  ], 'gu'),
+  rule(
+    `(?<=(?:in|by|until|till|before|after|since|from|im|bis|ab|seit|vor|nach|zum|for|für|is|auf) )(?:mid |anfang |ende )?(?<m>${month})(?: (?<year>\\d{4}))?`,
+    (g, ask) => [inMonth(monthNumber(g['m'] ?? ''), g['year'], ask)],
+  ),
+  rule(
+    `(?<m>January|February|March|April|June|July|August|September|October|November|December|Januar|Februar|März|Juni|Juli|Oktober|Dezember)(?: (?<year>\\d{4}))?`,
+    (g, ask) => [inMonth(monthNumber(g['m'] ?? ''), g['year'], ask)],
+    'gu',
+  ),
 ]
 
 function ago({ n, unit }: Groups, today: string): string | undefined {
   const number = countOf(n ?? '')
   if (number === 0 || number > 999) return undefined
   if (/^w/i.test(unit ?? '')) return addDays(today, -7 * number)
-  return /^(?:d|t|b|a)/i.test(unit ?? '') ? addDays(today, -number) : addMonths(today, -number * (/^m/i.test(unit ?? '') ? 1 : 12))
+  return /^(?:d|t|b|a)/i.test(unit ?? '')
+    ? addDays(today, -number)
+    : addMonths(today, -number * (/^m/i.test(unit ?? '') ? 1 : 12))
 }
 
 /** The coming day of that number, in this month or the next that has one. */

@@ -6,16 +6,57 @@ import type { FoundAmount, Span } from '../capture.types.ts'
 import type { Sentence } from './tokens.ts'
 
 const currencies: Readonly<Record<string, string>> = {
-  '€': 'EUR', eur: 'EUR', euro: 'EUR', euros: 'EUR', teur: 'EUR', '$': 'USD', usd: 'USD', 'us$': 'USD', dollar: 'USD',
-  dollars: 'USD', bucks: 'USD', '£': 'GBP', gbp: 'GBP', pound: 'GBP', pounds: 'GBP', quid: 'GBP', pfund: 'GBP', chf: 'CHF',
-  sfr: 'CHF', franken: 'CHF', francs: 'CHF', '¥': 'JPY', jpy: 'JPY', yen: 'JPY', sek: 'SEK', nok: 'NOK', dkk: 'DKK', pln: 'PLN',
-  czk: 'CZK', huf: 'HUF', cad: 'CAD', aud: 'AUD', nzd: 'NZD', inr: 'INR', cny: 'CNY', brl: 'BRL', mxn: 'MXN', zar: 'ZAR',
-  ron: 'RON', sgd: 'SGD', hkd: 'HKD', aed: 'AED', 'a$': 'AUD', 'c$': 'CAD',
+  '€': 'EUR',
+  eur: 'EUR',
+  euro: 'EUR',
+  euros: 'EUR',
+  teur: 'EUR',
+  $: 'USD',
+  usd: 'USD',
+  us$: 'USD',
+  dollar: 'USD',
+  dollars: 'USD',
+  bucks: 'USD',
+  '£': 'GBP',
+  gbp: 'GBP',
+  pound: 'GBP',
+  pounds: 'GBP',
+  quid: 'GBP',
+  pfund: 'GBP',
+  chf: 'CHF',
+  sfr: 'CHF',
+  franken: 'CHF',
+  francs: 'CHF',
+  '¥': 'JPY',
+  jpy: 'JPY',
+  yen: 'JPY',
+  sek: 'SEK',
+  nok: 'NOK',
+  dkk: 'DKK',
+  pln: 'PLN',
+  czk: 'CZK',
+  huf: 'HUF',
+  cad: 'CAD',
+  aud: 'AUD',
+  nzd: 'NZD',
+  inr: 'INR',
+  cny: 'CNY',
+  brl: 'BRL',
+  mxn: 'MXN',
+  zar: 'ZAR',
+  ron: 'RON',
+  sgd: 'SGD',
+  hkd: 'HKD',
+  aed: 'AED',
+  a$: 'AUD',
+  c$: 'CAD',
 }
 const sign = '(?:US\\$|A\\$|C\\$|[€$£¥])'
-const code = '(?:euros?|eur|usd|us-dollar|dollars?|bucks|gbp|pounds?|quid|pfund|chf|sfr\\.?|franken|francs|jpy|yen|sek|nok|dkk|pln|czk|huf|cad|aud|nzd|inr|cny|brl|mxn|zar|ron|sgd|hkd|aed)'
-const scale = '(?:k|tsd\\.?|tausend|thousand|grand|t|m|mm|mio\\.?|mn|mil|millions?|millionen|bn|b|billions?|mrd\\.?|milliarden?)'
-const digits = '\\d{1,3}(?:[.,’\' ]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d{1,12}(?:[.,]\\d{1,3})?(?!\\d)'
+const code =
+  '(?:euros?|eur|usd|us-dollar|dollars?|bucks|gbp|pounds?|quid|pfund|chf|sfr\\.?|franken|francs|jpy|yen|sek|nok|dkk|pln|czk|huf|cad|aud|nzd|inr|cny|brl|mxn|zar|ron|sgd|hkd|aed)'
+const scale =
+  '(?:k|tsd\\.?|tausend|thousand|grand|t|m|mm|mio\\.?|mn|mil|millions?|millionen|bn|b|billions?|mrd\\.?|milliarden?)'
+const digits = "\\d{1,3}(?:[.,’' ]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d{1,12}(?:[.,]\\d{1,3})?(?!\\d)"
 const money = new RegExp(
   `(?<![\\p{L}\\p{N}.,/-])(?:(?<before>${sign}|${code}\\b)\\s?)?(?<from>${digits})(?:[ ]?(?<fromScale>${scale})(?![\\p{L}\\p{N}]))?` +
     `(?:\\s?(?:-|–|to|bis|and|und|or|oder)\\s?(?:${sign}|${code}\\b)?\\s?(?<to>${digits}))?` +
@@ -25,8 +66,31 @@ const money = new RegExp(
 const spelled =
   /(?<![\p{L}\p{N}])(?<n>half an?|an? half|eine halbe|ein|eine|an?|one|two|three|four|five|six|ten|twenty|fifty|(?:one |a )?hundred|zwei|drei|vier|fünf|zehn|zwanzig|dreißig|vierzig|fünfzig|hundert)[ -]?(?<scale>thousand|tausend|grand|million(?:en)?|mio\.?)(?![\p{L}\p{N}])\s?(?<after>[€$£]|[a-zA-Z]+)?/giu
 const spelledCounts: Readonly<Record<string, number>> = {
-  half: 0.5, halbe: 0.5, a: 1, an: 1, one: 1, ein: 1, eine: 1, two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10, twenty: 20,
-  fifty: 50, hundred: 100, zwei: 2, drei: 3, vier: 4, fünf: 5, zehn: 10, zwanzig: 20, dreißig: 30, vierzig: 40, fünfzig: 50,
+  half: 0.5,
+  halbe: 0.5,
+  a: 1,
+  an: 1,
+  one: 1,
+  ein: 1,
+  eine: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  ten: 10,
+  twenty: 20,
+  fifty: 50,
+  hundred: 100,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  fünf: 5,
+  zehn: 10,
+  zwanzig: 20,
+  dreißig: 30,
+  vierzig: 40,
+  fünfzig: 50,
   hundert: 100,
 }
 
@@ -36,10 +100,14 @@ const counted =
 const priceWords =
   /(?:budget|price|priced|quote[ds]?|offer(?:ed|s)?|worth|value|volume|deal|amount|cost(?:s|ing)?|pay(?:s|ing)?|spend|invoice|arr|acv|tcv|mrr|fee|total|ceiling|cap|limit|max(?:imum)?|min(?:imum)?|up to|around|about|approx\.?|for|at|preis|angebot|angebots\p{L}*|auftrag\p{L}*|wert|volumen|betrag|summe|kosten|kostet|zahlt|zahlen|rechnung|netto|brutto|limit|maximal|rund|ca\.?|etwa|für|über|von|umsatz)[\s:=-]*(?:is|of|are|was|ist|liegt bei|bei|von|über|auf|für|for|around|about|ca\.?|rund|etwa|max\.?|to)?\s*$/iu
 /** Words that say money by themselves, so that a small number beside them is a price. */
-const strongWords = /(?:budget|price|priced|worth|cost(?:s|ing)?|pay(?:s|ing)?|fee|arr|mrr|acv|preis|kosten|kostet|zahlt|betrag|auftragswert|angebotssumme|volumen|budget)\P{L}*(?:\p{L}+\P{L}+)?$/iu
-const perMonth = /^[\s,]*(?:\/\s?|per |a |each |pro |im |je |p\.\s?)(?:mo(?:nth)?|monat|m)\b\.?|^[\s,]*(?:monthly|monatlich|mtl\.?)/iu
-const perYear = /^[\s,]*(?:\/\s?|per |a |each |pro |im |je )(?:yr|year|annum|jahr|a)\b|^[\s,]*(?:p\.\s?a\.?|annually|yearly|jährlich|arr\b|pa\b)/iu
-const perPiece = /^[\s,]*(?:\/\s?|per |a |each|pro |je |das )\s?(?:seat|user|unit|piece|head|licen[sc]e|device|hour|day|stück|stk|nutzer|lizenz|platz|arbeitsplatz|kopf|stunde|tag|gerät|user)?\b/iu
+const strongWords =
+  /(?:budget|price|priced|worth|cost(?:s|ing)?|pay(?:s|ing)?|fee|arr|mrr|acv|preis|kosten|kostet|zahlt|betrag|auftragswert|angebotssumme|volumen|budget)\P{L}*(?:\p{L}+\P{L}+)?$/iu
+const perMonth =
+  /^[\s,]*(?:\/\s?|per |a |each |pro |im |je |p\.\s?)(?:mo(?:nth)?|monat|m)\b\.?|^[\s,]*(?:monthly|monatlich|mtl\.?)/iu
+const perYear =
+  /^[\s,]*(?:\/\s?|per |a |each |pro |im |je )(?:yr|year|annum|jahr|a)\b|^[\s,]*(?:p\.\s?a\.?|annually|yearly|jährlich|arr\b|pa\b)/iu
+const perPiece =
+  /^[\s,]*(?:\/\s?|per |a |each|pro |je |das )\s?(?:seat|user|unit|piece|head|licen[sc]e|device|hour|day|stück|stk|nutzer|lizenz|platz|arbeitsplatz|kopf|stunde|tag|gerät|user)?\b/iu
 
 /** `40`, `12.500`, `1,2`: a mark before three digits parts thousands, unless a scale follows. */
 function numberOf(text: string, isScaled: boolean): number {
@@ -60,7 +128,9 @@ function factorOf(scaleText: string | undefined): number {
 }
 
 const currencyOf = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : currencies[text.toLowerCase().replace('us-', '').replace('.', '')] ?? currencies[text.toLowerCase().slice(1)]
+  text === undefined
+    ? undefined
+    : (currencies[text.toLowerCase().replace('us-', '').replace('.', '')] ?? currencies[text.toLowerCase().slice(1)])
 
 const overlaps = (one: Span, others: readonly Span[]): boolean =>
   others.some(({ start, end }) => one.start < end && start < one.end)
@@ -71,7 +141,11 @@ function perOf(rest: string): FoundAmount['per'] {
   const piece = perPiece.exec(rest)
   if (!piece) return undefined
   const behind = rest.slice(piece[0].length)
-  return perMonth.test(behind) || perMonth.test(rest.replace(perPiece, '')) ? 'piece' : /\p{L}{3}|each/iu.test(piece[0]) ? 'piece' : undefined
+  return perMonth.test(behind) || perMonth.test(rest.replace(perPiece, ''))
+    ? 'piece'
+    : /\p{L}{3}|each/iu.test(piece[0])
+      ? 'piece'
+      : undefined
 }
 
 /** `taken`: places that mean something else, such as dates. */
@@ -110,7 +184,10 @@ export function findAmounts({ text, start: offset }: Sentence, taken: readonly S
     const groups = match.groups ?? {}
     const currency = currencyOf(groups['after'])
     const end = match.index + match[0].length - (currency ? 0 : (groups['after'] ?? '').length)
-    const span = { start: offset + match.index, end: offset + match.index + text.slice(match.index, end).trimEnd().length }
+    const span = {
+      start: offset + match.index,
+      end: offset + match.index + text.slice(match.index, end).trimEnd().length,
+    }
     if (overlaps(span, taken) || overlaps(span, found) || (counted.test(text.slice(end)) && !currency)) continue
     const words = (groups['n'] ?? '').toLowerCase().split(/\s+/)
     const count = words.reduce((all, word) => all * (spelledCounts[word] ?? 1), 1)
@@ -119,7 +196,13 @@ export function findAmounts({ text, start: offset }: Sentence, taken: readonly S
   return found.sort((a, b) => a.start - b.start)
 }
 
-function isMoneyByWords(before: string, rest: string, value: number, to: string | undefined, per: FoundAmount['per']): boolean {
+function isMoneyByWords(
+  before: string,
+  rest: string,
+  value: number,
+  to: string | undefined,
+  per: FoundAmount['per'],
+): boolean {
   if (per === 'month' || per === 'year') return value >= 5
   if (to !== undefined && !strongWords.test(before)) return false
   const isYear = value >= 1900 && value <= 2100 && Number.isInteger(value)

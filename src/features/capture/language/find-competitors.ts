@@ -2,32 +2,54 @@
 import type { Run } from './runs.ts'
 import type { Sentence } from './tokens.ts'
 
-const glue = '(?:\\s+(?:the|a|an|our|also|with|mainly|probably|still|der|die|das|den|dem|noch|auch|wohl|vermutlich|firma|by|from))*'
+const glue =
+  '(?:\\s+(?:the|a|an|our|also|with|mainly|probably|still|der|die|das|den|dem|noch|auch|wohl|vermutlich|firma|by|from))*'
 const ends = (pattern: string): RegExp => new RegExp(`(?:${pattern})${glue}\\s*[:–-]?\\s*["“„(]?$`, 'iu')
 
 /** What stands directly before a competitor's name. */
 const before: readonly RegExp[] = [
-  ends('\\b(?:main |strongest |other |biggest )?(?:competitors?|competition|rivals?)(?:\\s+(?:is|are|was|here|there|seems? to be|will be|could be|include[sd]?))*'),
+  ends(
+    '\\b(?:current|existing|present|previous|incumbent|old) (?:vendor|supplier|provider|system|tool|software|partner|solution|contractor)(?: is|,)?',
+  ),
+  ends(
+    '\\b(?:aktuelle[rns]?|bisherige[rns]?|derzeitige[rns]?|jetzige[rns]?|bestehende[rns]?) (?:lieferant|anbieter|dienstleister|system|partner|lösung|software|hersteller)(?:en)?(?: ist|,)?',
+  ),
+  ends('\\b(?:us|our (?:product|solution|offer|price)) over'),
+  ends(
+    '\\b(?:main |strongest |other |biggest )?(?:competitors?|competition|rivals?)(?:\\s+(?:is|are|was|here|there|seems? to be|will be|could be|include[sd]?))*',
+  ),
   ends('\\b(?:compet(?:e|es|ing)|up) (?:\\w+ )?(?:against|with)'),
   ends('\\b(?:versus|vs\\.?|against)'),
   ends('\\b(?:compar(?:e[sd]?|ing|ison))(?: \\w+){0,4} (?:with|to|against|and)'),
   ends('\\b(?:compar(?:e[sd]?|ing))'),
   ends('\\b(?:benchmark(?:ed|ing|s)?)(?: \\w+){0,3} (?:against|with)'),
-  ends('\\b(?:also|already|still|currently|seriously|now|in parallel) (?:\\w+ )?(?:look(?:s|ed|ing)? at|evaluat(?:es|ed|ing)|consider(?:s|ed|ing)?|test(?:s|ed|ing)?|trial(?:l?ing)?|talk(?:s|ed|ing)? (?:to|with)|in talks with|speak(?:s|ing)? (?:to|with)|negotiating with|us(?:es|ed|ing)|hav(?:e|ing)|ha[sd]|invit(?:ed|ing)|request(?:ed|ing)|got|received|met|seeing|asked)'),
+  ends(
+    '\\b(?:also|already|still|currently|seriously|now|in parallel) (?:\\w+ )?(?:look(?:s|ed|ing)? at|evaluat(?:es|ed|ing)|consider(?:s|ed|ing)?|test(?:s|ed|ing)?|trial(?:l?ing)?|talk(?:s|ed|ing)? (?:to|with)|in talks with|speak(?:s|ing)? (?:to|with)|negotiating with|us(?:es|ed|ing)|hav(?:e|ing)|ha[sd]|invit(?:ed|ing)|request(?:ed|ing)|got|received|met|seeing|asked)',
+  ),
   ends('\\b(?:look(?:s|ed|ing)? at|evaluat(?:es|ed|ing)|shortlist(?:ed|ing)?)'),
   ends('\\b(?:us(?:es|ing)|runs?|running)(?: \\w+)? (?:today )?(?:on|with)?'),
   ends('\\b(?:quotes?|offers?|proposals?|bids?|pitch(?:es)?|demos?) from'),
-  ends('\\b(?:replac(?:e|es|ing)|displac(?:e|es|ing)|instead of|rather than|alternatives?(?: (?:is|are|to|would be|being))?|incumbent(?: vendor| supplier)?(?: is)?|lost(?: \\w+){0,2} to|leaning (?:towards?|to)|lean(?:s)? (?:towards?|to)|prefers?|cheaper than|better than|more expensive than|faster than|(?:switch|switching|switched|mov(?:e|ing)|migrat(?:e|ing)|coming|away) (?:away )?from|went with|go(?:es|ing)? with|chos?en?|cho?ose|between us and|(?:us|we) and|us or)'),
-  ends('\\b(?:wettbewerb(?:er|erin)?|mitbewerber|konkurrent(?:en)?|konkurrenz|rivale)(?:\\s+(?:ist|sind|hier|dort|im boot|w[aä]ren?|durch|von|heißt))*'),
+  ends(
+    '\\b(?:replac(?:e|es|ing)|displac(?:e|es|ing)|instead of|rather than|alternatives?(?: (?:is|are|to|would be|being))?|incumbent(?: vendor| supplier)?(?: is)?|lost(?: \\w+){0,2} to|leaning (?:towards?|to)|lean(?:s)? (?:towards?|to)|prefers?|cheaper than|better than|more expensive than|faster than|(?:switch|switching|switched|mov(?:e|ing)|migrat(?:e|ing)|coming|away) (?:away )?from|went with|go(?:es|ing)? with|chos?en?|cho?ose|between us and|(?:us|we) and|us or)',
+  ),
+  ends(
+    '\\b(?:wettbewerb(?:er|erin)?|mitbewerber|konkurrent(?:en)?|konkurrenz|rivale)(?:\\s+(?:ist|sind|hier|dort|im boot|w[aä]ren?|durch|von|heißt))*',
+  ),
   ends('\\b(?:gegen|gegenüber|versus|statt|anstatt|anstelle von|alternative (?:ist|wäre|zu)|alternativ(?:e|en)?)'),
   ends('\\b(?:vergleich(?:t|en|e)?|verglichen)(?: \\p{L}+){0,3} (?:mit|zu|und)'),
-  ends('\\b(?:auch|noch|parallel|zusätzlich|außerdem|ebenfalls|derzeit|aktuell|momentan|bisher|heute|zurzeit|gerade)(?: \\p{L}+)? (?:mit|bei|von|auf)'),
-  ends('\\b(?:schau(?:t|en) sich|seh(?:en)? sich|prüf(?:t|en)|teste(?:t|n)|evaluier(?:t|en))(?: (?:auch|noch|gerade|parallel|gleichzeitig))+'),
-  ends('\\b(?:setz(?:t|en)|arbeit(?:et|en)|nutz(?:t|en)|verwende[tn]?|ha(?:t|ben)) (?:aktuell |derzeit |heute |bisher |bereits |momentan |zurzeit |noch )(?:auf |mit )?'),
+  ends('\\b(?:auch|parallel|zusätzlich|außerdem|ebenfalls)(?: \\p{L}+)? (?:mit|bei|von|auf)'),
+  ends(
+    '\\b(?:schau(?:t|en) sich|seh(?:en)? sich|prüf(?:t|en)|teste(?:t|n)|evaluier(?:t|en))(?: (?:auch|noch|gerade|parallel|gleichzeitig))+',
+  ),
+  ends(
+    '\\b(?:setz(?:t|en)|arbeit(?:et|en)|nutz(?:t|en)|verwende[tn]?|ha(?:t|ben)) (?:aktuell |derzeit |heute |bisher |bereits |momentan |zurzeit |noch )(?:auf |mit )?',
+  ),
   ends('\\b(?:nutz(?:t|en)|verwende[tn]|arbeitet mit|im einsatz(?: ist)?:?)'),
   ends('\\b(?:angebote?|offerten?|gegenangebot|muster|demo) (?:auch )?von'),
   ends('\\b(?:wechsel(?:n|t)?|umstieg|weg|ablösung|umsteigen) von'),
-  ends('\\b(?:ablös(?:en|ung|t)|ersetz(?:en|t)|bestandslieferant(?: ist)?|verloren an|tendier(?:t|en) zu|bevorzug(?:t|en)|entschieden für|neben|zwischen uns und|(?:uns|wir) und|(?:günstiger|billiger|teurer|besser|schneller) als)'),
+  ends(
+    '\\b(?:ablös(?:en|ung|t)|ersetz(?:en|t)|bestandslieferant(?: ist)?|verloren an|tendier(?:t|en) zu|bevorzug(?:t|en)|entschieden für|neben|zwischen uns und|(?:uns|wir) und|(?:günstiger|billiger|teurer|besser|schneller) als)',
+  ),
 ]
 /** What stands directly behind it. */
 const behind =
@@ -35,7 +57,8 @@ const behind =
 const listed = /^\s*(?:,|and|&|or|und|oder|sowie|\/|as well as|,\s*(?:and|und|or|oder))\s*$/i
 
 /** Our side of a comparison is none of theirs. */
-const weakEnds = /\b(?:prefers?|prüf(?:t|en)|us(?:es|ing)|runs?|running|chos?en?|nutz(?:t|en)|go(?:es|ing)? with|look(?:s|ed|ing)? at)\s*(?:the\s*|auch\s*)?$/iu
+const weakEnds =
+  /\b(?:prefers?|prüf(?:t|en)|us(?:es|ing)|runs?|running|chos?en?|nutz(?:t|en)|go(?:es|ing)? with|look(?:s|ed|ing)? at)\s*(?:the\s*|auch\s*)?$/iu
 
 /** `isPersonal`: whether a name is somebody's and so competes with nobody. */
 export function findCompetitors(sentence: Sentence, runs: readonly Run[], isPersonal: (run: Run) => boolean): Run[] {

@@ -6,7 +6,8 @@ import { weekdayNumber } from './date-words.ts'
 import { dateParser } from './packages.ts'
 import type { Sentence } from './tokens.ts'
 
-const limits = /(?:\b(?:by|until|till|before|no later than|latest|due)|\bbis(?: zum| spätestens)?|spätestens|\bvor(?: dem)?)\s*$/iu
+const limits =
+  /(?:\b(?:by|until|till|before|no later than|latest|due)|\bbis(?: zum| spätestens)?|spätestens|\bvor(?: dem)?)\s*$/iu
 const overlaps = (one: Span, others: readonly Span[]): boolean =>
   others.some(({ start, end }) => one.start < end && start < one.end)
 
@@ -24,6 +25,7 @@ export function findDates(sentence: Sentence, today: string, isPastAt: (at: numb
       ...span,
       date,
       ...(others.length > 0 ? { alternatives: others } : {}),
+      ...(others.length > 0 && said.includes('/') ? { isOpen: true } : {}),
       ...(isLimit ? { isLimit } : {}),
     })
   }
@@ -39,8 +41,16 @@ export function findDates(sentence: Sentence, today: string, isPastAt: (at: numb
       add({ start: offset + match.index, end }, days(match.groups ?? {}, ask))
     }
   for (const one of chronoDates(sentence, today)) add(one, [one.date])
-  return agreed(found.sort((a, b) => a.start - b.start), text, offset, today)
+  return agreed(
+    found.sort((a, b) => a.start - b.start),
+    text,
+    offset,
+    today,
+  )
 }
+
+/** Moments, and numbers beside a unit, are no days. */
+const notDays = /^(?:now|jetzt|nun)\b|second|minute|hour|stunde|sekunde|\d\s?(?:m|h|s|min|hrs?|sec|k)\b/iu
 
 function chronoDates({ text, start, language }: Sentence, today: string): FoundDate[] {
   if (text.length > 2_000) return []
@@ -49,7 +59,7 @@ function chronoDates({ text, start, language }: Sentence, today: string): FoundD
     .flatMap(({ index, text: said, start: day }) => {
       const isDay = day.isCertain('day') || day.isCertain('weekday')
       // "40", "2 may" and the like: a number alone is no day.
-      if (!isDay || !/\p{L}{3}|\d[./-]\d/u.test(said) || /^(?:now|jetzt)\b/iu.test(said)) return []
+      if (!isDay || !/\p{L}{3}|\d[./-]\d/u.test(said) || notDays.test(said)) return []
       const [year, month, date] = [day.get('year'), day.get('month'), day.get('day')]
       if (year === null || month === null || date === null) return []
       const iso = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
@@ -74,7 +84,7 @@ function agreed(found: readonly FoundDate[], text: string, offset: number, today
     merged[merged.length - 1] = {
       ...one,
       start: before.start,
-      ...(isSame || isNear ? {} : { alternatives: [before.date, ...(one.alternatives ?? [])] }),
+      ...(isSame || isNear ? {} : { alternatives: [before.date, ...(one.alternatives ?? [])], isOpen: true }),
       ...(before.isLimit ? { isLimit: true } : {}),
     }
   }

@@ -6,7 +6,17 @@ import type { KnownName, Span } from '../capture.types.ts'
 import { findCompetitors } from './find-competitors.ts'
 import { runsOf, smallRuns, type Run } from './runs.ts'
 import type { Sentence, Word } from './tokens.ts'
-import { endsLikeCompany, isCommonWord, isCompanyWord, isFirstName, isJobWord, isLegalForm, isOrganization, isPlaceName, isSurname } from './word-lists.ts'
+import {
+  endsLikeCompany,
+  isCommonWord,
+  isCompanyWord,
+  isFirstName,
+  isJobWord,
+  isLegalForm,
+  isOrganization,
+  isPlaceName,
+  isSurname,
+} from './word-lists.ts'
 
 export interface NamesFound {
   readonly people: readonly Run[]
@@ -17,7 +27,8 @@ export interface NamesFound {
 const titles = /^(?:mr|mrs|ms|miss|sir|madam|dr|prof|herr|herrn|frau|hr|fr)$/
 const contactBefore =
   /(?:\b(?:call(?:ed|ing)?|phone[ds]?|rang|ring|spoke(?:n)? (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|with)|chat(?:ted)? with|met(?: up)?(?: with)?|meet(?:ing)?(?: with)?|saw|e-?mail(?:ed)?|texted|messaged|pinged|ask(?:ed)?|told|remind(?:ed)?|visited|reached|lunch with|dinner with|coffee with|call with|catch[- ]up with|e-?mail from|mail from|message from|note from|call from|voicemail from|contact(?: is)?|send \w+(?: \w+)? to|mail (?:von|an)|anruf (?:von|bei)|nachricht von|telefonat mit|telefoniert mit|gespräch mit|gesprochen mit|rückmeldung von|treffen mit|getroffen mit|kontakt(?: ist)?|ansprechpartner(?:in)?(?: ist)?)\s+$)/iu
-const germanContact = /^(?:\s+\p{L}+){0,4}\s+(?:telefoniert|gesprochen|angerufen|getroffen|gemailt|geschrieben|erreicht)\b/iu
+const germanContact =
+  /^(?:\s+\p{L}+){0,4}\s+(?:telefoniert|gesprochen|angerufen|getroffen|gemailt|geschrieben|erreicht)\b/iu
 const personVerbs = new Set(
   `said says thinks mentioned told left prefers likes loves replied wrote called rang phoned emailed is's joined will sagt sagte meint meinte
   findet schreibt schrieb rief ruft meldet fragt bittet moechte mochte antwortete erzahlte verlasst wechselt kommt schickt sits reports
@@ -27,11 +38,15 @@ const orgVerbs = new Set(
   `wants want needs need is are was has have cancelled canceled signed asked asks ordered accepted declined rejected chose went decided plans
   will would requested wrote confirmed approved postponed renewed pays paid says said likes uses runs bought buys wins won lost
   will mochte mochten braucht brauchen hat haben ist sind bestellt benotigt plant sagt akzeptiert lehnt wunscht bittet fragt nimmt kauft
-  verlangert kundigt entscheidet setzt sucht vergleicht verschiebt fordert wartet meldet erwartet testet nutzt unterschreibt`.split(/\s+/),
+  verlangert kundigt entscheidet setzt sucht vergleicht verschiebt fordert wartet meldet erwartet testet nutzt unterschreibt`.split(
+    /\s+/,
+  ),
 )
 const departments = new Set(
   `procurement purchasing buyer cfo ceo cto coo cio it legal finance hr board team management office director manager people budget account
-  contract renewal deal project order rollout pilot quote proposal plant factory warehouse site headquarters hq engineers engineering`.split(/\s+/),
+  contract renewal deal project order rollout pilot quote proposal plant factory warehouse site headquarters hq engineers engineering`.split(
+    /\s+/,
+  ),
 )
 const germanSurnames = new Set(
   `muller mueller schmidt schneider fischer weber meyer meier maier mayer wagner becker schulz schulze hoffmann schafer koch bauer richter klein
@@ -39,7 +54,9 @@ const germanSurnames = new Set(
   walter huber kaiser fuchs peters lang scholz moller weiss jung hahn schubert vogel friedrich keller gunther frank berger winkler roth beck
   lorenz baumann franke albrecht schuster simon ludwig bohm winter kraus martin schumacher kramer vogt stein jager otto sommer gross seidel
   heinrich brandt haas schreiber graf dietrich ziegler kuhn kuhne pohl engel horn busch bergmann voigt sauer arnold wolff pfeiffer gruber
-  egger moser steiner hofer pichler eder brunner berger leitner lechner wimmer yilmaz kaya demir ozturk nowak kowalski janssen petersen hansen`.split(/\s+/),
+  egger moser steiner hofer pichler eder brunner berger leitner lechner wimmer yilmaz kaya demir ozturk nowak kowalski janssen petersen hansen`.split(
+    /\s+/,
+  ),
 )
 
 interface Weighed {
@@ -57,11 +74,19 @@ export function findNames(sentence: Sentence, known: readonly KnownName[], taken
     const { person, company } = weighed.get(run) ?? { person: 0, company: 0 }
     return run.known ? run.known.kind === 'contact' || run.known.kind === 'person' : person > company && person >= 2.5
   }
-  const competitors = findCompetitors(sentence, runs.filter((run) => run.known || isNameLike(run, sentence)), isPersonal)
+  const competitors = findCompetitors(
+    sentence,
+    runs.filter((run) => run.known || isNameLike(run, sentence)),
+    isPersonal,
+  )
   const others = [...weighed.values()].filter(({ run }) => !competitors.includes(run))
   const least = sentence.language === 'de' ? 2 : 1.5
-  const people = others.filter(({ run, person, company }) => !run.known && person >= least && person > company).map(({ run }) => run)
-  const companies = others.filter(({ run, person, company }) => !run.known && company >= least && company >= person).map(({ run }) => run)
+  const people = others
+    .filter(({ run, person, company }) => !run.known && person >= least && person > company)
+    .map(({ run }) => run)
+  const companies = others
+    .filter(({ run, person, company }) => !run.known && company >= least && company >= person)
+    .map(({ run }) => run)
   for (const { run } of others) {
     if (run.known || people.includes(run) || companies.includes(run)) continue
     const kind = lastResort(sentence, run, companies.length > 0 || known.some((one) => one.kind === 'account'))
@@ -71,12 +96,13 @@ export function findNames(sentence: Sentence, known: readonly KnownName[], taken
   return { people, companies, competitors }
 }
 
-const isPlace = ({ words }: Run): boolean => words.length <= 2 && words.every(({ plain }) => isPlaceName(plain)) && !words.some(({ plain }) => isFirstName(plain))
+const isPlace = ({ words }: Run): boolean =>
+  words.length <= 2 && words.every(({ plain }) => isPlaceName(plain)) && !words.some(({ plain }) => isFirstName(plain))
 const isShout = ({ text }: Word): boolean => /^\p{Lu}{2,}[\p{Lu}\p{N}]*$/u.test(text)
 const isMixed = ({ text }: Word): boolean => /\p{Ll}\p{Lu}|\p{L}\d|\d\p{L}/u.test(text)
 const isNameLike = (run: Run, { language }: Sentence): boolean =>
-  !isPlace(run) && !(run.words.length === 1 && isCommonWord(run.words[0]?.plain ?? '', language) && run.words[0]?.isFirst === true)
-
+  !isPlace(run) &&
+  !(run.words.length === 1 && isCommonWord(run.words[0]?.plain ?? '', language) && run.words[0]?.isFirst === true)
 
 function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed: ReadonlyMap<Run, Weighed>): Weighed {
   const { words, text, start } = sentence
@@ -93,7 +119,9 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
   const isNamed = isFirstName(first.plain)
   const isKnownSurname = (plain: string) => germanSurnames.has(plain) || isSurname(plain)
   const earlier = previous && weighed.get(previous)
-  const followsPerson = earlier !== undefined && ((earlier.person > earlier.company && earlier.person > 0) || /contact|person/.test(previous?.known?.kind ?? ''))
+  const followsPerson =
+    earlier !== undefined &&
+    ((earlier.person > earlier.company && earlier.person > 0) || /contact|person/.test(previous?.known?.kind ?? ''))
   const between = previous ? text.slice(previous.end - start, run.start - start) : ''
   const gapNext = next?.gap ?? ''
 
@@ -101,25 +129,61 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
   if (before && titles.test(before.plain) && /^\.?\s+$/.test(first.gap)) person += 4
   if (isNamed && size <= 4) person += 2.5
   if (isKnownSurname(lastWord.plain) && size <= 3) person += isNamed || size === 2 ? 1 : 1.5
-  if (next && /^(?:at|from|of|bei|von|vom)$/.test(next.plain) && gapNext === ' ' && (after?.isCapital || /^(?:der|dem|the)$/.test(after?.plain ?? '')) && size <= 3) person += 1.5
-  if (next && /^\s?[(,]\s?$/.test(gapNext) && (isJobWord(next.plain) || (gapNext.includes('(') && next.isCapital && size <= 3))) person += isJobWord(next.plain) ? 2 : 0.75
-  if (contactBefore.test(ahead) || (/\b(?:mit|bei)\s+$/i.test(ahead) && germanContact.test(rest)) || (germanContact.test(rest) && first.isFirst)) person += 1.5
+  if (
+    next &&
+    /^(?:at|from|of|bei|von|vom)$/.test(next.plain) &&
+    gapNext === ' ' &&
+    (after?.isCapital || /^(?:der|dem|the)$/.test(after?.plain ?? '')) &&
+    size <= 3
+  )
+    person += 1.5
+  if (
+    next &&
+    /^\s?[(,]\s?$/.test(gapNext) &&
+    (isJobWord(next.plain) || (gapNext.includes('(') && next.isCapital && size <= 3))
+  )
+    person += isJobWord(next.plain) ? 2 : 0.75
+  if (
+    contactBefore.test(ahead) ||
+    (/\b(?:mit|bei)\s+$/i.test(ahead) && germanContact.test(rest)) ||
+    (germanContact.test(rest) && first.isFirst)
+  )
+    person += 1.5
   if (next && gapNext === ' ' && personVerbs.has(next.plain) && size <= 3 && next.plain !== 'will') person += 1
-  if (/^ (?:will|wird) (?:call|send|get back|let|check|confirm|sich|uns|mich|mir|forward|introduce|talk|speak|join)/i.test(rest)) person += 1
-  if (before && isJobWord(before.plain) && first.gap === ' ' && !titles.test(before.plain) && !/^(?:partner|lead|chief|owner)$/.test(before.plain)) person += 2
+  if (
+    /^ (?:will|wird) (?:call|send|get back|let|check|confirm|sich|uns|mich|mir|forward|introduce|talk|speak|join)/i.test(
+      rest,
+    )
+  )
+    person += 1
+  if (
+    before &&
+    isJobWord(before.plain) &&
+    first.gap === ' ' &&
+    !titles.test(before.plain) &&
+    !/^(?:partner|lead|chief|owner)$/.test(before.plain)
+  )
+    person += 2
   if (followsPerson && /^\s*(?:,|and|&|und)\s*$/.test(between) && size <= 2) person += 1.5
 
   let company = 0
   if (size > 1 && run.words.slice(1).some((word) => isLegalForm(word.plain) && word.isCapital)) company += 5
-  if (plains.some((plain, place) => isCompanyWord(plain) && (place > 0 || size === 1))) company += size > 1 ? 3 : 1
+  if (plains.some((plain, place) => isCompanyWord(plain) && (place > 0 || size === 1 || !isNamed)))
+    company += size > 1 ? 3 : 1
   if (!isNamed && endsLikeCompany(lastWord.plain)) company += 1.5
   if (isOrganization(run.name.toLowerCase()) || (size > 1 && isOrganization(first.plain))) company += 2.5
   if (run.words.some(isMixed)) company += 1.5
   if (run.words.some(isShout)) company += 1
   if (/\b&\b|\s&\s/.test(run.name)) company += 2.5
   if (before && /^(?:at|bei|beim)$/.test(before.plain)) company += isNamed && size > 1 ? 1 : 2.5
-  if (/(?:\b(?:firma|fa\.|company|customer|client|account|kunde|kunden|kundin|interessent|prospect|lead|supplier|lieferant)\s+)$/i.test(ahead)) company += 2.5
-  if (followsPerson && /^\s*(?:from|of|von|vom|\(|bei|at|,)\s*(?:the|der|dem)?\s*$/i.test(between)) company += between.trim() === ',' ? 0.5 : 3
+  if (
+    /(?:\b(?:firma|fa\.|company|customer|client|account|kunde|kunden|kundin|interessent|prospect|lead|supplier|lieferant)\s+)$/i.test(
+      ahead,
+    )
+  )
+    company += 2.5
+  if (followsPerson && /^\s*(?:from|of|von|vom|\(|bei|at|,)\s*(?:the|der|dem)?\s*$/i.test(between))
+    company += between.trim() === ',' ? 0.5 : 3
   if (/\b(?:von|mit|bei|an|für) (?:der|dem)\s+$/i.test(ahead) && !isNamed) company += 1
   if (/\b(?:from|with|for|to|von|mit|für|an)\s+$/i.test(ahead) && !isNamed) company += size > 1 ? 1 : 0.5
   if ((lastWord.isPossessive || gapNext === ' ') && next && departments.has(next.plain)) company += isNamed ? 0.5 : 1.5
@@ -140,6 +204,7 @@ function lastResort(sentence: Sentence, run: Run, hasCompany: boolean): 'person'
   const acts = next !== undefined && next.gap === ' ' && (orgVerbs.has(next.plain) || personVerbs.has(next.plain))
   if (!first || isPlace(run) || (first.isFirst && !acts) || run.words.some(isShout)) return undefined
   if (sentence.language === 'de' && !(first.isFirst && acts)) return undefined
+  const isAfter = /^(?:for|from|with|at|of|to)$/.test(sentence.words[run.from - 1]?.plain ?? '')
   if (hasCompany) return acts && run.words.length < 3 ? 'person' : undefined
-  return acts || run.words.length > 1 ? 'company' : undefined
+  return acts || isAfter || run.words.length > 1 ? 'company' : undefined
 }

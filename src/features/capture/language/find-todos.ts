@@ -12,32 +12,65 @@ const words = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}'’])(?:${
 const acts =
   'send|call|ring|phone|e-?mail|mail|write|prepare|schedule|reschedule|book|arrange|set up|follow[- ]?up|check|ask|get|give|provide|share|forward|invite|confirm|remind|draft|update|create|make|organi[sz]e|plan|quote|deliver|ship|discuss|clarify|find|talk|speak|visit|meet|chase|introduce|submit|present|review|contact|reach out|come back|circle back|reply|respond|answer|finali[sz]e|adjust|revise|extend|add|order|look into|fix|resolve|escalate|show|demo|offer|propose|calculate|work out|put together|write up|sync|touch base|ping|loop in|resend|renew|install|train|test|verify|print|sign|return|pick up|drop off|bring|have|do|let'
 /** At the beginning of a thought these ask for something to be done; some are nouns before other words. */
-const imperative = new RegExp(`^(?:(?:please|then|also|now|todo|to do|task|action|next steps?|bitte|ai|must|should|and|asap)\\s*[:,-]?\\s*)*(?:${acts})(?![\\p{L}\\p{N}’'])`, 'iu')
-const asNoun = /^(?:call|e-?mail|mail|visit|order|quote|offer|review|demo|plan|test|update|check|reply|answer|follow[- ]?up|draft|contact|sign|meet|ring|print|present|return|show|train)\s+(?:with|from|went|was|is|has|about|received|came|arrived|looks|sent|of|and)\b/i
+const imperative = new RegExp(
+  `^(?:(?:please|then|also|now|todo|to do|task|action|next steps?|bitte|ai|must|should|and|asap)\\s*[:,-]?\\s*)*(?:${acts})(?![\\p{L}\\p{N}’'])`,
+  'iu',
+)
+const asNoun =
+  /^(?:call|e-?mail|mail|visit|order|quote|offer|review|demo|plan|test|update|check|reply|answer|follow[- ]?up|draft|contact|sign|meet|ring|print|present|return|show|train)\s+(?:with|from|went|was|is|has|about|received|came|arrived|looks|sent|of|and|between|at|under|over|above|below)\b/i
 const past = /(?<![\p{L}])(?:called|sent|asked|got|gave|shared|booked|scheduled|confirmed)(?![\p{L}])/iu
 
 const ourSubject = words("i|we|i'll|we'll|i’ll|we’ll|i'm|we're|me|us|let's|let us")
-const ourMust = words("(?:i|we)(?:'ll|’ll| will| shall| need to| have to| must| should| promised(?: to)?| agreed to| am going to| are going to| am to| are to| owe| still owe| can send| said (?:i|we)(?:'d|’d| would| will))|i'll|we'll|i’ll|we’ll|let's|let’s|remember to|don'?t forget(?: to)?|make sure|to ?do:?|(?:asked|wants?|expects?|needs?|would like|told|begged|reminded) (?:me|us) to|promised (?:him|her|them|the customer)|owe (?:him|her|them)|on me to|my turn|next steps?:?|action items?:?|follow[- ]?up (?:on|in|next|with|by|tomorrow|call|mail|email|at|after|before)|callback (?:on|at|next|tomorrow)|call back (?:on|next|tomorrow|in)|chase (?:up|him|her|them)")
-const bareMust = /^(?:\p{L}+ )?(?:need to|needs to|have to|must|should|got to|gotta|ought to|remember to|want to|going to)(?![\p{L}])/iu
-const theirMust = words(`(?:will|'ll|’ll|is going to|are going to|promised(?: to)?|agreed to|has to|have to|needs? to|must|should|wants? to|would|is to|are to|plans? to|offered to|undertook to|committed to|volunteered to|is supposed to|are supposed to) (?:then |also |only |still |try to |internally )*(?:send|call|ring|phone|e-?mail|mail|write|get back|come back|confirm|check|forward|share|provide|introduce|decide|review|discuss|talk|speak|sign|pay|order|return|reply|respond|let (?:me|us)|give|deliver|approve|ask|clarify|submit|schedule|set up|arrange|invite|prepare|find out|look into|consult|present|transfer|release|complete|fill|return|issue|raise|tell|inform|update|follow up|organi[sz]e|book|test|verify|collect|escalate|push|get|bring|talk)`)
-const theirNow = words('(?:sends?|is sending|are sending|shares?|forwards?|gets?|is getting|comes?|lets?|gives?|confirms?|returns?|provides?|delivers?|introduces?|prepares?|checks?|owes?|is checking|are checking|signs?|calls?|call|is reviewing|pays?) (?:it |them |this |that )?(?:back|us|me|over|by|until|with|internally|the (?:signed|requested|missing|spec|po|order|list|data)|on|tomorrow|next)|(?:promised|promises) (?:us |me )?(?:the|a|an|to|their|her|his|feedback|an answer|its)|waiting (?:for|on) (?:him|her|them|their|his|its|the|a|an)?|ball is in (?:their|his|her) court|awaiting|sign(?:s)? (?:on|by|next|tomorrow)')
-const wish = words('wants?|wanted|needs?|needed|asks? for|asked (?:me |us )?for|asking (?:me |us )?for|requests?|requested|requires?|would like|likes? to (?:see|get|have)|expects?|is waiting for|are waiting for|waits for|waiting for|looking for|interested in|demands?|insists? on|hopes? for|begs for|wish(?:es)?(?: for)?|requesting|to receive|please send|is asking for|are asking for|could (?:i|we) (?:get|have)')
+const ourMust = words(
+  "(?:i|we)(?:'ll|’ll| will| shall| need to| have to| must| should| promised(?: to)?| agreed to| am going to| are going to| am to| are to| owe| still owe| can send| said (?:i|we)(?:'d|’d| would| will))|i'll|we'll|i’ll|we’ll|let's|let’s|remember to|don'?t forget(?: to)?|make sure|to ?do:?|(?:asked|wants?|expects?|needs?|would like|told|begged|reminded) (?:me|us) to|promised (?:him|her|them|the customer)|owe (?:him|her|them)|on me to|my turn|next steps?:?|action items?:?|follow[- ]?up (?:on|in|next|with|by|tomorrow|call|mail|email|at|after|before)|callback (?:on|at|next|tomorrow)|call back (?:on|next|tomorrow|in)|chase (?:up|him|her|them)",
+)
+const bareMust =
+  /^(?:\p{L}+ )?(?:need to|needs to|have to|must|should|got to|gotta|ought to|remember to|want to|going to)(?![\p{L}])/iu
+const theirMust = words(
+  `(?:will|'ll|’ll|is going to|are going to|promised(?: to)?|agreed to|has to|have to|needs? to|must|should|wants? to|would|is to|are to|plans? to|offered to|undertook to|committed to|volunteered to|is supposed to|are supposed to) (?:then |also |only |still |try to |internally )*(?:send|call|ring|phone|e-?mail|mail|write|get back|come back|confirm|check|forward|share|provide|introduce|decide|review|discuss|talk|speak|sign|pay|order|return|reply|respond|let (?:me|us)|give|deliver|approve|ask|clarify|submit|schedule|set up|arrange|invite|prepare|find out|look into|consult|present|transfer|release|complete|fill|return|issue|raise|tell|inform|update|follow up|organi[sz]e|book|test|verify|collect|escalate|push|get|bring|talk)`,
+)
+const theirNow = words(
+  '(?:sends?|is sending|are sending|shares?|forwards?|gets?|is getting|comes?|lets?|gives?|confirms?|returns?|provides?|delivers?|introduces?|prepares?|checks?|owes?|is checking|are checking|signs?|calls?|call|is reviewing|pays?) (?:it |them |this |that )?(?:back|us|me|over|by|until|with|internally|the (?:signed|requested|missing|spec|po|order|list|data)|on|tomorrow|next)|(?:promised|promises) (?:us |me )?(?:the|a|an|to|their|her|his|feedback|an answer|its)|waiting (?:for|on) (?:him|her|them|their|his|its|the|a|an)?|ball is in (?:their|his|her) court|awaiting|sign(?:s)? (?:on|by|next|tomorrow)',
+)
+const wish = words(
+  'wants?|wanted|needs?|needed|asks? for|asked (?:me |us )?for|asking (?:me |us )?for|requests?|requested|requires?|would like|likes? to (?:see|get|have)|expects?|is waiting for|are waiting for|waits for|waiting for|looking for|interested in|demands?|insists? on|hopes? for|begs for|wish(?:es)?(?: for)?|requesting|to receive|please send|is asking for|are asking for|could (?:i|we) (?:get|have)',
+)
 /** What we can give. */
-const given = words('\\p{L}*(?:quotes?|quotation|proposals?|offers?|prices?|pricing|references?|demos?|demonstration|trial|samples?|contract|agreement|draft|nda|dpa|sla|call|callback|call back|meeting|visit|info|information|documentation|docs|data ?sheets?|brochures?|materials?|deck|slides|presentation|case stud(?:y|ies)|invoice|list|comparison|calculation|business case|answers?|reply|feedback|details|specs?|specifications?|certificates?|certification|workshop|training|roadmap|timeline|schedule|questionnaire|terms|access|login|link|appointment|extension|overview|summary|breakdown|estimate|catalog(?:ue)?|video|recording|confirmation|delivery date|discount|rfp|rfi|report|template|walkthrough|walk-through|intro|introduction|credentials|licen[cs]e key|manual|statement|offer letter|letter|documents?|paperwork|copy|copies|photos|drawings?|plan)')
-const wishAct = words('(?:wants?|wanted|would like|needs?|asked|asks|expects?|hopes?|wishes) (?:me |us )?(?:to (?:see|get|have|receive|know|meet|talk|discuss|speak|hear|review|visit|be called|be contacted)|more (?:info|information|details|time))')
+const given = words(
+  '\\p{L}*(?:quotes?|quotation|proposals?|offers?|prices?|pricing|references?|demos?|demonstration|trial|samples?|contract|agreement|draft|nda|dpa|sla|call|callback|call back|meeting|visit|info|information|documentation|docs|data ?sheets?|brochures?|materials?|deck|slides|presentation|case stud(?:y|ies)|invoice|list|comparison|calculation|business case|answers?|reply|feedback|details|specs?|specifications?|certificates?|certification|workshop|training|roadmap|timeline|schedule|questionnaire|terms|access|login|link|appointment|extension|overview|summary|breakdown|estimate|catalog(?:ue)?|video|recording|confirmation|delivery date|rfp|rfi|report|template|walkthrough|walk-through|intro|introduction|credentials|licen[cs]e key|manual|statement|offer letter|letter|documents?|paperwork|copy|copies|photos|drawings?|plan)',
+)
+const wishAct = words(
+  '(?:wants?|wanted|would like|needs?|asked|asks|expects?|hopes?|wishes) (?:me |us )?(?:to (?:see|get|have|receive|know|meet|talk|discuss|speak|hear|review|visit|be called|be contacted)|more (?:info|information|details|time))',
+)
 
-const germanEnd = /(?<![\p{L}])(?:schicken|senden|zusenden|zuschicken|mailen|schreiben|anrufen|zurückrufen|nachfassen|nachhaken|vorbereiten|klären|abklären|erstellen|machen|ausarbeiten|liefern|prüfen|checken|melden|einladen|vereinbaren|ausmachen|verschieben|abstimmen|besprechen|nachreichen|anbieten|kalkulieren|aktualisieren|überarbeiten|anpassen|organisieren|buchen|reservieren|bestellen|bestätigen|vorstellen|präsentieren|vorführen|besuchen|treffen|erinnern|weiterleiten|nachliefern|bereitstellen|einrichten|freischalten|informieren|kontaktieren|fragen|nachfragen|holen|einholen|rausschicken|verschicken|abgeben|einreichen|planen|ansetzen|terminieren|durchgehen|unterschreiben|abschließen|übergeben|mitbringen|besorgen|zusammenstellen|drucken|beantworten|antworten|zurückmelden|nachtelefonieren|telefonieren|erledigen|eintragen|anlegen|ausfüllen|geben)\s*[.!]?$/iu
-const germanOur = words('(?:ich|wir) (?:schicke?n?|sende?n?|rufe?n?|melden?|melde|mache?n?|liefere?n?|liefern|kläre?n?|klären|prüfe?n?|bereite?n?|erstelle?n?|vereinbare?n?|lade?n?|gebe?n?|komme?n?|stelle?n?|hole?n?|bringe?n?|fasse?n?|bestätige?n?|müssen|muss|soll|sollen|sollte|sollten|werde|werden|will|wollen|darf|reiche?n?|leite?n?|kümmere?n?|besorge?n?|überarbeite?n?|kalkuliere?n?|biete?n?|buche?n?|organisiere?n?|habe?n? .{0,40}(?:versprochen|zugesagt))|(?:muss|müssen|soll|sollen|sollte) (?:ich|wir|noch)|(?:schicke|sende|rufe|melde|kläre|prüfe|mache|liefere|erstelle|maile|besorge|reiche) (?:ich|ihm|ihr|ihnen|mich|morgen|bis|das|die|den|noch)|bitte|nicht vergessen|to-?do:?|aufgabe:?|nächste[rs]? schritt:?|wiedervorlage|nachfassen|nachhaken|rückruf (?:am|bis|in|nächste|morgen|um|vereinbart)|(?:von mir|von uns) (?:noch )?(?:zu|offen)|wir sollen|ich soll|habe? (?:ihm|ihr|ihnen)? ?.{0,40}(?:versprochen|zugesagt)')
+const germanEnd =
+  /(?<![\p{L}])(?:schicken|senden|zusenden|zuschicken|mailen|schreiben|anrufen|zurückrufen|nachfassen|nachhaken|vorbereiten|klären|abklären|erstellen|machen|ausarbeiten|liefern|prüfen|checken|melden|einladen|vereinbaren|ausmachen|verschieben|abstimmen|besprechen|nachreichen|anbieten|kalkulieren|aktualisieren|überarbeiten|anpassen|organisieren|buchen|reservieren|bestellen|bestätigen|vorstellen|präsentieren|vorführen|besuchen|treffen|erinnern|weiterleiten|nachliefern|bereitstellen|einrichten|freischalten|informieren|kontaktieren|fragen|nachfragen|holen|einholen|rausschicken|verschicken|abgeben|einreichen|planen|ansetzen|terminieren|durchgehen|unterschreiben|abschließen|übergeben|mitbringen|besorgen|zusammenstellen|drucken|beantworten|antworten|zurückmelden|nachtelefonieren|telefonieren|erledigen|eintragen|anlegen|ausfüllen|geben)\s*[.!]?$/iu
+const germanOur = words(
+  '(?:ich|wir) (?:schicke?n?|sende?n?|rufe?n?|melden?|melde|mache?n?|liefere?n?|liefern|kläre?n?|klären|prüfe?n?|bereite?n?|erstelle?n?|vereinbare?n?|lade?n?|gebe?n?|komme?n?|stelle?n?|hole?n?|bringe?n?|fasse?n?|bestätige?n?|müssen|muss|soll|sollen|sollte|sollten|werde|werden|will|wollen|darf|reiche?n?|leite?n?|kümmere?n?|besorge?n?|überarbeite?n?|kalkuliere?n?|biete?n?|buche?n?|organisiere?n?|habe?n? .{0,90}(?:versprochen|zugesagt))|(?:muss|müssen|soll|sollen|sollte) (?:ich|wir|noch)|(?:schicke|sende|rufe|melde|kläre|prüfe|mache|liefere|erstelle|maile|besorge|reiche) (?:ich|ihm|ihr|ihnen|mich|morgen|bis|das|die|den|noch)|bitte|nicht vergessen|to-?do:?|aufgabe:?|nächste[rs]? schritt:?|wiedervorlage|nachfassen|nachhaken|rückruf (?:am|bis|in|nächste|morgen|um|vereinbart)|(?:von mir|von uns) (?:noch )?(?:zu|offen)|wir sollen|ich soll|habe? (?:ihm|ihr|ihnen)? ?.{0,40}(?:versprochen|zugesagt)',
+)
 const germanMust = /^(?:muss|müssen|soll|sollen|sollte|noch)(?![\p{L}])/iu
-const germanWish = words('will|wollen|möchten?|wünscht(?: sich)?|wünschen(?: sich)?|braucht|brauchen|benötigt|benötigen|bittet(?: \\p{L}+)? um|bitten(?: \\p{L}+)? um|bat(?:en)?(?: \\p{L}+)? um|fragte?n?(?: \\p{L}+)? nach|hätten? gerne?|wartet(?: \\p{L}+)? auf|warten(?: \\p{L}+)? auf|erwartet|erwarten|verlangt|verlangen|fordert|fordern|interessiert sich für|wollte|wollten|interesse an|wünsche?n? uns')
-const germanGiven = words('\\p{L}*(?:angebote?s?|preise?|preisliste|referenz(?:en|kunden|besuch)?|muster|vertrag|vertrags|vertragsentwurf|unterlagen|infos?|informationen|material|datenblatt|datenblätter|demo|vorführung|termin|termine|rückruf|rückmeldung|testzugang|zugang|kalkulation|präsentation|rechnung|bestätigung|zertifikate?|entwurf|nda|avv|liste|vergleich|antwort|bescheid|nachlass|rabatt|skonto|schulung|kostenvoranschlag|offerte|gespräch|besuch|workshop|teststellung|probe|prospekte?|katalog|broschüre|zeichnung(?:en)?|nachweis|nachweise|übersicht|aufstellung|konzept|plan|zeitplan|treffen|call|gutschrift|kopie|protokoll|link|details|konditionen|lieferzusage|liefertermin|ersatz|gutachten|dokumentation|anleitung|betriebsanleitung|ansprechpartner|vorschlag|beratung|fallbeispiele?|video|aufzeichnung|zusammenfassung|anpassung|lizenzschlüssel|stellungnahme)')
-const germanTheir = words('(?:meldet|melden) sich|(?:meldet|melden) .{0,30}(?:sich|zurück)|(?:schickt|schicken|sendet|senden|mailt|mailen|liefert|liefern|gibt|geben|klärt|klären|prüft|prüfen|bespricht|besprechen|entscheidet|entscheiden|unterschreibt|unterschreiben|bestellt|bestellen|leitet|leiten|holt|holen|stimmt|stimmen|stellt|stellen|reicht|reichen|füllt|bestätigt|bestätigen|organisiert|vereinbart|nennt|besorgt|zahlt|überweist|bereitet|kümmert sich|fragt|lädt)(?: \\p{L}+){0,6} (?:uns|mir|bis|zu|nach|intern|ab|an|bescheid|rückmeldung|ein|frei|weiter|zurück|noch|vor|nächste|morgen|am|im|ende|anfang|dazu|selbst|mit|heute|beim|bei|unterlagen|die|den|das)|rufe?n?t? .{0,40}(?:zurück|an)|ruft (?:uns|mich|mir|am|nächste|morgen)|kommt auf (?:uns|mich) zu|kommen auf uns zu|(?:hat|haben) .{0,50}(?:zugesagt|versprochen)|verspr(?:icht|ach|echen)|sagt(?:e)? .{0,30} zu|(?:will|wollen|wird|werden|möchte|möchten|muss|müssen|soll|sollen) .{0,60}(?:schicken|senden|zusenden|melden|klären|prüfen|besprechen|abstimmen|bestätigen|entscheiden|unterschreiben|bestellen|liefern|weiterleiten|anrufen|zurückrufen|mitteilen|nachreichen|freigeben|einholen|geben|bereitstellen|organisieren|vorlegen|vorstellen|fragen|nennen|überweisen|zahlen|ausfüllen|einreichen|abklären|rückmelden|sprechen|mailen)|(?:wir )?warte[nt]? (?:noch )?(?:auf|noch)')
-const events = words('(?:\\p{L}+-)?(?:meetings?|workshops?|demos?|calls?|visits?|appointments?|trainings?|presentations?|kick-?offs?|lunch|dinner|breakfast|webinars?|reviews?|site visit|check-in|catch-up|onboarding|handover|follow-?ups?|\\p{L}*termine?|treffen|besuch|\\p{L}*vorführung|schulung|präsentation|abstimmung|besprechung|mittagessen|begehung|\\p{L}*gespräch|telefonat|telko|videocall|vor-ort-termin|wiedervorlage|rückruf|übergabe|bemusterung)')
-const beforeEvent = /(?:before|until|after|prior to|by|vor|nach|bis zu[mr]?|bis|vor der|seit)\s+(?:the |their |our |its |his |her |dem |der |den |unser\p{L}* |ihr\p{L}* )?(?:\p{L}+ ){0,2}$/iu
+const germanWish = words(
+  'will|wollen|möchten?|wünscht(?: sich)?|wünschen(?: sich)?|braucht|brauchen|benötigt|benötigen|bittet(?: \\p{L}+)? um|bitten(?: \\p{L}+)? um|bat(?:en)?(?: \\p{L}+)? um|fragte?n?(?: \\p{L}+)? nach|hätten? gerne?|wartet(?: \\p{L}+)? auf|warten(?: \\p{L}+)? auf|erwartet|erwarten|verlangt|verlangen|fordert|fordern|interessiert sich für|wollte|wollten|interesse an|wünsche?n? uns',
+)
+const germanGiven = words(
+  '\\p{L}*(?:angebote?s?|preise?|preisliste|referenz(?:en|kunden|besuch)?|muster|vertrag|vertrags|vertragsentwurf|unterlagen|infos?|informationen|material|datenblatt|datenblätter|demo|vorführung|termin|termine|rückruf|rückmeldung|testzugang|zugang|kalkulation|präsentation|rechnung|bestätigung|zertifikate?|entwurf|nda|avv|liste|vergleich|antwort|bescheid|schulung|kostenvoranschlag|offerte|gespräch|besuch|workshop|teststellung|probe|prospekte?|katalog|broschüre|zeichnung(?:en)?|nachweis|nachweise|übersicht|aufstellung|konzept|plan|zeitplan|treffen|call|gutschrift|kopie|protokoll|link|details|konditionen|lieferzusage|liefertermin|ersatz|gutachten|dokumentation|anleitung|betriebsanleitung|ansprechpartner|vorschlag|beratung|fallbeispiele?|video|aufzeichnung|zusammenfassung|anpassung|lizenzschlüssel|stellungnahme)',
+)
+const germanTheir = words(
+  '(?:meldet|melden) sich|(?:meldet|melden) .{0,30}(?:sich|zurück)|(?:schickt|schicken|sendet|senden|mailt|mailen|liefert|liefern|gibt|geben|klärt|klären|prüft|prüfen|bespricht|besprechen|entscheidet|entscheiden|unterschreibt|unterschreiben|bestellt|bestellen|leitet|leiten|holt|holen|stimmt|stimmen|stellt|stellen|reicht|reichen|füllt|bestätigt|bestätigen|organisiert|vereinbart|nennt|besorgt|zahlt|überweist|bereitet|kümmert sich|lädt)(?: \\p{L}+){0,6} (?:uns|mir|bis|intern|ab|an|bescheid|rückmeldung|ein|frei|weiter|zurück|vor|nächste|morgen|am|im|ende|anfang|dazu|selbst|mit|heute|beim|bei|unterlagen|die|den|das)|rufe?n?t? .{0,40}(?:zurück|an)|ruft (?:uns|mich|mir|am|nächste|morgen)|kommt auf (?:uns|mich) zu|kommen auf uns zu|(?:hat|haben) .{0,50}(?:zugesagt|versprochen)|verspr(?:icht|ach|echen)|sagt(?:e)? .{0,30} zu|(?:will|wollen|wird|werden|möchte|möchten|muss|müssen|soll|sollen) .{0,60}(?:schicken|senden|zusenden|melden|klären|prüfen|besprechen|abstimmen|bestätigen|entscheiden|unterschreiben|bestellen|liefern|weiterleiten|anrufen|zurückrufen|mitteilen|nachreichen|freigeben|einholen|geben|bereitstellen|organisieren|vorlegen|vorstellen|fragen|nennen|überweisen|zahlen|ausfüllen|einreichen|abklären|rückmelden|sprechen|mailen)|(?:wir )?warte[nt]? (?:noch )?(?:auf|noch)',
+)
+const events = words(
+  '(?:\\p{L}+-)?(?:meetings?|workshops?|demos?|calls?|visits?|appointments?|trainings?|presentations?|kick-?offs?|lunch|dinner|breakfast|webinars?|reviews?|site visit|check-in|catch-up|onboarding|handover|follow-?ups?|\\p{L}*termine?|treffen|besuch|\\p{L}*vorführung|schulung|präsentation|abstimmung|besprechung|mittagessen|begehung|\\p{L}*gespräch|telefonat|telko|videocall|vor-ort-termin|wiedervorlage|rückruf|übergabe|bemusterung)',
+)
+const beforeEvent =
+  /(?:before|until|after|prior to|by|vor|nach|bis zu[mr]?|bis|vor der|seit)\s+(?:the |their |our |its |his |her |dem |der |den |unser\p{L}* |ihr\p{L}* )?(?:\p{L}+ ){0,2}$/iu
 const cancelled = words('cancel(?:l?ed|s)?|postponed|called off|abgesagt|fällt aus|verschoben|ausgefallen')
 
-const promise = words("promised|promise|owe|committed|agreed to|said (?:i|we)|i'll|we'll|i will|we will|zugesagt|versprochen|versprach|ich schicke|ich sende|ich melde|ich rufe|ich liefere|wir schicken|wir liefern|wir melden|wir senden")
-const colleagueWords = words('colleague|teammate|our (?:engineer|cto|ceo|legal|support|presales|pre-sales|team|back office|marketing|technician|manager|boss)|kollege[n]?|kollegin|unser(?:e|er|en)? (?:technik(?:er)?|innendienst|chef|support|rechtsabteilung|vertriebsleiter|marketing|montage)|innendienst|presales')
+const promise = words(
+  "promised|promise|owe|committed|agreed to|said (?:i|we)|i'll|we'll|i will|we will|zugesagt|versprochen|versprach|ich schicke|ich sende|ich melde|ich rufe|ich liefere|wir schicken|wir liefern|wir melden|wir senden",
+)
+const colleagueWords = words(
+  'colleague|teammate|our (?:engineer|cto|ceo|legal|support|presales|pre-sales|team|back office|marketing|technician|manager|boss)|kollege[n]?|kollegin|unser(?:e|er|en)? (?:technik(?:er)?|innendienst|chef|support|rechtsabteilung|vertriebsleiter|marketing|montage)|innendienst|presales',
+)
 
 export interface TodoAsk {
   readonly dates: readonly FoundDate[]
@@ -59,7 +92,9 @@ export function findTodos(sentence: Sentence, ask: TodoAsk): FoundTodo[] {
     const own = ask.dates.filter(({ start, end }) => start < clause.end && end > clause.start)
     const ahead = own.filter(({ date }) => date >= todayOf(ask))
     const judged = sentence.language === 'de' ? inGerman(clause, ask, ahead) : inEnglish(clause, ask, ahead, isTheirs)
-    isTheirs = /(?<![\p{L}])(?:they|he|she|sie|er)(?![\p{L}])/iu.test(clause.text) || ask.others.some((one) => inside(one, clause))
+    isTheirs =
+      /(?<![\p{L}])(?:they|he|she|sie|er)(?![\p{L}])/iu.test(clause.text) ||
+      ask.others.some((one) => inside(one, clause))
     if (!judged) continue
     const colleague = judged.side !== 'ours' && isOfColleague(clause, ask)
     const nextClause = sentence.clauses[sentence.clauses.indexOf(clause) + 1]
@@ -89,7 +124,9 @@ const inside = (one: Span, clause: Span): boolean => one.start >= clause.start &
 /** A short piece that is only a day belongs to what was said before it: "send the quote, by Friday". */
 function dateBehind(clause: Clause | undefined, ask: TodoAsk): FoundDate | undefined {
   const own = clause && ask.dates.find((one) => inside(one, { start: clause.start - 1, end: clause.end + 1 }))
-  return own && clause && clause.words.length <= 4 && clause.end - clause.start - (own.end - own.start) < 14 ? own : undefined
+  return own && clause && clause.words.length <= 4 && clause.end - clause.start - (own.end - own.start) < 14
+    ? own
+    : undefined
 }
 
 const isOfColleague = (clause: Clause, ask: TodoAsk): boolean =>
@@ -99,10 +136,23 @@ const isOfColleague = (clause: Clause, ask: TodoAsk): boolean =>
 function inEnglish(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[], wasTheirs: boolean): Judged | undefined {
   const { text } = clause
   const isOver = tellsPast(clause) && !ourMust.test(text) && !theirMust.test(text) && !wish.test(text)
-  const isWish = wish.test(text) && !/(?<![\p{L}])(?:i|we) (?:want|need|would)/iu.test(text) && !/^(?:i|we) /iu.test(text)
-  if (isWish && (wishAct.test(text) || given.test(behindOf(wish, text)))) return { side: /waiting (?:for|on) (?:their|his|her|them|the po|the order)/iu.test(text) ? 'theirs' : 'ours', isPromised: true }
-  if (ourMust.test(text)) return { side: 'ours', isPromised: promise.test(text) || /(?:asked|wants?|told|expects?) (?:me|us) to|owe/iu.test(text) }
-  const isSomebody = ask.others.some((one) => inside(one, clause) && one.start - clause.start < 30) || /^(?:they|he|she|it|who)(?![\p{L}])/iu.test(text)
+  const isWish =
+    wish.test(text) && !/(?<![\p{L}])(?:i|we) (?:want|need|would)/iu.test(text) && !/^(?:i|we) /iu.test(text)
+  if (isWish && (wishAct.test(text) || given.test(behindOf(wish, text))))
+    return {
+      side: /waiting (?:for|on) (?:their|his|her|them|the po|the order)/iu.test(text) ? 'theirs' : 'ours',
+      isPromised: true,
+    }
+  if (ourMust.test(text))
+    return {
+      side: 'ours',
+      isPromised: promise.test(text) || /(?:asked|wants?|told|expects?) (?:me|us) to|owe/iu.test(text),
+    }
+  const isSomebody =
+    ask.others.some((one) => inside(one, clause) && one.start - clause.start < 30) ||
+    /^(?:they|he|she|it|who)(?![\p{L}])/iu.test(text)
+  if (/^promised /iu.test(text)) return { side: 'ours', isPromised: true }
+  if (/^will (?!be |not )/iu.test(text) && !wasTheirs && !isSomebody) return { side: 'ours', isPromised: true }
   if (bareMust.test(text) && !isSomebody && !/^(?:they|he|she)/iu.test(text)) return { side: 'ours', isPromised: false }
   if (theirMust.test(text) && !ourSubject.test(text.slice(0, 12))) return { side: 'theirs', isPromised: true }
   if (imperative.test(text) && !asNoun.test(text) && !past.test(text.split(/\s/)[0] ?? '')) {
@@ -110,34 +160,66 @@ function inEnglish(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[], wa
     return { side: isDoneByThem ? 'theirs' : 'ours', isPromised: isDoneByThem }
   }
   if (theirNow.test(text) && !ourSubject.test(text.slice(0, 12)) && !isOver) return { side: 'theirs', isPromised: true }
-  return ahead.length > 0 && !isOver && namesEvent(text) ? { side: 'ours', isPromised: false } : undefined
+  return ahead.length > 0 && !isOver && !/^to /iu.test(text) && namesEvent(text)
+    ? { side: 'ours', isPromised: false }
+    : undefined
 }
 
 function inGerman(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[]): Judged | undefined {
   const { text } = clause
   if (cancelled.test(text) && !germanEnd.test(text)) return undefined
   const isOurs = germanOur.test(text)
-  const isSomebody = ask.others.some((one) => inside(one, clause) && one.start - clause.start < 30) || /^(?:er|sie|es|die|der|kunde|herr|frau)(?![\p{L}])/iu.test(text)
-  if (isOurs && !/^(?:er|sie|herr|frau|kunde)\b.*(?:versprochen|zugesagt)/iu.test(text)) return { side: 'ours', isPromised: promise.test(text) }
-  if (germanWish.test(text) && germanGiven.test(behindOf(germanWish, text)) && !/^(?:wir|ich) /iu.test(text) && !givesThemselves(text))
-    return { side: /warte[nt]? .{0,10}auf (?:ihre|seine|deren|die unterschrift|die bestellung)/iu.test(text) ? 'theirs' : 'ours', isPromised: true }
-  if (germanTheir.test(text) && (isSomebody || !germanEnd.test(text) || /^(?:will|wird|möchte|meldet|schickt|klärt|prüft)/iu.test(text)) && !tellsOver(text)) return { side: 'theirs', isPromised: true }
-  if (germanEnd.test(text) && !/(?<![\p{L}])(?:will|wollen|möchten?|wird|werden|kann|können|darf|würden?|lassen|hat|haben|konnte)(?![\p{L}])/iu.test(text)) return { side: 'ours', isPromised: false }
+  const isSomebody =
+    ask.others.some((one) => inside(one, clause) && one.start - clause.start < 30) ||
+    /^(?:er|sie|es|die|der|kunde|herr|frau)(?![\p{L}])/iu.test(text)
+  if (isOurs && !/^(?:er|sie|herr|frau|kunde)\b.*(?:versprochen|zugesagt)/iu.test(text))
+    return { side: 'ours', isPromised: promise.test(text) }
+  if (
+    germanWish.test(text) &&
+    germanGiven.test(behindOf(germanWish, text)) &&
+    !/^(?:wir|ich) /iu.test(text) &&
+    !givesThemselves(text)
+  )
+    return {
+      side: /warte[nt]? .{0,10}auf (?:ihre|seine|deren|die unterschrift|die bestellung)/iu.test(text)
+        ? 'theirs'
+        : 'ours',
+      isPromised: true,
+    }
+  if (
+    germanTheir.test(text) &&
+    (isSomebody || !germanEnd.test(text) || /^(?:will|wird|möchte|meldet|schickt|klärt|prüft)/iu.test(text)) &&
+    !tellsOver(text)
+  )
+    return { side: 'theirs', isPromised: true }
+  if (
+    germanEnd.test(text) &&
+    !/(?<![\p{L}])(?:will|wollen|möchten?|wird|werden|kann|können|darf|würden?|lassen|hat|haben|konnte)(?![\p{L}])/iu.test(
+      text,
+    )
+  )
+    return { side: 'ours', isPromised: false }
   if (germanMust.test(text) && !isSomebody) return { side: 'ours', isPromised: false }
-  if (/(?<![\p{L}])(?:sollen|soll|sollten) (?:wir|ich)|(?:sollen|müssen) wir/iu.test(text)) return { side: 'ours', isPromised: true }
+  if (/(?<![\p{L}])(?:sollen|soll|sollten) (?:wir|ich)|(?:sollen|müssen) wir/iu.test(text))
+    return { side: 'ours', isPromised: true }
   const isOver = tellsPast(clause)
   return ahead.length > 0 && !isOver && namesEvent(text) ? { side: 'ours', isPromised: false } : undefined
 }
 
 /** "will das Angebot prüfen": they do something with what we gave. */
 const givesThemselves = (text: string): boolean =>
-  /(?:prüfen|besprechen|klären|abstimmen|vorlegen|weiterleiten|unterschreiben|entscheiden|durchgehen|schicken|senden|melden|mitteilen|bestätigen|zurückschicken|nachreichen|freigeben|annehmen|ablehnen)\s*[.!]?$/iu.test(text)
+  /(?:prüfen|besprechen|klären|abstimmen|vorlegen|weiterleiten|unterschreiben|entscheiden|durchgehen|schicken|senden|melden|mitteilen|bestätigen|zurückschicken|nachreichen|freigeben|annehmen|ablehnen)\s*[.!]?$/iu.test(
+    text,
+  )
 const tellsOver = (text: string): boolean =>
-  /(?:geprüft|geschickt|geklärt|besprochen|bestellt|unterschrieben|gemeldet|bestätigt)\s*[.!]?$/iu.test(text) && !/(?:zugesagt|versprochen)/iu.test(text)
+  /(?:geprüft|geschickt|geklärt|besprochen|bestellt|unterschrieben|gemeldet|bestätigt)\s*[.!]?$/iu.test(text) &&
+  !/(?:zugesagt|versprochen)/iu.test(text)
 
 function behindOf(pattern: RegExp, text: string): string {
   const match = pattern.exec(text)
-  return match ? text.slice(match.index + match[0].length) + (/(?:for|um|nach|auf|an)$/iu.test(match[0]) ? ' ' : '') : ''
+  return match
+    ? text.slice(match.index + match[0].length) + (/(?:for|um|nach|auf|an)$/iu.test(match[0]) ? ' ' : '')
+    : ''
 }
 
 function namesEvent(text: string): boolean {

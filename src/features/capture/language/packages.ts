@@ -18,14 +18,17 @@ interface ParsedComponents {
   isCertain(part: 'day' | 'weekday' | 'month' | 'hour'): boolean
 }
 
+type Chrono = typeof import('chrono-node/en')
+type Compromise = typeof import('compromise/two')
+
 const load = createRequire(import.meta.url)
 let parsers: Readonly<Record<Language, DateParser>> | undefined
 
 /** chrono, without guesses such as "now" for "at". */
 export function dateParser(language: Language): DateParser {
   parsers ??= {
-    en: (load('chrono-node/en') as { casual: DateParser }).casual,
-    de: (load('chrono-node/de') as { casual: DateParser }).casual,
+    en: (load('chrono-node/en') as Pick<Chrono, 'casual'>).casual,
+    de: (load('chrono-node/de') as Pick<Chrono, 'casual'>).casual,
   }
   return parsers[language]
 }
@@ -39,6 +42,6 @@ export function tagsOf(word: string): readonly string[] {
 }
 
 function readTags(): ReadonlyMap<string, readonly string[]> {
-  const loaded = load('compromise/two') as { model(): { one: { lexicon: Record<string, string | string[]> } } }
+  const loaded = load('compromise/two') as Compromise & { model(): { one: { lexicon: Record<string, string | string[]> } } }
   return new Map(Object.entries(loaded.model().one.lexicon).map(([word, tag]) => [folded(word), [tag].flat()]))
 }

@@ -1,7 +1,16 @@
 /** Words next to each other that may be a name: capital, and no word of the language where they stand. */
 import type { KnownName, Span } from '../capture.types.ts'
 import type { Sentence, Word } from './tokens.ts'
-import { isAlsoWord, isCommonWord, isCompanyWord, isFirstName, isGrammar, isJobWord, isLegalForm, isPlaceName } from './word-lists.ts'
+import {
+  isAlsoWord,
+  isCommonWord,
+  isCompanyWord,
+  isFirstName,
+  isGrammar,
+  isJobWord,
+  isLegalForm,
+  isPlaceName,
+} from './word-lists.ts'
 import { tagsOf } from './packages.ts'
 
 export interface Run extends Span {
@@ -22,13 +31,23 @@ function canName(word: Word, next: Word | undefined, { language }: Sentence): bo
   if (!word.isCapital || /^\p{L}$/u.test(word.text)) return false
   const isNamed = isFirstName(word.plain)
   const isFollowed = next?.isCapital === true && next.gap === ' ' && !isJobWord(next.plain)
-  if (isNamed && (!(isAlsoWord(word.plain) || isGrammar(word.plain)) || (isFollowed && !isGrammar(next.plain)) || (!word.isFirst && !isGrammar(word.plain)))) return true
+  if (
+    isNamed &&
+    (!(isAlsoWord(word.plain) || isGrammar(word.plain)) ||
+      (isFollowed && !isGrammar(next.plain)) ||
+      (!word.isFirst && !isGrammar(word.plain)))
+  )
+    return true
   if (isJobWord(word.plain)) return false
   if (language === 'de') return !isCommonWord(word.plain, 'de')
   if (!word.isFirst) return !isGrammar(word.plain) && !(isCommonWord(word.plain, 'en') && isSales(word.plain))
   if (isGrammar(word.plain) || isSales(word.plain)) return false
   // An adjective or noun at the beginning may be half of a name; a verb there is what to do.
-  return !tagsOf(word.plain).some((tag) => /^(?:Infinitive|PastTense|PresentTense|Gerund|PhrasalVerb|Adverb|Copula|Modal|Imperative|Expression|WeekDay|Month|Honorific)/.test(tag))
+  return !tagsOf(word.plain).some((tag) =>
+    /^(?:Infinitive|PastTense|PresentTense|Gerund|PhrasalVerb|Adverb|Copula|Modal|Imperative|Expression|WeekDay|Month|Honorific)/.test(
+      tag,
+    ),
+  )
 }
 
 const isSales = (plain: string): boolean => isCommonWord(plain, 'de')
@@ -40,7 +59,7 @@ export function runsOf(sentence: Sentence, known: readonly KnownName[], taken: r
   const { words } = sentence
   const runs: Run[] = []
   const isTaken = (word: Word) => taken.some(({ start, end }) => word.start >= start && word.start < end)
-  for (let from = 0; from < words.length; ) {
+  for (let from = 0; from < words.length;) {
     const word = words[from]
     if (!word) break
     const own = knownAt(known, word)
@@ -49,15 +68,32 @@ export function runsOf(sentence: Sentence, known: readonly KnownName[], taken: r
     else if (isTaken(word) || !canName(word, words[from + 1], sentence)) {
       from++
       continue
+    } else if (word.isFirst && !isFirstName(word.plain) && namesSomebody(words[from + 1])) {
+      // "Ping Aisha": what to do, and with whom.
+      from++
+      continue
     } else to = endOfRun(sentence, from, (one) => isTaken(one) || knownAt(known, one) !== undefined)
     const last = words[to] ?? word
     const span = own ?? { start: word.start, end: last.end }
-    const name = own ? (own.records[0]?.title ?? word.text) : words.slice(from, to + 1).reduce((all, one, place) => all + (place === 0 ? '' : one.gap) + one.text, '')
-    runs.push({ start: span.start, end: span.end, words: words.slice(from, to + 1), name, from, to, ...(own ? { known: own } : {}) })
+    const name = own
+      ? (own.records[0]?.title ?? word.text)
+      : words.slice(from, to + 1).reduce((all, one, place) => all + (place === 0 ? '' : one.gap) + one.text, '')
+    runs.push({
+      start: span.start,
+      end: span.end,
+      words: words.slice(from, to + 1),
+      name,
+      from,
+      to,
+      ...(own ? { known: own } : {}),
+    })
     from = to + 1
   }
   return runs
 }
+
+const namesSomebody = (word: Word | undefined): boolean =>
+  word !== undefined && word.isCapital && word.gap === ' ' && isFirstName(word.plain) && !isAlsoWord(word.plain)
 
 function endOfRun(sentence: Sentence, from: number, isOther: (word: Word) => boolean): number {
   const { words } = sentence
@@ -66,12 +102,20 @@ function endOfRun(sentence: Sentence, from: number, isOther: (word: Word) => boo
     const word = words[at]
     const before = words[at - 1]
     if (!word || !before || before.isPossessive || isOther(word)) break
-    const isJoined = word.gap === ' ' || /^ & $|^\. $|^\s?\+\s?$/.test(word.gap) || (word.gap === ', ' && isLegalForm(word.plain) && word.isCapital)
+    const isJoined =
+      word.gap === ' ' ||
+      /^ & $|^\. $|^\s?\+\s?$/.test(word.gap) ||
+      (word.gap === ', ' && isLegalForm(word.plain) && word.isCapital)
     if (!isJoined) break
     const inside = isCompanyWord(word.plain) || isLegalForm(word.plain)
-    const isNext = word.isCapital && (inside || canName({ ...word, isFirst: false }, words[at + 1], sentence) || word.gap === ' & ')
+    const isNext =
+      word.isCapital && (inside || canName({ ...word, isFirst: false }, words[at + 1], sentence) || word.gap === ' & ')
     const following = words[at + 1]
-    const isParticle = particles.has(word.plain) && following?.isCapital === true && isFirstName(words[from]?.plain ?? '') && !isPlaceName(following.plain)
+    const isParticle =
+      particles.has(word.plain) &&
+      following?.isCapital === true &&
+      isFirstName(words[from]?.plain ?? '') &&
+      !isPlaceName(following.plain)
     if (isNext || (isLegalForm(word.plain) && word.text !== 'co' && word.text.length > 2 && word.text !== 'as')) to = at
     else if (!isParticle) break
     // A first name begins somebody new: "Anna Lars" is nobody, "Anna Maria" is.
@@ -89,7 +133,15 @@ export function smallRuns(sentence: Sentence, taken: readonly Span[]): Run[] {
     const before = words[at - 1]?.plain ?? ''
     const isName = isFirstName(word.plain) && !isAlsoWord(word.plain) && !isCommonWord(word.plain, language)
     const isPlace = /^(?:at|bei)$/.test(before) && !isCommonWord(word.plain, language) && /^\p{L}{3,}/u.test(word.text)
-    if (isName || isPlace) runs.push({ start: word.start, end: word.end, words: [{ ...word, isCapital: true }], name: titled(word.text), from: at, to: at })
+    if (isName || isPlace)
+      runs.push({
+        start: word.start,
+        end: word.end,
+        words: [{ ...word, isCapital: true }],
+        name: titled(word.text),
+        from: at,
+        to: at,
+      })
   }
   return runs
 }

@@ -31,7 +31,9 @@ export interface Clause extends Span {
 
 const abbreviations = new Set(
   `dr mr mrs ms prof st jr sr inc ltd corp co vs no nr ca bzw evtl ggf inkl exkl max min str tel mio mrd tsd z b d h u a o e v i zb
-  usw etc approx jan feb mar apr jun jul aug sep sept oct nov dec okt dez mo di mi fr abt fa dipl ing hr fr`.split(/\s+/),
+  usw etc approx jan feb mar apr jun jul aug sep sept oct nov dec okt dez mo di mi fr abt fa dipl ing hr fr`.split(
+    /\s+/,
+  ),
 )
 
 /** Places where a sentence ends: a line's end, or a full stop that is not part of a number, a date or an abbreviation. */
@@ -103,7 +105,9 @@ export function languageOf(words: readonly Word[], text: string, usual: Language
 }
 
 /** Conjunctions before which one thought ends and another begins. */
-const breaks = new Set('but then so because aber dann denn weil sondern deshalb daher danach anschliessend while whereas'.split(' '))
+const breaks = new Set(
+  'but then so because aber dann denn weil sondern deshalb daher danach anschliessend while whereas'.split(' '),
+)
 /** What begins a thought of its own behind and/und. */
 const beginners = new Set(
   `i we they he she it will must need needs want wants wanted send call ask asked prepare schedule book follow promised promises sign
@@ -127,7 +131,9 @@ export function clausesOf(text: string, words: readonly Word[]): Clause[] {
   }
   for (const [place, word] of words.entries()) {
     const next = words[place + 1]
-    const isBroken = /[;:–—()!?\n"“”„]|,(?!$)|\s-\s|[.]\s/.test(word.gap)
+    const isBroken =
+      /[;:–—()!?\n"“”„]|,(?!$)|\s-\s/.test(word.gap) ||
+      (/[.]\s/.test(word.gap) && !/^\d+$/.test(words[place - 1]?.text ?? ''))
     const joins = /^(?:and|und|sowie|&)$/.test(word.plain) && next !== undefined && beginners.has(next.plain)
     if (isBroken || breaks.has(word.plain) || joins) end()
     if (!joins && !breaks.has(word.plain)) begun.push(word)

@@ -32,7 +32,8 @@ const moreFirstNames = listed(`
   Nikolai Nuno Olga Olivier Omar Oksana Pablo Paolo Paulina Pavel Pedro Pepper Per Pierre Piotr Priya Rafael Rahul Rajesh Ravi Renaud
   Ricardo Roberto Rodrigo Rosa Ruben Sanjay Sergei Sergio Sigrun Siobhan Sofia Sofie Søren Sota Stéphane Svend Takeshi Tariq Teemu
   Thierry Thijs Tomasz Tomáš Umberto Valentina Viktoria Vikram Vincenzo Vladimir Wei Wojciech Xavier Yasemin Yuki Yusuf Zofia`)
-const realWordNames = listed(`may june april august will mark grant rich art pat grace hope joy faith dawn chase rose bill sue rob rod
+const realWordNames =
+  listed(`may june april august will mark grant rich art pat grace hope joy faith dawn chase rose bill sue rob rod
   jack drew max frank penny sandy summer autumn christian dot guy herb jay lane lee page ray rusty sky stone troy van wade ward wood
   per min bo wei mei chen wolf ernst otto per rosa paul case drew miles dale glen cliff dean earl duke major pierce price sterling angel
   iris ivy jasmine lily heather ginger olive pearl ruby star sierra paris london china chelsea charity melody destiny mercy trinity`)
@@ -40,14 +41,19 @@ const realWordNames = listed(`may june april august will mark grant rich art pat
 /** Whether a word, folded, is somebody's first name. */
 export function isFirstName(plain: string): boolean {
   const first = plain.split('-')[0] ?? plain
-  return moreFirstNames.has(first) || isNicknamed(first) || tagsOf(first).some((tag) => /^(?:Male|Female|First)Name$/.test(tag))
+  return (
+    moreFirstNames.has(first) ||
+    isNicknamed(first) ||
+    tagsOf(first).some((tag) => /^(?:Male|Female|First)Name$/.test(tag))
+  )
 }
 /** A first name that is also an ordinary word: in lower case it is the word. */
 export const isAlsoWord = (plain: string): boolean => realWordNames.has(plain)
 export const isSurname = (plain: string): boolean => tagsOf(plain).includes('LastName')
 export const isPlaceName = (plain: string): boolean =>
   placeNames.has(plain) || tagsOf(plain).some((tag) => /^(?:City|Country|Region|Place|Demonym)$/.test(tag))
-const placeNames = listed(`berlin hamburg münchen köln frankfurt stuttgart düsseldorf leipzig dresden hannover nürnberg bremen essen
+const placeNames =
+  listed(`berlin hamburg münchen köln frankfurt stuttgart düsseldorf leipzig dresden hannover nürnberg bremen essen
   dortmund wien graz linz salzburg innsbruck zürich basel bern genf deutschland österreich schweiz europa bayern hessen sachsen nrw emea
   dach apac europe germany austria switzerland usa uk asia africa america amerika frankreich italien spanien polen tirol kärnten`)
 
@@ -81,6 +87,7 @@ const salesWords = listed(`
   quick short long intro introduction discovery technical security price budget final draft update status summary action actions risk risks
   attendees participants agenda notes minutes topic subject date from sent cc bcc location today tomorrow yesterday
   must should could looks seems heard reached tried just missed received forwarded confirmed reschedule prepare send schedule ask check
+  incumbent total revenue delivery shipment feedback volume result results competitor savings payment payments staff machine machines
   usage user users seats licence license licences licenses seat version phase stage step steps project program programme process
   department division office headquarters hq plant factory site warehouse region country germany`)
 const germanNouns = listed(`
@@ -119,22 +126,27 @@ const germanNouns = listed(`
   kaufmännischer leitende bedarfsanalyse jahresende monatsende quartalsende jahresgespräch jahresvertrag beide beiden anfrage alle alles bislang bisher`)
 
 /** Ends of German nouns that no name has often. */
-const nounEnds = /(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|ment|nis|ling|termin|termine|gespräch|vertrag|preis|preise|angebot|projekt|leiter|leiterin|führer|führerin|liste|zeit|plan|daten|blatt|kosten|system|lösung|software|prüfung|abteilung|anlage|maschine|konzept|entwurf|phase|tag|woche|monat|jahr|ende|anfang|zahl|zahlen|stück|wert|bedarf|lizenz|lizenzen|partner|meister|prozess|bestellung|muster|nachweis|freigabe|zusage|fabrik|schulung|referenzen)$/u
+const nounEnds =
+  /(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|ment|nis|ling|termin|termine|gespräch|vertrag|preis|preise|angebot|projekt|leiter|leiterin|führer|führerin|liste|zeit|plan|daten|blatt|kosten|system|lösung|software|prüfung|abteilung|anlage|maschine|konzept|entwurf|phase|tag|woche|monat|jahr|ende|anfang|zahl|zahlen|stück|wert|bedarf|lizenz|lizenzen|partner|meister|prozess|bestellung|muster|nachweis|freigabe|zusage|fabrik|schulung|referenzen)$/u
 
 /** Whether a word, folded, is a word of the language and not a name by itself. */
 export function isCommonWord(plain: string, language: 'en' | 'de'): boolean {
   if (grammar.has(plain) || salesWords.has(plain) || germanNouns.has(plain)) return true
   if (language === 'de') return nounEnds.test(plain) && plain.length > 5
-  return tagsOf(plain).some((tag) => !/Name$|^(?:Organization|City|Country|Region|Place|ProperNoun|Person|Noun|SportsTeam)$/.test(tag))
+  return tagsOf(plain).some(
+    (tag) => !/Name$|^(?:Organization|City|Country|Region|Place|ProperNoun|Person|Noun|SportsTeam)$/.test(tag),
+  )
 }
 export const isGrammar = (plain: string): boolean => grammar.has(plain)
 
 export const isOrganization = (plain: string): boolean => tagsOf(plain).includes('Organization')
 
-const legalForms = listed(`gmbh mbh ag kg ohg ug se ek ev eg gbr kgaa inc ltd llc llp plc corp corporation co company limited sa sas sarl srl spa bv nv
+const legalForms =
+  listed(`gmbh mbh ag kg ohg ug se ek ev eg gbr kgaa inc ltd llc llp plc corp corporation co company limited sa sas sarl srl spa bv nv
   ab as asa oy oyj aps a/s pty pte sl slu sro zrt kft gesmbh sp holding holdings group gruppe`)
 export const isLegalForm = (plain: string): boolean => legalForms.has(plain.replaceAll('.', ''))
-const companyWords = listed(`industries industrie systems systeme technologies technology technologie technik tech software solutions labs laboratories labor
+const companyWords =
+  listed(`industries industrie systems systeme technologies technology technologie technik tech software solutions labs laboratories labor
   bank banking insurance versicherung versicherungen foods food logistics logistik transport transporte spedition trading trade handel
   handelsgesellschaft consulting partners media verlag energy energie power stadtwerke werke werk motors automotive auto autohaus bau hochbau tiefbau
   maschinenbau anlagenbau werkzeugbau elektro elektronik electronics engineering manufacturing machinery pharma pharmaceuticals medical medizintechnik
@@ -149,11 +161,13 @@ const companyWords = listed(`industries industrie systems systeme technologies t
   furniture möbel glass glas ceramics keramik tools werkzeuge drives antriebe antriebstechnik fördertechnik coatings lacke mining oil gas petroleum solar wind water wasser
   toys tires reifen bikes fahrrad mobility mobilität rail bahn verkehrsbetriebe sanitär heizung gartenbau landtechnik fensterbau fenster dachdecker`)
 export const isCompanyWord = (plain: string): boolean => companyWords.has(plain)
-const compoundEnds = /(?:werke|werk|bau|technik|systeme|systems|tech|soft|bank|versicherung|logistik|druckerei|brauerei|klinik|stahl|metall|chemie|pharma|energie|handel|industrie|verlag|gruppe|markt|haus|hof|betriebe|medien|mobil|plast|kom|net|med)$/u
+const compoundEnds =
+  /(?:werke|werk|bau|technik|systeme|systems|tech|soft|bank|versicherung|logistik|druckerei|brauerei|klinik|stahl|metall|chemie|pharma|energie|handel|industrie|verlag|gruppe|markt|haus|hof|betriebe|medien|mobil|plast|kom|net|med)$/u
 /** `Maschinenbau`, `Nordtech`: an ending that firms give themselves. */
 export const endsLikeCompany = (plain: string): boolean => plain.length > 6 && compoundEnds.test(plain)
 
-const jobWords = listed(`ceo cfo cto coo cio cmo cro ciso vp svp evp president chairman director manager head chief officer buyer purchaser engineer
+const jobWords =
+  listed(`ceo cfo cto coo cio cmo cro ciso vp svp evp president chairman director manager head chief officer buyer purchaser engineer
   architect analyst consultant assistant secretary owner founder co-founder partner lead specialist coordinator administrator accountant controller
   supervisor foreman counsel lawyer planner champion sponsor procurement purchasing buying
   geschäftsführer geschäftsführerin inhaber inhaberin vorstand prokurist prokuristin leiter leiterin einkäufer einkäuferin einkaufsleiter einkaufsleiterin
