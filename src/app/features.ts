@@ -122,6 +122,8 @@ import { recordsFeature } from '#features/records/records.feature.ts'
 import { duplicateQueries } from '#features/duplicates/duplicates.queries.ts'
 import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
 import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
+import { setQuota } from '#features/quota/quota.commands.ts'
+import { getNumber, getTeamNumbers } from '#features/quota/quota.queries.ts'
 import { askFor, declineRequest } from '#features/requests/requests.commands.ts'
 import { getNeeds, requestsOfDeal } from '#features/requests/requests.queries.ts'
 import { requestRules } from '#features/requests/requests.rules.ts'
@@ -282,6 +284,7 @@ export const featureCommands = [
   releaseObligations,
   handOverObligations,
   readNotices,
+  setQuota,
   askFor,
   declineRequest,
   commitToRequest,
@@ -329,6 +332,8 @@ export const featureCommands = [
 const files = fileQueries(tables)
 
 export const featureQueries = [
+  getNumber,
+  getTeamNumbers,
   getNeeds,
   requestsOfDeal,
   ...Object.values(duplicateQueries(tables)),

@@ -47,6 +47,7 @@ import {
 } from '#features/process/process.schema.ts'
 import { dealStory } from '#features/win-loss/stories.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
+import { quota } from '#features/quota/quota.schema.ts'
 import { dealRequest } from '#features/requests/requests.schema.ts'
 import { captureWord } from '#features/capture/capture.schema.ts'
 import type { Table } from '#shared/schema.ts'
@@ -120,4 +121,5 @@ export const tables: readonly Table[] = [
   dealRequest,
   pin,
   captureWord,
+  quota,
 ]

@@ -9,6 +9,7 @@ import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { daysBetween } from '#shared/dates.ts'
 import { hasNextStep } from '../opportunities/next-step.ts'
 import { readDeals, type Deal } from '../opportunities/opportunity-rows.ts'
+import { belowPerson } from '../people/below.ts'
 import { all, every, idList, limited, name, sql, type Sql } from '../records/sql.ts'
 import {
   needsAnswer,
@@ -34,15 +35,6 @@ type Raw = Omit<RequestItem, 'promise' | 'mine' | 'mayAnswer'> & {
   readonly manages: number
 }
 
-/** Everybody below `me`, at any depth; a loop among managers ends by itself. */
-const below = (me: string): Sql => sql`
-  WITH RECURSIVE below(id) AS (
-    SELECT p.id FROM person AS p LEFT JOIN team AS t ON t.id = p.team WHERE p.id <> ${me} AND (p.manager = ${me} OR t.manager = ${me})
-    UNION
-    SELECT p.id FROM person AS p LEFT JOIN team AS t ON t.id = p.team JOIN below AS b ON b.id = p.manager OR b.id = t.manager
-    WHERE p.id <> ${me}
-  ) SELECT id FROM below`
-
 function readRequests(context: QueryContext, where: Sql, limit: number): RequestItem[] {
   const { db, me } = context
   const rows = all<Raw>(
@@ -51,7 +43,7 @@ function readRequests(context: QueryContext, where: Sql, limit: number): Request
           coalesce(o.name, '') AS deal, a.name AS account, r.askedBy, ab.name AS askedByName, r.askedOf,
           ao.name AS askedOfName, coalesce(r.state, 'asked') AS state, an.name AS answeredByName, r.reason,
           b.id AS promise, b.owner AS promiseOwner, bo.name AS promiseOwnerName, b.dueOn, b.movedFrom,
-          b.state AS promiseState, b.reason AS promiseReason, r.askedBy IN (${below(me)}) AS manages
+          b.state AS promiseState, b.reason AS promiseReason, r.askedBy IN (${belowPerson(me)}) AS manages
         FROM dealRequest AS r JOIN opportunity AS o ON o.id = r.opportunity
           LEFT JOIN account AS a ON a.id = o.account LEFT JOIN person AS ab ON ab.id = r.askedBy
           LEFT JOIN person AS ao ON ao.id = r.askedOf LEFT JOIN person AS an ON an.id = r.answeredBy
@@ -144,9 +136,9 @@ export const getNeeds = defineQuery({
   reads: readsDeals,
   run: (context): Needs => {
     const { db, me } = context
-    const people = all<{ id: string }>(db, below(me)).length
+    const people = all<{ id: string }>(db, belowPerson(me)).length
     const among = (person: Sql): readonly Sql[] =>
-      people === 0 ? [] : [sql`${person} = ${me} OR ${person} IN (${below(me)})`]
+      people === 0 ? [] : [sql`${person} = ${me} OR ${person} IN (${belowPerson(me)})`]
     const deals = every(among(sql`o.owner`))
     const nearest = openDeals(
       context,
