@@ -8,7 +8,8 @@ import { folded } from '#shared/folded.ts'
 import { isLikePhone, phoneDigits, phoneExtension } from '#shared/phone-digits.ts'
 import type { Table } from '#shared/schema.ts'
 
-const atOnce = 100
+/** Looked at of one table for one kind of closeness. */
+const most = 100
 /** In larger tables, which hold what happened rather than what is, beginnings of titles are not looked for apart. */
 const mostForTitles = 100_000
 /** Rows whose titles are read for one or two letters in the middle of a word. */
@@ -57,28 +58,40 @@ export const anywhereQuery = ({ words }: Sought): string | undefined =>
     ? undefined
     : all(words.map((forms) => forms.map((form) => (isShort(form) ? beginsWord(form) : quoted(form))).join(' OR ')))
 
-export function rowsWith(db: ReadDatabase, table: Table, sought: Sought): readonly number[] {
+/**
+ * The rows of a table to choose the best `limit` from, the closest kinds first: further kinds are not looked for where there are
+ * enough of a closer one.
+ */
+export function rowsWith(db: ReadDatabase, table: Table, sought: Sought, limit: number): readonly number[] {
   const found = new Set<number>()
-  const look = (query: string): number => {
+  const atOnce = Math.min(most, 3 * limit)
+  // Some of what is found is deleted, and which of equals is the person's own is seen only afterwards.
+  const enough = Math.min(most, 2 * limit)
+  const look = (query: string): boolean => {
     const rows = db.all<{ rowid: number }>(
       `SELECT rowid FROM ${searchTableOf(table)} WHERE text MATCH ? ORDER BY rowid DESC LIMIT ? + 0`,
       query,
       atOnce,
     )
     for (const { rowid } of rows) found.add(rowid)
-    return rows.length
+    return found.size >= enough
   }
   const { words, whole } = sought
   const anywhere = anywhereQuery(sought)
   if (anywhere === undefined) return []
-  const isAll = look(anywhere) < atOnce
-  if (isAll || whole === undefined) return [...found]
-  const { size } = db.get<{ size: number }>(`SELECT max(rid) - min(rid) AS size FROM "r_${table.name}"`) ?? { size: 0 }
-  if (size > mostForTitles) return [...found]
-  look(begins(markedTitle(whole)))
-  if (!words.flat().every(isShort)) look(all(words.flat().map(beginsWord)))
+  if (whole !== undefined && rowsIn(db, table) <= mostForTitles) {
+    if (look(begins(markedTitle(whole)))) return [...found]
+    if (!words.flat().every(isShort) && look(all(words.flat().map(beginsWord)))) return [...found]
+  }
+  look(anywhere)
   return [...found]
 }
+
+/** About how many rows a table has. In two questions: of both at once SQLite makes a look at every row. */
+const rowsIn = (db: ReadDatabase, { name }: Table): number =>
+  db.get<{ size: number | null }>(
+    `SELECT (SELECT max(rid) FROM "r_${name}") - (SELECT min(rid) FROM "r_${name}") AS size`,
+  )?.size ?? 0
 
 /** Letters in the middle of a word, too few for the index: the newest records are read. */
 export function titlesWith(

@@ -121,7 +121,9 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
 
   const hitsIn = (context: QueryContext, table: Table, sought: Sought, { limit, behind, filter }: Wanted): Hit[] => {
     const { db } = context
-    const rids = new Set(filter ? ridsFiltered(context, table, sought, filter, limit * 2) : rowsWith(db, table, sought))
+    const rids = new Set(
+      filter ? ridsFiltered(context, table, sought, filter, limit * 2) : rowsWith(db, table, sought, limit),
+    )
     const short = !filter && sought.words.flat().every((word) => word.length < 3)
     if (short && rids.size < limit)
       for (const rid of titlesWith(db, table.name, titleOf(table, r).text, sought.words.flat())) rids.add(rid)
@@ -174,6 +176,21 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     const query = anywhereQuery(sought)
     if (query === undefined) return sql`1`
     return sql`r.rid IN (SELECT rowid FROM ${searchIndex(table)} WHERE text MATCH ${query})`
+  }
+
+  const countOf = (context: QueryContext, table: Table, sought: Sought, filter: Filter | undefined): number => {
+    const query = anywhereQuery(sought)
+    // Without a filter the words lead the way, so that counting ends early; `IN` would first gather all that have them.
+    const found =
+      query === undefined || filter
+        ? sql`${name(table.name)} AS ${r} WHERE ${every([wordsSql(table, sought), filtered(context, table, filter ?? { all: [] })])}`
+        : sql`${searchIndex(table)} AS f CROSS JOIN ${name(table.name)} AS ${r} ON r.rid = f.rowid WHERE f.text MATCH ${query}`
+    return (
+      get<{ count: number }>(
+        context.db,
+        sql`SELECT count(*) AS count FROM (SELECT r.rid FROM ${found} ${limited(mostCounted)})`,
+      )?.count ?? 0
+    )
   }
 
   /** What is asked of each table: those that have nothing of the kind are left out. */
@@ -241,12 +258,7 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       const counts = !isAsked
         ? []
         : asking(searched, asked.parts).flatMap(({ table, filter }) => {
-            const count =
-              all<{ count: number }>(
-                context.db,
-                sql`SELECT count(*) AS count FROM (SELECT r.rid FROM ${name(table.name)} AS ${r}
-                    WHERE ${every([wordsSql(table, sought), filtered(context, table, filter ?? { all: [] })])} ${limited(mostCounted)})`,
-              )[0]?.count ?? 0
+            const count = countOf(context, table, sought, filter)
             return count === 0 ? [] : [{ table: table.name, count, isMore: count === mostCounted }]
           })
       return { hits: hits.map((hit) => shownHit(context, hit)), counts, text: asked.text, parts: asked.parts }
