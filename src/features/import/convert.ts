@@ -15,6 +15,7 @@ import { importFields, type ImportField } from './import-fields.ts'
 import { linkText } from './link-text.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile } from './plan.schema.ts'
 import { customKey } from './custom-key.ts'
+import { type OwnField, readOwn } from './custom-kind.ts'
 import { isTotals } from './totals.ts'
 import { decidedNames } from './missing.ts'
 import { addressOf } from '#shared/contact-keys.ts'
@@ -131,31 +132,35 @@ interface Reader {
   readonly format: ColumnFormat
   /** Name under which the value is kept: the field, or `custom.KEY`. */
   readonly name: string
+  /** Of a column that is kept as a field of this office. */
+  readonly own?: OwnField
 }
 
-/** Custom values are texts as found. */
-const customText = (header: string): ImportField => ({
+/** Read as it stands; who needs it knows more. */
+const anyText = (header: string): ImportField => ({
   name: header,
   label: { en: header, de: header },
   kind: 'longText',
   required: false,
 })
 
-function readersOf(file: PlanFile, table: ImportTable, customKeys: ReadonlyMap<string, string>): Reader[] {
+function readersOf(file: PlanFile, table: ImportTable, own: ReadonlyMap<string, OwnField>): Reader[] {
   const fields = new Map(importFields(table).map((field) => [field.name, field]))
   const readers: (Reader & { rank: number })[] = []
   for (const { index, header, field: name, format } of file.columns) {
     if (name === null) continue
     if (name === 'custom') {
-      const key = customKeys.get(customKey(table, header)) ?? customKey(table, header)
-      readers.push({ index, header, field: customText(header), format, name: `custom.${key}`, rank: 0 })
+      const key = customKey(table, header)
+      const field = own.get(key)
+      const name = `custom.${field?.key ?? key}`
+      readers.push({ index, header, field: anyText(header), format, name, rank: 0, ...(field ? { own: field } : {}) })
       continue
     }
     const field = fields.get(name)
     if (field && field.kind !== 'ref' && field.kind !== 'order')
       readers.push({ index, header, field, format, name, rank: rankOf(table, header) })
     else if (table === 'opportunity' && name === 'stage')
-      readers.push({ index, header, field: { ...customText(header), kind: 'text' }, format, name, rank: 0 })
+      readers.push({ index, header, field: { ...anyText(header), kind: 'text' }, format, name, rank: 0 })
   }
   return readers.sort((one, other) => one.rank - other.rank)
 }
@@ -194,16 +199,16 @@ export interface Converter {
   readonly convert: (row: CsvRow) => Converted
 }
 
-/** `customKeys`: keys of fields that the office has already, by the key that the import would give. */
+/** `own`: the office's own fields, by the key that the import would give. */
 export function converterFor(
   plan: ImportPlan,
   file: PlanFile,
-  customKeys: ReadonlyMap<string, string>,
+  own: ReadonlyMap<string, OwnField>,
   now: number,
 ): Converter {
   const { table } = file
   if (table === null) throw new Error(`${file.name} is not imported`)
-  const readers = readersOf(file, table, customKeys)
+  const readers = readersOf(file, table, own)
   const finish = finishers[table]
   const width = file.columns.length
   const reasonColumn = file.columns.findIndex((column) => column.header === reasonHeader)
@@ -217,7 +222,7 @@ export function converterFor(
   const keepsFurther = table === 'contact' || table === 'account' || table === 'lead'
   const furtherKey = (name: string) => {
     const key = customKey(table, furtherOf[name] ?? name)
-    return `custom.${customKeys.get(key) ?? key}`
+    return `custom.${own.get(key)?.key ?? key}`
   }
   /** Further addresses and numbers, each once, in a field of their own; a second number may be the mobile one. */
   const keepFurther = (draft: Draft, further: ReadonlyMap<string, readonly string[]>): void => {
@@ -244,7 +249,7 @@ export function converterFor(
       currencies: new Map(),
       links: [],
     }
-    for (const { index, header, field, format, name } of readers) {
+    for (const { index, header, field, format, name, own: ownField } of readers) {
       const taken = draft.values.has(name)
       if (taken && !(keepsFurther && Object.hasOwn(furtherOf, name))) continue
       let cell = cleaned(row.cells[index], header, draft.gaps)
@@ -265,7 +270,10 @@ export function converterFor(
         })
         cell = first
       }
-      const read = readField(field, ours ? restored(cell) : cell, format, plan.currency)
+      const given = ours ? restored(cell) : cell
+      const read: Reading = ownField
+        ? readOwn(ownField, given, format, plan.currency)
+        : readField(field, given, format, plan.currency)
       if ('problem' in read) draft.gaps.push({ type: `unreadable:${header}`, message: `${header}: ${read.problem}` })
       else {
         draft.values.set(name, read.value)

@@ -183,11 +183,11 @@ async function follow(
 ): Promise<EngineResult> {
   const lookups = createLookups(context.db)
   const index: Index = newIndex()
-  const custom = customFields(context, files)
+  const custom = customFields(context, files, plan.currency)
   const needed = neededLinks(files)
   const alike = likeness(context, plan, mode)
   for (const [table, by] of needed.links) lookups.loadOffice(table, by)
-  const converters = new Map(files.map((file) => [file, converterFor(plan, file, custom.keys, context.now)]))
+  const converters = new Map(files.map((file) => [file, converterFor(plan, file, custom.fields, context.now)]))
   const total = files.reduce((sum, file) => sum + file.rows, 0)
 
   let done = 0

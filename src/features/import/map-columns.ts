@@ -1,5 +1,6 @@
 /** What each column of a file becomes in a table: fields, links and possible keys, by the words of its header and by its values. */
 import { isCountry } from './countries.ts'
+import { kindOfColumn } from './custom-kind.ts'
 import { importFields, type ImportField } from './import-fields.ts'
 import {
   type ColumnFormat,
@@ -103,6 +104,7 @@ export function columnOf(
     filled: profile.filled,
     field,
     format: formatsOf(profile, kind, scan.delimiter),
+    kind: kindOfColumn(scan.headers[index] ?? '', profile),
     confidence: sure,
     remark: remark ?? (scan.part.form === 'rows' ? (scan.part.columnRemarks.get(index) ?? null) : null),
   }

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { importedKinds } from './custom-kind.ts'
 import { importFields } from './import-fields.ts'
 import { normalHeader } from './normal-header.ts'
 import { columnFormat, importTables, type PlanFile, planLink } from './plan.schema.ts'
@@ -17,7 +18,16 @@ const mappingShape = z.object({
   key: z.union([z.object({ by: z.literal('column'), header: name }), z.object({ by: z.enum(['identity', 'row']) })]),
   fixed: z.record(z.string().max(100), z.string().max(200)),
   hiddenRows: z.enum(['bring', 'leave']),
-  columns: z.array(z.object({ header: name, field: z.string().max(100).nullable(), format: columnFormat })).max(1_000),
+  columns: z
+    .array(
+      z.object({
+        header: name,
+        field: z.string().max(100).nullable(),
+        format: columnFormat,
+        kind: z.enum(importedKinds).optional(),
+      }),
+    )
+    .max(1_000),
   links: z.array(planLink.omit({ column: true }).extend({ header: name })).max(1_000),
 })
 export type Mapping = z.infer<typeof mappingShape>
@@ -49,7 +59,7 @@ export function mappingOf(file: PlanFile): Mapping | undefined {
     key: file.key.by === 'column' ? { by: 'column', header: headerOf(file.key.column) } : file.key,
     fixed: file.fixed,
     hiddenRows: file.hiddenRows,
-    columns: file.columns.map(({ header, field, format }) => ({ header, field, format })),
+    columns: file.columns.map(({ header, field, format, kind }) => ({ header, field, format, kind })),
     links: file.links.map(({ column, ...link }) => ({ ...link, header: headerOf(column) })),
   }
 }
@@ -95,7 +105,13 @@ export function withMapping(file: PlanFile, mapping: Mapping, named: string): Pl
     columns: file.columns.map((column) => {
       const saved = left.get(column.header)?.shift()
       return saved
-        ? { ...column, field: saved.field, format: { ...column.format, ...saved.format }, confidence: 1 }
+        ? {
+            ...column,
+            field: saved.field,
+            format: { ...column.format, ...saved.format },
+            kind: saved.kind ?? column.kind,
+            confidence: 1,
+          }
         : column
     }),
     links: mapping.links.flatMap(({ header, ...link }) => {

@@ -7,6 +7,7 @@
  * `create` until the person chooses `use`). Next: recognise.ts proposes, engine.ts follows.
  */
 import { z } from 'zod'
+import { importedKinds } from './custom-kind.ts'
 
 /** Tables that a file's rows can become, in the order in which they are written. */
 export const importTables = [
@@ -55,6 +56,8 @@ export const planColumn = z.object({
   /** A field of the file's table (import-fields.ts lists them), `custom` to keep it as a field of this office, null to leave it out. */
   field: z.string().max(100).nullable(),
   format: columnFormat,
+  /** What it is kept as when it becomes a field of this office; a field that is here already keeps its kind. */
+  kind: z.enum(importedKinds).default('text'),
   /** 0 to 1; below 0.5 the wizard asks. */
   confidence: z.number(),
   remark: remark.nullable().default(null),

@@ -28,8 +28,19 @@ export function sameValue(value: FieldValue, there: SqlRow[string] | undefined):
   return there === value
 }
 
+const plain = (value: unknown): string =>
+  JSON.stringify(Array.isArray(value) ? (value as unknown[]).map(String).toSorted() : (value ?? null))
+
+/** Fields of the office's own are kept as they are, all others as SQLite has them. */
+const isHere = (name: string, value: FieldValue, there: SqlRow[string] | undefined): boolean =>
+  name.startsWith('custom.') ? plain(value) === plain(there) : sameValue(value, there)
+
 const isEmpty = (there: SqlRow[string] | undefined): boolean =>
-  there === null || there === undefined || there === '' || there === '[]'
+  there === null ||
+  there === undefined ||
+  there === '' ||
+  there === '[]' ||
+  (Array.isArray(there) && there.length === 0)
 
 function asText(value: FieldValue | SqlRow[string] | undefined): string {
   if (value === null || value === undefined || value instanceof Uint8Array) return ''
@@ -51,7 +62,7 @@ function differences(draft: Draft, there: SqlRow): Difference[] {
   const found: Difference[] = []
   for (const [name, value] of draft.values) {
     const current = name.startsWith('custom.') ? custom.get(name.slice(7)) : there[name]
-    if (!sameValue(value, current)) found.push({ name, value, current })
+    if (!isHere(name, value, current)) found.push({ name, value, current })
   }
   return found
 }
@@ -114,7 +125,7 @@ export function reconciler(context: JobContext, plan: ImportPlan): Reconciler {
           const before = base.get(name)
           if (before === undefined && isEmpty(current)) changes.set(name, value)
           else if (before !== undefined && sameBase(before, value)) continue
-          else if (before !== undefined && sameValue(before, current)) changes.set(name, value)
+          else if (before !== undefined && isHere(name, before, current)) changes.set(name, value)
           else {
             const found = conflict(table, id, there, difference)
             if (found.take === 'file') changes.set(name, value)

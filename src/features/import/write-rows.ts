@@ -230,10 +230,11 @@ export function rowWriter(parts: Parts): RowWriter {
           tally.sample({ ...sampleOf(prepared.draft), ...(typeof stageText === 'string' ? { stage: stageText } : {}) })
       }
       for (const { draft } of ready)
-        for (const name of draft.values.keys()) {
+        for (const [name, value] of draft.values) {
           if (!name.startsWith('custom.')) continue
           const write = custom.makeFurther(table, name.slice(7))
           if (write) sink.write(write)
+          for (const choice of custom.makeChoices(name.slice(7), value)) sink.write(choice)
         }
       for (const write of stages.newStages()) {
         sink.write(write)

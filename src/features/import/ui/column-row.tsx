@@ -5,10 +5,24 @@ import { Badge } from '#ui/badge.tsx'
 import { useFormat } from '#ui/format.ts'
 import { Select, type Option } from '#ui/select.tsx'
 import { useLabel, useText } from '#ui/text.ts'
+import { customKinds } from '#features/custom-fields/custom-fields.schema.ts'
+import { importedKinds, type ImportedKind } from '../custom-kind.ts'
 import { importFields } from '../import-fields.ts'
 import type { ImportPlan, PlanColumn, PlanFile } from '../plan.schema.ts'
 import { importMessages } from './import.messages.ts'
-import { asks, isKey, isLink, linkOf, roleFrom, roleKey, roleOf, setFormat, setLink, setRole } from './plan-edits.ts'
+import {
+  asks,
+  isKey,
+  isLink,
+  linkOf,
+  roleFrom,
+  roleKey,
+  roleOf,
+  setFormat,
+  setKind,
+  setLink,
+  setRole,
+} from './plan-edits.ts'
 import { useRemark } from './remarks.ts'
 
 export interface ColumnRowProps {
@@ -41,7 +55,16 @@ export function ColumnRow({ plan, place, file, column, onPlan }: ColumnRowProps)
     ),
     { value: 'custom', label: text.keepAsOwn },
   ]
-  const kind = role.as === 'field' ? fields.find((field) => field.name === role.field)?.kind : undefined
+  const kindName = (one: ImportedKind): string => {
+    const known = customKinds.find(({ value }) => value === one)
+    return known ? label(known.label) : one
+  }
+  const kind =
+    role.as === 'custom'
+      ? column.kind
+      : role.as === 'field'
+        ? fields.find((field) => field.name === role.field)?.kind
+        : undefined
   const isDate = kind === 'date' || kind === 'instant'
   const isNumber = kind === 'money' || kind === 'number' || kind === 'percent'
   return (
@@ -105,6 +128,16 @@ export function ColumnRow({ plan, place, file, column, onPlan }: ColumnRowProps)
               options={(['create', 'leave'] as const).map((way) => ({ value: way, label: text.missingWays[way] }))}
             />
           </div>
+        )}
+        {role.as === 'custom' && (
+          <Select
+            className="mt-1.5"
+            hideLabel
+            label={text.kindOf(column.header)}
+            value={column.kind}
+            onValue={(as) => onPlan(setKind(plan, place, column.index, as))}
+            options={importedKinds.map((one) => ({ value: one, label: kindName(one) }))}
+          />
         )}
         {isDate && (doubt || column.samples.some((sample) => digitsOnly.test(sample))) && (
           <Select

@@ -106,6 +106,12 @@ export const setFormat = (plan: ImportPlan, place: number, column: number, forma
     ),
   }))
 
+export const setKind = (plan: ImportPlan, place: number, column: number, kind: PlanColumn['kind']): ImportPlan =>
+  withFile(plan, place, (file) => ({
+    ...file,
+    columns: file.columns.map((one) => (one.index === column ? { ...one, kind } : one)),
+  }))
+
 export const setHiddenRows = (plan: ImportPlan, place: number, hiddenRows: PlanFile['hiddenRows']): ImportPlan =>
   withFile(plan, place, (file) => ({ ...file, hiddenRows }))
 
