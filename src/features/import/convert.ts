@@ -11,6 +11,7 @@ import { maxTextLength } from '#shared/schema.ts'
 import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import { restored } from '#platform/csv/write-csv.ts'
 import { finishers } from './finish.ts'
+import { headerCurrency } from './header-currency.ts'
 import { importFields, type ImportField } from './import-fields.ts'
 import { linkText } from './link-text.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile } from './plan.schema.ts'
@@ -134,6 +135,8 @@ interface Reader {
   readonly name: string
   /** Of a column that is kept as a field of this office. */
   readonly own?: OwnField
+  /** The currency that the column's name says. */
+  readonly currency?: string | undefined
 }
 
 /** Read as it stands; who needs it knows more. */
@@ -144,7 +147,7 @@ const anyText = (header: string): ImportField => ({
   required: false,
 })
 
-function readersOf(file: PlanFile, table: ImportTable, own: ReadonlyMap<string, OwnField>): Reader[] {
+function readersOf(file: PlanFile, table: ImportTable, own: ReadonlyMap<string, OwnField>, usual: string): Reader[] {
   const fields = new Map(importFields(table).map((field) => [field.name, field]))
   const readers: (Reader & { rank: number })[] = []
   for (const { index, header, field: name, format } of file.columns) {
@@ -158,7 +161,15 @@ function readersOf(file: PlanFile, table: ImportTable, own: ReadonlyMap<string, 
     }
     const field = fields.get(name)
     if (field && field.kind !== 'ref' && field.kind !== 'order')
-      readers.push({ index, header, field, format, name, rank: rankOf(table, header) })
+      readers.push({
+        index,
+        header,
+        field,
+        format,
+        name,
+        rank: rankOf(table, header),
+        currency: field.kind === 'money' ? headerCurrency(header, usual) : undefined,
+      })
     else if (table === 'opportunity' && name === 'stage')
       readers.push({ index, header, field: { ...anyText(header), kind: 'text' }, format, name, rank: 0 })
   }
@@ -208,7 +219,7 @@ export function converterFor(
 ): Converter {
   const { table } = file
   if (table === null) throw new Error(`${file.name} is not imported`)
-  const readers = readersOf(file, table, own)
+  const readers = readersOf(file, table, own, plan.currency)
   const finish = finishers[table]
   const width = file.columns.length
   const reasonColumn = file.columns.findIndex((column) => column.header === reasonHeader)
@@ -249,7 +260,7 @@ export function converterFor(
       currencies: new Map(),
       links: [],
     }
-    for (const { index, header, field, format, name, own: ownField } of readers) {
+    for (const { index, header, field, format, name, own: ownField, currency: told } of readers) {
       const taken = draft.values.has(name)
       if (taken && !(keepsFurther && Object.hasOwn(furtherOf, name))) continue
       let cell = cleaned(row.cells[index], header, draft.gaps)
@@ -277,7 +288,8 @@ export function converterFor(
       if ('problem' in read) draft.gaps.push({ type: `unreadable:${header}`, message: `${header}: ${read.problem}` })
       else {
         draft.values.set(name, read.value)
-        if (read.currency) draft.currencies.set(name, read.currency)
+        const named = read.currency ?? told
+        if (named) draft.currencies.set(name, named)
       }
     }
     if (further.size > 0) keepFurther(draft, further)

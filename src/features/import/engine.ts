@@ -11,6 +11,7 @@ import type { JobContext } from '#replica/job.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { type CsvProblem, readRest, readRows } from '#platform/csv/read-rows.ts'
 import { readSpool, type TableRow } from '#platform/table/spool.ts'
+import { writeNotCarried } from './carried.ts'
 import { customFields } from './custom-columns.ts'
 import { converterFor } from './convert.ts'
 import { indexFile, type Index, newIndex, neededLinks } from './index-rows.ts'
@@ -247,6 +248,7 @@ async function follow(
       ? [{ table: 'customField', count: custom.writes.length, why: 'columns kept as fields of this office' }]
       : []),
   ])
+  const notCarried = mode === 'run' ? writeNotCarried(context.folder, plan, summary.files) : undefined
   return {
     operation: context.operation,
     plan: {
@@ -257,7 +259,7 @@ async function follow(
       likely: alike.list(index.claimed),
     },
     summary: { ...summary, missing: missing.list(), removedStages: idle.names },
-    downloads: tallies.flatMap(({ tally }) => tally.downloads()),
+    downloads: [...tallies.flatMap(({ tally }) => tally.downloads()), ...(notCarried ? [notCarried] : [])],
   }
 }
 

@@ -9,6 +9,7 @@ import { hasLeft, readLeft } from './left.ts'
 import { splitName } from './names.ts'
 import type { ImportTable } from './plan.schema.ts'
 import { readTimeOfDay } from './read-moment.ts'
+import { splitAddress } from './split-address.ts'
 import { stageTypeOf } from './stage-words.ts'
 import { normalHeader } from './normal-header.ts'
 
@@ -81,7 +82,22 @@ const person: Finisher = (draft, { now }) => {
   return undefined
 }
 
+/** An address in one cell; what is not understood stays in one piece, so that nothing of it is lost. */
+function takeAddressApart(draft: Draft): void {
+  const whole = take(draft, 'fullAddress')
+  if (whole === '') return
+  const parts = splitAddress(whole)
+  if (!parts) {
+    if (!draft.values.has('street'))
+      draft.values.set('street', whole.replace(/\s*[\r\n]+\s*/g, ', ').slice(0, maxTextLength.line))
+    return
+  }
+  for (const [field, value] of Object.entries(parts))
+    if (value !== '' && !draft.values.has(field)) draft.values.set(field, value)
+}
+
 const account: Finisher = (draft, { currency, now }) => {
+  takeAddressApart(draft)
   currencyBeside(draft, 'revenue', 'revenueCurrency', currency)
   madeAt(draft, now)
   return draft.values.has('name') ? undefined : without('name')
@@ -96,6 +112,7 @@ const product: Finisher = (draft, { currency, now }) => {
 }
 
 const contact: Finisher = (draft, { now }, linked) => {
+  takeAddressApart(draft)
   madeAt(draft, now)
   if (splitFullName(draft)) return undefined
   const only = take(draft, 'firstName') || text(draft, 'email')
@@ -237,6 +254,7 @@ const campaign: Finisher = (draft, { currency, now }) => {
 }
 
 const lead: Finisher = (draft, { currency, now }) => {
+  takeAddressApart(draft)
   const created = text(draft, 'createdAt')
   madeAt(draft, now)
   currencyBeside(draft, 'revenue', 'revenueCurrency', currency)

@@ -57,6 +57,8 @@ const extra = (name: string, kind: Field['kind'], en: string, de: string): Impor
   required: false,
 })
 
+const fullAddress = extra('fullAddress', 'longText', 'Whole address (is taken apart)', 'Ganze Anschrift (wird zerlegt)')
+
 /** Fields that exist only while importing; convert.ts says what becomes of them. */
 const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
   team: [],
@@ -67,12 +69,13 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
     extra('left', 'boolean', 'Has left (yes or no)', 'Ausgeschieden (ja oder nein)'),
     extra('leftOn', 'date', 'Left on', 'Ausgeschieden am'),
   ],
-  account: [created],
+  account: [fullAddress, created],
   campaign: [created],
   product: [created],
-  contact: [extra('fullName', 'text', 'Full name', 'Voller Name'), created],
+  contact: [extra('fullName', 'text', 'Full name', 'Voller Name'), fullAddress, created],
   lead: [
     extra('fullName', 'text', 'Full name', 'Voller Name'),
+    fullAddress,
     extra('converted', 'boolean', 'Converted (yes or no)', 'Umgewandelt (ja oder nein)'),
     extra('convertedOn', 'instant', 'Converted at', 'Umgewandelt am'),
     created,

@@ -13,6 +13,7 @@ import {
 import { formatOf, type Profile, shareOf } from './profile.ts'
 import { roleOf } from './roles.ts'
 import type { Scan } from './scan.ts'
+import { splitAddress } from './split-address.ts'
 import { normalHeader } from './normal-header.ts'
 
 const fits = (field: ImportField, profile: Profile): boolean => {
@@ -205,6 +206,13 @@ export function mapColumns(
     if (field === null || alternatives.has(field)) continue
     if (taken.has(field)) entry.column = { ...entry.column, field: null, confidence: 0.4 }
     taken.add(field)
+  }
+  // A street that holds whole addresses, where nothing else says the town.
+  const street = columns.find(({ column }) => column.field === 'street')
+  if (street && fields.has('fullAddress') && !taken.has('city') && !taken.has('postalCode')) {
+    const { samples } = street.column
+    const whole = samples.filter((sample) => splitAddress(sample) !== undefined).length
+    if (whole > 0 && whole >= samples.length * 0.6) street.column = { ...street.column, field: 'fullAddress' }
   }
   // "What Id" and "Who Id" mean any record; a column that says which kind is better.
   const anyRecord = (link: PlanLink) => /^wh(at|o)id(id)?$/.test(normalHeader(scan.headers[link.column] ?? ''))

@@ -1,6 +1,7 @@
 /** What a header can mean in a table, by the vocabulary, and which table a set of headers fits best. */
 import { importFields } from './import-fields.ts'
 import { type ImportTable, importTables, type PlanLink } from './plan.schema.ts'
+import { withoutCurrency } from './header-currency.ts'
 import { normalHeader } from './normal-header.ts'
 import { otherLanguages } from './other-languages.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -78,6 +79,11 @@ export function roleOf(table: ImportTable, header: string): { role: Role; sure: 
   if (exact) return { role: exact, sure: 1 }
   const stripped = known?.get(name.replace(prefixes[table], '')) ?? known?.get(name.replace(/(c|value)$/, ''))
   if (stripped) return { role: stripped, sure: 0.8 }
+  const bare = withoutCurrency(header)
+  if (bare !== header && bare.trim() !== '') {
+    const named = roleOf(table, bare)
+    if (named) return named
+  }
   // Under the heading of a group, as in `Address - Street`.
   const own = header.includes(' - ') ? known?.get(normalHeader(header.slice(header.lastIndexOf(' - ') + 3))) : undefined
   return own && own.as === 'field' ? { role: own, sure: 0.7 } : undefined

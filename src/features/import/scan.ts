@@ -8,6 +8,7 @@ import { type Delimiter, detectDialect } from '#platform/csv/dialect.ts'
 import { detectEncoding, knownEncoding, readHead, wideEncoding } from '#platform/csv/encoding.ts'
 import { refusalOfBytes, refusalOfText } from '#platform/csv/recognise-kind.ts'
 import { type CsvProblem, readRows } from '#platform/csv/read-rows.ts'
+import { layoutOf } from '#platform/table/layout.ts'
 import { readSpool } from '#platform/table/spool.ts'
 import type { FileChoice } from './plan.schema.ts'
 import { addToProfile, newProfile, type Profile } from './profile.ts'
@@ -97,7 +98,10 @@ async function scanText(part: TextPart, control: ScanControl): Promise<Result<Sc
   const noTable = refusalOfText(start)
   if (noTable) return fail(noTable)
   const detected = detectDialect(start, choice?.delimiter)
-  const dialect = { ...detected, header: choice?.header ?? detected.header }
+  const twoRows = choice?.header === undefined ? await twoHeaderRows(path, encoding, detected.delimiter) : undefined
+  const dialect = twoRows
+    ? { ...detected, header: true, skip: twoRows.skip }
+    : { ...detected, header: choice?.header ?? detected.header }
 
   let headers: string[] | undefined
   let profiles: Profile[] = []
@@ -109,7 +113,7 @@ async function scanText(part: TextPart, control: ScanControl): Promise<Result<Sc
     for (const { cells } of batch.rows) {
       if (!headers) {
         if (cells.length > maxColumns) return tooManyColumns(cells.length)
-        headers = namesOf(cells, dialect.header)
+        headers = namesOf(twoRows ? cells.map((cell, at) => twoRows.headers[at] || cell) : cells, dialect.header)
         profiles = headers.map((header) => newProfile(mayBeKey(header)))
         if (dialect.header) continue
       }
@@ -124,5 +128,37 @@ async function scanText(part: TextPart, control: ScanControl): Promise<Result<Sc
     control.progress(batch.bytes / Math.max(1, size))
   }
   if (!headers) return problem ? fail({ ...problem }) : refused('emptyFile', 'No row could be read.')
-  return ok({ part, encoding, ...dialect, headers, profiles, rows, problem })
+  return ok({
+    part: twoRows ? { ...part, remarks: [...part.remarks, twoNames] } : part,
+    encoding,
+    ...dialect,
+    headers,
+    profiles,
+    rows,
+    problem,
+  })
+}
+
+const twoNames = {
+  type: 'twoHeaderRows',
+  message: 'The names of its columns stand in two rows; they were put together.',
+}
+
+/** Rows looked at to find the names of the columns. */
+const firstRows = 60
+
+/** Names of columns under the headings of groups: the lines before the row of names, and what both rows say together. */
+async function twoHeaderRows(
+  path: string,
+  encoding: string,
+  delimiter: Delimiter,
+): Promise<{ readonly skip: number; readonly headers: readonly string[] } | undefined> {
+  for await (const { rows } of readRows({ path, encoding, delimiter, skip: 0, header: false })) {
+    const first = rows.slice(0, firstRows)
+    if (first[0]?.cells.length === 1 && /^sep=/i.test(first[0].cells[0] ?? '')) return undefined
+    const { skip, headerRows, headers } = layoutOf(first.map(({ cells }) => cells))
+    const names = first[skip + 1]
+    return headerRows === 2 && names ? { skip: names.line - 1, headers } : undefined
+  }
+  return undefined
 }

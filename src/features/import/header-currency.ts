@@ -1,0 +1,16 @@
+/** A currency that a column's name says, of amounts that name none: `Amount (EUR)`, `Betrag in €`, `Value USD`. */
+import { readNumber } from './read-number.ts'
+
+const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+const told = /(?:[([{]\s*(?:in\s+)?|\s+in\s+|[\s_/–-]+)([A-Z]{3}|US\$|[€£¥₹$])\s*[)\]}]?\s*$/
+
+/** `usual`: the currency whose sign `$` is. */
+export function headerCurrency(header: string, usual: string): string | undefined {
+  const word = header.length > 200 ? undefined : told.exec(header)?.[1]
+  if (word === undefined) return undefined
+  return /^[A-Z]{3}$/.test(word) ? (codes.has(word) ? word : undefined) : readNumber(`1 ${word}`, '.', usual)?.currency
+}
+
+/** The name without it. */
+export const withoutCurrency = (header: string): string =>
+  headerCurrency(header, 'USD') === undefined ? header : header.replace(told, '')
