@@ -56,7 +56,7 @@ import { attachJob } from '#features/files/attach.job.ts'
 import { fileRules, renameFile } from '#features/files/files.commands.ts'
 import { fileQueries } from '#features/files/files.queries.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
-import { setLayout } from '#features/layouts/layouts.commands.ts'
+import { layoutRules, setLayout } from '#features/layouts/layouts.commands.ts'
 import { listLayouts } from '#features/layouts/layouts.queries.ts'
 import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { leadRules } from '#features/leads/leads.rules.ts'
@@ -208,6 +208,7 @@ const records = recordsFeature(tables, {
     event: eventRules,
     customField: customFieldRules,
     customChoice: customChoiceRules,
+    layout: layoutRules,
     file: fileRules,
     exchangeRate: rateRules,
     priceBook: priceBookRules,

@@ -34,6 +34,8 @@ const german: Record<string, Say> = {
   ReadOnly: () => 'Im Moment kann nichts gespeichert werden. Was Sie eingegeben haben, steht noch da.',
   DiskFull: () =>
     'Die Festplatte ist voll. Alles bisher Gespeicherte ist sicher; bitte Platz schaffen und es noch einmal versuchen.',
+  OnlyAdmins: () =>
+    'Felder, Ansichten der Seiten und was in einer Phase gefragt wird, ändern Inhaber und Verwalter des Büros. Es wurde nichts geändert.',
   TooManyPins: () => 'Mehr Einträge lassen sich nicht anheften. Bitte erst einen loslassen.',
   NothingToUndo: () => 'Es gibt nichts zurückzunehmen.',
   AlreadyUndone: () => 'Das ist bereits zurückgenommen.',

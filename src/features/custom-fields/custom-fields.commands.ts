@@ -7,6 +7,7 @@ import { create, defineCommand, update, type CommandContext, type Write } from '
 import { evenKeys, keyBetween } from '#shared/order-keys.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row, Values } from '#shared/schema.ts'
+import { mayShape } from '../office/shaping.ts'
 import { placeAmong, type Placed } from '../records/placing.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { officeCurrency } from '../records/sums.ts'
@@ -30,6 +31,8 @@ function defined(
   context: CommandContext,
   values: Values<typeof customField>,
 ): Result<Values<typeof customField>, Failure> {
+  const may = mayShape(context)
+  if (!may.ok) return may
   const table = values.table ?? ''
   const name = values.name?.trim() ?? ''
   const free = nameFree(context, table, name)
@@ -64,6 +67,8 @@ const fixed = ['key', 'table', 'kind', 'target', 'currency'] as const
 export const customFieldRules: RecordRules = rulesFor(customField, {
   creating: defined,
   changing: (context, row, values) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
     if (fixed.some((field) => values[field] !== undefined && values[field] !== row[field]))
       return fail({
         type: 'KeyIsFixed',
@@ -84,15 +89,20 @@ export const customFieldRules: RecordRules = rulesFor(customField, {
 
 export const customChoiceRules: RecordRules = rulesFor(customChoice, {
   creating: (context, values) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
     const field = values.field ? context.find(customField, values.field) : undefined
     if (!field) return fieldNotHere(values.field ?? '')
     return ok({ ...values, value: values.value ?? values.name ?? '', retired: values.retired ?? false })
   },
-  changing: (_context, row, values) =>
-    (values.value !== undefined && values.value !== row.value) ||
-    (values.field !== undefined && values.field !== row.field)
+  changing: (context, row, values) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
+    return (values.value !== undefined && values.value !== row.value) ||
+      (values.field !== undefined && values.field !== row.field)
       ? fail({ type: 'KeyIsFixed', message: 'Records hold this choice, so it stays. Nothing was changed.' })
-      : ok(values),
+      : ok(values)
+  },
   deleting: (_context, row) =>
     fail({
       type: 'RetireInstead',
@@ -166,6 +176,8 @@ export const addCustomChoice = defineCommand({
   summary: 'Adds a choice to one of the office’s own fields, or brings a retired one back.',
   input: z.object({ field: id, name: nameInput }),
   run: (context, { field, name }) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
     const row = context.find(customField, field)
     if (!row || (row.kind !== 'choice' && row.kind !== 'multiChoice')) return fieldNotHere(field)
     const choices = choicesOf(context, field)
@@ -197,6 +209,8 @@ export const reorderCustomFields = defineCommand({
   summary: 'Moves one of the office’s own fields, or a choice of one, behind another one or to the front.',
   input: z.object({ id, after: id.nullable() }),
   run: (context, { id: record, after }) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
     const field = context.find(customField, record)
     if (field) {
       const order = context.db.all<Placed>(

@@ -16,6 +16,7 @@ import { person } from '../people/people.schema.ts'
 import { product } from '../products/products.schema.ts'
 import { sources, type DemoDeal } from './demo-deals.ts'
 import { products, type Company } from './demo-market.ts'
+import { selling, type DemoLead } from './demo-selling.ts'
 import type { Seller } from './demo-people.ts'
 import { companyStem, emailOf, industries, personName, places, slug } from './names.ts'
 import { chanceFrom, type Chance } from './random.ts'
@@ -93,9 +94,10 @@ export function* surroundings(
       createdAt: created(addDays(today, from - 40)),
     }),
   )
-  yield* leads(chance, id, who, people, Math.ceil(companies.length * 0.6), today)
+  const made = yield* leads(chance, id, who, people, Math.ceil(companies.length * 0.6), today)
   for (const [at, company] of companies.entries()) yield aroundCompany(chance, id, company, at, today, created)
   for (const deal of deals) yield aroundDeal(chance, context, id, deal, people)
+  yield* selling(chanceFrom(seed + 78), id, { seed, people, companies, deals, today }, made)
 }
 
 function* leads(
@@ -105,8 +107,9 @@ function* leads(
   people: readonly Seller[],
   count: number,
   today: string,
-): Generator<readonly Write[]> {
+): Generator<readonly Write[], readonly DemoLead[]> {
   const taken = new Set<string>()
+  const made: DemoLead[] = []
   for (let at = 0; at < count; at++) {
     const name = personName(chance)
     const stem = companyStem(chance, taken)
@@ -123,6 +126,7 @@ function* leads(
         rating: chance.pick(['hot', 'warm', 'warm', 'cold']),
         owner: who(chance.pick(people)),
         email: emailOf(name, `${slug(stem)}.example`),
+        phone: place.phone(chance),
         website: `https://www.${slug(stem)}.example`,
         leadSource: from,
         campaign: from === 'Trade fair' || chance.happens(0.2) ? id(campaign, run) : null,
@@ -139,7 +143,9 @@ function* leads(
         createdAt: atTime(addWorkDays(today, -chance.between(1, 120)), 9, 0),
       }),
     ]
+    made.push({ key: `l${at}`, name: `${name.firstName} ${name.lastName}` })
   }
+  return made
 }
 
 function aroundCompany(

@@ -25,6 +25,13 @@ export interface DemoStages {
   readonly hold: string
 }
 
+/** What an office writes on its firms by hand. */
+const tagsOf = (company: Company): readonly string[] => [
+  ...(company.segment === 'large' ? ['Key account'] : []),
+  ...(company.parent === null ? [] : ['Group']),
+  ...(company.yearEstablished > 2_015 ? ['Young firm'] : []),
+]
+
 export function demoWrites(context: Pick<JobContext, 'derivedId' | 'me'>, seed: number, stages: DemoStages) {
   const known = new Map<string, string>()
   const id = (table: Table, key: string): string => {
@@ -81,6 +88,7 @@ export function demoWrites(context: Pick<JobContext, 'derivedId' | 'me'>, seed: 
         revenue: company.revenue,
         revenueCurrency: 'EUR',
         yearEstablished: company.yearEstablished,
+        tags: tagsOf(company),
         ...address(company),
         createdAt: atTime(company.knownSince, 9, 0),
       }),

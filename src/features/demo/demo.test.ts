@@ -91,6 +91,20 @@ describe('the demo office', () => {
     expect(count('supportCase', `${closed} <> (closedAt IS NOT NULL)`)).toBe(0)
     expect(count('dealContact', 'contact NOT IN (SELECT id FROM contact)')).toBe(0)
   })
+  test('has price books, lines, quotes, lists of people to be won, saved views, tags, opt-outs, and some records twice', async () => {
+    await demo()
+    for (const table of ['priceBook', 'price', 'lineItem', 'quote', 'quoteLine', 'prospect', 'optOut', 'savedView'])
+      expect(count(table), table).toBeGreaterThan(0)
+    expect(count('quote', 'total IS NULL OR total <= 0')).toBe(0)
+    expect(count('account', `tags LIKE '%Key account%'`)).toBeGreaterThan(0)
+    expect(count('prospect', 'contact NOT IN (SELECT id FROM contact) OR lead NOT IN (SELECT id FROM lead)')).toBe(0)
+    expect(
+      count(
+        'contact AS one',
+        'EXISTS (SELECT 1 FROM contact AS o WHERE o.id < one.id AND lower(o.email) = lower(one.email))',
+      ),
+    ).toBeGreaterThan(0)
+  })
   test('reaches nobody real: every address ends in .example', async () => {
     await demo()
     expect(count('contact', `email NOT LIKE '%.example'`)).toBe(0)

@@ -1,10 +1,24 @@
 /** Laying out the facts of a record type for the whole office. */
 import { z } from 'zod'
-import { create, defineCommand, update } from '#replica/command.ts'
-import { ok } from '#shared/result.ts'
+import { create, defineCommand, update, type CommandContext } from '#replica/command.ts'
+import { ok, type Failure, type Result } from '#shared/result.ts'
+import { mayShape } from '../office/shaping.ts'
 import { deletedRows } from '../records/deleted.ts'
+import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { sectionsInput } from './layout.ts'
 import { layout } from './layouts.schema.ts'
+
+/** The generic way to a layout asks the same. */
+export const layoutRules: RecordRules = rulesFor(layout, {
+  creating: (context, values) => whoMay(context, values),
+  changing: (context, _row, values) => whoMay(context, values),
+  deleting: (context) => mayShape(context),
+})
+
+const whoMay = <Values>(context: CommandContext, values: Values): Result<Values, Failure> => {
+  const may = mayShape(context)
+  return may.ok ? ok(values) : may
+}
 
 export const setLayout = defineCommand({
   name: 'layouts.set',
@@ -15,6 +29,8 @@ export const setLayout = defineCommand({
     sections: sectionsInput.nullable(),
   }),
   run: (context, { table, sections }) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
     const id = context.derivedId(layout, 'layout', table)
     const text = sections === null ? null : JSON.stringify(sections)
     if (context.find(layout, id)) return ok({ writes: [update(layout, id, { sections: text })], value: { id } })

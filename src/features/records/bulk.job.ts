@@ -17,6 +17,7 @@ import type { ReadExtras } from './records.queries.ts'
 import { checkCustom, checkValues, withCustom, type GivenValues } from './record-values.ts'
 import { readRows, type AnyRow } from './rows.ts'
 import type { RulesByTable } from './rules.ts'
+import { changed, checkElements, elements, heldIn, ofTable, ownKey, type Elements } from './bulk-elements.ts'
 import { tablesByName, type Source } from './source.ts'
 import { all, every, idList, name, sql } from './sql.ts'
 
@@ -61,7 +62,14 @@ export const bulkInput = z.strictObject({
   search: z.string().max(1_000).optional(),
   today: dayInput,
   act: z.discriminatedUnion('do', [
-    z.strictObject({ do: z.literal('set'), set: values.optional(), custom: values.optional() }),
+    z.strictObject({
+      do: z.literal('set'),
+      set: values.optional(),
+      custom: values.optional(),
+      /** Elements of sets; of the office's own fields as `custom.KEY`. */
+      add: elements.optional(),
+      remove: elements.optional(),
+    }),
     z.strictObject({ do: z.literal('delete') }),
   ]),
   /** Only says what would happen. */
@@ -102,22 +110,33 @@ export function bulkJob(
       if (!fits.ok) return fits
       const ownFits = checkCustom(commands, tables, table, custom)
       if (!ownFits.ok) return ownFits
+      const parts = { add: act.do === 'set' ? (act.add ?? {}) : {}, remove: act.do === 'set' ? (act.remove ?? {}) : {} }
+      const partsFit = checkElements(commands, tables, table, parts)
+      if (!partsFit.ok) return partsFit
+      const sets = [...new Set([...Object.keys(parts.add), ...Object.keys(parts.remove)])]
 
       const ids = idsOf(context, source, input)
       const may = rights(context)
-      const fields = act.do === 'delete' ? ['deleted'] : [...Object.keys(set), ...Object.keys(custom)]
+      const fields = act.do === 'delete' ? ['deleted'] : [...Object.keys(set), ...Object.keys(custom), ...sets]
       const ofAnother = (id: string) => {
         const refusal = extras.owned?.[table.name]?.(context, id, fields)
         return refusal && fail(refusal)
       }
-      const tally = newTally(table, ids.length, Object.keys(set), Object.keys(custom))
+      const tally = newTally(table, ids.length, [
+        ...Object.keys(set),
+        ...Object.keys(custom).map((key) => `custom.${key}`),
+        ...sets,
+      ])
       const step = input.preview === true ? 'looking' : 'writing'
       for (let from = 0; from < ids.length; from += pageSize) {
         if (context.cancelled()) return cancelled(context, input.preview === true)
         const rows = readRows(context.db, tables, table, ids.slice(from, from + pageSize)) as unknown as AnyRow[]
         const writes: { row: AnyRow; write: Write }[] = []
         for (const row of rows) {
-          const built = may(row.id) ?? ofAnother(row.id) ?? build(commands, table, rules, row, act.do, set, custom)
+          const built =
+            may(row.id) ??
+            ofAnother(row.id) ??
+            build(commands, table, rules, row, { do: act.do, set, custom, ...parts })
           if (built === 'same') tally.same++
           else if (built.ok) writes.push({ row, write: built.value })
           else tally.refuse(row, built.failure.message)
@@ -185,22 +204,40 @@ function build(
   table: Table,
   rules: RulesByTable,
   row: AnyRow,
-  act: 'set' | 'delete',
-  set: GivenValues,
-  custom: GivenValues,
+  act: {
+    readonly do: 'set' | 'delete'
+    readonly set: GivenValues
+    readonly custom: GivenValues
+    readonly add: Elements
+    readonly remove: Elements
+  },
 ): Result<Write, Failure> | 'same' {
   const own = rules[table.name] ?? {}
   const record = row as unknown as Row<Table>
-  if (act === 'delete') {
+  const { set } = act
+  if (act.do === 'delete') {
     const allowed = own.deleting?.(context, record) ?? ok(true)
     return allowed.ok ? ok(remove(table, row.id)) : allowed
   }
+  const missing = changed(row, act.add, (held, one) => !held.includes(one))
+  const present = changed(row, act.remove, (held, one) => held.includes(one))
+  // A set of the office's own is written whole.
+  const whole = [...new Set([...Object.keys(missing), ...Object.keys(present)])].flatMap((field) => {
+    const key = ownKey(field)
+    if (key === undefined) return []
+    const rest = heldIn(row, field).filter((one) => !present[field]?.includes(one))
+    return [[key, [...rest, ...(missing[field] ?? [])]] as const]
+  })
+  const custom = { ...act.custom, ...Object.fromEntries(whole) }
   const unchanged =
+    Object.keys(missing).length + Object.keys(present).length === 0 &&
     Object.entries(set).every(([field, to]) => sameAs(row[field], to)) &&
     Object.entries(custom).every(([key, to]) => sameAs(row.custom[key], to))
   if (unchanged) return 'same'
   const ruled = own.changing?.(context, record, set) ?? ok(set)
-  return ruled.ok ? ok(withCustom(update(table, row.id, ruled.value), custom)) : ruled
+  if (!ruled.ok) return ruled
+  const write = withCustom(update(table, row.id, ruled.value), custom)
+  return ok({ ...write, add: ofTable(missing), remove: ofTable(present) })
 }
 
 interface Built {
@@ -240,11 +277,9 @@ async function cancelled(context: JobContext, preview: boolean): Promise<{ ok: f
 
 type Tally = ReturnType<typeof newTally>
 
-function newTally(table: Table, count: number, fields: readonly string[], custom: readonly string[]) {
+function newTally(table: Table, count: number, fields: readonly string[]) {
   const refusals = new Map<string, { count: number; examples: { id: string; title: string }[] }>()
-  const from = new Map(
-    [...fields, ...custom.map((key) => `custom.${key}`)].map((field) => [field, new Map<string, Held>()]),
-  )
+  const from = new Map(fields.map((field) => [field, new Map<string, Held>()]))
   const examples: { id: string; title: string }[] = []
   let changing = 0
   const titled = (row: AnyRow) => ({
@@ -268,7 +303,7 @@ function newTally(table: Table, count: number, fields: readonly string[], custom
       changing++
       if (examples.length < shown.examples) examples.push(titled(row))
       for (const [field, held] of from) {
-        const key = /^custom\.(.+)$/.exec(field)?.[1]
+        const key = ownKey(field)
         const at = (key === undefined ? row[field] : row.custom[key]) as FieldValue | undefined
         const place = JSON.stringify(at ?? null)
         const title = key === undefined ? row[`${field}Title`] : undefined

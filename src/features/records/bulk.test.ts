@@ -25,6 +25,50 @@ const industries = () =>
     .rows.map((row) => row['industry'])
 const steel = { table: 'account', act: { do: 'set', set: { industry: 'Steel' } } } as const
 
+describe('elements of sets', () => {
+  const tagged = (act: object, more: object = {}) => summary({ table: 'account', act: { do: 'set', ...act }, ...more })
+  const tags = () =>
+    office
+      .ask(query('records.list'), { table: 'account', limit: 10, sort: [{ field: 'name', descending: false }] })
+      .rows.map((row) => row['tags'])
+
+  test('are added to what records hold and taken from it, and the rest stays', async () => {
+    opened()
+    make('account', { name: 'A', tags: ['fair'] })
+    make('account', { name: 'B', tags: ['fair', 'vip'] })
+    make('account', { name: 'C' })
+    const add = { add: { tags: ['vip'] } }
+    expect(await tagged(add, { preview: true })).toMatchObject({ changing: 2, same: 1 })
+    await tagged(add)
+    expect(tags()).toEqual([['fair', 'vip'], ['fair', 'vip'], ['vip']])
+    expect(await tagged({ remove: { tags: ['fair'] } })).toMatchObject({ changing: 2, same: 1 })
+    expect(tags()).toEqual([['vip'], ['vip'], ['vip']])
+    await tagged({ set: { tags: ['new'] } })
+    expect(tags()).toEqual([['new'], ['new'], ['new']])
+  })
+  test('of a field of the office’s own are checked against its choices', async () => {
+    opened()
+    make('account', { name: 'A' })
+    const field = office.must(command('customFields.create'), {
+      table: 'account',
+      name: 'Regions',
+      kind: 'multiChoice',
+      choices: ['North', 'South'],
+    }) as { readonly key: string }
+    const [definition] = office.ask(query('customFields.list'), { table: 'account' })
+    const [north = '', south = ''] = definition?.choices.map(({ value }) => value) ?? []
+    const own = `custom.${field.key}`
+    expect(await tagged({ add: { [own]: [north] } })).toMatchObject({ changing: 1 })
+    expect(await tagged({ add: { [own]: [south] }, remove: { [own]: [north] } })).toMatchObject({ changing: 1 })
+    const [row] = office.ask(query('records.list'), { table: 'account', limit: 1 }).rows
+    expect(row?.custom[field.key]).toEqual([south])
+    const refused = await run({ table: 'account', act: { do: 'set', add: { [own]: ['West'] } } })
+    expect(refused.result).toMatchObject({ ok: false, failure: { type: 'InvalidValue' } })
+    const noSet = await run({ table: 'account', act: { do: 'set', add: { city: ['Oslo'] } } })
+    expect(noSet.result).toMatchObject({ ok: false, failure: { type: 'InvalidValue' } })
+  })
+})
+
 describe('changing many records', () => {
   test('says first what it would do, and does nothing', async () => {
     opened()

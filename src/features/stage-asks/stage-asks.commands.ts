@@ -5,6 +5,7 @@ import { keyBetween } from '#shared/order-keys.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { readCustomFields } from '../custom-fields/read-custom-fields.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
+import { mayShape } from '../office/shaping.ts'
 import { deletedRows } from '../records/deleted.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { stage } from '../stages/stages.schema.ts'
@@ -22,13 +23,20 @@ function known(context: CommandContext, ask: string): Result<true, Failure> {
 
 export const stageAskRules: RecordRules = rulesFor(stageAsk, {
   creating: (context, values) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
     const asked = known(context, values.ask ?? '')
     return asked.ok ? ok(values) : asked
   },
-  changing: (_context, row, values) =>
-    (values.ask !== undefined && values.ask !== row.ask) || (values.stage !== undefined && values.stage !== row.stage)
+  changing: (context, row, values) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
+    return (values.ask !== undefined && values.ask !== row.ask) ||
+      (values.stage !== undefined && values.stage !== row.stage)
       ? fail({ type: 'PairStays', message: 'Ask for the other and take this one away. Nothing was changed.' })
-      : ok(values),
+      : ok(values)
+  },
+  deleting: (context) => mayShape(context),
 })
 
 export const addStageAsk = defineCommand({
@@ -36,6 +44,8 @@ export const addStageAsk = defineCommand({
   summary: 'Asks for a field or relation at a stage; deals that come there are reminded, never blocked.',
   input: z.object({ stage: z.string().max(36), ask: z.string().min(1).max(100) }),
   run: (context, input) => {
+    const may = mayShape(context)
+    if (!may.ok) return may
     if (!context.find(stage, input.stage))
       return fail({ type: 'RecordNotFound', message: 'That stage is not here. Nothing was changed.', id: input.stage })
     const asked = known(context, input.ask)

@@ -5,6 +5,9 @@ import { useLive } from '#ui/live.ts'
 import { Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { OptOutMark, useLeftAlone } from '../../prospecting/ui/opt-out-mark.tsx'
+import { dealContact } from '../../deal-people/deal-people.schema.ts'
+import { displayValue } from '../../records/ui/fields/display-value.ts'
+import { useDisplay } from '../../records/ui/fields/use-display.ts'
 import { RecordDuplicates } from '../../duplicates/ui/record-duplicates.tsx'
 import type { AnyRow } from '../../records/rows.ts'
 import { useOpenNew } from '../../records/ui/new/new-record.ts'
@@ -41,6 +44,13 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
   const dealIds = opportunities.map((one) => one.id)
   const colleagueIds = colleagues.map((one) => one.id)
   const leftAlone = useLeftAlone(colleagueIds)
+  const display = useDisplay()
+  const parts = useLive('dealPeople.ofContact', { id: contact.id }).value ?? []
+  const partIn = (deal: string, main: string | null): string => {
+    const role = parts.find(({ opportunity }) => opportunity === deal)?.role ?? null
+    const named = displayValue(dealContact.fields.role, role, display)
+    return named === '' && main === contact.id ? text.mainContact : named
+  }
   return (
     <RecordFrame
       table={contactTable}
@@ -93,7 +103,7 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
             add={{ label: text.deals, run: () => openNew('opportunity') }}
           >
             {opportunities.map((deal) => (
-              <DealRow key={deal.id} deal={deal} ids={dealIds} />
+              <DealRow key={deal.id} deal={deal} ids={dealIds} part={partIn(deal.id, deal.contact)} />
             ))}
           </Related>
           {account !== null && (

@@ -3,6 +3,7 @@ import { defineMessages } from '#ui/text.ts'
 export const fieldsMessages = defineMessages({
   en: {
     title: 'Fields',
+    onlyAdmins: 'Fields and layouts are changed by owners and admins of the office.',
     intro: 'Fields of your own for every kind of record. What is no longer wanted is retired; its values stay.',
     recordType: 'Record type',
     name: (name: string) => `Name of “${name}”`,
@@ -34,6 +35,7 @@ export const fieldsMessages = defineMessages({
   },
   de: {
     title: 'Felder',
+    onlyAdmins: 'Felder und Seiten ändern Inhaber und Verwalter des Büros.',
     intro:
       'Eigene Felder für jede Art von Datensatz. Was nicht mehr gebraucht wird, wird ausgemustert; seine Werte bleiben.',
     recordType: 'Datensatzart',

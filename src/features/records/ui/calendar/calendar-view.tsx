@@ -1,14 +1,18 @@
 /** Records by their days: a month or a week, on a phone a list of days. */
+import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import clsx from 'clsx'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { addDays } from '#shared/dates.ts'
 import type { Table } from '#shared/schema.ts'
 import { Button, IconButton } from '#ui/button.tsx'
+import { failureText } from '#ui/failures.ts'
 import { useFormat } from '#ui/format.ts'
-import { useLive } from '#ui/live.ts'
+import { useCommandCall, useLive } from '#ui/live.ts'
 import { Popover } from '#ui/popover.tsx'
 import { EmptyState, ErrorState } from '#ui/states.tsx'
-import { useText } from '#ui/text.ts'
+import { useLocale, useText } from '#ui/text.ts'
+import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import type { AnyRow } from '../../rows.ts'
 import { shapeMessages } from '../chart/shape.messages.ts'
@@ -19,16 +23,10 @@ import { usePhone } from '../use-phone.ts'
 import { calendarFields } from '../view/shapes.ts'
 import type { ViewControl } from '../view/use-view.ts'
 import { daysOf, step, yearlyDay, type Span } from './calendar-days.ts'
+import { dragged, EntryButton, type Entry } from './calendar-entry.tsx'
+import { movedTo } from './moved-day.ts'
 
 const most = 500
-
-interface Entry {
-  readonly row: AnyRow
-  readonly title: string
-  /** The time of day where there is one. */
-  readonly time: string | null
-  readonly done: boolean
-}
 
 export function CalendarView({ table, control }: { readonly table: Table; readonly control: ViewControl }) {
   const text = useText(shapeMessages)
@@ -69,6 +67,7 @@ export function CalendarView({ table, control }: { readonly table: Table; readon
         title: titleOfRow(table, row) || kindOf(table, row, formats.locale),
         time: isInstant && typeof value === 'string' ? formats.time(value) : null,
         done: row['done'] === true,
+        day,
       }
       entries.set(day, [...(entries.get(day) ?? []), entry])
     }
@@ -86,6 +85,44 @@ export function CalendarView({ table, control }: { readonly table: Table; readon
   }, [found.value, yearly.value, recurs, days, field, table, formats])
   const ids = [...byDay.values()].flat().map(({ row }) => row.id)
   const open = (id: string): void => openRecord(id, ids)
+  const toast = useToast()
+  const locale = useLocale()
+  const announce = useAnnounce()
+  const update = useCommandCall('records.update')
+  const [marked, setMarked] = useState<Entry | null>(null)
+  const refocus = useRef<string | null>(null)
+  const moveTo = async (entry: Entry, day: string): Promise<void> => {
+    const set = movedTo(table, entry.row, field, day, entry.day)
+    if (Object.keys(set).length === 0) return
+    const done = await update.run({ id: entry.row.id, set })
+    if (!done.ok) return toast({ text: failureText(done.failure, locale), tone: 'bad' })
+    const said = text.putOn(entry.title, formats.dayLong(day))
+    toast({ text: said, operation: done.value.operation })
+    announce(said)
+    setMarked({ ...entry, row: { ...entry.row, ...set }, day })
+    if (day < first || day > last) setAt(day)
+  }
+  // Put on another day by key, an entry is drawn anew there: the focus goes along.
+  useEffect(() => {
+    const id = refocus.current
+    if (id === null) return
+    const node = document.querySelector<HTMLElement>(`[data-entry="${id}"]`)
+    if (node && document.activeElement !== node) node.focus()
+  }, [byDay])
+  const shift = (by: number) => () => {
+    if (marked === null) return
+    refocus.current = marked.row.id
+    void moveTo(marked, addDays(marked.day, by))
+  }
+  const entryOf = (id: string): Entry | undefined => [...byDay.values()].flat().find(({ row }) => row.id === id)
+  const drop = (id: string, day: string): void => {
+    const entry = entryOf(id)
+    if (entry) void moveTo(entry, day)
+  }
+  const mark = (entry: Entry): void => {
+    if (refocus.current !== entry.row.id) refocus.current = null
+    setMarked(entry)
+  }
   const go = (by: number) => () => setAt(step(at, phone ? 'month' : span, by))
   useCommands([
     { id: 'calendar.next', label: text.next, group: text.calendar, keys: ['PageDown', 'Shift+ArrowRight'], run: go(1) },
@@ -97,6 +134,22 @@ export function CalendarView({ table, control }: { readonly table: Table; readon
       run: go(-1),
     },
     { id: 'calendar.today', label: text.today, group: text.calendar, keys: ['Home'], run: () => setAt(today) },
+    ...(
+      [
+        ['dayLater', 1, 'ArrowRight'],
+        ['dayEarlier', -1, 'ArrowLeft'],
+        ['weekLater', 7, 'ArrowDown'],
+        ['weekEarlier', -7, 'ArrowUp'],
+      ] as const
+    ).map(([name, by, key]) => ({
+      id: `calendar.${name}`,
+      label: text[name],
+      group: text.calendar,
+      keys: [`Mod+Shift+${key}`],
+      when: () => marked !== null,
+      run: shift(by),
+      ...(marked === null ? {} : { about: marked.title }),
+    })),
     {
       id: 'calendar.span',
       label: span === 'month' ? text.week : text.month,
@@ -147,9 +200,24 @@ export function CalendarView({ table, control }: { readonly table: Table; readon
         </p>
       )}
       {phone ? (
-        <Agenda days={days.filter((day) => day.startsWith(at.slice(0, 7)))} byDay={byDay} today={today} onOpen={open} />
+        <Agenda
+          days={days.filter((day) => day.startsWith(at.slice(0, 7)))}
+          byDay={byDay}
+          today={today}
+          onOpen={open}
+          onMark={mark}
+        />
       ) : (
-        <Grid days={days} byDay={byDay} span={span} month={at.slice(0, 7)} today={today} onOpen={open} />
+        <Grid
+          days={days}
+          byDay={byDay}
+          span={span}
+          month={at.slice(0, 7)}
+          today={today}
+          onOpen={open}
+          onMark={mark}
+          onDrop={drop}
+        />
       )}
     </section>
   )
@@ -167,32 +235,7 @@ interface DaysProps {
   readonly byDay: ReadonlyMap<string, readonly Entry[]>
   readonly today: string
   readonly onOpen: (id: string) => void
-}
-
-function EntryButton({
-  entry,
-  onOpen,
-  plain = false,
-}: {
-  readonly entry: Entry
-  readonly onOpen: (id: string) => void
-  readonly plain?: boolean
-}) {
-  return (
-    <button
-      type="button"
-      title={entry.title}
-      onClick={() => onOpen(entry.row.id)}
-      className={clsx(
-        'flex w-full min-w-0 items-baseline gap-1.5 rounded-sm px-1.5 text-left hover:brightness-95',
-        plain ? 'min-h-11 py-2' : 'bg-accent-soft py-0.5 text-xs text-accent-text forced-colors:border',
-        entry.done && 'line-through opacity-70',
-      )}
-    >
-      {entry.time !== null && <span className="num shrink-0 text-fg-2">{entry.time}</span>}
-      <span className="min-w-0 truncate">{entry.title}</span>
-    </button>
-  )
+  readonly onMark: (entry: Entry) => void
 }
 
 function Grid({
@@ -202,7 +245,13 @@ function Grid({
   month,
   today,
   onOpen,
-}: DaysProps & { readonly span: Span; readonly month: string }) {
+  onMark,
+  onDrop,
+}: DaysProps & {
+  readonly span: Span
+  readonly month: string
+  readonly onDrop: (id: string, day: string) => void
+}) {
   const text = useText(shapeMessages)
   const formats = useFormat()
   const fits = span === 'week' ? 40 : 3
@@ -223,9 +272,11 @@ function Grid({
         {days.map((day) => {
           const entries = byDay.get(day) ?? []
           return (
-            <li
+            <Day
               key={day}
-              aria-label={formats.dayLong(day)}
+              day={day}
+              onDrop={onDrop}
+              label={formats.dayLong(day)}
               className={clsx(
                 'min-w-0 space-y-0.5 border-r border-b border-line p-1',
                 span === 'month' && !day.startsWith(month) && 'bg-canvas',
@@ -241,7 +292,7 @@ function Grid({
                 {Number(day.slice(8))}
               </span>
               {entries.slice(0, fits).map((entry) => (
-                <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} />
+                <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} onMark={onMark} />
               ))}
               {entries.length > fits && (
                 <Popover
@@ -255,12 +306,12 @@ function Grid({
                   <p className="mb-1 font-medium">{formats.dayLong(day)}</p>
                   <div className="space-y-0.5">
                     {entries.map((entry) => (
-                      <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} />
+                      <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} onMark={onMark} />
                     ))}
                   </div>
                 </Popover>
               )}
-            </li>
+            </Day>
           )
         })}
       </ol>
@@ -268,7 +319,45 @@ function Grid({
   )
 }
 
-function Agenda({ days, byDay, today, onOpen }: DaysProps) {
+interface DayProps {
+  readonly day: string
+  readonly label: string
+  readonly onDrop: (id: string, day: string) => void
+  readonly className: string
+  readonly children: ReactNode
+}
+
+/** A day that takes what is dragged onto it. */
+function Day({ day, label, onDrop, className, children }: DayProps) {
+  const node = useRef<HTMLLIElement>(null)
+  const newest = useRef(onDrop)
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    newest.current = onDrop
+  })
+  useEffect(() => {
+    const element = node.current
+    if (!element) return
+    return dropTargetForElements({
+      element,
+      canDrop: ({ source }) => dragged(source.data) !== undefined,
+      onDragEnter: () => setOver(true),
+      onDragLeave: () => setOver(false),
+      onDrop: ({ source }) => {
+        setOver(false)
+        const id = dragged(source.data)
+        if (id !== undefined) newest.current(id, day)
+      },
+    })
+  }, [day])
+  return (
+    <li ref={node} aria-label={label} className={clsx(className, over && 'shadow-[inset_0_0_0_2px_var(--ring)]')}>
+      {children}
+    </li>
+  )
+}
+
+function Agenda({ days, byDay, today, onOpen, onMark }: DaysProps) {
   const text = useText(shapeMessages)
   const formats = useFormat()
   const shown = days.filter((day) => byDay.has(day) || day === today)
@@ -281,7 +370,7 @@ function Agenda({ days, byDay, today, onOpen }: DaysProps) {
             {formats.dayLong(day)}
           </h3>
           {(byDay.get(day) ?? []).map((entry) => (
-            <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} plain />
+            <EntryButton key={entry.row.id} entry={entry} onOpen={onOpen} onMark={onMark} plain />
           ))}
         </li>
       ))}

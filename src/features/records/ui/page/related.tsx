@@ -83,7 +83,14 @@ export interface RelatedDeal {
   readonly nextStepOverdue: boolean
 }
 
-export function DealRow({ deal, ids }: { readonly deal: RelatedDeal; readonly ids: readonly string[] }) {
+export interface DealRowProps {
+  readonly deal: RelatedDeal
+  readonly ids: readonly string[]
+  /** The part that the person whose page this is has in it. */
+  readonly part?: string | undefined
+}
+
+export function DealRow({ deal, ids, part }: DealRowProps) {
   const formats = useFormat()
   const today = useToday()
   const tone = deal.stageType === 'won' ? 'text-good' : deal.stageType === 'lost' ? 'text-bad' : 'text-fg-3'
@@ -98,7 +105,10 @@ export function DealRow({ deal, ids }: { readonly deal: RelatedDeal; readonly id
             <span className="num shrink-0 font-semibold">{formats.moneyShort(deal.amount, deal.currency)}</span>
           )}
         </span>
-        <span className={`block text-xs ${tone}`}>{deal.stageTitle}</span>
+        <span className="flex flex-wrap gap-x-2 text-xs">
+          <span className={tone}>{deal.stageTitle}</span>
+          {part !== undefined && part !== '' && <span className="text-fg-2">{part}</span>}
+        </span>
         {deal.stageType === 'open' && (
           <NextStepLine
             step={deal.nextStep}

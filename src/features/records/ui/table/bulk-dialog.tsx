@@ -38,10 +38,12 @@ export function BulkDialog({ table, columns, act, which, count, onClose, onDone 
   const formats = useFormat()
   const toast = useToast()
   const bulk = useBulk()
-  const editable = columns.filter(({ editable: can, definition }) => can && definition.kind !== 'set')
+  const editable = columns.filter(({ editable: can }) => can)
   const [field, setField] = useState((editable.find((one) => one.field === 'owner') ?? editable[0])?.field ?? '')
   const column = editable.find((one) => one.field === field)
   const [chosen, setChosen] = useState<Committed | null>(null)
+  const [way, setWay] = useState<'add' | 'remove' | 'set'>('add')
+  const isSet = column?.definition.kind === 'set'
   const [seen, setSeen] = useState<BulkSummary | null>(null)
 
   function input(committed: Committed | null, preview: boolean): BulkInput {
@@ -55,15 +57,19 @@ export function BulkDialog({ table, columns, act, which, count, onClose, onDone 
       act:
         act === 'delete'
           ? { do: 'delete' }
-          : own === undefined
-            ? {
-                do: 'set',
-                set: { [field]: given, ...(beside && committed?.currency ? { [beside]: committed.currency } : {}) },
-              }
-            : { do: 'set', custom: { [own]: given } },
+          : isSet && way !== 'set' && Array.isArray(given)
+            ? { do: 'set', [way]: { [field]: [...given] } }
+            : own === undefined
+              ? {
+                  do: 'set',
+                  set: { [field]: given, ...(beside && committed?.currency ? { [beside]: committed.currency } : {}) },
+                }
+              : { do: 'set', custom: { [own]: given } },
     }
   }
   function look(committed: Committed | null): void {
+    // Nothing to add or take away.
+    if (isSet && way !== 'set' && Array.isArray(committed?.value) && committed.value.length === 0) return onClose()
     setChosen(committed)
     setSeen(null)
     bulk.start(input(committed, true), setSeen)
@@ -121,21 +127,34 @@ export function BulkDialog({ table, columns, act, which, count, onClose, onDone 
               value={field}
               onValue={setField}
             />
+            {isSet && (
+              <Select
+                label={text.way}
+                options={[
+                  { value: 'add', label: text.ways.add },
+                  { value: 'remove', label: text.ways.remove },
+                  { value: 'set', label: text.ways.set },
+                ]}
+                value={way}
+                onValue={(one) => setWay(one as typeof way)}
+              />
+            )}
             {column && (
               <div>
                 <p className="mb-1 text-xs font-medium text-fg-2">{text.to}</p>
                 <FieldEditor
-                  key={field}
+                  key={`${field} ${way}`}
                   definition={column.definition}
+                  field={field}
                   label={text.to}
-                  value={null}
+                  value={isSet ? [] : null}
                   onCommit={look}
                   onCancel={onClose}
                   inForm
                 />
                 <p className="mt-1.5 flex items-center justify-between gap-2 text-xs text-fg-3">
                   {words.editHint}
-                  {!column.definition.required && (
+                  {!column.definition.required && (!isSet || way === 'set') && (
                     <Button tone="quiet" onClick={() => look({ value: null, title: null })}>
                       {text.emptyIt}
                     </Button>
@@ -152,7 +171,7 @@ export function BulkDialog({ table, columns, act, which, count, onClose, onDone 
             total={job?.total ?? null}
           />
         )}
-        {ready && <Preview seen={seen} act={act} column={column} chosen={chosen} />}
+        {ready && <Preview seen={seen} act={act} column={column} chosen={chosen} way={isSet ? way : 'set'} />}
         {bulk.failure && <ErrorState inline failure={bulk.failure} />}
       </div>
     </Dialog>
@@ -164,9 +183,10 @@ interface PreviewProps {
   readonly act: 'set' | 'delete'
   readonly column: Column | undefined
   readonly chosen: Committed | null
+  readonly way: 'add' | 'remove' | 'set'
 }
 
-function Preview({ seen, act, column, chosen }: PreviewProps) {
+function Preview({ seen, act, column, chosen, way }: PreviewProps) {
   const text = useText(bulkMessages)
   const words = useText(recordMessages)
   const display = useDisplay()
@@ -203,6 +223,7 @@ function Preview({ seen, act, column, chosen }: PreviewProps) {
                 <td className="max-w-48 truncate py-1 text-fg-2">{valueText(one.value, one.title)}</td>
                 <td className="max-w-48 truncate font-medium">
                   <ArrowRight aria-hidden size={12} className="mr-1 inline text-fg-3" />
+                  {{ add: '+ ', remove: '− ', set: '' }[way]}
                   {valueText(chosen?.value ?? null, chosen?.title ?? null)}
                 </td>
                 <td className="num text-right">{shown(one.count)}</td>
