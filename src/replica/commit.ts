@@ -12,7 +12,7 @@ import { encodeBody, type EntryBody, type WireReference } from './entry-body.ts'
 import { standingOf } from './judge.ts'
 import { type ChangeWriter, feedOf, maxChangeBytes, maxEntries, numberOf, openChange } from './log.ts'
 import { deletedGroup, elementGroup, type EntryRef, groupOfField } from './merge.ts'
-import { type Allowed, requireRecord, requireRights } from './may-write.ts'
+import { type Allowed, requireOwn, requireRecord, requireRights } from './may-write.ts'
 import type { SqlRow } from './query.ts'
 import { rebuildRecord } from './rebuild.ts'
 import { markOf } from './references.ts'
@@ -83,14 +83,30 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
       change ??= open()
       return change.append(rid, core.clock.tick(), encodeBody(first ? { ...body, o: note } : body))
     }
-    const again: { readonly store: RowStore; readonly id: RecordId }[] = []
+    const again = new Map<number, { readonly store: RowStore; readonly id: RecordId }>()
+    const written: number[] = []
     for (const { store, write } of inOrder(core, list)) {
       const became = writeRecord(core, store, write, append, allowed)
-      if (became !== 'same') touched.add(write.table)
-      if (became === 'again') again.push({ store, id: write.id })
+      if (became === 'same') continue
+      touched.add(write.table)
+      const rid = core.ownership.concerns(store.table) || became === 'again' ? store.ridOf(write.id) : undefined
+      if (rid === undefined) continue
+      if (became === 'again') again.set(rid, { store, id: write.id })
+      written.push(rid)
+      core.ownership.noteParts(store.table, rid, space, write.set)
     }
     change?.seal()
-    for (const { store, id } of again) rebuildRecord(core, store, store.ridOf(id) ?? 0, id)
+    core.ownership.noteOwn(written, feed.no, heads)
+    // Who was named here may have written before that, which counted nothing then.
+    for (const rid of written.flatMap((one) => core.ownership.dependents(one, 'more'))) {
+      const store = [...core.stores.values()].find((one) => one.idOf(rid) !== undefined)
+      const id = store?.idOf(rid)
+      if (store && id !== undefined) again.set(rid, { store, id })
+    }
+    for (const [rid, { store, id }] of again) {
+      rebuildRecord(core, store, rid, id)
+      touched.add(store.table.name)
+    }
   }
   for (const table of core.sameness.settle()) touched.add(table)
   return touched
@@ -119,6 +135,7 @@ function writeRecord(core: Core, store: RowStore, write: Write, append: Append, 
   if (!row || row.base === 0) {
     if (!write.create) throw new Error(`There is no ${write.table} ${write.id}`)
     if (!row) {
+      requireOwn(core, store, row, write)
       createRecord(store, write, append)
       return 'shown'
     }
@@ -201,6 +218,7 @@ function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write,
   const isRevived = write.create === true && (row.deleted === 1 || row.base === 0)
   const difference = differenceOf(table, row, write, isRevived)
   if (difference.groups.length === 0) return 'same'
+  requireOwn(core, store, row, write)
   const later = laterOf(row)
   const wire = (ref: EntryRef): WireReference => {
     const { device } = core.feeds.byNo(feedOf(ref))

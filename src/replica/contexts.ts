@@ -7,7 +7,7 @@ import { localDate } from '#shared/dates.ts'
 import { newRecordId, type RecordId, recordIdFrom, type SpaceId } from '#shared/ids.ts'
 import type { Row, Table } from '#shared/schema.ts'
 import type { CommandContext } from './command.ts'
-import type { Core } from './core.ts'
+import { type Core, isNaming } from './core.ts'
 import { historyById } from './history.ts'
 import { lateWorkIn } from './late.ts'
 import type { QueryContext, SqlRow } from './query.ts'
@@ -51,7 +51,7 @@ export function openContexts(
     ...queryContext(),
     find,
     newId: (table, space = spaceFor(table)) =>
-      table.authored
+      isNaming(table)
         ? authoredId(space, meta('me') ?? '', core.now())
         : newRecordId(space, core.now(), core.randomBytes(6)),
     derivedId: (table, source, key, space = spaceFor(table)) => derivedId(space, source, key),

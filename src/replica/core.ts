@@ -18,6 +18,7 @@ import { readOlderLayout } from './log-layout.ts'
 import { elementGroup, type EntryRef, type RecordEntry } from './merge.ts'
 import { type OfficeLog, openOfficeLog } from './office-log.ts'
 import { isAuthoredBy } from './record-ids.ts'
+import { openOwnership, type Ownership } from './ownership.ts'
 import { openReaders, type Readers } from './readers.ts'
 import { type OpenReference, resolveReferences } from './references.ts'
 import { type Derivations, openDerivations } from './derived.ts'
@@ -40,6 +41,7 @@ export interface Core {
   readonly judge: Judge
   readonly readers: Readers
   readonly sameness: Sameness
+  readonly ownership: Ownership
   authority(): Authority
   office(): string
   /** Undefined before the office is founded or joined. */
@@ -54,7 +56,9 @@ export interface Core {
   /** What an entry that was just taken in says, so that `entriesOf` need not open it again before this transaction ends. */
   remember(ref: EntryRef, body: EntryBody): void
   /** The entries of a record that are here and count at all. */
-  entriesOf(rid: number): RecordEntry[]
+  entriesOf(rid: number): readonly RecordEntry[]
+  /** Of what was written to a record, also what does not count as the record is somebody else's. */
+  entriesByAll(rid: number): readonly RecordEntry[]
 }
 
 interface StoredEntry {
@@ -136,9 +140,7 @@ export function openCore(
       ...rightsOfState(stored.state ?? 0),
       created: body.c === 1,
       isNamed:
-        body.c === 1 &&
-        stores.get(body.t)?.table.authored === true &&
-        isAuthoredBy(author.person, author.space + body.i),
+        body.c === 1 && isNaming(stores.get(body.t)?.table) && isAuthoredBy(author.person, author.space + body.i),
       values: new Map(Object.entries(body.w ?? {})),
       elements,
       replaces,
@@ -147,6 +149,30 @@ export function openCore(
       for (const reference of references) open.push({ entry, group, reference, into: replaces })
     return entry
   }
+
+  const entriesByAll = (rid: number): RecordEntry[] => {
+    const rows = database
+      .prepare(
+        `select e.ref, e.clock, e.body, c.epoch, a.state from ${entriesWithChange}
+         where e.record = ? and e.state = ${bodyState.here} order by e.ref`,
+        true,
+      )
+      .all(rid) as unknown as { ref: bigint; clock: bigint; body: Uint8Array; epoch: bigint; state: bigint | null }[]
+    const open: OpenReference[] = []
+    const entries = rows.flatMap(
+      ({ ref, clock, body, epoch, state }) =>
+        parse(
+          { ref: Number(ref), clock, body, epoch: Number(epoch), state: state === null ? null : Number(state) },
+          open,
+        ) ?? [],
+    )
+    if (open.length > 0) resolveReferences(entries, open, (ref) => bodyOf(rows, ref), feeds)
+    return entries
+  }
+  const ownership = openOwnership(
+    { database, feeds, stores, tables, authority: officeLog.authority, device },
+    entriesByAll,
+  )
 
   return {
     database,
@@ -163,6 +189,7 @@ export function openCore(
     judge,
     readers: openReaders(officeLog.authority),
     sameness,
+    ownership,
     authority: officeLog.authority,
     office,
     meta,
@@ -179,27 +206,14 @@ export function openCore(
     remember: (ref, body) => {
       if (justTaken.size < mostRemembered) justTaken.set(ref, body)
     },
-    entriesOf: (rid) => {
-      const rows = database
-        .prepare(
-          `select e.ref, e.clock, e.body, c.epoch, a.state from ${entriesWithChange}
-           where e.record = ? and e.state = ${bodyState.here} order by e.ref`,
-          true,
-        )
-        .all(rid) as unknown as { ref: bigint; clock: bigint; body: Uint8Array; epoch: bigint; state: bigint | null }[]
-      const open: OpenReference[] = []
-      const entries = rows.flatMap(
-        ({ ref, clock, body, epoch, state }) =>
-          parse(
-            { ref: Number(ref), clock, body, epoch: Number(epoch), state: state === null ? null : Number(state) },
-            open,
-          ) ?? [],
-      )
-      if (open.length > 0) resolveReferences(entries, open, (ref) => bodyOf(rows, ref), feeds)
-      return entries
-    },
+    entriesByAll,
+    entriesOf: (rid) => ownership.counting(rid, entriesByAll(rid)),
   }
 }
+
+/** Tables whose ids name who created a record, unless they are derived. */
+export const isNaming = (table: Table | undefined): boolean =>
+  table !== undefined && (table.authored === true || table.owned !== undefined || table.partOf !== undefined)
 
 const bodyOf = (rows: readonly { readonly ref: bigint; readonly body: Uint8Array }[], ref: EntryRef) =>
   rows.find((row) => Number(row.ref) === ref)?.body

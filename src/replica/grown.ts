@@ -17,6 +17,7 @@ export function applyOfficeLog(core: Core, shower: Shower): void {
   learnPlaces(core)
   openKeysGiven(core, shower)
   rejudge(core, shower)
+  for (const rid of core.ownership.seenOtherwise()) shower.again(rid)
 }
 
 /** Devices and spaces get their numbers, and this PC its person, once admitted. */

@@ -5,6 +5,7 @@
 import type { Right } from '#trust/statement.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Failure } from '#shared/result.ts'
+import type { Write } from './command.ts'
 import type { Core } from './core.ts'
 import { isIdentityLost } from './identity.ts'
 import { feedOf } from './log.ts'
@@ -55,4 +56,10 @@ export function requireRecord(core: Core, store: RowStore, row: StoredRow | unde
       ? `This ${store.table.label.en} belongs to whoever wrote it; only that person can change it.`
       : `You may add ${store.table.plural.en} here, and change only your own.`,
   )
+}
+
+/** That a record of somebody, or a part of one, would show the write elsewhere too (ownership.ts). */
+export function requireOwn(core: Core, { table }: RowStore, row: StoredRow | undefined, { id, set }: Write): void {
+  if (core.ownership.mayWrite(table, row, id, set)) return
+  refuse(`This ${table.label.en} belongs to somebody else, and you have no part in it.`)
 }

@@ -6,16 +6,20 @@ import type { RecordId } from '#shared/ids.ts'
 import type { Core } from './core.ts'
 import { entriesWithChange } from './core.ts'
 import { feedOf } from './log.ts'
-import { resolveRecord } from './merge.ts'
+import { type RecordState, resolveRecord } from './merge.ts'
 import type { RowStore } from './rows.ts'
 import { searchableFields, searchTableOf } from './search.ts'
 import { rowsOf } from './tables.ts'
 
 export function rebuildRecord(core: Core, store: RowStore, rid: number, id: RecordId): void {
-  const entries = core.entriesOf(rid)
+  const entries = core.entriesByAll(rid)
+  const counting = core.ownership.settled(rid, entries)
   if (entries.length === 0) store.forget(rid)
-  else store.writeState(rid, id, resolveRecord(store.table, entries))
+  else store.writeState(rid, id, resolveRecord(store.table, counting))
 }
+
+/** Of a record that is to be rebuilt, for those that have to find it before. */
+export const nothingYet: RecordState = { exists: false, base: 0, later: new Map(), values: new Map(), conflicts: [] }
 
 /** Rebuilds every row of every table. Rows keep their numbers. */
 export function rebuildAll(core: Core): void {
@@ -23,15 +27,19 @@ export function rebuildAll(core: Core): void {
   database.transaction(() => {
     for (const table of core.tables) database.exec(`delete from ${rowsOf(table)}`)
     core.sameness.clear()
+    core.ownership.clear()
     for (const table of core.tables)
       if (searchableFields(table).length > 0)
         database.exec(`insert into ${searchTableOf(table)} (f_${table.name}) values ('delete-all')`)
     const records = database.prepare('select distinct record from entry where record <> 0 order by record')
-    for (const { record } of records.all() as { record: number }[]) {
+    const found = (records.all() as { record: number }[]).flatMap(({ record }) => {
       const known = nameOf(core, record)
       const store = known && core.stores.get(known.table)
-      if (store) rebuildRecord(core, store, record, known.id)
-    }
+      if (store && core.ownership.concerns(store.table)) store.writeState(record, known.id, nothingYet)
+      core.ownership.prepare(record)
+      return store ? [{ record, id: known.id, store }] : []
+    })
+    for (const { record, id, store } of found) rebuildRecord(core, store, record, id)
     core.sameness.settle()
   })
 }
@@ -63,6 +71,22 @@ export function ridFor(core: Core, table: string, id: RecordId): number {
   if (known !== undefined) return known
   database.run('insert into unknown_record (id, name) values (?, ?)', id, table)
   return find() ?? 0
+}
+
+/** After an upgrade from a version that did not ask whose a record is. */
+export function adoptOwnership(core: Core): void {
+  const rows = [...core.stores.values()].flatMap((store) => {
+    const { owned, partOf } = store.table
+    if (owned === undefined && partOf === undefined) return []
+    return core.database
+      .all<{ rid: number; id: RecordId }>(
+        `select rid, id from ${rowsOf(store.table)} ${partOf === undefined ? 'where later is not null' : ''}`,
+      )
+      .map((row) => ({ ...row, store }))
+  })
+  for (const { rid } of rows) core.ownership.prepare(rid)
+  for (const { rid, id, store } of rows) rebuildRecord(core, store, rid, id)
+  core.sameness.settle()
 }
 
 /** After an upgrade: gives rows to records of tables that were unknown, and columns to fields that were. */

@@ -29,23 +29,14 @@ import { openRecovery, recoveryNotes } from './recover.ts'
 import { openRecoveryFile } from './recovery-file.ts'
 import { openMembership } from './membership.ts'
 import { noticesIn } from './notices.ts'
-import { adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
+import { adoptOwnership, adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { layOutSearch } from './search.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
 import { type DamagedRange, damagedRanges, forgetSums, isUntouched, putSumsAside, writeSums } from './sums.ts'
 import { createTables, schemaFingerprint } from './tables.ts'
-import {
-  changeAfter,
-  findOperation,
-  latestOfChain,
-  newestRedoable,
-  newestUndoable,
-  type OperationState,
-  planUndo,
-  reversedBy,
-  rootOfChain,
-} from './undo.ts'
+import { openTakingBack } from './taking-back.ts'
+import { findOperation, newestRedoable, newestUndoable, type OperationState } from './undo.ts'
 
 /** Grows when an older program could not read the database any more. */
 export const formatVersion = 2
@@ -130,6 +121,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.run('insert or replace into meta (key, value) values (?, ?)', key, value)
   // Opening what this version has already laid out writes nothing.
   const isLaidOut = found === formatVersion && meta('schema') === fingerprint
+  const asksWhose = isNew || database.get(`select 1 from sqlite_master where name = 'part_of'`) !== undefined
   if (!isLaidOut)
     database.transaction(() => {
       layOutLog(database)
@@ -146,6 +138,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   if (!isLaidOut)
     database.transaction(() => {
       if (meta('schema') !== undefined) adoptUnknown(core)
+      if (!asksWhose) adoptOwnership(core)
       setMeta('schema', fingerprint)
     })
 
@@ -251,41 +244,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     return ok({ operation: Buffer.from(id).toString('hex') })
   }
 
-  const reverse = (wanted: string, parity: 0 | 1, newest: OperationState | undefined) => {
-    const operation = wanted ? findOperation(core, wanted) : newest
-    if (!operation)
-      return fail({
-        type: 'NothingToUndo',
-        message: parity === 0 ? 'There is nothing to undo.' : 'There is nothing to redo.',
-      })
-    const tip = latestOfChain(core, operation)
-    if (tip.depth % 2 !== parity)
-      return fail({
-        type: 'AlreadyUndone',
-        message: parity === 0 ? 'This was already undone.' : 'This was not undone.',
-      })
-    const plan = planUndo(core, tip)
-    const done = commitAs(plan.writes, options.randomBytes(16), tip.label, tip)
-    return done.ok ? ok({ ...done.value, kept: plan.kept }) : done
-  }
-
-  const undoPiece = (wanted: string, after: number) => {
-    const operation = findOperation(core, wanted)
-    if (!operation) return fail({ type: 'NothingToUndo', message: 'There is nothing to undo.' })
-    const tip = latestOfChain(core, operation)
-    const part = tip.depth % 2 === 1 ? tip : undefined
-    const whole = part ? reversedBy(core, part) : tip
-    if (!whole) throw new Error('An undo that undoes nothing')
-    const { change, total } = changeAfter(core, rootOfChain(core, whole), after)
-    if (!change) return ok({ written: 0, kept: 0, next: null, total })
-    const plan = planUndo(core, whole, { change, part })
-    if (plan.writes.length > 0) {
-      const done = commitAs(plan.writes, part?.id ?? options.randomBytes(16), whole.label, whole)
-      if (!done.ok) return done
-    }
-    return ok({ written: plan.writes.length, kept: plan.kept, next: change.last, total })
-  }
-
+  const takeBack = openTakingBack(core, options.randomBytes, commitAs)
   const contexts = openContexts(core, spaces, meta)
   /** False: bytes that nobody has looked at since a kill, which sums would turn into the truth. */
   let isVouched = isNew || damage !== undefined
@@ -329,9 +288,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
           )
         touched.add('kept')
       }),
-    undo: (operation) => reverse(operation, 0, newestUndoable(core)),
-    undoPiece,
-    redo: (operation) => reverse(operation, 1, newestRedoable(core)),
+    ...takeBack,
     undoable: (lasting) => {
       const newest = newestUndoable(core)
       return newest && lasting?.has(newest.label) ? undefined : hexId(newest)

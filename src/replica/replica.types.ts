@@ -44,6 +44,9 @@ export interface Kept {
   readonly value: string
 }
 
+/** What somebody may still take back or bring back of these writes; what is left out counts as kept. */
+export type Allowing = (writes: readonly Write[]) => Result<{ readonly writes: readonly Write[] }, Failure>
+
 /** Commits are durable when these return. The replica lives in one thread; only that thread writes. */
 export interface Replica {
   readonly db: ReadDatabase
@@ -73,13 +76,13 @@ export interface Replica {
 
   /** Takes an operation back: only fields that still hold its values. Redo is undoing the undo. */
   /** An empty text stands for the newest own operation. */
-  undo(operation: string): Result<Committed & { readonly kept: number }, Failure>
+  undo(operation: string, allow?: Allowing): Result<Committed & { readonly kept: number }, Failure>
   /**
    * The same in pieces of one change each, all under one operation, so that other writes come in between. `after` is 0,
    * then `next` of the piece before. An undo that was broken off goes on where it was when it is begun again.
    */
-  undoPiece(operation: string, after: number): Result<UndoPiece, Failure>
-  redo(operation: string): Result<Committed & { readonly kept: number }, Failure>
+  undoPiece(operation: string, after: number, allow?: Allowing): Result<UndoPiece, Failure>
+  redo(operation: string, allow?: Allowing): Result<Committed & { readonly kept: number }, Failure>
   /** The newest own operation that can be undone or redone, for Ctrl Z; none when its label is one of `lasting`. */
   undoable(lasting?: ReadonlySet<string>): string | undefined
   redoable(): string | undefined

@@ -2,19 +2,21 @@
  * From entries to rows, for changes that others made and for those whose standing changed. Records that are touched are
  * collected and rebuilt once, at the end; a record that is created and not here yet is inserted straight away.
  */
-import type { RecordId, SpaceId } from '#shared/ids.ts'
+import { type RecordId, type SpaceId, spaceOf } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Core } from './core.ts'
 import type { EntryBody } from './entry-body.ts'
 import { bodyState, feedOf } from './log.ts'
 import type { EntryRef } from './merge.ts'
-import { rebuildRecord, ridFor } from './rebuild.ts'
+import { nothingYet, rebuildRecord, ridFor } from './rebuild.ts'
 import type { RowStore } from './rows.ts'
 import { isShown, rightsOfState, standing } from './standing.ts'
 
 interface Touched {
   readonly store: RowStore
   readonly id: RecordId
+  /** Whether other records may lose what counted of them (ownership.ts). */
+  readonly how: 'more' | 'other'
 }
 
 export interface Shower {
@@ -30,6 +32,19 @@ export function openShower(core: Core): Shower {
   const touched = new Map<number, Touched>()
   const pending = new Map<RecordId, number>()
   const tables = new Set<string>()
+  /** Records of an owned table that were inserted as they are. */
+  const made = new Set<number>()
+  const touch = (rid: number, one: Touched): void =>
+    void touched.set(rid, touched.get(rid)?.how === 'other' ? { ...one, how: 'other' } : one)
+  const again = (rid: number): void => {
+    for (const store of core.stores.values()) {
+      const id = store.idOf(rid)
+      if (id !== undefined) {
+        touch(rid, { store, id, how: 'other' })
+        tables.add(store.table.name)
+      }
+    }
+  }
   return {
     take: (ref, id, body, state) => {
       const store = core.stores.get(body.t)
@@ -37,32 +52,35 @@ export function openShower(core: Core): Shower {
       tables.add(body.t)
       const known = pending.get(id) ?? store.ridOf(id)
       if (known !== undefined) {
-        touched.set(known, { store, id })
+        touch(known, { store, id, how: body.c === 1 ? 'other' : 'more' })
         return known
       }
       const rid = store.nextRid()
-      if (isPlainCreation(body) && rightsOfState(state).mayCreate)
+      const { owned, partOf } = store.table
+      // Whether a part counts is for the record to say that it is part of.
+      if (isPlainCreation(body) && rightsOfState(state).mayCreate && partOf === undefined) {
         store.insert(rid, id, ref, createdValues(store.table, body))
-      else {
-        pending.set(id, rid)
-        touched.set(rid, { store, id })
+        if (owned) made.add(rid)
+        return rid
       }
+      pending.set(id, rid)
+      if (core.ownership.concerns(store.table)) {
+        store.writeState(rid, id, nothingYet)
+        core.ownership.noteParts(store.table, rid, spaceOf(id), body.w)
+      }
+      touch(rid, { store, id, how: owned ? 'other' : 'more' })
       return rid
     },
-    again: (rid) => {
-      for (const store of core.stores.values()) {
-        const id = store.idOf(rid)
-        if (id !== undefined) {
-          touched.set(rid, { store, id })
-          tables.add(store.table.name)
-        }
-      }
-    },
+    again,
     finish: () => {
+      const others = [...touched].flatMap(([rid, { how }]) => core.ownership.dependents(rid, how))
+      for (const rid of [...others, ...[...made].flatMap((one) => core.ownership.dependents(one, 'other'))])
+        if (!touched.has(rid) && !made.has(rid)) again(rid)
       // In the order of their numbers: FTS5 begins a new piece of its index with every number below the one before.
       for (const [rid, { store, id }] of [...touched].sort(([one], [other]) => one - other))
         rebuildRecord(core, store, rid, id)
       touched.clear()
+      made.clear()
       pending.clear()
       for (const table of core.sameness.settle()) tables.add(table)
       return tables

@@ -72,13 +72,15 @@ const layoutVersion = 5
 export function schemaFingerprint(tables: readonly Table[]): string {
   // Calculated at every opening, so one text that grows instead of lists to be written out. Names are of letters and digits.
   let text = `${layoutVersion}`
-  for (const { name, fields, indexes, hiddenWith, joins, derived } of tables) {
+  for (const { name, fields, indexes, hiddenWith, joins, derived, owned, partOf } of tables) {
     text += `;${name}`
     for (const field in fields) {
       const shape = fields[field]
       if (shape) text += shape.search === true ? ` ${field}+${shape.kind}` : ` ${field}:${shape.kind}`
     }
     text += `|${indexes?.join(' ')}|${hiddenWith?.join()}|${joins?.join()}`
+    if (owned) text += `|owned ${owned.by} ${owned.members.table} ${Object.values(owned.managers).join()}`
+    if (partOf) text += `|part ${partOf}`
     if (derived) text += `|${derived.fields.join()} ${derived.from} ${derived.by} ${derived.version}`
   }
   return hash('sha256', text)

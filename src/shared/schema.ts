@@ -94,6 +94,23 @@ export interface Derived {
   ) => Readonly<Record<string, FieldValue | undefined>> | undefined
 }
 
+/** Whose records these are, and who else changes them; the rule is in the replica's ownership.ts. */
+export interface Owned {
+  /** The reference to the person that a record belongs to. */
+  readonly by: string
+  /** A table of parts whose records name, with `person`, who works on it too. Making oneself one of them is free. */
+  readonly members: { readonly table: string; readonly person: string }
+  /** Where it stands whose manager somebody is: of the person, and of the team that the person is in. */
+  readonly managers: {
+    readonly people: string
+    readonly teams: string
+    /** In both tables. */
+    readonly manager: string
+    /** In that of people. */
+    readonly team: string
+  }
+}
+
 export interface TableOptions<F extends Record<string, Field>> {
   readonly name: string
   /** Which of the office's spaces new records go to. */
@@ -114,6 +131,10 @@ export interface TableOptions<F extends Record<string, Field>> {
   /** Its records say that two records of one of these tables (`one`, `other`) are the same (`verdict`); at most one table has it. */
   readonly joins?: readonly string[]
   readonly derived?: Derived
+  /** What people who have nothing to do with a record write to it does not count. */
+  readonly owned?: Owned
+  /** The reference to the record of an `owned` table that a record is part of, when that is in its own space. */
+  readonly partOf?: keyof F & string
 }
 
 export interface Table<F extends Record<string, Field> = Record<string, Field>> extends TableOptions<F> {

@@ -79,6 +79,8 @@ export interface View {
   rightsIn(space: SpaceId, person: RecordId): ReadonlySet<Right>
   /** Whether the person, where they may edit, also changes what belongs to others. */
   manages(person: RecordId): boolean
+  /** Whether the person belongs to the office with a device: could act, and be asked. */
+  isHere(person: RecordId): boolean
 }
 
 export interface Authority extends View {

@@ -93,7 +93,8 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
           ? { type: 'NothingToUndo', message: 'There is nothing to undo.' }
           : { type: 'NothingToRedo', message: 'There is nothing to redo.' },
       )
-    const done = undoing ? replica.undo(operation) : replica.redo(operation)
+    const allow = (writes: readonly Write[]) => keepDeals(replica.commandContext(), writes, name)
+    const done = undoing ? replica.undo(operation, allow) : replica.redo(operation, allow)
     return done.ok ? ok({ operation: done.value.operation, value: { operation, kept: done.value.kept } }) : done
   }
 
@@ -153,7 +154,10 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
       })
     },
     keep: (list, entries, how) => guarded('keep', () => replica.keep(list, entries, how)),
-    undoPiece: (operation, after) => guarded('undo', () => replica.undoPiece(operation, after)),
+    undoPiece: (operation, after) =>
+      guarded('undo', () =>
+        replica.undoPiece(operation, after, (writes) => keepDeals(replica.commandContext(), writes, 'operations.undo')),
+      ),
     found: () => guarded('founding the office', () => (hasOffice(replica) ? fail(alreadyFounded) : found())),
     state: () => ({
       founded: replica.founded && hasOffice(replica),

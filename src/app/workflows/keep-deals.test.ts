@@ -193,3 +193,36 @@ test('who can change a deal is answered with names and the reason', async () => 
   expect(getDealRights.run(bo.queryContext(), { id: deals.bo })).toMatchObject({ mayChange: true, refusal: null })
   expect(getDealRights.run(cleo.queryContext(), { id: deals.imported })).toMatchObject({ owner: null, mayJudge: true })
 })
+
+describe('taking back', () => {
+  const undo = (writer: Writer) => writer.command('operations.undo', {})
+  test('asks whose the deal is by now, as any other change does; bringing back does too', async () => {
+    expect(rename(asCleo, deals.cleo)).toMatchObject({ ok: true })
+    await everybody()
+    write(ana, update(opportunity, deals.cleo, { owner: bo.me }))
+    await everybody()
+    expect(undo(asCleo)).toMatchObject({ ok: false, failure: { type: 'DealOfAnother', owner: 'Bo' } })
+    expect(named(cleo, deals.cleo)).toBe('Renamed')
+    write(ana, update(opportunity, deals.cleo, { owner: cleo.me }))
+    await everybody()
+    expect(undo(asCleo)).toMatchObject({ ok: true })
+    await everybody()
+    write(ana, update(opportunity, deals.cleo, { owner: bo.me }))
+    await everybody()
+    expect(asCleo.command('operations.redo', {})).toMatchObject({ ok: false, failure: { type: 'DealOfAnother' } })
+  })
+  test('of many leaves out those that belong to somebody else by now, and says how many stayed', async () => {
+    const { operation } = must(
+      asCleo.commit(
+        [update(opportunity, deals.cleo, { name: 'One' }), update(opportunity, deals.free, { name: 'Two' })],
+        'import',
+        newOperation(),
+      ),
+    )
+    await everybody()
+    write(ana, update(opportunity, deals.cleo, { owner: bo.me }))
+    await everybody()
+    expect(asCleo.undoPiece(operation, 0)).toMatchObject({ ok: true, value: { written: 1, kept: 1 } })
+    expect([named(cleo, deals.cleo), named(cleo, deals.free)]).toEqual(['One', 'Nobody’s'])
+  })
+})

@@ -23,7 +23,13 @@ import { evidence } from '#features/evidence/evidence.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 
 /** Whose records stand each for itself: what may not be changed is left out, and the rest is done. */
-const ofMany: ReadonlySet<string> = new Set(['records.updateMany', 'records.delete', 'opportunities.move'])
+const ofMany: ReadonlySet<string> = new Set([
+  'records.updateMany',
+  'records.delete',
+  'opportunities.move',
+  'operations.undo',
+  'operations.redo',
+])
 
 interface Kept {
   readonly writes: readonly Write[]

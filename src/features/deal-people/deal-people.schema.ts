@@ -89,4 +89,5 @@ export const dealMember = defineTable({
     note: { kind: 'text', label: { en: 'What they do', de: 'Was sie tun' } },
   },
   hiddenWith: ['opportunity'],
+  partOf: 'opportunity',
 })

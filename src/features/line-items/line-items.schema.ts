@@ -22,4 +22,5 @@ export const lineItem = defineTable({
   },
   groups: lineGroups,
   hiddenWith: ['opportunity'],
+  partOf: 'opportunity',
 })

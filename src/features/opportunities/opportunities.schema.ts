@@ -85,6 +85,11 @@ export const opportunity = defineTable({
     value: ['amount', 'currency'],
     closing: ['stage', 'stageSince', 'reason', 'closedOn'],
   },
+  owned: {
+    by: 'owner',
+    members: { table: 'dealMember', person: 'person' },
+    managers: { people: 'person', teams: 'team', manager: 'manager', team: 'team' },
+  },
   derived: { fields: ['amount', 'currency'], from: 'lineItem', by: 'opportunity', version: 1, of: dealValue },
   indexes: [['stage', 'amount'], ['stage', 'currency', 'amount'], ['amount'], ['closeDate']],
 })

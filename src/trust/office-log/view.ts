@@ -28,5 +28,8 @@ export function viewAt(membership: Membership, seen: Places): View {
     remember((person): ReadonlySet<Right> => new Set(rightsAt(membership, seen, space, person))),
   )
   const manages = remember((person) => managesAt(membership, seen, person))
-  return { rankOf, personOf, manages, rightsIn: (space, person) => rightsOf(space)(person) }
+  let present: ReadonlySet<RecordId> | undefined
+  const isHere = (person: RecordId) =>
+    (present ??= new Set([...ledger.cards.keys()].flatMap((device) => personOf(device) ?? []))).has(person)
+  return { rankOf, personOf, manages, isHere, rightsIn: (space, person) => rightsOf(space)(person) }
 }
