@@ -10,7 +10,7 @@ import type { KnockView } from '#shared/network-state.ts'
 import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import { checkProof } from '#trust/invitation.ts'
 import { codeOf } from '#trust/join-code.ts'
-import type { JoinRefusal, Membership } from './join.types.ts'
+import type { JoinRefusal, Membership, Returning } from './join.types.ts'
 import type { Link, Timers } from './link.types.ts'
 import { commonVersion } from './session.ts'
 import { decodeFrame, encodeFrame, type Frame, type FrameOf, protocol } from './wire.ts'
@@ -35,7 +35,8 @@ export interface DoorOptions {
 export interface Door {
   /** Takes the link of a device that is not in the office. */
   welcome(link: Link): void
-  confirm(knock: string, code: string): Promise<Result<{ readonly person: string }>>
+  /** `returning`: a wrong paper key turns nobody away. */
+  confirm(knock: string, code: string, returning?: Returning): Promise<Result<{ readonly person: string }>>
   refuse(knock: string): Result<unknown>
   knocks(): readonly KnockView[]
 }
@@ -140,7 +141,7 @@ export function openDoor({ log, membership, timers, randomBytes, onChange, onAdm
 
   return {
     welcome: (link) => void listen(link),
-    async confirm(knock, code) {
+    async confirm(knock, code, returning) {
       const one = waiting.get(knock)
       if (!one) return fail(unknownKnock)
       if (one.isDeciding) return fail(deciding)
@@ -158,8 +159,9 @@ export function openDoor({ log, membership, timers, randomBytes, onChange, onAdm
       const { frame, link } = one
       const { signingKey } = link.peer
       const { name, invitation, boxKey, proof } = frame
-      const admitted = await membership.admit({ name, invitation, signingKey, boxKey, proof })
+      const admitted = await membership.admit({ name, invitation, signingKey, boxKey, proof }, returning)
       one.isDeciding = false
+      if (!admitted.ok && returning) return admitted
       if (!admitted.ok) {
         leave(one)
         turnAway(link, 'failed')
@@ -168,6 +170,8 @@ export function openDoor({ log, membership, timers, randomBytes, onChange, onAdm
       waiting.delete(one.id)
       send(link, { kind: 'admitted', person: admitted.value.person })
       onAdmitted(link)
+      // The paper key let them in, and the link stays good for somebody else unless it is withdrawn.
+      if (returning) await membership.revoke(one.invitation)
       // Whoever else came with the same link finds it used.
       const now = log.authority().invitations.get(one.invitation)
       if (!now || now.usesLeft <= 0) refuseAll(one.invitation, 'used')

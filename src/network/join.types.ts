@@ -14,13 +14,19 @@ export interface Joiner {
   readonly proof: Uint8Array
 }
 
+/** Somebody of the office who lost every PC comes back as themselves: the paper key says so, in words. */
+export interface Returning {
+  readonly person: string
+  readonly recovery: string
+}
+
 /** What only the writer can do. */
 export interface Membership {
   /** From now on the statements of this office are taken in; refused where there is an office already. */
   beginJoin(office: string): Promise<Result<unknown>>
   /** Nothing has come of it: statements of that office are no longer taken in. */
   endJoin(): Promise<void>
-  admit(joiner: Joiner): Promise<Result<{ readonly person: string }>>
+  admit(joiner: Joiner, returning?: Returning): Promise<Result<{ readonly person: string }>>
   /** `invitation`: the hash of the statement that made it, hex. */
   revoke(invitation: string): Promise<Result<unknown>>
   /** Gives a device the keys of what its person may read and it cannot open yet. */

@@ -325,7 +325,7 @@ export function openNetwork(options: NetworkOptions): Network {
       void membership.endJoin()
       tell()
     },
-    confirm: (knock, code) => door.confirm(knock, code),
+    confirm: (knock, code, returning) => door.confirm(knock, code, returning),
     refuse: (knock) => door.refuse(knock),
     setPresence: (presence, record) => presences.set(presence, record),
     addAddress(text) {

@@ -4,7 +4,7 @@ import type { NetworkState, Presence } from '#shared/network-state.ts'
 import type { Result } from '#shared/result.ts'
 import type { Device } from '#trust/device.ts'
 import type { FileTransfer } from './file-transfer.ts'
-import type { Invited, Membership } from './join.types.ts'
+import type { Invited, Membership, Returning } from './join.types.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Admission } from './listener.ts'
 import type { EpochKey } from './mailbox.ts'
@@ -63,7 +63,7 @@ export interface Network {
   join(link: string, name: string): Promise<Result<unknown>>
   /** Gives up a join that is under way. */
   cancelJoin(): void
-  confirm(knock: string, code: string): Promise<Result<{ readonly person: string }>>
+  confirm(knock: string, code: string, returning?: Returning): Promise<Result<{ readonly person: string }>>
   refuse(knock: string): Result<unknown>
   setPresence(presence: Presence, record: string | null): void
   addAddress(address: string): Result<unknown>

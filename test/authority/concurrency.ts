@@ -141,28 +141,36 @@ export const concurrency: Readonly<Record<string, Rule>> = {
     }
     return undefined
   },
-  'of two words about policy or a role the later, then that of the higher rank, then the smaller hash counts': (
-    world,
-  ) => {
-    const valueOf = (one: Of<'policy'> | Of<'role'>) =>
-      isOf(one, 'role') ? one.body.role : (one.body.rights.includes('read') ? one.body.rights : []).join()
-    const subjects = new Map<string, (Of<'policy'> | Of<'role'>)[]>()
-    for (const one of [...world.ofKind('policy'), ...world.ofKind('role')]) {
-      const key = isOf(one, 'role') ? one.body.person : `${one.body.role} ${one.body.spaces}`
-      subjects.set(key, [...(subjects.get(key) ?? []), one])
-    }
-    for (const about of subjects.values()) {
-      const newest = about.filter((one) => !about.some((other) => world.before(one, other)))
-      newest.sort((left, right) => world.stratum(right) - world.stratum(left) || (left.hash < right.hash ? -1 : 1))
-      const [first] = newest
-      if (!first) continue
-      const now = isOf(first, 'role')
-        ? world.authority.people.get(first.body.person)?.role
-        : world.authority.policy[first.body.role][first.body.spaces].join()
-      if (now !== undefined && now !== valueOf(first)) return name(first)
-    }
-    return undefined
-  },
+  'of two words about policy, a role or who manages the later, then that of the higher rank, then the smaller hash counts':
+    (world) => {
+      const valueOf = (one: Of<'policy'> | Of<'role'> | Of<'manage'>) => {
+        if (isOf(one, 'role')) return one.body.role
+        if (isOf(one, 'manage')) return String(one.body.may)
+        return (one.body.rights.includes('read') ? one.body.rights : []).join()
+      }
+      const subjects = new Map<string, (Of<'policy'> | Of<'role'> | Of<'manage'>)[]>()
+      for (const one of [...world.ofKind('policy'), ...world.ofKind('role'), ...world.ofKind('manage')]) {
+        const key = isOf(one, 'role')
+          ? one.body.person
+          : isOf(one, 'manage')
+            ? one.body.role
+            : `${one.body.role} ${one.body.spaces}`
+        subjects.set(key, [...(subjects.get(key) ?? []), one])
+      }
+      for (const about of subjects.values()) {
+        const newest = about.filter((one) => !about.some((other) => world.before(one, other)))
+        newest.sort((left, right) => world.stratum(right) - world.stratum(left) || (left.hash < right.hash ? -1 : 1))
+        const [first] = newest
+        if (!first) continue
+        const now = isOf(first, 'role')
+          ? world.authority.people.get(first.body.person)?.role
+          : isOf(first, 'manage')
+            ? String(world.authority.managingRoles.includes(first.body.role))
+            : world.authority.policy[first.body.role][first.body.spaces].join()
+        if (now !== undefined && now !== valueOf(first)) return name(first)
+      }
+      return undefined
+    },
   'who belonged adds an own device with new keys, whatever is said meanwhile': (world) => {
     for (const one of world.statements) {
       if (!isOf(one, 'device') || isCounting(world, one) || papers.has(one.device)) continue

@@ -145,12 +145,14 @@ const acts: Readonly<Record<string, { readonly weight: number; readonly act: Act
   },
   policy: {
     weight: 3,
-    act: ({ chance }) => ({
-      kind: 'policy',
-      role: chance.likely(70) ? 'rep' : chance.pick(roles),
-      spaces: chance.pick(['office', 'team', 'room'] as const),
-      rights: someRights(chance),
-    }),
+    act: ({ chance }) => {
+      const role = chance.likely(70) ? 'rep' : chance.pick(roles)
+      const spaces = chance.pick(['office', 'team', 'room'] as const)
+      const rights = someRights(chance)
+      // What roles may do besides, now and then.
+      if (role !== 'rep' && spaces === 'office') return { kind: 'manage', role, may: rights.includes('edit') }
+      return { kind: 'policy', role, spaces, rights }
+    },
   },
   space: {
     weight: 4,

@@ -96,6 +96,7 @@ function isEntitled(world: World, statement: KnownStatement, person: string): bo
         numberOf(view, body.person) > 0 && rank >= 2 && (rank > numberOf(view, body.person) || body.person === person)
       )
     case 'policy':
+    case 'manage':
       return rank >= 2
     case 'space': {
       const isOnly = world.statements.filter((one) => isOf(one, 'space') && one.body.space === body.space).length === 1

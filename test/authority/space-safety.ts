@@ -170,8 +170,8 @@ export const spaceSafety: Readonly<Record<string, Rule>> = {
     }
     return undefined
   },
-  'policy and roles are set by admins and owners': (world) => {
-    for (const statement of [...world.ofKind('policy'), ...world.ofKind('role')]) {
+  'policy, roles and who manages are set by admins and owners': (world) => {
+    for (const statement of [...world.ofKind('policy'), ...world.ofKind('manage'), ...world.ofKind('role')]) {
       if (world.stratum(statement) < 2) return name(statement)
       if (!isOf(statement, 'role') || statement.body.person === world.author(statement)) continue
       const about = stratumAt(world, statement, statement.body.person)

@@ -63,7 +63,10 @@ type SharingCommands = {
 interface NetworkCommands {
   'network.join': { input: { link: string; name: string }; output: unknown }
   'network.cancelJoin': { input: Record<string, never>; output: unknown }
-  'network.confirm': { input: { knock: string; code: string }; output: unknown }
+  'network.confirm': {
+    input: { knock: string; code: string; returning?: { person: string; recovery: string } }
+    output: unknown
+  }
   'network.addAddress': { input: { address: string }; output: unknown }
   'network.setRelays': { input: { relays: readonly string[] }; output: unknown }
   'network.setPaused': { input: { paused: boolean }; output: unknown }

@@ -6,7 +6,7 @@
 import { create, remove, restore, type Write } from '#replica/command.ts'
 import type { Replica } from '#replica/replica.types.ts'
 import type { Intake, TakenStatements, Taken } from '#replica/exchange.types.ts'
-import type { Joiner, Membership } from '#network/join.types.ts'
+import type { Joiner, Membership, Returning } from '#network/join.types.ts'
 import { packChanges, type PackedChanges, unpackChanges } from '#network/wire-change.ts'
 import { person } from '#features/people/people.schema.ts'
 import { relay } from '#features/sharing/sharing.schema.ts'
@@ -26,7 +26,8 @@ export const intakeProcedures = (replica: Replica) => ({
   takeBodies: (bodies: readonly Uint8Array[]): Promise<number> => replica.exchange.intake.takeBodies(bodies),
   beginJoin: (office: string) => replica.membership.join(office),
   endJoin: () => replica.membership.cancelJoin(),
-  admit: (joiner: Joiner) => admit(replica, joiner),
+  admit: (joiner: Joiner, returning?: Returning) =>
+    returning ? letBack(replica, joiner, returning) : admit(replica, joiner),
   revoke: (invitation: string) => replica.membership.revoke(invitation),
   giveKeys: (device: string) => replica.membership.giveOwedKeys(device),
   setRelays: (urls: readonly string[]) => setRelays(replica, urls),
@@ -51,6 +52,23 @@ function admit(replica: Replica, { name, signingKey, boxKey, proof, ...joiner }:
   if (replica.find(person, id)) return ok({ person: id })
   const named = replica.commit([create(person, id, { name })], { label: 'network.confirm' })
   return named.ok ? ok({ person: id }) : fail(named.failure)
+}
+
+/** Gives somebody who lost every PC another one, by the word of the paper key. */
+function letBack(
+  replica: Replica,
+  { signingKey, boxKey }: Joiner,
+  { person: id, recovery }: Returning,
+): Result<{ person: string }> {
+  if (!replica.exchange.log.authority().people.has(id))
+    return fail({ type: 'UnknownPerson', message: 'Nobody of this name was ever in this office. Nothing was changed.' })
+  const added = replica.recovery.act(recovery, {
+    kind: 'device',
+    person: id,
+    signingKey: hex(signingKey),
+    boxKey: hex(boxKey),
+  })
+  return added.ok ? ok({ person: id }) : added
 }
 
 /** Everybody in the office uses exactly these relays from now on. */
@@ -78,7 +96,7 @@ export function remoteIntake(caller: () => Caller<IntakeProcedures>): Intake &
     takeBodies: (bodies) => caller().call('takeBodies', bodies),
     beginJoin: (office) => caller().call('beginJoin', office),
     endJoin: () => caller().call('endJoin'),
-    admit: (joiner) => caller().call('admit', joiner),
+    admit: (joiner, returning) => caller().call('admit', joiner, returning),
     revoke: (invitation) => caller().call('revoke', invitation),
     giveKeys: (device) => caller().call('giveKeys', device),
     setRelays: (urls) => caller().call('setRelays', urls),

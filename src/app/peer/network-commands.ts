@@ -15,7 +15,14 @@ export const networkCommands = [
   {
     name: 'network.confirm',
     summary: 'Lets in who knocks, with the six digits on their screen',
-    input: z.strictObject({ knock: id, code: z.string().max(20) }),
+    input: z.strictObject({
+      knock: id,
+      code: z.string().max(20),
+      returning: z
+        .strictObject({ person: z.string().length(36), recovery: z.string().max(1_000) })
+        .optional()
+        .describe('Somebody of the office who lost every PC: let in as themselves, with the paper key'),
+    }),
   },
   { name: 'network.refuse', summary: 'Turns away who knocks', input: z.strictObject({ knock: id }) },
   {

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import type { Returning } from '#network/join.types.ts'
 import { join } from 'node:path'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openMulticast } from '#network/discovery.ts'
@@ -129,7 +130,8 @@ type Run = (input: never) => Promise<Result<unknown>> | Result<unknown>
 const runs: Readonly<Record<NetworkCommand, Run>> = {
   'network.join': ({ link, name }: { link: string; name: string }) => network.join(link, name),
   'network.cancelJoin': () => done(network.cancelJoin()),
-  'network.confirm': ({ knock, code }: { knock: string; code: string }) => network.confirm(knock, code),
+  'network.confirm': ({ knock, code, returning }: { knock: string; code: string; returning?: Returning }) =>
+    network.confirm(knock, code, returning),
   'network.refuse': ({ knock }: { knock: string }) => network.refuse(knock),
   'network.setPresence': ({ presence, record }: { presence: Presence; record?: string | null }) =>
     done(network.setPresence(presence, record ?? null)),

@@ -3,13 +3,16 @@ import { DoorOpen } from 'lucide-react'
 import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import type { KnockView } from '#shared/network-state.ts'
 import { Button } from '#ui/button.tsx'
+import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/field.tsx'
 import { useCommandCall, useNetwork } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { usePeople, usePersonName } from './names.ts'
 import { peopleMessages } from './people.messages.ts'
+import { WordsField } from './recovery-dialogs.tsx'
 
 export function Knocks() {
   const knocks = useNetwork()?.knocks ?? []
@@ -26,6 +29,11 @@ function Knock({ knock }: { readonly knock: KnockView }) {
   const confirm = useCommandCall('network.confirm')
   const refuse = useCommandCall('network.refuse')
   const [code, setCode] = useState('')
+  const [isBack, setIsBack] = useState(false)
+  const [person, setPerson] = useState('')
+  const [words, setWords] = useState('')
+  const people = usePeople()?.people ?? []
+  const nameOf = usePersonName()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => announce(text.knockTitle(knock.name)), [announce, text, knock.name])
   useCommands([
@@ -41,8 +49,14 @@ function Knock({ knock }: { readonly knock: KnockView }) {
   const letIn = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     if (code.length < 6 || confirm.running) return field.current?.focus()
-    const done = await confirm.run({ knock: knock.id, code })
-    if (done.ok) return toast({ text: text.joined(knock.name), tone: 'good' })
+    const done = await confirm.run({
+      knock: knock.id,
+      code,
+      ...(isBack ? { returning: { person, recovery: words } } : {}),
+    })
+    if (done.ok) return toast({ text: text.joined(isBack ? nameOf(person) : knock.name), tone: 'good' })
+    // The digits were right when it is the paper key that was not.
+    if (isBack && done.failure.type !== 'WrongCode') return
     setCode('')
     field.current?.focus()
   }
@@ -74,13 +88,36 @@ function Knock({ knock }: { readonly knock: KnockView }) {
           className="w-28"
           inputClassName="num text-center tracking-widest"
         />
-        <Button type="submit" tone="primary" busy={confirm.running} disabled={code.length < 6}>
+        <Button
+          type="submit"
+          tone="primary"
+          busy={confirm.running}
+          disabled={code.length < 6 || (isBack && (person === '' || words.trim() === ''))}
+        >
           {text.letIn}
         </Button>
         <Button tone="quiet" busy={refuse.running} onClick={() => void turnAway()}>
           {text.refuse}
         </Button>
       </form>
+      <details className="w-full" onToggle={({ currentTarget }) => setIsBack(currentTarget.open)}>
+        <summary className="w-fit cursor-pointer text-xs text-accent-text max-md:min-h-11 max-md:py-3">
+          {text.back}
+        </summary>
+        <div className="flex flex-wrap items-start gap-3 pt-2">
+          <p className="w-full text-xs text-fg-2">{text.backBody}</p>
+          <Select
+            label={text.backWho}
+            value={person === '' ? null : person}
+            options={people.map(({ id }) => ({ value: id, label: nameOf(id) }))}
+            onValue={setPerson}
+            className="w-56"
+          />
+          <div className="min-w-60 flex-1">
+            <WordsField value={words} onValue={setWords} />
+          </div>
+        </div>
+      </details>
       {confirm.failure && (
         <div className="w-full">
           <ErrorState inline failure={confirm.failure} />

@@ -75,6 +75,10 @@ export const peopleMessages = defineMessages({
     letIn: 'Let in',
     letInName: (name: string) => `Let ${name} in`,
     refuse: 'Refuse',
+    back: 'It is a colleague whose PCs are all lost',
+    backBody:
+      'With the paper key of the office they come back as themselves, on this new PC, with everything that is theirs. Remove the lost PCs afterwards.',
+    backWho: 'Who is it?',
     attempts: (count: number) => (count === 1 ? 'Last attempt' : `${count} attempts left`),
     joined: (name: string) => `${name} is in. The office is on its way to their PC.`,
     refused: (name: string) => `${name} was refused`,
@@ -160,6 +164,10 @@ export const peopleMessages = defineMessages({
     letIn: 'Einlassen',
     letInName: (name) => `${name} einlassen`,
     refuse: 'Abweisen',
+    back: 'Es ist jemand von uns, dessen PCs alle verloren sind',
+    backBody:
+      'Mit dem Papierschlüssel des Büros kommt die Person als sie selbst zurück, auf dem neuen PC, mit allem, was ihr gehört. Entfernen Sie danach die verlorenen PCs.',
+    backWho: 'Wer ist es?',
     attempts: (count) => (count === 1 ? 'Letzter Versuch' : `Noch ${count} Versuche`),
     joined: (name) => `${name} ist drin. Das Büro ist auf dem Weg zum anderen PC.`,
     refused: (name) => `${name} ist abgewiesen`,
