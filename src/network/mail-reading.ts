@@ -16,6 +16,8 @@ export interface Reading {
   readonly intake: Intake
   readonly stream: { readonly blind: BlindStream; readonly space: SpaceId | undefined; readonly last: number }
   readonly cursor: { readonly value: number; set(value: number): void }
+  /** Told every change of its space that the stream holds. */
+  readonly onChange: (change: WireChange) => void
 }
 
 export interface ReadOutcome {
@@ -32,7 +34,7 @@ const mostIdle = 50
 /** Changes held back until those before them have come. */
 const mostHeld = 500
 
-export async function readStream({ relay, intake, stream, cursor }: Reading): Promise<ReadOutcome> {
+export async function readStream({ relay, intake, stream, cursor, onChange }: Reading): Promise<ReadOutcome> {
   let at = cursor.value
   let isNews = false
   let idle = 0
@@ -54,6 +56,7 @@ export async function readStream({ relay, intake, stream, cursor }: Reading): Pr
     if (value.kind !== 'changes') return false
     const changes = value.changes.filter(({ space }) => space === stream.space)
     if (changes.length === 0) return false
+    for (const change of changes) onChange(change)
     const waiting = held.length
     const took = await takeChanges([...held, ...changes])
     // Those that waited may follow each other in another order.

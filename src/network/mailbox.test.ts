@@ -7,7 +7,7 @@ import { heldKeys } from '#replica/log-reader.ts'
 import { beginEpoch } from '#replica/rotate.ts'
 import { openShower } from '#replica/show.ts'
 import type { Replica } from '#replica/replica.types.ts'
-import { joinedReplicas } from '#test/support/joined-replicas.ts'
+import { joinedReplicas, send } from '#test/support/joined-replicas.ts'
 import { turnedTimers, valueOf } from '#test/support/links.ts'
 import { toyRelay, type ToyRelay } from '#test/support/toy-relay.ts'
 import { openMailbox, type Mailbox } from './mailbox.ts'
@@ -221,4 +221,44 @@ test('whoever was removed reads of the removal and of nothing that the office sa
   expect(known(ben).devices.get(ben.replica.core.device.id)?.removedBy).toHaveLength(1)
   expect(known(anna).invitations.size - known(ben).invitations.size).toBe(1)
   expect(ben.names()).toEqual(['Before'])
+})
+
+test('what a colleague wrote who never reaches the relay is left there by whoever has it, for those who sleep', async () => {
+  const relay = toyRelay()
+  const [anna, ben, cleo] = joinedReplicas({ count: 3, seed: 10 }).map((replica) => laptop(replica, relay))
+  if (!anna || !ben || !cleo) throw new Error('nobody there')
+  for (const { replica } of [ben, cleo]) await replica.exchange.intake.takeStatements([])
+  anna.write('Known to both')
+  for (const { replica } of [ben, cleo]) await send(anna.replica, replica)
+  cleo.wakes()
+  await settle()
+  const before = relay.packages()
+  anna.write('Written without the internet')
+  await send(anna.replica, cleo.replica)
+  await settle()
+  expect(relay.packages()).toBe(before)
+  timers.pass(25 * 60_000)
+  await settle()
+  expect(relay.packages()).toBe(before + 1)
+  cleo.sleeps()
+  await awake(ben)
+  expect(ben.names()).toEqual(['Known to both', 'Written without the internet'])
+  const left = relay.packages()
+  cleo.wakes()
+  timers.pass(60 * 60_000)
+  await settle()
+  cleo.sleeps()
+  expect(relay.packages()).toBe(left)
+})
+
+test('what its author leaves is left by nobody else', async () => {
+  const { anna, ben, relay } = await two(11)
+  ben.wakes()
+  await awake(anna, () => anna.write('Acme'))
+  await settle()
+  const packages = relay.packages()
+  timers.pass(60 * 60_000)
+  await settle()
+  ben.sleeps()
+  expect(relay.packages()).toBe(packages)
 })

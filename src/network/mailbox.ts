@@ -1,6 +1,7 @@
 /**
  * What colleagues who are never awake together leave for each other at one relay: this device's own changes of every
- * space, once, in the stream of the space's newest epoch; the office log in the streams of the office's newest epochs, so that
+ * space, once, in the stream of the space's newest epoch; changes of colleagues who reach this PC and not the relay
+ * (mail-for-others.ts); the office log in the streams of the office's newest epochs, so that
  * whoever slept through a change of keys hears of the new one under the old.
  *
  * Must stay true: it is only a shortcut beside the sessions. Whatever a relay drops, repeats, delays or makes up, what is
@@ -11,6 +12,7 @@ import type { WireChange } from '#replica/accept.ts'
 import type { Intake, LogReader } from '#replica/exchange.types.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Timers } from './link.types.ts'
+import { openForOthers } from './mail-for-others.ts'
 import { readStream } from './mail-reading.ts'
 import { officeLogStream, sealPackage, spaceStream, type BlindStream } from './relay/blinding.ts'
 import type { RelayClient } from './relay/relay-client.ts'
@@ -82,6 +84,8 @@ export function openMailbox(options: MailboxOptions): Mailbox {
   let isWoken = false
   let isClosed = false
   let cancel: (() => void) | undefined
+  let cancelDue: (() => void) | undefined
+  const forOthers = openForOthers(log, cursors, timers.now, () => (randomBytes(1)[0] ?? 0) / 255)
 
   const later = (ms: number) => {
     if (isClosed || cancel) return
@@ -117,7 +121,8 @@ export function openMailbox(options: MailboxOptions): Mailbox {
     for (const stream of inOrder) {
       const isReread = timers.now() >= (stream.rereadAt ?? Infinity)
       if (isReread) cursorOf(stream).set(0)
-      const read = await readStream({ ...options, stream, cursor: cursorOf(stream) })
+      const onChange = (change: WireChange) => forOthers.isLeft(store ?? '', change)
+      const read = await readStream({ ...options, stream, cursor: cursorOf(stream), onChange })
       if (read.hasGap) stream.rereadAt ??= timers.now() + afterFailureMs
       if (isReread) stream.rereadAt = read.hasGap ? timers.now() + rereadMs : undefined
       if (stream.rereadAt !== undefined && stream.rereadAt <= timers.now() + afterFailureMs) isComplete = false
@@ -209,32 +214,47 @@ export function openMailbox(options: MailboxOptions): Mailbox {
     let isComplete = true
     for (const space of new Set([...streams.values()].map((stream) => stream.space))) {
       const stream = [...streams.values()].find((one) => one.space === space)
-      if (space === undefined || !stream) continue
+      if (space === undefined || !stream || store === undefined) continue
       const key = `${store} pushed ${space}`
-      const batch: WireChange[] = []
-      let bytes = 0
-      const flush = async () => {
-        const last = batch.at(-1)
-        if (!last) return true
-        const plain = encodeFrame({ kind: 'changes', changes: batch })
-        // Larger than any change should be: it stays for the sessions, as does what follows it.
-        if (plain.length > mostPackageBytes - overhead || !(await push(stream, plain))) return false
-        cursors.set(key, String(last.first + last.entries.length - 1))
-        batch.length = 0
-        bytes = 0
-        return true
-      }
-      let isFine = true
-      for (const change of log.changesFrom({ space, device: log.device, fork: '' }, Number(cursors.get(key) ?? 0))) {
-        const size = change.entries.reduce((sum, { body }) => sum + 120 + (body?.length ?? 0), 300)
-        if (bytes + size > packageBytes) isFine = await flush()
-        if (!isFine) break
-        batch.push(change)
-        bytes += size
-      }
-      if (!(isFine && (await flush()))) isComplete = false
+      const own = { device: log.device, after: Number(cursors.get(key) ?? 0) }
+      const isDone = await pushFeed(stream, { space, ...own }, (last) => cursors.set(key, String(last)))
+      if (!isDone) isComplete = false
+      for (const lacking of forOthers.due(store, space))
+        if (!(await pushFeed(stream, { space, ...lacking }, () => {}))) isComplete = false
     }
+    const dueIn = forOthers.dueIn()
+    cancelDue?.()
+    cancelDue = dueIn === undefined ? undefined : timers.after(dueIn, () => void run())
     return isComplete
+  }
+
+  /** Leaves what a device wrote after an entry; `onLeft` hears how far it has come. */
+  async function pushFeed(
+    stream: Stream,
+    { space, device, after }: { readonly space: SpaceId; readonly device: string; readonly after: number },
+    onLeft: (last: number) => void,
+  ): Promise<boolean> {
+    const batch: WireChange[] = []
+    let bytes = 0
+    const flush = async () => {
+      const last = batch.at(-1)
+      if (!last) return true
+      const plain = encodeFrame({ kind: 'changes', changes: batch })
+      // Larger than any change should be: it stays for the sessions, as does what follows it.
+      if (plain.length > mostPackageBytes - overhead || !(await push(stream, plain))) return false
+      onLeft(last.first + last.entries.length - 1)
+      forOthers.isLeft(store ?? '', last)
+      batch.length = 0
+      bytes = 0
+      return true
+    }
+    for (const change of log.changesFrom({ space, device, fork: '' }, after)) {
+      const size = change.entries.reduce((sum, { body }) => sum + 120 + (body?.length ?? 0), 300)
+      if (bytes + size > packageBytes && !(await flush())) return false
+      batch.push(change)
+      bytes += size
+    }
+    return flush()
   }
 
   const wake = () => {
@@ -248,6 +268,7 @@ export function openMailbox(options: MailboxOptions): Mailbox {
     close() {
       isClosed = true
       cancel?.()
+      cancelDue?.()
     },
   }
 }

@@ -100,7 +100,7 @@ function Knock({ knock }: { readonly knock: KnockView }) {
           {text.refuse}
         </Button>
       </form>
-      <details className="w-full" onToggle={({ currentTarget }) => setIsBack(currentTarget.open)}>
+      <details className="w-full max-w-180" onToggle={({ currentTarget }) => setIsBack(currentTarget.open)}>
         <summary className="w-fit cursor-pointer text-xs text-accent-text max-md:min-h-11 max-md:py-3">
           {text.back}
         </summary>
