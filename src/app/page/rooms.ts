@@ -15,6 +15,7 @@ import {
   Package,
   PhoneCall,
   SquareCheck,
+  Target,
   Users,
   UserSearch,
   UsersRound,
@@ -40,6 +41,7 @@ export interface Room {
     | '/sources'
     | '/cases'
     | '/needs'
+    | '/number'
     | '/duplicates'
     | '/people'
     | '/teams'
@@ -60,6 +62,7 @@ export interface Room {
     | 'sources'
     | 'cases'
     | 'needs'
+    | 'number'
     | 'duplicates'
     | 'people'
     | 'teams'
@@ -98,6 +101,7 @@ export const roomGroups: readonly RoomGroup[] = [
   {
     name: 'work',
     rooms: [
+      { to: '/number', name: 'number', icon: Target, key: 'y' },
       { to: '/needs', name: 'needs', icon: HandHelping, key: 'b' },
       { to: '/tasks', name: 'tasks', icon: SquareCheck, key: 'k' },
       { to: '/events', name: 'events', icon: CalendarClock, key: 'v' },

@@ -24,6 +24,7 @@ import { SearchPage } from '#features/search/ui/search-page.tsx'
 import { QuoteSettingsPage } from '#features/quotes/ui/quote-settings-page.tsx'
 import { QuotesRoom } from '#features/quotes/ui/quotes-room.tsx'
 import { RecordPage } from '#features/records/ui/page/record-page.tsx'
+import { NumberPage } from '#features/quota/ui/number-page.tsx'
 import { NeedsPage } from '#features/requests/ui/needs-page.tsx'
 import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
@@ -73,6 +74,7 @@ const dates = createRoute({ getParentRoute: () => root, path: '/dates', validate
 const list = createRoute({ getParentRoute: () => root, path: '/list/$table', validateSearch, component: ListPage })
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const search = createRoute({ getParentRoute: () => root, path: '/search', validateSearch, component: SearchPage })
+const number = createRoute({ getParentRoute: () => root, path: '/number', component: NumberPage })
 const needs = createRoute({ getParentRoute: () => root, path: '/needs', component: NeedsPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const duplicates = createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage })
@@ -141,6 +143,7 @@ const routeTree = root.addChildren([
   duplicates,
   search,
   needs,
+  number,
   record,
   imports,
   settings,

@@ -18,7 +18,8 @@ const openStep = z.strictObject({
   stage: z.string(),
   name: z.string(),
   ...sum.shape,
-  rate: rate.nullable(),
+  /** Of the deals that are known to have been at this step or, where too few are, of all; null: not enough history. */
+  rate: rate.extend({ of: z.enum(['step', 'office']) }).nullable(),
   /** Null: not enough history. */
   range: range.nullable(),
 })

@@ -199,7 +199,7 @@ export const getNumber = defineQuery({
             name: stage.name,
             count: rows.length,
             amount: sumOf(rows, moment.currency),
-            rate: isEnough(rate) ? rate : null,
+            rate: isEnough(rate) ? { ...rate, of: rate === history.whole ? 'office' : 'step' } : null,
             range: known ? rangeOf(valued(rows, history)) : null,
           }
         }),

@@ -22,6 +22,7 @@ import { product } from '../../products/products.schema.ts'
 import { cadence, optOut, prospect, prospectList } from '../../prospecting/prospecting.schema.ts'
 import { quote, quoteLine } from '../../quotes/quotes.schema.ts'
 import { dealStory } from '../../win-loss/stories.schema.ts'
+import { quota } from '../../quota/quota.schema.ts'
 import { dealRequest } from '../../requests/requests.schema.ts'
 import { stage } from '../../stages/stages.schema.ts'
 import { task } from '../../tasks/tasks.schema.ts'
@@ -59,6 +60,7 @@ export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
       priceBook,
       prospect,
       prospectList,
+      quota,
       quote,
       quoteLine,
       task,
