@@ -29,6 +29,7 @@ const commands: readonly Listed[] = [
     summary: 'write everything, or a view, as files',
     load: async () => (await import('./export.ts')).exportCommand,
   },
+  { name: 'note', summary: 'write down what happened', load: async () => (await import('./note.ts')).note },
   {
     name: 'query',
     summary: 'ask the office by the name of a query',

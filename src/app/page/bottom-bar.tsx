@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { Ellipsis } from 'lucide-react'
+import { Ellipsis, PenLine } from 'lucide-react'
+import { captureMessages } from '#features/capture/ui/capture.messages.ts'
 import { Menu, MenuGroup, MenuItem, MenuLine } from '#ui/menu.tsx'
 import { useText } from '#ui/text.ts'
+import { useCommand } from '#ui/use-commands.tsx'
 import { mainRooms, roomGroups } from './rooms.ts'
 import { shellMessages } from './shell.messages.ts'
 
@@ -11,6 +13,8 @@ const look =
 /** A phone's way about: four rooms and the rest. */
 export function BottomBar() {
   const text = useText(shellMessages)
+  const notes = useText(captureMessages)
+  const capture = useCommand('capture.open')
   return (
     <nav
       aria-label={text.rooms}
@@ -22,6 +26,10 @@ export function BottomBar() {
           {room.name === 'pipeline' ? text.deals : text[room.name]}
         </Link>
       ))}
+      <button type="button" className={look} onClick={capture?.run}>
+        <PenLine aria-hidden size={20} strokeWidth={1.8} />
+        {notes.short}
+      </button>
       <Menu
         side="top"
         align="end"

@@ -1,6 +1,7 @@
 /** What stands around every room: banners, sidebar or bottom bar, palette, `?` sheet, toasts, and the commands that work everywhere. */
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Capture } from '#features/capture/ui/capture-box.tsx'
 import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
 import { RecordsStateProvider } from '#features/records/ui/records-state.tsx'
 import { JoinProgress } from '#features/sharing/ui/join-card.tsx'
@@ -49,6 +50,7 @@ export function Shell() {
             <BottomBar />
           </div>
           <NewDialogs />
+          <Capture />
           <SharingDialogs />
           <RecoveryDialogs />
           <ToastRegion />

@@ -1,6 +1,16 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { ChevronRight, CircleCheck, CloudOff, Import, PanelLeft, Search, Settings, type LucideIcon } from 'lucide-react'
+import {
+  ChevronRight,
+  CircleCheck,
+  CloudOff,
+  Import,
+  PanelLeft,
+  PenLine,
+  Search,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react'
 import { Pinned } from '#features/pins/ui/pinned.tsx'
 import { Colleagues } from '#features/sharing/ui/colleagues.tsx'
 import { OwnPresence } from '#features/sharing/ui/presence.tsx'
@@ -59,6 +69,7 @@ export function Sidebar() {
           )}
         </button>
       </Tooltip>
+      <CaptureButton narrow={narrow} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <RoomLinks rooms={mainRooms} narrow={narrow} />
         <Pinned narrow={narrow} />
@@ -74,6 +85,30 @@ export function Sidebar() {
       <Saved narrow={narrow} />
       {office?.me && <OwnPresence name={office.me.name} narrow={narrow} />}
     </nav>
+  )
+}
+
+/** The way to the capture box for those who do not know its key yet. */
+function CaptureButton({ narrow }: { readonly narrow: boolean }) {
+  const capture = useCommand('capture.open')
+  return (
+    <Tooltip label={capture?.label ?? ''} keys={capture?.keys} side="right">
+      <button
+        type="button"
+        {...(narrow ? { 'aria-label': capture?.label } : {})}
+        aria-keyshortcuts={capture?.ariaKeys}
+        onClick={capture?.run}
+        className="mb-3 -mt-1.5 flex h-8 items-center gap-2 rounded-md px-2 text-fg-2 hover:bg-hover hover:text-fg"
+      >
+        <PenLine aria-hidden size={14} className="shrink-0" />
+        {!narrow && (
+          <>
+            <span className="flex-1 truncate text-left">{capture?.label}</span>
+            <Kbd keys={capture?.keys ?? []} />
+          </>
+        )}
+      </button>
+    </Tooltip>
   )
 }
 

@@ -85,10 +85,12 @@ function buildNote(
     writes.push(added.value.write)
   }
   const people: string[] = []
+  const byTitle = new Map<string, string>()
   for (const one of all('contact')) {
     if (one.id !== undefined) {
       if (!context.find(contact, one.id)) return notHere(one.id)
       people.push(one.id)
+      byTitle.set(one.title, one.id)
       continue
     }
     const { title, email, phone, mobile, jobTitle } = one
@@ -105,6 +107,7 @@ function buildNote(
     const id = context.newId(contact)
     writes.push(create(contact, id, filled.value as Values<typeof contact>))
     people.push(id)
+    byTitle.set(title, id)
   }
   const [person = around.value.contact] = people
   const [wanted] = all('opportunity')
@@ -131,7 +134,10 @@ function buildNote(
 
   const activityId = addActivity(context, writes, input, all('activity')[0], links.value)
   const shown = { ...links.value, ...(activityId === undefined ? {} : { activity: activityId }) }
-  for (const one of all('todo')) addTodo(context, writes, one, shown, input.private === true)
+  for (const one of all('todo')) {
+    const who = byTitle.get(one.who ?? '')
+    addTodo(context, writes, one, who === undefined ? shown : { ...shown, contact: who }, input.private === true)
+  }
   if (deal !== undefined) {
     for (const one of all('evidence')) {
       const given = evidenceGiven(here(), {

@@ -60,6 +60,8 @@ export const chipOption = z.discriminatedUnion('as', [
     date: day.optional(),
     isPromised: z.boolean(),
     person: id.optional(),
+    /** Who of the people is meant, by the title of their chip. */
+    who: text.optional(),
   }),
 ])
 export type ChipOption = z.infer<typeof chipOption>
@@ -78,18 +80,6 @@ export const chip = z.strictObject({
 })
 export type Chip = z.infer<typeof chip>
 
-/** What a person decided of chips, by key: which option, or none. */
-export type Decisions = Readonly<Record<string, number | 'none'>>
-
-/** The meaning that will be saved; undefined for one that was dismissed or still asks. */
-export function meaningOf({ key, isSure, options }: Chip, decisions: Decisions): ChipOption | undefined {
-  const decided = decisions[key]
-  if (decided === 'none') return undefined
-  return decided === undefined ? (isSure ? options[0] : undefined) : options[decided]
-}
-
-export const asksStill = (one: Chip, decisions: Decisions): boolean => !one.isSure && decisions[one.key] === undefined
-
 /** What is learnt: a word that a person gave another meaning than it was given here. */
 export const learning = z.strictObject({
   said: z.string().trim().min(1).max(200),
@@ -98,28 +88,6 @@ export const learning = z.strictObject({
   table: z.string().max(40).optional(),
 })
 export type Learning = z.infer<typeof learning>
-
-const named: ReadonlySet<ChipKind> = new Set(['contact', 'account', 'competitor', 'person', 'opportunity'])
-
-export function learnt(chips: readonly Chip[], decisions: Decisions): Learning[] {
-  return chips.flatMap((one): Learning[] => {
-    const decided = decisions[one.key]
-    const [first] = one.options
-    const said = one.said.trim()
-    if (decided === undefined || first === undefined || !named.has(first.as) || said === '' || said.length > 60)
-      return []
-    if (decided === 'none')
-      return first.as !== 'opportunity' && !('id' in first && first.id !== undefined)
-        ? [{ said, means: 'nothing' }]
-        : []
-    const to = one.options[decided]
-    if (to === undefined || (decided === 0 && one.isSure)) return []
-    if ('id' in to && to.id !== undefined) return [{ said, means: 'record', record: to.id, table: to.as }]
-    return decided !== 0 && (to.as === 'contact' || to.as === 'account' || to.as === 'competitor')
-      ? [{ said, means: to.as }]
-      : []
-  })
-}
 
 export const maxNote = 100_000
 
@@ -134,15 +102,3 @@ export const noteInput = z.object({
   private: z.boolean().optional(),
 })
 export type NoteInput = z.infer<typeof noteInput>
-
-export const noteOf = (
-  written: string,
-  chips: readonly Chip[],
-  decisions: Decisions,
-  about: NoteInput['about'],
-): NoteInput => ({
-  text: written,
-  meanings: chips.flatMap((one) => meaningOf(one, decisions) ?? []),
-  learn: learnt(chips, decisions),
-  ...(about ? { about } : {}),
-})

@@ -64,7 +64,11 @@ export function chipsOf(context: QueryContext, { text: whole, language, about }:
     )
   for (const one of meaning.evidence)
     if (hasDeal) add(one, [{ as: 'evidence', kind: one.kind, text: one.text.slice(0, 1_000) }])
-  for (const one of meaning.todos) add(one, todoOptions(one, known), one.date?.isOpen !== true)
+  const people = chips.filter(({ options: [first] }) => first?.as === 'contact')
+  for (const one of meaning.todos) {
+    const who = people.find(({ start, end }) => start >= one.start && end <= one.end)?.options[0]
+    add(one, todoOptions(one, known, who?.as === 'contact' ? who.title : undefined), one.date?.isOpen !== true)
+  }
   return chips.slice(0, 150)
 }
 
@@ -278,6 +282,7 @@ function addAmounts(
 function todoOptions(
   { side, text, date, isPromised, start, end }: Meaning['todos'][number],
   known: readonly KnownName[],
+  who: string | undefined,
 ): ChipOption[] {
   const colleague = known.find((one) => one.kind === 'person' && one.start >= start && one.end <= end)?.records[0]?.id
   const sides = [side, ...(['ours', 'theirs'] as const).filter((one) => one !== side)]
@@ -289,6 +294,7 @@ function todoOptions(
       text: text.slice(0, 1_000),
       isPromised: isPromised || whose !== 'ours',
       ...(day === undefined ? {} : { date: day }),
+      ...(who === undefined ? {} : { who }),
       ...(whose === 'colleague' && colleague !== undefined ? { person: colleague } : {}),
     })),
   )

@@ -1,6 +1,8 @@
 import { useLocation } from '@tanstack/react-router'
 import { Coins, FileText, ListOrdered, ShieldCheck, Tags, TextCursorInput, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { captureMessages } from '#features/capture/ui/capture.messages.ts'
+import { LearntWords } from '#features/capture/ui/learnt-words.tsx'
 import { quoteMessages } from '#features/quotes/ui/quotes.messages.ts'
 import { OfficeSettings } from '#features/office/ui/office-settings.tsx'
 import { Button } from '#ui/button.tsx'
@@ -20,6 +22,7 @@ import { settingsMessages } from './settings.messages.ts'
 export function SettingsPage() {
   const text = useText(settingsMessages)
   const quotes = useText(quoteMessages)
+  const notes = useText(captureMessages)
   const backups = useText(backupMessages)
   const { preferences } = useUi()
   const liked = useStore(preferences)
@@ -70,6 +73,9 @@ export function SettingsPage() {
           </Part>
           <Part title={text.fields} note={text.fieldsNote}>
             <Button icon={TextCursorInput} command="settings.fields" />
+          </Part>
+          <Part title={notes.learntTitle} note={notes.learntNote}>
+            <LearntWords />
           </Part>
           <Part title={quotes.settings} note={quotes.settingsNote}>
             <div className="flex flex-wrap gap-2">
