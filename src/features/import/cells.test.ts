@@ -72,10 +72,14 @@ test('names of columns in two rows of a text file are put together', async () =>
   const done = await importFiles([file('people.csv', text)])
   expect(done.summary.files[0]).toMatchObject({ table: 'contact', created: 2 })
   expect(
-    replica.db.all('select firstName, lastName, email from contact order by lastName').map((row) => Object.values(row)),
+    replica.db
+      .all(
+        'select c.firstName, c.lastName, c.email, a.name from contact c left join account a on a.id = c.account order by c.lastName',
+      )
+      .map((row) => Object.values(row)),
   ).toEqual([
-    ['Ada', 'Byron', 'ada@acme.example'],
-    ['Bob', 'Ray', 'bob@globex.example'],
+    ['Ada', 'Byron', 'ada@acme.example', 'Acme'],
+    ['Bob', 'Ray', 'bob@globex.example', 'Globex'],
   ])
 })
 

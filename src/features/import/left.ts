@@ -7,9 +7,14 @@ const behind = new RegExp(`\\s+[-–—/]\\s*(?:${words})\\s*$`, 'i')
 const before = new RegExp(`^\\s*(?:z[_ ]?)?(?:${words})\\s*[-–—:/]\\s*`, 'i')
 const whole = new RegExp(`^\\s*(?:${words})\\s*$`, 'i')
 
+/** What programs call an owner whose name they have forgotten. */
+const nobody =
+  /^\s*[([]?(?:former|deactivated|deleted|removed|inactive|disabled|ehemaliger?|gelöschter?|inaktiver?) (?:user|owner|employee|nutzer|benutzer|mitarbeiter)(?:in)?[)\]]?\s*$/i
+
 /** `Jane Doe (inactive)`, `[Deactivated] Jane Doe`, `Jane Doe - former user`: the name, and that its bearer has left. */
 export function readLeft(text: string): { readonly name: string; readonly left: boolean } {
   if (text.length > 300) return { name: text, left: false }
+  if (nobody.test(text)) return { name: text, left: true }
   for (const mark of [inBrackets, behind, before]) {
     const name = text.replace(mark, ' ').replace(/\s+/g, ' ').trim()
     if (name !== '' && mark.test(text)) return { name, left: true }

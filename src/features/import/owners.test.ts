@@ -52,6 +52,12 @@ test('a list of users says who left by a status, a flag or a day', async () => {
   ])
 })
 
+test('what programs call an owner whose name they forgot has left', () => {
+  opened()
+  for (const name of ['Former user', '[Deleted User]', 'Ehemaliger Mitarbeiter'])
+    expect(readLeft(name)).toEqual({ name, left: true })
+})
+
 test('names that only look like a mark stay what they are', () => {
   opened()
   for (const name of ['Left Bank Partners', 'Ada Byron (Paris)', 'Former', 'Inactive'])

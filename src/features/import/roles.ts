@@ -84,6 +84,11 @@ export function roleOf(table: ImportTable, header: string): { role: Role; sure: 
     const named = roleOf(table, bare)
     if (named) return named
   }
+  // `Company - Name`: the name of what the heading names.
+  const [group = '', inGroup] = header.split(' - ')
+  const ofGroup =
+    inGroup !== undefined && normalHeader(inGroup) === 'name' ? known?.get(normalHeader(group)) : undefined
+  if (ofGroup?.as === 'link') return { role: ofGroup, sure: 0.8 }
   // Under the heading of a group, as in `Address - Street`.
   const own = header.includes(' - ') ? known?.get(normalHeader(header.slice(header.lastIndexOf(' - ') + 3))) : undefined
   return own && own.as === 'field' ? { role: own, sure: 0.7 } : undefined
