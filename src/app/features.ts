@@ -117,6 +117,8 @@ import {
   listVersions,
   previewChange,
 } from '#features/process/process.queries.ts'
+import { fromInterview, readInterview } from '#features/process/interview/interview.ts'
+import { getLived, getMyWay } from '#features/process/lived.queries.ts'
 import { processRules } from '#features/process/process.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { duplicateQueries } from '#features/duplicates/duplicates.queries.ts'
@@ -264,6 +266,7 @@ export const featureCommands = [
   placeItem,
   changeMap,
   rescueDeals,
+  fromInterview,
   logActivity,
   createTask,
   completeTasks,
@@ -366,6 +369,9 @@ export const featureQueries = [
   listVersions,
   previewChange,
   listMapTemplates,
+  readInterview,
+  getLived,
+  getMyWay,
   listCustomFields,
   totalsByStage,
   board,

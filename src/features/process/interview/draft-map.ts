@@ -1,0 +1,410 @@
+/**
+ * A first map from what was told of a few deals. Acts of one kind are found again in every account; those that recur are
+ * steps, in the order in which they came, under the name that the team gives them; the others become tasks. What the
+ * customer did stands at the step that it ended, and what one had in hand is the evidence.
+ *
+ * Must stay true: nothing is in the map that nobody said. Every step, task, customer's step and evidence cites its
+ * sentence with its deal; what found no place is handed back as it was said.
+ */
+import { z } from 'zod'
+import type { MacroStep } from '../../stages/stages.schema.ts'
+import type { DraftStep } from '../draft.ts'
+import { actsOf, keyOf, languageOf, longestAccount, stemOf, type Act } from './acts.ts'
+import { artefact, proofOf, roleIn, settles } from './words.ts'
+
+const account = z.string().max(longestAccount).default('')
+export const toldDeal = z.object({
+  deal: z.string().trim().max(200),
+  outcome: z.enum(['won', 'lost']),
+  /** What happened, in its order. */
+  story: account,
+  /** What the customer decided or did, and who. */
+  customer: account,
+  /** What one had in hand that showed it was real; for a lost deal what was missing. */
+  proof: account,
+})
+export type ToldDeal = z.infer<typeof toldDeal>
+
+interface Told extends Act {
+  /** Of its names the one that most deals have. */
+  readonly name: string
+  readonly key: string
+  readonly deal: string
+  readonly won: boolean
+  readonly index: number
+}
+
+export interface DraftMap {
+  readonly language: 'en' | 'de'
+  /** Open steps. */
+  readonly steps: readonly DraftStep[]
+  /** What is done once it is won. */
+  readonly afterWon: NonNullable<DraftStep['tasks']>
+  /** Sentences that found no place. */
+  readonly left: readonly { readonly deal: string; readonly said: string }[]
+  readonly acts: number
+}
+
+interface Group {
+  readonly acts: Told[]
+  readonly deals: ReadonlySet<number>
+  readonly at: number
+  readonly macro: MacroStep | null
+  readonly strong: boolean
+  readonly ours: boolean
+  readonly lost: boolean
+}
+
+const mostSteps = 9
+
+const median = (numbers: readonly number[]): number => {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}
+const medianOrNull = (numbers: readonly number[]): number | null =>
+  numbers.length === 0 ? null : Math.round(median(numbers))
+
+const cited = (act: Told): string => `${act.deal}: “${act.said}”`
+const citedAll = (acts: readonly Told[]): string =>
+  [...new Set(acts.toSorted((a, b) => a.index - b.index).map(cited))].slice(0, 6).join('\n')
+
+/** The matter of an act and, where the same word comes back in other deals, that word. */
+function grouped(acts: readonly Told[]): Group[] {
+  const dealsOf = (filter: (act: Told) => boolean) => new Set(acts.filter(filter).map(({ index }) => index)).size
+  const keyed = Map.groupBy(
+    acts.filter((act) => !act.denied && (act.matter !== null || act.key !== '')),
+    (act) => {
+      const matter = act.matter?.key ?? ''
+      if (act.key === '') return matter
+      const same = dealsOf((one) => one.key === act.key && (one.matter?.key ?? '') === matter)
+      return matter === '' ? `word ${act.key}` : same > 1 ? `${matter} ${act.key}` : matter
+    },
+  )
+  return [...keyed.values()].flatMap((all): Group[] => {
+    const shown = all.filter(({ won }) => won)
+    if (shown.length === 0) return []
+    return [
+      {
+        acts: shown,
+        deals: new Set(shown.map(({ index }) => index)),
+        at: median([...Map.groupBy(shown, ({ index }) => index).values()].map((of) => median(of.map(({ at }) => at)))),
+        macro: all[0]?.matter?.at ?? null,
+        strong: all[0]?.matter?.strong ?? false,
+        ours: shown.filter(({ by }) => by === 'us').length * 2 >= shown.length,
+        lost: all.some(({ won }) => !won),
+      },
+    ]
+  })
+}
+
+/** Of everything that an act may be called, what most deals know. */
+function withNames(
+  acts: readonly (Act & { readonly deal: string; readonly won: boolean; readonly index: number })[],
+): Told[] {
+  const known = new Map<string, Set<number>>()
+  for (const { names, index } of acts)
+    for (const name of names) known.set(keyOf(name), (known.get(keyOf(name)) ?? new Set()).add(index))
+  const count = (name: string) => known.get(keyOf(name))?.size ?? 0
+  return acts.map((act) => {
+    const name = act.names.toSorted((a, b) => count(b) - count(a))[0] ?? ''
+    return { ...act, name, key: keyOf(name) }
+  })
+}
+
+/** What the team calls it: the name that most deals give it, the longer one among equals. */
+function nameOf(acts: readonly Told[], language: 'en' | 'de'): string {
+  const names = Map.groupBy(
+    acts.filter(({ name }) => name !== ''),
+    ({ name }) => name.toLowerCase(),
+  )
+  const best = [...names.values()].toSorted(
+    (a, b) =>
+      new Set(b.map(({ index }) => index)).size - new Set(a.map(({ index }) => index)).size ||
+      (b[0]?.name.length ?? 0) - (a[0]?.name.length ?? 0),
+  )[0]
+  const deals = (of: readonly Told[]) => new Set(of.map(({ index }) => index)).size
+  const usual = acts.find(({ matter }) => matter !== null)?.matter?.usual[language]
+  if (best?.[0] && (deals(best) > 1 || deals(acts) === 1 || usual === undefined)) return best[0].name
+  if (usual !== undefined) return usual
+  // No name was given: the shortest sentence says it.
+  const said = acts.map((act) => act.said).toSorted((a, b) => a.length - b.length)[0] ?? ''
+  return withoutSubject(said).slice(0, 60)
+}
+
+const connectors =
+  /^(?:and|but|so|then|also|next|finally|after that|und|aber|dann|danach|also|zuerst|zunächst|schließlich)[\s,]+/iu
+const subject = /^(?:(?:we|i|they|he|she|wir|ich|sie|er)\s+(?:(?:had|have|did|haben|hat|hatten|wurden)\s+)?)/iu
+const asTitle = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const plain = (said: string): string => asTitle(said.replace(connectors, '').trim())
+const withoutSubject = (said: string): string => asTitle(said.replace(connectors, '').replace(subject, '').trim())
+
+/** A task is named by what was done and what stands behind it: `Site survey with the plant manager`. */
+function taskOf(act: Told): string {
+  const from = act.name === '' ? -1 : act.said.toLowerCase().indexOf(act.name.toLowerCase())
+  const rest = from === -1 ? withoutSubject(act.said) : act.said.slice(from)
+  const trimmed = rest.replace(/\s+(?:ge|be|ver|an|auf|vor|aus|ab|zu)?ge?[\p{Ll}]+(?:t|en)$/u, '')
+  return asTitle((from === -1 || trimmed.length < 4 ? rest : trimmed).trim()).slice(0, 200)
+}
+
+interface Step {
+  groups: Group[]
+  tasks: Told[]
+  buyer: Told[]
+  proof: Told[]
+  hints: string[]
+}
+
+const macroOrder: readonly MacroStep[] = [
+  'prospect',
+  'prepare',
+  'approach',
+  'discover',
+  'propose',
+  'resolve',
+  'close',
+  'grow',
+]
+
+/** Groups that are steps of their own, in the order in which they came. */
+function seeds(groups: readonly Group[], wonDeals: number): Group[][] {
+  const needed = wonDeals > 1 ? 2 : 1
+  const often = groups.filter((group) => group.deals.size >= needed && group.macro !== 'grow')
+  const milestones = often.filter(
+    (group) =>
+      (group.strong || (group.macro === null && group.deals.size > 1)) &&
+      (group.ours || group.macro === 'close' || group.macro === 'prospect'),
+  )
+  // A talk is a step only where nothing else says what this part of the way is.
+  const taken = new Set(milestones.map(({ macro }) => macro))
+  const talks = often.filter((group) => !group.strong && group.macro !== null && group.ours && !taken.has(group.macro))
+  const first = talks.toSorted((a, b) => b.deals.size - a.deals.size || a.at - b.at)[0]
+  const found = [...milestones, ...(first ? [first] : [])].toSorted((a, b) => a.at - b.at)
+  // How it is closed is one step, whatever it consists of.
+  const closing = found.filter(({ macro }) => macro === 'close')
+  const steps = [
+    ...found.filter(({ macro }) => macro !== 'close').map((group) => [group]),
+    ...(closing.length > 0 ? [closing] : []),
+  ]
+  while (steps.length > mostSteps) {
+    // The least told joins the neighbour that is most like it.
+    const open = steps.slice(0, -1)
+    const least = open.reduce(
+      (low, one, at) => ((one[0]?.deals.size ?? 0) < (open[low]?.[0]?.deals.size ?? 0) ? at : low),
+      0,
+    )
+    const macro = steps[least]?.[0]?.macro
+    const into =
+      steps[least - 1]?.[0]?.macro === macro || least === steps.length - 2 ? Math.max(0, least - 1) : least + 1
+    if (into === least) break
+    steps[into]?.push(...(steps[least] ?? []))
+    steps.splice(least, 1)
+  }
+  return steps
+}
+
+const overlap = (one: string, other: string): number => {
+  const words = (text: string) => new Set((text.match(/\p{L}{4,}/gu) ?? []).map(stemOf))
+  const [a, b] = [words(one), words(other)]
+  const same = [...a].filter((word) => b.has(word)).length
+  return same === 0 ? 0 : same / Math.min(a.size, b.size)
+}
+
+/** Leaves out what is said again in other words. */
+function distinct(acts: readonly Told[]): Told[] {
+  const kept: Told[] = []
+  for (const act of acts.toSorted(
+    (a, b) => Number(b.name !== '') - Number(a.name !== '') || a.said.length - b.said.length,
+  ))
+    if (!kept.some((one) => overlap(one.said, act.said) >= 0.6 || (act.key !== '' && one.key === act.key)))
+      kept.push(act)
+  return kept
+}
+
+const dayText = {
+  en: (deal: string) => `Did not happen in “${deal}”, which was lost.`,
+  de: (deal: string) => `Gab es bei „${deal}“ nicht, und das ging verloren.`,
+}
+
+export function draftMap(deals: readonly ToldDeal[]): DraftMap {
+  const language = languageOf(deals.map(({ story, customer }) => `${story} ${customer}`).join(' '))
+  const tell = (part: 'story' | 'customer' | 'proof') =>
+    deals.flatMap((one, index) =>
+      actsOf(one[part]).map((act) => ({ ...act, deal: one.deal || `${index + 1}`, won: one.outcome === 'won', index })),
+    )
+  const [told1, told2, told3] = [tell('story'), tell('customer'), tell('proof')]
+  const named = withNames([...told1, ...told2, ...told3])
+  const story = named.slice(0, told1.length)
+  const customer = named
+    .slice(told1.length, told1.length + told2.length)
+    .map((act): Told => ({ ...act, by: 'customer' }))
+  const proof = named.slice(told1.length + told2.length)
+  const anyWon = deals.some(({ outcome, story: told }) => outcome === 'won' && told.trim() !== '')
+  const told = anyWon ? story : story.map((act) => ({ ...act, won: true }))
+  const wonDeals = new Set(told.filter(({ won }) => won).map(({ index }) => index)).size
+  const groups = grouped(told)
+  const chosen = seeds(groups, wonDeals)
+  const steps = chosen.map((of): Step => ({ groups: of, tasks: [], buyer: [], proof: [], hints: [] }))
+  const placed = new Set<Told>()
+  const left = (acts: readonly Told[]) => acts.map(({ deal, said }) => ({ deal, said }))
+  const all = [...story, ...customer, ...proof]
+  const acts = all.filter(({ matter, key }) => matter !== null || key !== '').length
+  if (steps.length === 0) return { language, steps: [], afterWon: [], left: left(all), acts }
+
+  const belongs = (step: Step, act: Told): boolean => step.groups.some((group) => group.acts.includes(act))
+  const at = (step: Step): number => step.groups[0]?.at ?? 1
+  /** The last step that had begun when this happened. */
+  const stepBefore = (place: number): Step | undefined => steps.findLast((step) => at(step) <= place) ?? steps[0]
+  /** The step that the same deal was in when this happened. */
+  const during = (act: Told): Step | undefined => {
+    const before = told.findLast(
+      (one) => one.index === act.index && one.at <= act.at && steps.some((step) => belongs(step, one)),
+    )
+    return steps.find((step) => before && belongs(step, before)) ?? stepBefore(act.at)
+  }
+  const stepOf = (act: Told): Step | undefined => {
+    const same = steps.find((step) =>
+      step.groups.some((group) =>
+        group.acts.some(
+          (one) =>
+            (act.key !== '' && one.key === act.key) || (act.matter !== null && one.matter?.key === act.matter.key),
+        ),
+      ),
+    )
+    if (same) return same
+    const place = act.matter ? macroOrder.indexOf(act.matter.at) : -1
+    return place === -1
+      ? undefined
+      : steps.findLast((step) => {
+          const macro = step.groups[0]?.macro
+          return macro != null && macroOrder.indexOf(macro) <= place
+        })
+  }
+
+  const afterWon: Told[] = []
+  for (const group of groups) {
+    const own = steps.find((step) => step.groups.includes(group))
+    for (const act of group.acts) {
+      placed.add(act)
+      if (group.macro === 'grow') afterWon.push(act)
+      else if (act.by === 'customer') (own ?? during(act))?.buyer.push(act)
+      else (own ?? during(act))?.tasks.push(act)
+    }
+  }
+  // What the customer did and has no name is still what the customer did.
+  for (const act of told.filter(
+    (one) => one.won && !one.denied && !placed.has(one) && one.by === 'customer' && settles.test(one.said),
+  )) {
+    placed.add(act)
+    during(act)?.buyer.push(act)
+  }
+  /** The step at which the story of the same deal says something alike. */
+  const alike = (act: Told): Step | undefined => {
+    const scored = told
+      .filter((one) => one.index === act.index && one.won)
+      .map((one) => ({ one, score: overlap(one.said, act.said) }))
+      .toSorted((a, b) => b.score - a.score)[0]
+    return scored && scored.score >= 0.4 ? during(scored.one) : undefined
+  }
+  for (const act of customer.filter((one) => one.won && !one.denied)) {
+    const step = alike(act) ?? stepOf(act) ?? stepBefore(act.at)
+    placed.add(act)
+    step?.buyer.push(act)
+  }
+  for (const act of proof.filter((one) => one.won && !one.denied)) {
+    placed.add(act)
+    const step = alike(act) ?? stepOf(act) ?? stepBefore(act.at)
+    step?.proof.push(act)
+  }
+  // Of a deal that was lost: what is said not to have been there, and what all the others had.
+  const lost = deals.flatMap((one, index) =>
+    one.outcome === 'lost' && one.story.trim() !== '' ? [{ ...one, index }] : [],
+  )
+  for (const act of all.filter((one) => !one.won && anyWon && (one.denied || proof.includes(one)))) {
+    placed.add(act)
+    ;(stepOf(act) ?? stepBefore(act.at))?.hints.push(cited(act))
+  }
+  for (const step of steps)
+    for (const one of lost)
+      if (
+        step.groups.every((group) => !group.lost) &&
+        (step.groups[0]?.deals.size ?? 0) === wonDeals &&
+        step.groups[0]?.macro !== 'close'
+      )
+        step.hints.push(dayText[language](one.deal || `${one.index + 1}`))
+
+  const built = steps.map((step, place): DraftStep => {
+    const own = step.groups.flatMap((group) => group.acts)
+    const macro = step.groups[0]?.macro ?? null
+    const waits = (next: Step | undefined) => next?.groups[0]?.acts.flatMap(({ waited }) => waited ?? []) ?? []
+    const inHand = [...step.buyer, ...step.proof].filter((act) => artefact.test(act.said) || step.proof.includes(act))
+    const title = nameOf(own, language).slice(0, 200)
+    const often = (act: Told) =>
+      act.key !== '' &&
+      wonDeals > 1 &&
+      new Set(told.filter((one) => one.won && !one.denied && one.key === act.key).map(({ index }) => index)).size ===
+        wonDeals
+    return {
+      name: title,
+      type: 'open',
+      macroStep: macro ?? between(steps, place),
+      probability: Math.round(10 + (80 * place) / Math.max(1, steps.length - 1)),
+      usualDays: medianOrNull([...own.flatMap(({ took }) => took ?? []), ...waits(steps[place + 1])]),
+      hint: step.hints.length === 0 ? null : [...new Set(step.hints)].slice(0, 8).join('\n'),
+      cite: citedAll(own),
+      tasks: distinct(step.tasks)
+        .slice(0, 8)
+        .map((act) => ({ title: taskOf(act), required: often(act), dueDays: null, cite: cited(act) })),
+      buyer: distinct(step.buyer)
+        .slice(0, 6)
+        .map((act) => ({ text: plain(act.said).slice(0, 300), role: roleIn(act.said), cite: cited(act) })),
+      evidence: distinct(inHand)
+        .slice(0, 5)
+        .map((act) => ({
+          text: evidenceText(act, step.proof.includes(act)),
+          kind: proofOf(act.said),
+          role: roleIn(act.said),
+          cite: cited(act),
+        })),
+    }
+  })
+  return {
+    language,
+    steps: unique(built),
+    afterWon: distinct(afterWon).map((act) => ({
+      title: taskOf(act),
+      required: false,
+      dueDays: null,
+      cite: cited(act),
+    })),
+    left: left(all.filter((act) => !placed.has(act) && (act.won || !anyWon))),
+    acts,
+  }
+}
+
+/** A step whose place nobody's words tell stands between its neighbours. */
+function between(steps: readonly Step[], place: number): MacroStep | null {
+  const placeOf = (step: Step | undefined) => (step?.groups[0]?.macro ? macroOrder.indexOf(step.groups[0].macro) : -1)
+  const before = placeOf(steps.slice(0, place).findLast((step) => placeOf(step) !== -1))
+  const after = placeOf(steps.slice(place + 1).find((step) => placeOf(step) !== -1))
+  if (before === -1 && after === -1) return null
+  return macroOrder[Math.floor(((before === -1 ? 1 : before) + (after === -1 ? 6 : after)) / 2)] ?? null
+}
+
+function evidenceText(act: Told, whole: boolean): string {
+  const found = artefact.exec(act.said)
+  if (!found || whole) return plain(act.said).slice(0, 300)
+  const from = act.said.slice(found.index)
+  return asTitle(from.split(/\s*[,;]\s*/)[0] ?? from).slice(0, 200)
+}
+
+/** Two steps of one name could not be told apart. */
+function unique(steps: readonly DraftStep[]): DraftStep[] {
+  const seen = new Map<string, number>()
+  return steps.map((step) => {
+    const key = step.name.toLowerCase()
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    return count === 1 ? step : { ...step, name: `${step.name} ${count}` }
+  })
+}
