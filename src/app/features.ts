@@ -117,6 +117,7 @@ import {
   listVersions,
   previewChange,
 } from '#features/process/process.queries.ts'
+import { listHabits, shareHabit } from '#features/process/habits.ts'
 import { fromInterview, readInterview } from '#features/process/interview/interview.ts'
 import { getLived, getMyWay } from '#features/process/lived.queries.ts'
 import { processRules } from '#features/process/process.rules.ts'
@@ -267,6 +268,7 @@ export const featureCommands = [
   changeMap,
   rescueDeals,
   fromInterview,
+  shareHabit,
   logActivity,
   createTask,
   completeTasks,
@@ -372,6 +374,7 @@ export const featureQueries = [
   readInterview,
   getLived,
   getMyWay,
+  listHabits,
   listCustomFields,
   totalsByStage,
   board,

@@ -14,6 +14,7 @@ import {
   Megaphone,
   Package,
   PhoneCall,
+  Route,
   SquareCheck,
   Target,
   Users,
@@ -43,6 +44,7 @@ export interface Room {
     | '/needs'
     | '/number'
     | '/duplicates'
+    | '/process'
     | '/people'
     | '/teams'
   readonly name:
@@ -64,6 +66,7 @@ export interface Room {
     | 'needs'
     | 'number'
     | 'duplicates'
+    | 'process'
     | 'people'
     | 'teams'
   readonly icon: LucideIcon
@@ -112,6 +115,7 @@ export const roomGroups: readonly RoomGroup[] = [
   {
     name: 'ourOffice',
     rooms: [
+      { to: '/process', name: 'process', icon: Route, key: 'o' },
       { to: '/people', name: 'people', icon: CircleUser, key: 'h' },
       { to: '/teams', name: 'teams', icon: UsersRound, key: 'g' },
       { to: '/duplicates', name: 'duplicates', icon: Copy, key: 'y' },

@@ -34,6 +34,8 @@ import { LateWork } from '#features/sharing/ui/late-work.tsx'
 import { PeopleDevicesPage } from '#features/sharing/ui/people-devices-page.tsx'
 import { RecoveryCard } from '#features/sharing/ui/recovery-card.tsx'
 import { SpacesPage } from '#features/sharing/ui/spaces-page.tsx'
+import { InterviewPage } from '#features/process/ui/interview-page.tsx'
+import { ProcessPage } from '#features/process/ui/process-page.tsx'
 import { StagesPage } from '#features/stages/ui/stages-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 
@@ -96,6 +98,9 @@ const quoteSettings = createRoute({
 })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
+const processMap = createRoute({ getParentRoute: () => root, path: '/process', component: ProcessPage })
+const interview = createRoute({ getParentRoute: () => root, path: '/process/interview', component: InterviewPage })
+
 const stages = createRoute({ getParentRoute: () => root, path: '/settings/pipeline', component: StagesPage })
 
 const fields = createRoute({ getParentRoute: () => root, path: '/settings/fields', component: FieldsPage })
@@ -147,6 +152,8 @@ const routeTree = root.addChildren([
   record,
   imports,
   settings,
+  processMap,
+  interview,
   stages,
   fields,
   officePeople,

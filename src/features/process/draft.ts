@@ -9,6 +9,13 @@ const line = z.string().trim().min(1).max(1_000)
 const cite = z.string().max(10_000).nullable().optional()
 const role = z.string().max(200).nullable().optional()
 
+export const draftTask = z.object({
+  title: line,
+  required: z.boolean(),
+  dueDays: z.int().min(0).max(3_650).nullable().optional(),
+  cite,
+})
+
 export const draftStep = z.object({
   name: z.string().trim().min(1).max(200),
   type: z.enum(stageTypes),
@@ -24,12 +31,7 @@ export const draftStep = z.object({
   usualDays: z.int().min(0).max(3_650).nullable().optional(),
   hint: z.string().max(10_000).nullable().optional(),
   cite,
-  tasks: z
-    .array(
-      z.object({ title: line, required: z.boolean(), dueDays: z.int().min(0).max(3_650).nullable().optional(), cite }),
-    )
-    .max(100)
-    .optional(),
+  tasks: z.array(draftTask).max(100).optional(),
   buyer: z
     .array(z.object({ text: line, role, cite }))
     .max(100)

@@ -71,6 +71,7 @@ export function processMade(
     readonly kind: (typeof processKinds)[number]['value']
     readonly language: 'en' | 'de'
     readonly steps: readonly DraftStep[]
+    readonly afterWon?: DraftStep['tasks']
   },
 ): Result<{ readonly id: string; readonly writes: readonly Write[] }, Failure> {
   const all = context.db.all<{ id: string; name: string | null; position: string | null }>(
@@ -94,7 +95,10 @@ export function processMade(
     writes: [
       ...(all.length > 0 || needsFirst ? first.writes : []),
       create(process, made, { name: wanted.name, kind: wanted.kind, position: keyBetween(last, null) }),
-      ...draftWrites(context, made, [...wanted.steps, ...ends[wanted.language]]),
+      ...draftWrites(context, made, [
+        ...wanted.steps,
+        ...ends[wanted.language].map((end) => (end.type === 'won' ? { ...end, tasks: wanted.afterWon ?? [] } : end)),
+      ]),
     ],
   })
 }

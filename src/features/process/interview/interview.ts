@@ -5,7 +5,7 @@ import { defineQuery } from '#replica/query.ts'
 import { ok } from '#shared/result.ts'
 import { templateLanguages } from '../../office/templates.ts'
 import { answer, count, many } from '../../records/answers.ts'
-import { draftStep } from '../draft.ts'
+import { draftStep, draftTask } from '../draft.ts'
 import { processMade } from '../process.commands.ts'
 import { processInterview, processKinds } from '../process.schema.ts'
 import { draftMap, toldDeal, type DraftMap } from './draft-map.ts'
@@ -35,6 +35,8 @@ export const fromInterview = defineCommand({
     kind: z.enum(processKinds.map(({ value }) => value)).default('newBusiness'),
     language: z.enum(templateLanguages).default('en'),
     steps: z.array(draftStep).min(1).max(40),
+    /** What is done once it is won. */
+    afterWon: z.array(draftTask).max(100).default([]),
     deals,
   }),
   run: (context, input) => {
