@@ -176,7 +176,7 @@ function Correct({ draft, deals }: { readonly draft: Draft; readonly deals: read
     if (!done.ok) return
     sessionStorage.removeItem(kept)
     toast({ text: text.made(name), operation: done.value.operation, tone: 'good' })
-    void navigate({ to: '/process' })
+    void navigate({ to: '/process', hash: done.value.value.id })
   }
   return (
     <>
@@ -288,8 +288,8 @@ function DraftPart({ step, part, onDrop }: DraftPartProps) {
   }[] = step[part] ?? []
   if (entries.length === 0) return part === 'evidence' ? <p className="text-xs text-fg-2">{text.noEvidence}</p> : null
   return (
-    <section aria-label={text[part]}>
-      <h3 className="text-xs font-semibold text-fg-2">{text[part]}</h3>
+    <div>
+      <h2 className="text-xs font-semibold text-fg-2">{text[part]}</h2>
       <ul>
         {entries.map((entry, at) => (
           <li key={`${at} ${said(entry)}`} className="flex items-center gap-1" title={entry.cite ?? undefined}>
@@ -298,6 +298,6 @@ function DraftPart({ step, part, onDrop }: DraftPartProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

@@ -28,6 +28,8 @@ export function LivedView({ map, lived }: { readonly map: MapFacts; readonly liv
     <div className="flex flex-col gap-6 p-4">
       <p>{text.livedOf(text.deals(formats.number(lived.deals)), text.deals(formats.number(lived.loops)))}</p>
       <Suggestions map={map} lived={lived} />
+      {/* What scrolls must be reached by the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="region" aria-label={text.lived} tabIndex={0} className="overflow-x-auto">
         <table className="num w-full min-w-140 text-left text-sm">
           <thead className="text-xs text-fg-2">

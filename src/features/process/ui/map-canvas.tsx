@@ -51,7 +51,6 @@ function StepNode({ data }: NodeProps<Node<StepData>>) {
       <button
         type="button"
         data-map-step={step.id}
-        aria-label={text.openStep(step.name, place + 1, of, held)}
         aria-pressed={chosen}
         onClick={onChoose}
         className={clsx(
@@ -66,6 +65,7 @@ function StepNode({ data }: NodeProps<Node<StepData>>) {
           <span className="min-w-0 flex-1 truncate font-semibold">{step.name}</span>
         </span>
         <span className="num text-xs text-fg-2">
+          <span className="sr-only">{text.placeOf(formats.number(place + 1), formats.number(of))}, </span>
           {held}
           {step.usualDays !== null && ` · ${text.days(formats.number(step.usualDays))}`}
         </span>

@@ -1,5 +1,5 @@
 /** How this team sells: the map, how deals really went, and in private one's own way. */
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { GitBranch, MessagesSquare, Plus, TriangleAlert } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -34,7 +34,9 @@ export function ProcessPage() {
   const text = useText(processMessages)
   const formats = useFormat()
   const navigate = useNavigate()
-  const [process, setProcess] = useState<string | null>(null)
+  // The interview ends with the process that it made.
+  const hash = useLocation({ select: (place) => place.hash })
+  const [process, setProcess] = useState<string | null>(hash === '' ? null : hash)
   const [view, setView] = useState<View>('map')
   const [open, setOpen] = useState<Open>(null)
   const all = useLive('process.list', {}).value ?? []

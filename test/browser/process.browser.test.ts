@@ -1,0 +1,44 @@
+/** The process map: a step by key and mouse, a change under deals with its preview, and a map made of an interview. */
+import { afterAll, expect, test } from 'vitest'
+import { axeFindings } from '../support/axe.ts'
+import { pipelineOffice } from '../support/pipeline-office.ts'
+
+const office = await pipelineOffice()
+const { page, errors, newDeal, recordOf, goTo, saved } = office
+afterAll(() => office.close())
+
+test('a step is moved by key, merged with its deals, and a map is made of what is told', async () => {
+  const { id: deal } = await newDeal('Prepare')
+  await goTo('/process')
+  const step = (name: string) => page.locator('[data-map-step]').filter({ hasText: name })
+  await step('Prepare').focus()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await page.locator('[data-map-step]').first().filter({ hasText: 'Prepare' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await step('Prepare').click()
+  await page.getByLabel('Add: What the customer does').fill('Names the problem')
+  await page.getByLabel('Add: What the customer does').press('Enter')
+  await page.getByText('Names the problem').first().waitFor()
+  await page.getByRole('button', { name: 'Remove, merge, split' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'What shall happen' }).click()
+  await page.getByRole('option', { name: 'Merge it into another' }).click()
+  await dialog.getByText('1 deal → Prospect').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Change the map' }).click()
+  await saved('Map changed, 1 deal moved. Saved.')
+  expect(await recordOf(deal)).toMatchObject({ stageTitle: 'Prospect' })
+
+  await goTo('/process/interview')
+  const told = ['Site survey. We sent the quote. They signed.', 'We did a site survey, then the quote. They signed.']
+  for (const story of [...told, '', '']) {
+    await page.getByLabel('What happened, from the first contact').fill(story)
+    await page.getByRole('button', { name: /^(Next|Show the map)$/ }).click()
+  }
+  await page.getByLabel('Name of step 1').fill('Roof survey')
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Make this the map' }).click()
+  await step('Roof survey').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  expect(errors).toEqual([])
+})
