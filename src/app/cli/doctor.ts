@@ -5,6 +5,7 @@ import { checkFolder, repairFolder, type RepairReport } from '#replica/doctor.ts
 import { fail, ok, type Result } from '#shared/result.ts'
 import { openDataFolder } from '../peer/data-folder.ts'
 import { tables } from '../tables.ts'
+import { damagedContents, doctorNotes } from './doctor-notes.ts'
 import { dataOption, jsonOption, printFailure, type CliCommand, type Given } from './command-line.ts'
 import { findRunningPeer } from './peer-client.ts'
 import { folderOf } from './start-office.ts'
@@ -59,11 +60,13 @@ async function check(given: Given, folder: string): Promise<number> {
   given.output.progress('')
   if (!checked.ok) return printFailure(given, checked.failure)
   const { findings, entries, rows } = checked.value
+  const noted = await inFolder(folder, true, (path) => doctorNotes(path, Date.now()))
+  const notes = noted.ok ? noted.value : []
   const client = await findRunningPeer(folder, 0)
   const running = await client?.get('/api/diagnostics')
   const process = running?.ok ? running.value : null
   if (given.options['json'])
-    given.output.line(JSON.stringify({ sound: findings.length === 0, findings, entries, rows, process }))
+    given.output.line(JSON.stringify({ sound: findings.length === 0, findings, notes, entries, rows, process }))
   else {
     for (const { message } of findings) given.output.line(message)
     given.output.line(
@@ -71,13 +74,18 @@ async function check(given: Given, folder: string): Promise<number> {
         ? `Sound: ${entries.toLocaleString('en')} entries of the log verified, ${rows.toLocaleString('en')} rows are what the log says.`
         : 'This office is damaged. Nothing was changed; "bullpen doctor --repair" brings it back from its snapshots and its log.',
     )
+    for (const { message } of notes) given.output.line(message)
     if (process) given.output.line(wordsOf(diagnostics.parse(process)))
   }
   return findings.length === 0 ? 0 : 1
 }
 
 async function repair(given: Given, folder: string): Promise<number> {
-  const repaired = await inFolder(folder, false, (path): Result<RepairReport> => repairFolder(path, ports))
+  let contents = 0
+  const repaired = await inFolder(folder, false, (path): Result<RepairReport> => {
+    contents = damagedContents(path, true)
+    return repairFolder(path, ports)
+  })
   const report = repaired.ok ? repaired.value : repaired
   if (!report.ok) return printFailure(given, report.failure)
   const { snapshot, recovered, lost, kept } = report.value
@@ -88,6 +96,10 @@ async function repair(given: Given, folder: string): Promise<number> {
   const start = snapshot === null ? 'Made anew from the log' : `Brought back from the snapshot ${snapshot}`
   given.output.line(`${start}, with ${recovered.toLocaleString('en')} later entries of the log.`)
   given.output.line(lost.length === 0 ? 'Nothing was lost.' : `Lost: ${lost.join(' ')}`)
+  if (contents > 0)
+    given.output.line(
+      `${contents} damaged pieces of attached files were removed; they are fetched from another PC that has them.`,
+    )
   given.output.line(`The damaged files are kept in ${kept}.`)
   return lost.length === 0 ? 0 : 1
 }

@@ -137,6 +137,8 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
     ...inGroup(files.title, [
       ['import.chooseFolder', files.chooseFolder, 'Shift+F'],
       ['import.paste', files.pasteTable, 'Shift+V'],
+      ['import.goOn', files.goOn, 'Shift+G'],
+      ['import.takeCertain', files.takeSure, 'y'],
       ['import.preview', files.preview, 'Mod+Enter'],
       ['import.run', files.startImport, 'Mod+Enter'],
     ]),

@@ -141,6 +141,7 @@ export const importMessages = defineMessages({
     likelyOf: (title: string, line: string, here: string) => `“${title}” (line ${line}) looks like “${here}”`,
     likelyWays: { same: 'The same', new: 'Somebody new' },
     takeCertain: (count: number, shown: string) => `Take ${one(count, 'sure one', 'sure ones', shown)} for the same`,
+    takeSure: 'Take the sure ones for the same',
     allNew: 'All of them are new',
     conflicts: 'Changed on both sides',
     conflictsHint:
@@ -339,6 +340,7 @@ export const importMessages = defineMessages({
     likelyOf: (title: string, line: string, here: string) => `„${title}“ (Zeile ${line}) gleicht „${here}“`,
     likelyWays: { same: 'Derselbe', new: 'Neu' },
     takeCertain: (count: number, shown: string) => `${one(count, 'sicheren', 'sichere', shown)} für denselben nehmen`,
+    takeSure: 'Die sicheren für dieselben nehmen',
     allNew: 'Alle sind neu',
     conflicts: 'Auf beiden Seiten geändert',
     conflictsHint:

@@ -26,7 +26,7 @@ export function LikelyPane({ plan, onPlan }: LikelyPaneProps) {
   useCommands([
     {
       id: 'import.takeCertain',
-      label: text.takeCertain(certain.length, formats.number(certain.length)),
+      label: text.takeSure,
       group: text.title,
       keys: ['y'],
       when: () => certain.length > 0,
