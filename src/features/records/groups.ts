@@ -2,7 +2,7 @@
 import type { ReadDatabase } from '#replica/query.ts'
 import { customDefinition } from '../custom-fields/read-custom-fields.ts'
 import { all, idList, name, sql, type Sql } from './sql.ts'
-import { titleOf, type Source } from './source.ts'
+import { throughReference, titleOf, type Source } from './source.ts'
 import type { ForeignSum, Sums } from './sums.ts'
 
 export interface Group extends Sums {
@@ -24,9 +24,12 @@ export function groupTitles(
   by: string,
   groups: readonly Omit<Group, 'title'>[],
 ): readonly Group[] {
-  const key = /^custom\.([a-z0-9]{1,40})$/.exec(by)?.[1]
-  const stored = Object.hasOwn(source.table.fields, by) ? source.table.fields[by] : undefined
-  const field = key === undefined ? stored : customDefinition(db, source.table.name, key)
+  const through = throughReference(source, by)
+  const { table } = through?.source ?? source
+  const own = through?.field ?? by
+  const key = /^custom\.([a-z0-9]{1,40})$/.exec(own)?.[1]
+  const stored = Object.hasOwn(table.fields, own) ? table.fields[own] : undefined
+  const field = key === undefined ? stored : customDefinition(db, table.name, key)
   const titled = (titles: ReadonlyMap<unknown, { title: string | null; rank: number }>): Group[] =>
     groups
       .map((group) => ({ ...group, title: titles.get(group.key)?.title ?? null }))

@@ -371,3 +371,26 @@ describe('history', () => {
     ])
   })
 })
+
+test('records are grouped by a field of what they refer to, with the words of that field', () => {
+  const own = testOffice()
+  const make = (table: string, values: object) => own.must(command('records.create'), { table, values }).id
+  const [steel, wood] = [
+    make('account', { name: 'A', industry: 'Steel' }),
+    make('account', { name: 'B', industry: 'Wood' }),
+  ]
+  for (const account of [steel, steel, wood]) make('contact', { lastName: 'Berg', account })
+  make('contact', { lastName: 'Holm' })
+  const groups = (by: string) =>
+    own.ask(query('records.groups'), { table: 'contact', by }).map(({ title, count }) => [title, count])
+  expect(groups('account.industry')).toEqual([
+    ['Steel', 2],
+    ['Wood', 1],
+    [null, 1],
+  ])
+  expect(groups('account.owner')).toEqual([
+    ['Ada Berg', 3],
+    [null, 1],
+  ])
+  own.close()
+})

@@ -58,7 +58,7 @@ export function DuplicatesPage() {
     for (const one of certain) await mergeOne(one)
   }
   useCommands([
-    { id: 'duplicates.look', label: text.look, group: text.group, run: () => void look() },
+    { id: 'duplicates.look', label: text.look, group: text.group, keys: ['Shift+L'], run: () => void look() },
     {
       id: 'duplicates.merge',
       label: text.merge,

@@ -14,6 +14,7 @@ import {
   PhoneMissed,
   PhoneOff,
   SkipForward,
+  SquareArrowOutUpRight,
   ThumbsDown,
   TriangleAlert,
   type LucideIcon,
@@ -25,6 +26,7 @@ import { Button } from '#ui/button.tsx'
 import { useNow, useToday } from '#ui/clock.ts'
 import { TextField } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Kbd } from '#ui/kbd.tsx'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { EmptyState, ErrorState, Loaded, Skeleton } from '#ui/states.tsx'
@@ -47,6 +49,9 @@ export function CallPage() {
   const list = useLive('prospects.lists', { id }).value?.[0]
   const formats = useFormat()
   const back = (): void => void navigate({ to: '/prospecting' })
+  useCommands([
+    { id: 'call.back', label: text.back, group: text.group, keys: ['Escape'], run: back, hideInPalette: true },
+  ])
   return (
     <Page
       title={queue.value?.list?.name ?? text.title}
@@ -200,6 +205,15 @@ function Card({ card, onSkip }: { readonly card: CallCard; readonly onSkip: (pro
       about: name,
     },
     {
+      id: 'call.open',
+      label: text.open,
+      group: text.group,
+      icon: SquareArrowOutUpRight,
+      keys: ['o'],
+      run: () => openRecord(card.record),
+      about: name,
+    },
+    {
       id: 'call.skip',
       label: text.skip,
       group: text.group,
@@ -227,9 +241,7 @@ function Card({ card, onSkip }: { readonly card: CallCard; readonly onSkip: (pro
             <p className="num text-accent-text">{text.promised(formats.dateTime(card.callBackAt, today))}</p>
           )}
         </div>
-        <Button tone="quiet" onClick={() => openRecord(card.record)}>
-          {text.open}
-        </Button>
+        <Button tone="quiet" command="call.open" />
       </header>
       <div className="flex flex-wrap items-center gap-2">
         {numbers.map((number, at) => (
@@ -241,6 +253,7 @@ function Card({ card, onSkip }: { readonly card: CallCard; readonly onSkip: (pro
           >
             <Phone aria-hidden size={15} />
             {number}
+            {at === 0 && <Kbd keys={['D']} />}
           </a>
         ))}
         {person.email !== null && person.email !== '' && (

@@ -4,6 +4,7 @@ import { PhoneCall, PhoneOff, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Kbd } from '#ui/kbd.tsx'
 import { useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
@@ -22,6 +23,14 @@ export function ProspectingPage() {
   const [editing, setEditing] = useState<CadenceItem | 'new' | null>(null)
   useCommands([
     { id: 'prospecting.cadence', label: text.newCadence, group: text.group, icon: Plus, run: () => setEditing('new') },
+    ...(lists.value ?? []).slice(0, 9).map((list, at) => ({
+      id: `prospecting.call.${at}`,
+      label: text.callList(list.name ?? ''),
+      group: text.group,
+      icon: PhoneCall,
+      keys: [String(at + 1)],
+      run: () => void navigate({ to: '/prospecting/$id', params: { id: list.id } }),
+    })),
     {
       id: 'prospecting.optOuts',
       label: text.optOuts,
@@ -50,8 +59,8 @@ export function ProspectingPage() {
                 </EmptyState>
               ) : (
                 <ul aria-label={text.lists} className="flex flex-col gap-3">
-                  {found.map((list) => (
-                    <ListCard key={list.id} list={list} />
+                  {found.map((list, at) => (
+                    <ListCard key={list.id} list={list} at={at} />
                   ))}
                 </ul>
               )
@@ -86,7 +95,7 @@ export function ProspectingPage() {
   )
 }
 
-function ListCard({ list }: { readonly list: ListProgress }) {
+function ListCard({ list, at }: { readonly list: ListProgress; readonly at: number }) {
   const text = useText(prospectingMessages)
   const formats = useFormat()
   const navigate = useNavigate()
@@ -102,6 +111,7 @@ function ListCard({ list }: { readonly list: ListProgress }) {
         </div>
         <Button tone={list.due > 0 ? 'primary' : 'plain'} icon={PhoneCall} onClick={call}>
           {list.due > 0 ? text.due(formats.number(list.due)) : text.nobodyDue}
+          {at < 9 && <Kbd keys={[String(at + 1)]} onAccent={list.due > 0} />}
         </Button>
       </div>
       <p className="num mt-3 mb-1.5 text-xs text-fg-2">

@@ -142,6 +142,8 @@ export function SearchPage() {
             value={typed}
             autoComplete="off"
             spellCheck={false}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- came here to type
+            autoFocus={q === ''}
             maxLength={1_000}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {

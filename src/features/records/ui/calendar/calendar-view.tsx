@@ -227,7 +227,10 @@ export function CalendarView({ table, control }: { readonly table: Table; readon
 function kindOf(table: Table, row: AnyRow, locale: string): string {
   const field = table.fields['kind']
   const choice = field?.kind === 'choice' ? field.choices.find(({ value }) => value === row['kind']) : undefined
-  return choice?.label[locale.startsWith('de') ? 'de' : 'en'] ?? table.label[locale.startsWith('de') ? 'de' : 'en']
+  const language = locale.startsWith('de') ? 'de' : 'en'
+  // Whose it is: a day's kind alone says little.
+  const of = row['contactTitle'] ?? row['accountTitle'] ?? row['opportunityTitle']
+  return [choice?.label[language] ?? table.label[language], of].filter((part) => typeof part === 'string').join(' · ')
 }
 
 interface DaysProps {

@@ -16,6 +16,7 @@ import { useGroupName } from '../table/group-name.ts'
 import { NoRows } from '../table/no-rows.tsx'
 import { groupCondition } from '../table/use-table-data.ts'
 import type { Column } from '../view/columns.ts'
+import { columnOf } from '../view/through-columns.ts'
 import { groupColumns } from '../view/shapes.ts'
 import type { ViewControl } from '../view/use-view.ts'
 import { chartOf } from './chart-bars.ts'
@@ -49,7 +50,7 @@ export function ChartView({ table, columns, control }: ChartViewProps) {
   const { view, asked, ready, change } = control
   const office = useLive('office.get', {})
   const by = chartColumn(columns, view.groups)
-  const split = columns.find(({ field }) => field === view.groups[1])
+  const split = view.groups[1] === undefined ? undefined : columnOf(columns, view.groups[1])
   const measured = columns.find(({ field }) => field === view.measure)
   const found = useLive(
     'records.groups',

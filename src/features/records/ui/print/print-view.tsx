@@ -20,6 +20,7 @@ import { useGroupName } from '../table/group-name.ts'
 import { headingsOf, usualSort } from '../table/use-table-data.ts'
 import type { Group } from '../../groups.ts'
 import { shownColumns, type Column } from '../view/columns.ts'
+import { columnOf } from '../view/through-columns.ts'
 import type { ViewControl } from '../view/use-view.ts'
 import { printMessages } from './print.messages.ts'
 
@@ -62,7 +63,7 @@ export function PrintView({ table, title, columns, control, onDone }: PrintViewP
   useEffect(() => {
     let stopped = false
     const sort = (view.sort.length > 0 ? view.sort : usualSort(table)).map((one) => ({ ...one }))
-    const by = view.groups.flatMap((field) => columns.find((one) => one.field === field) ?? [])
+    const by = view.groups.flatMap((field) => columnOf(columns, field) ?? [])
     const base = { table: table.name, ...asked }
     async function read(): Promise<void> {
       let left = mostRows

@@ -10,6 +10,7 @@ import type { AnyRow } from '../../rows.ts'
 import type { Group } from '../../groups.ts'
 import type { ForeignSum } from '../../sums.ts'
 import { isDay } from '../filter/operators.ts'
+import { columnOf } from '../view/through-columns.ts'
 import type { Column } from '../view/columns.ts'
 import type { Condition, SortKey } from '../view/table-view.ts'
 import type { ViewControl } from '../view/use-view.ts'
@@ -127,10 +128,7 @@ export function headingsOf(
 
 export function useTableData({ table, columns, control, collapsed, seen }: TableRequest): TableData {
   const { view, asked, ready } = control
-  const by = useMemo(
-    () => view.groups.flatMap((field) => columns.find((one) => one.field === field) ?? []),
-    [view.groups, columns],
-  )
+  const by = useMemo(() => view.groups.flatMap((field) => columnOf(columns, field) ?? []), [view.groups, columns])
   const [outer, inner] = by
   const base = { table: table.name, ...asked }
   const totals = useLive('records.list', { ...base, limit: 0 }, { keep: true, off: !ready })

@@ -57,6 +57,7 @@ const startFields: Readonly<Record<string, readonly string[]>> = {
   source: ['name', 'category', 'active', 'owner', 'description'],
   supportCase: ['subject', 'number', 'account', 'status', 'priority', 'origin', 'openedAt', 'closedAt', 'owner'],
   importantDate: ['name', 'kind', 'on', 'yearly', 'account', 'contact', 'opportunity'],
+  quote: ['number', 'name', 'state', 'account', 'total', 'validUntil', 'owner'],
   activity: ['subject', 'kind', 'at', 'author', 'opportunity', 'account', 'contact'],
 }
 

@@ -1,6 +1,7 @@
 /** As what the records of a type can be shown: what its fields allow, the usual way first. Pure. */
 import type { Table } from '#shared/schema.ts'
 import type { Column } from './columns.ts'
+import { throughColumns } from './through-columns.ts'
 import type { Shape } from './table-view.ts'
 
 const dayKinds = new Set(['date', 'instant'])
@@ -46,9 +47,18 @@ export function shapesOf(table: Table): readonly Shape[] {
 
 const groupable = new Set(['ref', 'choice', 'date', 'instant', 'boolean', 'currency', 'text'])
 
-/** The columns by which rows can be grouped. */
-export const groupColumns = (columns: readonly Column[]): readonly Column[] =>
-  columns.filter((one) => groupable.has(one.definition.kind) && !one.title)
+/** Through a reference only what many records share. */
+const shared = new Set(['ref', 'choice', 'boolean'])
+const sharedTexts = new Set(['industry', 'type', 'country', 'region', 'city', 'family', 'regionalOffice', 'jobTitle'])
+
+/** The columns by which rows can be grouped: their own, then those of what they refer to. */
+export const groupColumns = (columns: readonly Column[]): readonly Column[] => [
+  ...columns.filter((one) => groupable.has(one.definition.kind) && !one.title),
+  ...throughColumns(columns).filter(
+    ({ definition, field, title }) =>
+      !title && (shared.has(definition.kind) || sharedTexts.has(field.slice(field.indexOf('.') + 1))),
+  ),
+]
 
 /** The columns that can be added up. */
 export const summedColumns = (columns: readonly Column[]): readonly Column[] =>
