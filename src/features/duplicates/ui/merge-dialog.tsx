@@ -283,5 +283,5 @@ function useShown(table: Table, line: MergeRow): (row: AnyRow) => string {
         return displayValue(column.definition, value, display, { currency, title, titles })
       })
       .filter((part) => part !== '')
-      .join(', ')
+      .join(line.columns.every(({ names }) => names) ? ' ' : ', ')
 }
