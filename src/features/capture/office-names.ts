@@ -10,7 +10,15 @@ import { editDistance } from '../duplicates/linkage/likeness.ts'
 import { correctionsOf } from '../search/corrections.ts'
 import type { KnownName, KnownRecord } from './capture.types.ts'
 import { sentencesOf, wordsIn, type Language, type Word } from './language/tokens.ts'
-import { isAlsoWord, isCommonWord, isFirstName, isGrammar, isLegalForm, isPlaceName } from './language/word-lists.ts'
+import {
+  beginsSentence,
+  isAlsoWord,
+  isCommonWord,
+  isFirstName,
+  isGrammar,
+  isLegalForm,
+  isPlaceName,
+} from './language/word-lists.ts'
 
 type Kind = KnownName['kind']
 
@@ -118,14 +126,19 @@ export function officeNames(db: ReadDatabase, text: string, usual: Language): Kn
       asked.set(word.plain, word.isCapital)
   const all = words.map(({ word }) => word)
   const candidates = new Map<string, Candidate>()
+  let corrected = 0
+  // Comparing with the words of a large office takes milliseconds: a few unknown names a note are worth it.
+  const correct = (plain: string): void => {
+    corrected++
+    for (const meant of correctionsOf(db, plain).slice(0, 2))
+      for (const one of ['account', 'contact', 'competitor']) collectOf(db, one, meant, candidates)
+  }
   for (const source of sources)
     for (const [plain, isCapital] of asked) {
       const before = candidates.size
       for (const stem of stems(plain)) collect(db, source, stem, candidates)
       const isUnknown = candidates.size === before && isCapital && plain.length >= 5 && source.kind === 'account'
-      if (isUnknown && asked.size < 15 && !isFirstName(plain) && !isCommonWord(plain, usual))
-        for (const meant of correctionsOf(db, plain).slice(0, 2))
-          for (const one of ['account', 'contact', 'competitor']) collectOf(db, one, meant, candidates)
+      if (isUnknown && corrected < 2 && !isFirstName(plain) && !isCommonWord(plain, usual)) correct(plain)
     }
   const matches = [...candidates.values()].flatMap((candidate) => matchesOf(candidate, all))
   return chosen(matches, all)
@@ -190,7 +203,7 @@ function tierOfWhole({ kind, last }: Candidate, said: readonly Word[]): number {
   const [word] = said
   if (!word || kind === 'opportunity') return 0
   const isWord = isCommonWord(word.plain, 'en') || isCommonWord(word.plain, 'de')
-  if (isWord && (!word.isCapital || word.isFirst)) return 0
+  if (isWord && (!word.isCapital || (word.isFirst && beginsSentence(word.plain)))) return 0
   return last.length > 0 ? 2 : 3
 }
 

@@ -127,11 +127,11 @@ export const dateRules: readonly DateRule[] = [
     inYear(number(g['d']), number(g['m']), g['year'], ask),
   ]),
   rule(
-    '(?<=(?:on|by|until|before|due|am|bis|zum|ab|vor)\\s)(?<d>\\d{1,2})\\.(?<m>\\d{1,2})(?![.,]?\\d|\\s?[%€$k])',
+    '(?<=(?<!\\p{L})(?:on|by|until|before|due|am|bis|zum|ab|vor)\\s)(?<d>\\d{1,2})\\.(?<m>\\d{1,2})(?![.,]?\\d|\\s?[%€$k])',
     (g, ask) => [inYear(number(g['d']), number(g['m']), undefined, ask)],
   ),
   rule('(?<a>\\d{1,2})/(?<b>\\d{1,2})/(?<year>\\d{4}|\\d{2})', sliced),
-  rule('(?<=(?:on|by|until|before|due|from|am|bis|ab)\\s)(?<a>\\d{1,2})/(?<b>\\d{1,2})', sliced),
+  rule('(?<=(?<!\\p{L})(?:on|by|until|before|due|from|am|bis|ab)\\s)(?<a>\\d{1,2})/(?<b>\\d{1,2})', sliced),
   rule(`(?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th|\\.)?(?: of)? ?(?<m>${month})(?:,? ${year})?`, (g, ask) => [
     inYear(number(g['d']), monthNumber(g['m'] ?? ''), plainYear(g['year']), ask),
   ]),
@@ -228,11 +228,11 @@ export const dateRules: readonly DateRule[] = [
     return day !== undefined && /^nä|^nae/i.test(ask.before) ? [day, addDays(day, 7)] : [day, ...others]
   }),
   rule(
-    `(?:(?:${this_}|on|am|eod|cob|by|bis|until|before|ab|from|since|seit|every) )?(?<w>${longWeekday})(?! (?:and|und) (?:${longWeekday}))`,
+    `(?:(?:${this_}|on|am|eod|cob|by|bis|until|before|ab|from|since|seit|every) )?(?<w>${longWeekday})(?: (?:morning|afternoon|evening|noon|früh|mittag|abend))?(?! (?:and|und) (?:${longWeekday}))`,
     (g, ask) => nextWeekday(weekdayNumber(g['w'] ?? ''), ask),
   ),
   rule(
-    `(?<=(?:this|on|am|eod|cob|by|bis|until|before|ab|next|due|,) )(?<w>(?:${weekday})|Mo|Di|Mi|Do|Fr(?!\\.? \\p{Lu})|Sa|So)\\.?`,
+    `(?<=(?<!\\p{L})(?:this|on|am|eod|cob|by|bis|until|before|ab|next|due|,) )(?<w>(?:${weekday})|Mo|Di|Mi|Do|Fr(?!\\.? \\p{Lu})|Sa|So)\\.?`,
     (g, ask) => {
       const short = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'].indexOf(g['w'] ?? '') + 1
       return nextWeekday(short || weekdayNumber(g['w'] ?? ''), ask)
@@ -241,7 +241,10 @@ export const dateRules: readonly DateRule[] = [
   ),
   rule(`(?:day after tomorrow|übermorgen|uebermorgen)`, (_g, { today }) => [addDays(today, 2)]),
   rule(`(?:day before yesterday|vorgestern)`, (_g, { today }) => [addDays(today, -2)]),
-  rule('tomorrow|tmrw|tmw|(?<!guten )(?<!am )morgen(?! früh\\p{L})', (_g, { today }) => [addDays(today, 1)]),
+  rule(
+    '(?:tomorrow|tmrw|tmw)(?: (?:morning|afternoon|evening|noon))?|(?<!guten )(?<!am )morgen(?! früh\\p{L})',
+    (_g, { today }) => [addDays(today, 1)],
+  ),
   rule('yesterday|gestern|last night', (_g, { today }) => [addDays(today, -1)]),
   rule('today|tonight|heute|this (?:morning|afternoon|evening)', (_g, { today }) => [today]),
   rule(`(?<far>über)(?:nächste[nr]?) (?<unit>${units})`, (g, { today }) => [stepped(2, g['unit'] ?? 'w', today)]),
@@ -288,14 +291,14 @@ export const dateRules: readonly DateRule[] = [
       return [inYear(1, of, plainYear(g['year']), ask)]
     },
   ),
-  rule(`(?<=(?:on|by|until|before|after|from|due|till) )(?:the )(?<d>\\d{1,2})(?:st|nd|rd|th)`, ofThisMonth),
+  rule(`(?<=(?<!\\p{L})(?:on|by|until|before|after|from|due|till) )(?:the )(?<d>\\d{1,2})(?:st|nd|rd|th)`, ofThisMonth),
   rule(
     'the (?<d>\\d{1,2})(?:st|nd|rd|th)(?! (?:floor|time|quarter|largest|biggest|version|meeting|call|round|of \\p{L}))',
     ofThisMonth,
   ),
-  rule('(?<=(?:am|zum|bis|ab|vor dem|nach dem|vom) )(?<d>\\d{1,2})\\.(?! ?\\d)', ofThisMonth),
+  rule('(?<=(?<!\\p{L})(?:am|zum|bis|ab|vor dem|nach dem|vom) )(?<d>\\d{1,2})\\.(?! ?\\d)', ofThisMonth),
   rule(
-    `(?<=(?:in|by|until|till|before|after|since|from|im|bis|ab|seit|vor|nach|zum|for|für|is|auf) )(?:mid |anfang |ende )?(?<m>${month})(?: (?<year>\\d{4}))?`,
+    `(?<=(?<!\\p{L})(?:in|by|until|till|before|after|since|from|im|bis|ab|seit|vor|nach|zum|for|für|is|auf) )(?:mid |anfang |ende )?(?<m>${month})(?: (?<year>\\d{4}))?`,
     (g, ask) => [inMonth(monthNumber(g['m'] ?? ''), g['year'], ask)],
   ),
   rule(

@@ -16,9 +16,14 @@ const sign = (kind: Kind, direction: 'inbound' | 'outbound' | undefined, words: 
 
 const signs: readonly Sign[] = [
   sign(
+    'call',
+    'outbound',
+    'no answer(?! by| to)|(?:did not|didn.t) (?:pick up|answer)|left (?:a |him a |her a )?voicemail|nicht erreicht|keiner abgehoben|mailbox besprochen',
+  ),
+  sign(
     'email',
     'inbound',
-    '(?:e-?mail|mail|message|reply|answer|nachricht|antwort|rückmeldung|schreiben) (?:from|von|by|received|erhalten|bekommen)|(?:emailed|wrote|messaged) (?:me|us)|(?:hat|haben) (?:mir|uns)? ?(?:gemailt|geschrieben)|schrieb(?:en)? (?:mir|uns)|(?:got|received) (?:an? )?(?:e-?mail|message|reply)|mail erhalten|mail bekommen|(?:schreibt|schrieb|replied|antwortete)',
+    '(?:e-?mail|mail|message|reply|answer|nachricht|antwort|rückmeldung|schreiben) (?:from|von|received|erhalten|bekommen)|(?:emailed|wrote|messaged) (?:me|us)|(?:hat|haben) (?:mir|uns)? ?(?:gemailt|geschrieben)|schrieb(?:en)? (?:mir|uns)|(?:got|received) (?:an? )?(?:e-?mail|message|reply)|mail erhalten|mail bekommen|(?:schreibt|schrieb|replied|antwortete)',
   ),
   sign(
     'email',
@@ -48,7 +53,7 @@ const signs: readonly Sign[] = [
 ]
 /** What says that it is still to come, or did not come to be. */
 const planned =
-  /(?<![\p{L}])(?:need(?:s)? to|have to|must|should|will|'ll|want(?:s)? to|let's|please|todo|to do|remember|plan(?:s|ned)?|next step|schedule|book|arrange|reschedule|cancel(?:l?ed|s)?|postpone[ds]?|invite|before the|prior to|muss|müssen|soll|sollen|sollte|bitte|möchte|will|wollen|wird|werden|planen|abgesagt|verschoben|vereinbaren|verschieben|einladen|ausmachen|vor (?:dem|der))(?![\p{L}])/iu
+  /(?<![\p{L}])(?:need(?:s)? to|have to|must|should|will|'ll|want(?:s)? to|let's|please|todo|to do|remember|plan(?:s|ned)?|next step|schedule|book|arrange|reschedule|moved to|cancel(?:l?ed|s)?|postpone[ds]?|invite|before the|prior to|muss|müssen|soll|sollen|sollte|bitte|möchte|will|wollen|wird|werden|planen|abgesagt|verschoben|vereinbaren|verschieben|einladen|ausmachen|vor (?:dem|der))(?![\p{L}])/iu
 /** Forms that only the past has. */
 const past =
   /(?<![\p{L}])(?:called|phoned|rang|spoke|talked|met|emailed|e-mailed|wrote|sent|visited|presented|had|was|were|went|left|reached|tried|got|received|discussed|saw|chatted|replied|asked|told|confirmed|signed|agreed|mentioned|said|cancelled|gesprochen|telefoniert|angerufen|getroffen|besucht|geschickt|gesendet|geschrieben|gemailt|vorgeführt|präsentiert|war|waren|hatte|hatten|lief|verlief|gewesen|gehabt|erhalten|bekommen|besprochen|schrieb|rief|sagte|meinte|bat|fragte|abgesagt|zugesagt|unterschrieben|bestellt)(?![\p{L}])/iu

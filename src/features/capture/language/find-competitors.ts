@@ -2,12 +2,11 @@
 import type { Run } from './runs.ts'
 import type { Sentence } from './tokens.ts'
 
-const glue =
-  '(?:\\s+(?:the|a|an|our|also|with|mainly|probably|still|der|die|das|den|dem|noch|auch|wohl|vermutlich|firma|by|from))*'
+const glue = '(?:\\s+(?:the|a|an|our|also|mainly|probably|still|der|die|das|den|dem|noch|auch|wohl|vermutlich|firma))*'
 const ends = (pattern: string): RegExp => new RegExp(`(?:${pattern})${glue}\\s*[:–-]?\\s*["“„(]?$`, 'iu')
 
 /** What stands directly before a competitor's name. */
-const before: readonly RegExp[] = [
+const strong: readonly RegExp[] = [
   ends(
     '\\b(?:current|existing|present|previous|incumbent|old) (?:vendor|supplier|provider|system|tool|software|partner|solution|contractor)(?: is|,)?',
   ),
@@ -16,7 +15,7 @@ const before: readonly RegExp[] = [
   ),
   ends('\\b(?:us|our (?:product|solution|offer|price)) over'),
   ends(
-    '\\b(?:main |strongest |other |biggest )?(?:competitors?|competition|rivals?)(?:\\s+(?:is|are|was|here|there|seems? to be|will be|could be|include[sd]?))*',
+    '\\b(?:main |strongest |other |biggest )?(?:competitors?|competition|rivals?)(?:\\s+(?:is|are|was|here|there|seems? to be|will be|could be|include[sd]?|from))*',
   ),
   ends('\\b(?:compet(?:e|es|ing)|up) (?:\\w+ )?(?:against|with)'),
   ends('\\b(?:versus|vs\\.?|against)'),
@@ -24,19 +23,26 @@ const before: readonly RegExp[] = [
   ends('\\b(?:compar(?:e[sd]?|ing))'),
   ends('\\b(?:benchmark(?:ed|ing|s)?)(?: \\w+){0,3} (?:against|with)'),
   ends(
-    '\\b(?:also|already|still|currently|seriously|now|in parallel) (?:\\w+ )?(?:look(?:s|ed|ing)? at|evaluat(?:es|ed|ing)|consider(?:s|ed|ing)?|test(?:s|ed|ing)?|trial(?:l?ing)?|talk(?:s|ed|ing)? (?:to|with)|in talks with|speak(?:s|ing)? (?:to|with)|negotiating with|us(?:es|ed|ing)|hav(?:e|ing)|ha[sd]|invit(?:ed|ing)|request(?:ed|ing)|got|received|met|seeing|asked)',
-  ),
-  ends('\\b(?:look(?:s|ed|ing)? at|evaluat(?:es|ed|ing)|shortlist(?:ed|ing)?)'),
-  ends('\\b(?:us(?:es|ing)|runs?|running)(?: \\w+)? (?:today )?(?:on|with)?'),
-  ends('\\b(?:quotes?|offers?|proposals?|bids?|pitch(?:es)?|demos?) from'),
-  ends(
-    '\\b(?:replac(?:e|es|ing)|displac(?:e|es|ing)|instead of|rather than|alternatives?(?: (?:is|are|to|would be|being))?|incumbent(?: vendor| supplier)?(?: is)?|lost(?: \\w+){0,2} to|leaning (?:towards?|to)|lean(?:s)? (?:towards?|to)|prefers?|cheaper than|better than|more expensive than|faster than|(?:switch|switching|switched|mov(?:e|ing)|migrat(?:e|ing)|coming|away) (?:away )?from|went with|go(?:es|ing)? with|chos?en?|cho?ose|between us and|(?:us|we) and|us or)',
+    '\\b(?:replac(?:e|es|ing)|displac(?:e|es|ing)|instead of|rather than|alternatives?(?: (?:is|are|to|would be|being))?|incumbent(?: vendor| supplier)?(?: is)?|lost(?: \\w+){0,2} to|leaning (?:towards?|to)|lean(?:s)? (?:towards?|to)|prefers?|cheaper than|better than|more expensive than|faster than|(?:switch|switching|switched|migrat(?:e|ing)|coming|away) (?:away )?from|went with|go(?:es|ing)? with|chos?en?|cho?ose|between us and)',
   ),
   ends(
     '\\b(?:wettbewerb(?:er|erin)?|mitbewerber|konkurrent(?:en)?|konkurrenz|rivale)(?:\\s+(?:ist|sind|hier|dort|im boot|w[aä]ren?|durch|von|heißt))*',
   ),
   ends('\\b(?:gegen|gegenüber|versus|statt|anstatt|anstelle von|alternative (?:ist|wäre|zu)|alternativ(?:e|en)?)'),
   ends('\\b(?:vergleich(?:t|en|e)?|verglichen)(?: \\p{L}+){0,3} (?:mit|zu|und)'),
+  ends('\\b(?:wechsel(?:n|t)?|umstieg|weg|ablösung|umsteigen) von'),
+  ends(
+    '\\b(?:ablös(?:en|ung|t)|ersetz(?:en|t)|bestandslieferant(?: ist)?|verloren an|tendier(?:t|en) zu|bevorzug(?:t|en)|entschieden für|neben|zwischen uns und|(?:günstiger|billiger|teurer|besser|schneller) als)',
+  ),
+]
+/** The same, of somebody who may just as well be the customer. */
+const weak: readonly RegExp[] = [
+  ends(
+    '\\b(?:also|already|still|currently|seriously|now|in parallel) (?:\\w+ )?(?:look(?:s|ed|ing)? at|evaluat(?:es|ed|ing)|consider(?:s|ed|ing)?|test(?:s|ed|ing)?|trial(?:l?ing)?|talk(?:s|ed|ing)? (?:to|with)|in talks with|speak(?:s|ing)? (?:to|with)|negotiating with|us(?:es|ed|ing)|hav(?:e|ing)|ha[sd]|invit(?:ed|ing)|request(?:ed|ing)|got|received|met|seeing|asked)',
+  ),
+  ends('\\b(?:look(?:s|ed|ing)? at|evaluat(?:es|ed|ing)|shortlist(?:ed|ing)?)'),
+  ends('\\b(?:us(?:es|ing)|runs?|running)(?: \\w+)? (?:today )?(?:on|with)?'),
+  ends('\\b(?:quotes?|offers?|proposals?|bids?|pitch(?:es)?) from'),
   ends('\\b(?:auch|parallel|zusätzlich|außerdem|ebenfalls)(?: \\p{L}+)? (?:mit|bei|von|auf)'),
   ends(
     '\\b(?:schau(?:t|en) sich|seh(?:en)? sich|prüf(?:t|en)|teste(?:t|n)|evaluier(?:t|en))(?: (?:auch|noch|gerade|parallel|gleichzeitig))+',
@@ -46,14 +52,10 @@ const before: readonly RegExp[] = [
   ),
   ends('\\b(?:nutz(?:t|en)|verwende[tn]|arbeitet mit|im einsatz(?: ist)?:?)'),
   ends('\\b(?:angebote?|offerten?|gegenangebot|muster|demo) (?:auch )?von'),
-  ends('\\b(?:wechsel(?:n|t)?|umstieg|weg|ablösung|umsteigen) von'),
-  ends(
-    '\\b(?:ablös(?:en|ung|t)|ersetz(?:en|t)|bestandslieferant(?: ist)?|verloren an|tendier(?:t|en) zu|bevorzug(?:t|en)|entschieden für|neben|zwischen uns und|(?:uns|wir) und|(?:günstiger|billiger|teurer|besser|schneller) als)',
-  ),
 ]
 /** What stands directly behind it. */
 const behind =
-  /^[\s"”)]*(?:is|are|was|has|have|just|also|came in|seems|ist|sind|war|hat|haben|liegt|wäre|auch|\s)*\s*(?:(?:a |the |our |unser |der |ein )?(?:main |other |stärkster )?(?:competitor|wettbewerber|mitbewerber|konkurrent|incumbent|bestandslieferant)\b|(?:much |a bit |\d+ ?%? |deutlich |etwas |rund |um )*(?:cheaper|lower|more expensive|less expensive|günstiger|billiger|teurer)|undercut|underbid|(?:offers?|offered|quoted|bids?|bot|bietet|bieten)\b[^.;]{0,40}(?:less|cheaper|lower|discount|%|günstiger|weniger|rabatt|nachlass)|(?:also )?(?:in the (?:race|running|mix|game)|im rennen|im spiel|mit im boot|im gespräch|bidding|pitching|quoting|shortlisted|in der auswahl|in der engeren wahl|angefragt|eingeladen|im einsatz)|as (?:well|an alternative)\b|als alternative|bietet (?:auch )?(?:mit|an)|drückt den preis)/iu
+  /^[\s"”)]*(?:is|are|was|has|have|just|also|came in|seems|ist|sind|war|hat|haben|liegt|wäre|auch|\s)*\s*(?:(?:a |the |our |unser |der |ein )?(?:main |other |stärkster )?(?:competitor|wettbewerber|mitbewerber|konkurrent|incumbent|bestandslieferant)\b|(?:much |a bit |\d+ ?%? |deutlich |etwas |rund |um )*(?:cheaper|lower|more expensive|less expensive|günstiger|billiger|teurer)|undercut|underbid|(?:offers?|offered|quoted|bids?|bot|bietet|bieten)\b[^.;]{0,40}(?:less|cheaper|lower|discount|%|günstiger|weniger|rabatt|nachlass)|(?:also )?(?:in the (?:race|running|mix|game)|im rennen|im spiel|mit im boot|im gespräch|bidding|pitching|quoting|shortlisted|in der auswahl|in der engeren wahl|angefragt|eingeladen|im einsatz)|as an alternative\b|als alternative|bietet (?:auch )?(?:mit|an)|drückt den preis)/iu
 const listed = /^\s*(?:,|and|&|or|und|oder|sowie|\/|as well as|,\s*(?:and|und|or|oder))\s*$/i
 
 /** Our side of a comparison is none of theirs. */
@@ -71,7 +73,8 @@ export function findCompetitors(sentence: Sentence, runs: readonly Run[], isPers
     const previous = runs[place - 1]
     const between = previous && text.slice(previous.end - start, run.start - start)
     const goesOn = previous !== undefined && found.includes(previous) && listed.test(between ?? '')
-    const isSaid = before.some((pattern) => pattern.test(ahead)) && !(weakEnds.test(ahead) && run.words.length > 3)
+    const cues = run.known?.kind === 'account' ? strong : [...strong, ...weak]
+    const isSaid = cues.some((pattern) => pattern.test(ahead)) && !(weakEnds.test(ahead) && run.words.length > 3)
     if (run.known?.kind === 'competitor' || goesOn || isSaid || behind.test(rest)) found.push(run)
   }
   return found

@@ -49,6 +49,9 @@ export function findDates(sentence: Sentence, today: string, isPastAt: (at: numb
   )
 }
 
+/** A span of time or a pair of numbers alone says nothing of when. */
+const saysWhen =
+  /\b(?:next|last|this|ago|later|from|in|within|tomorrow|yesterday|today|after|before|coming|past)\b|nächst|letzt|kommend|\bvor\b|heute|morgen|gestern|\b(?:mo|tu|we|th|fr|sa|su|di|mi|do|so)\p{L}*(?:day|tag|woch)|\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])/iu
 /** Moments, and numbers beside a unit, are no days. */
 const notDays = /^(?:now|jetzt|nun)\b|second|minute|hour|stunde|sekunde|\d\s?(?:m|h|s|min|hrs?|sec|k)\b/iu
 
@@ -59,7 +62,7 @@ function chronoDates({ text, start, language }: Sentence, today: string): FoundD
     .flatMap(({ index, text: said, start: day }) => {
       const isDay = day.isCertain('day') || day.isCertain('weekday')
       // "40", "2 may" and the like: a number alone is no day.
-      if (!isDay || !/\p{L}{3}|\d[./-]\d/u.test(said) || notDays.test(said)) return []
+      if (!isDay || !/\p{L}{3}|\d[./-]\d/u.test(said) || !saysWhen.test(said) || notDays.test(said)) return []
       const [year, month, date] = [day.get('year'), day.get('month'), day.get('day')]
       if (year === null || month === null || date === null) return []
       const iso = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`

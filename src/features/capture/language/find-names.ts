@@ -10,6 +10,7 @@ import {
   endsLikeCompany,
   isCommonWord,
   isCompanyWord,
+  isDictionaryWord,
   isFirstName,
   isJobWord,
   isLegalForm,
@@ -32,7 +33,9 @@ const germanContact =
 const personVerbs = new Set(
   `said says thinks mentioned told left prefers likes loves replied wrote called rang phoned emailed is's joined will sagt sagte meint meinte
   findet schreibt schrieb rief ruft meldet fragt bittet moechte mochte antwortete erzahlte verlasst wechselt kommt schickt sits reports
-  retires moved agreed promised believes hates seems`.split(/\s+/),
+  retires wondered hopes worries suggested explained complained feels mentions insists admitted doubts moved agreed promised believes hates seems`.split(
+    /\s+/,
+  ),
 )
 const orgVerbs = new Set(
   `wants want needs need is are was has have cancelled canceled signed asked asks ordered accepted declined rejected chose went decided plans
@@ -164,6 +167,14 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
     !/^(?:partner|lead|chief|owner)$/.test(before.plain)
   )
     person += 2
+  if (
+    /\b(?:discussed|reviewed|agreed|aligned|shared|went (?:over|through)|walked)\b[^,;.]{0,40}\bwith\s+$/i.test(ahead)
+  )
+    person += 1.5
+  if (size === 2 && person > 0 && run.words.every(({ plain }) => !isDictionaryWord(plain)) && !run.words.some(isShout))
+    person += 1
+  const behind = text.slice(run.end - start)
+  if (size <= 2 && first.isFirst && /^(?:[^.;]*)(?<![\p{L}])(?:his|her|he|she)(?![\p{L}])/iu.test(behind)) person += 2
   if (followsPerson && /^\s*(?:,|and|&|und)\s*$/.test(between) && size <= 2) person += 1.5
 
   let company = 0

@@ -10,7 +10,7 @@ import { todoTitle } from './todo-title.ts'
 const words = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}'’])(?:${list})(?![\\p{L}\\p{N}])`, 'iu')
 
 const acts =
-  'send|call|ring|phone|e-?mail|mail|write|prepare|schedule|reschedule|book|arrange|set up|follow[- ]?up|check|ask|get|give|provide|share|forward|invite|confirm|remind|draft|update|create|make|organi[sz]e|plan|quote|deliver|ship|discuss|clarify|find|talk|speak|visit|meet|chase|introduce|submit|present|review|contact|reach out|come back|circle back|reply|respond|answer|finali[sz]e|adjust|revise|extend|add|order|look into|fix|resolve|escalate|show|demo|offer|propose|calculate|work out|put together|write up|sync|touch base|ping|loop in|resend|renew|install|train|test|verify|print|sign|return|pick up|drop off|bring|have|do|let'
+  'send|call|ring|phone|e-?mail|mail|write|prepare|schedule|reschedule|book|arrange|set up|follow[- ]?up|check|ask|get|give|provide|share|forward|invite|confirm|remind|draft|update|create|make|organi[sz]e|plan|quote|deliver|ship|discuss|clarify|find|talk|speak|visit|meet|chase|introduce|submit|present|review|contact|reach out|come back|circle back|reply|respond|answer|finali[sz]e|adjust|revise|extend|add|order|look into|fix|resolve|escalate|show|demo|offer|propose|calculate|work out|put together|write up|sync|touch base|ping|loop in|resend|renew|install|train|test|verify|print|sign|return|pick up|drop off|bring|have|do|let|try'
 /** At the beginning of a thought these ask for something to be done; some are nouns before other words. */
 const imperative = new RegExp(
   `^(?:(?:please|then|also|now|todo|to do|task|action|next steps?|bitte|ai|must|should|and|asap)\\s*[:,-]?\\s*)*(?:${acts})(?![\\p{L}\\p{N}’'])`,
@@ -30,7 +30,7 @@ const theirMust = words(
   `(?:will|'ll|’ll|is going to|are going to|promised(?: to)?|agreed to|has to|have to|needs? to|must|should|wants? to|would|is to|are to|plans? to|offered to|undertook to|committed to|volunteered to|is supposed to|are supposed to) (?:then |also |only |still |try to |internally )*(?:send|call|ring|phone|e-?mail|mail|write|get back|come back|confirm|check|forward|share|provide|introduce|decide|review|discuss|talk|speak|sign|pay|order|return|reply|respond|let (?:me|us)|give|deliver|approve|ask|clarify|submit|schedule|set up|arrange|invite|prepare|find out|look into|consult|present|transfer|release|complete|fill|return|issue|raise|tell|inform|update|follow up|organi[sz]e|book|test|verify|collect|escalate|push|get|bring|talk)`,
 )
 const theirNow = words(
-  '(?:sends?|is sending|are sending|shares?|forwards?|gets?|is getting|comes?|lets?|gives?|confirms?|returns?|provides?|delivers?|introduces?|prepares?|checks?|owes?|is checking|are checking|signs?|calls?|call|is reviewing|pays?) (?:it |them |this |that )?(?:back|us|me|over|by|until|with|internally|the (?:signed|requested|missing|spec|po|order|list|data)|on|tomorrow|next)|(?:promised|promises) (?:us |me )?(?:the|a|an|to|their|her|his|feedback|an answer|its)|waiting (?:for|on) (?:him|her|them|their|his|its|the|a|an)?|ball is in (?:their|his|her) court|awaiting|sign(?:s)? (?:on|by|next|tomorrow)',
+  '(?:sends?|is sending|are sending|shares?|forwards?|gets?|is getting|comes?|lets?|gives?|confirms?|returns?|provides?|delivers?|introduces?|prepares?|checks?|owes?|is checking|are checking|signs?|calls|is reviewing|pays?) (?:it |them |this |that )?(?:back|us|me|over|by|until|with|internally|the (?:signed|requested|missing|spec|po|order|list|data)|on|tomorrow|next)|(?:promised|promises) (?:us |me )?(?:the|a|an|to|their|her|his|feedback|an answer|its)|ball is in (?:their|his|her) court|awaiting|sign(?:s)? (?:on|by|next|tomorrow)',
 )
 const wish = words(
   'wants?|wanted|needs?|needed|asks? for|asked (?:me |us )?for|asking (?:me |us )?for|requests?|requested|requires?|would like|likes? to (?:see|get|have)|expects?|is waiting for|are waiting for|waits for|waiting for|looking for|interested in|demands?|insists? on|hopes? for|begs for|wish(?:es)?(?: for)?|requesting|to receive|please send|is asking for|are asking for|could (?:i|we) (?:get|have)',
@@ -56,7 +56,7 @@ const germanGiven = words(
   '\\p{L}*(?:angebote?s?|preise?|preisliste|referenz(?:en|kunden|besuch)?|muster|vertrag|vertrags|vertragsentwurf|unterlagen|infos?|informationen|material|datenblatt|datenblätter|demo|vorführung|termin|termine|rückruf|rückmeldung|testzugang|zugang|kalkulation|präsentation|rechnung|bestätigung|zertifikate?|entwurf|nda|avv|liste|vergleich|antwort|bescheid|schulung|kostenvoranschlag|offerte|gespräch|besuch|workshop|teststellung|probe|prospekte?|katalog|broschüre|zeichnung(?:en)?|nachweis|nachweise|übersicht|aufstellung|konzept|plan|zeitplan|treffen|call|gutschrift|kopie|protokoll|link|details|konditionen|lieferzusage|liefertermin|ersatz|gutachten|dokumentation|anleitung|betriebsanleitung|ansprechpartner|vorschlag|beratung|fallbeispiele?|video|aufzeichnung|zusammenfassung|anpassung|lizenzschlüssel|stellungnahme)',
 )
 const germanTheir = words(
-  '(?:meldet|melden) sich|(?:meldet|melden) .{0,30}(?:sich|zurück)|(?:schickt|schicken|sendet|senden|mailt|mailen|liefert|liefern|gibt|geben|klärt|klären|prüft|prüfen|bespricht|besprechen|entscheidet|entscheiden|unterschreibt|unterschreiben|bestellt|bestellen|leitet|leiten|holt|holen|stimmt|stimmen|stellt|stellen|reicht|reichen|füllt|bestätigt|bestätigen|organisiert|vereinbart|nennt|besorgt|zahlt|überweist|bereitet|kümmert sich|lädt)(?: \\p{L}+){0,6} (?:uns|mir|bis|intern|ab|an|bescheid|rückmeldung|ein|frei|weiter|zurück|vor|nächste|morgen|am|im|ende|anfang|dazu|selbst|mit|heute|beim|bei|unterlagen|die|den|das)|rufe?n?t? .{0,40}(?:zurück|an)|ruft (?:uns|mich|mir|am|nächste|morgen)|kommt auf (?:uns|mich) zu|kommen auf uns zu|(?:hat|haben) .{0,50}(?:zugesagt|versprochen)|verspr(?:icht|ach|echen)|sagt(?:e)? .{0,30} zu|(?:will|wollen|wird|werden|möchte|möchten|muss|müssen|soll|sollen) .{0,60}(?:schicken|senden|zusenden|melden|klären|prüfen|besprechen|abstimmen|bestätigen|entscheiden|unterschreiben|bestellen|liefern|weiterleiten|anrufen|zurückrufen|mitteilen|nachreichen|freigeben|einholen|geben|bereitstellen|organisieren|vorlegen|vorstellen|fragen|nennen|überweisen|zahlen|ausfüllen|einreichen|abklären|rückmelden|sprechen|mailen)|(?:wir )?warte[nt]? (?:noch )?(?:auf|noch)',
+  '(?:meldet|melden) sich|(?:meldet|melden) .{0,30}(?:sich|zurück)|(?:schickt|schicken|sendet|senden|mailt|mailen|liefert|liefern|gibt|geben|klärt|klären|prüft|prüfen|bespricht|besprechen|entscheidet|entscheiden|unterschreibt|unterschreiben|bestellt|bestellen|leitet|leiten|holt|holen|stimmt|stimmen|stellt|stellen|reicht|reichen|füllt|bestätigt|bestätigen|organisiert|vereinbart|nennt|besorgt|zahlt|überweist|bereitet|kümmert sich|lädt)(?: \\p{L}+){0,6} (?:uns|mir|bis|intern|ab|an|bescheid|rückmeldung|ein|frei|weiter|zurück|vor|nächste|morgen|am|im|ende|anfang|dazu|selbst|mit|heute|beim|bei|unterlagen|die|den|das)|rufe?n?t? .{0,40}(?:zurück|an)|ruft (?:uns|mich|mir|am|nächste|morgen)|kommt auf (?:uns|mich) zu|kommen auf uns zu|(?:hat|haben) (?:mir|uns|.{0,40} bis).{0,40}(?:zugesagt|versprochen)|verspr(?:icht|ach|echen)|sagt(?:e)? .{0,30} zu|(?:will|wollen|wird|werden|möchte|möchten|muss|müssen|soll|sollen) .{0,60}(?:schicken|senden|zusenden|melden|klären|prüfen|besprechen|abstimmen|bestätigen|entscheiden|unterschreiben|bestellen|liefern|weiterleiten|anrufen|zurückrufen|mitteilen|nachreichen|freigeben|einholen|geben|bereitstellen|organisieren|vorlegen|vorstellen|fragen|nennen|überweisen|zahlen|ausfüllen|einreichen|abklären|rückmelden|sprechen|mailen)|(?:wir )?warte[nt]? (?:noch )?(?:auf|noch)',
 )
 const events = words(
   '(?:\\p{L}+-)?(?:meetings?|workshops?|demos?|calls?|visits?|appointments?|trainings?|presentations?|kick-?offs?|lunch|dinner|breakfast|webinars?|reviews?|site visit|check-in|catch-up|onboarding|handover|follow-?ups?|\\p{L}*termine?|treffen|besuch|\\p{L}*vorführung|schulung|präsentation|abstimmung|besprechung|mittagessen|begehung|\\p{L}*gespräch|telefonat|telko|videocall|vor-ort-termin|wiedervorlage|rückruf|übergabe|bemusterung)',
@@ -94,8 +94,24 @@ export function findTodos(sentence: Sentence, ask: TodoAsk): FoundTodo[] {
     const judged = sentence.language === 'de' ? inGerman(clause, ask, ahead) : inEnglish(clause, ask, ahead, isTheirs)
     isTheirs =
       /(?<![\p{L}])(?:they|he|she|sie|er)(?![\p{L}])/iu.test(clause.text) ||
-      ask.others.some((one) => inside(one, clause))
+      ask.others.some((one) => inside(one, clause) && one.start - clause.start < 12)
     if (!judged) continue
+    const before = found.at(-1)
+    if (
+      sentence.language === 'de' &&
+      before?.side === 'theirs' &&
+      before.end >= clause.start - 3 &&
+      /\p{L}*zu\s?\p{L}+en\s*[.!]?$/iu.test(clause.text)
+    ) {
+      const day = before.date ?? ahead[0]
+      found[found.length - 1] = {
+        ...before,
+        end: clause.end,
+        text: `${before.text}, ${todoTitle(clause, ahead[0], 'theirs')}`,
+        ...(day ? { date: day } : {}),
+      }
+      continue
+    }
     const colleague = judged.side !== 'ours' && isOfColleague(clause, ask)
     const nextClause = sentence.clauses[sentence.clauses.indexOf(clause) + 1]
     const date = ahead[0] ?? dateBehind(nextClause, ask)
@@ -135,6 +151,11 @@ const isOfColleague = (clause: Clause, ask: TodoAsk): boolean =>
 
 function inEnglish(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[], wasTheirs: boolean): Judged | undefined {
   const { text } = clause
+  if (
+    /^(?:(?:still|we are|we're|i'm|am|now|just) )*(?:a?waiting)(?![\p{L}])/iu.test(text) ||
+    (wasTheirs && /^let (?:me|us) know/iu.test(text))
+  )
+    return { side: 'theirs', isPromised: true }
   const isOver = tellsPast(clause) && !ourMust.test(text) && !theirMust.test(text) && !wish.test(text)
   const isWish =
     wish.test(text) && !/(?<![\p{L}])(?:i|we) (?:want|need|would)/iu.test(text) && !/^(?:i|we) /iu.test(text)
@@ -160,7 +181,7 @@ function inEnglish(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[], wa
     return { side: isDoneByThem ? 'theirs' : 'ours', isPromised: isDoneByThem }
   }
   if (theirNow.test(text) && !ourSubject.test(text.slice(0, 12)) && !isOver) return { side: 'theirs', isPromised: true }
-  return ahead.length > 0 && !isOver && !/^to /iu.test(text) && namesEvent(text)
+  return ahead.length > 0 && !isOver && !/^to /iu.test(text) && (namesEvent(text) || isDue(text, ahead))
     ? { side: 'ours', isPromised: false }
     : undefined
 }
@@ -168,6 +189,7 @@ function inEnglish(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[], wa
 function inGerman(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[]): Judged | undefined {
   const { text } = clause
   if (cancelled.test(text) && !germanEnd.test(text)) return undefined
+  if (/^(?:(?:wir|ich|noch) )*warten?(?: \p{L}+){0,2} auf/iu.test(text)) return { side: 'theirs', isPromised: true }
   const isOurs = germanOur.test(text)
   const isSomebody =
     ask.others.some((one) => inside(one, clause) && one.start - clause.start < 30) ||
@@ -203,7 +225,9 @@ function inGerman(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[]): Ju
   if (/(?<![\p{L}])(?:sollen|soll|sollten) (?:wir|ich)|(?:sollen|müssen) wir/iu.test(text))
     return { side: 'ours', isPromised: true }
   const isOver = tellsPast(clause)
-  return ahead.length > 0 && !isOver && namesEvent(text) ? { side: 'ours', isPromised: false } : undefined
+  return ahead.length > 0 && !isOver && (namesEvent(text) || isDue(text, ahead))
+    ? { side: 'ours', isPromised: false }
+    : undefined
 }
 
 /** "will das Angebot prüfen": they do something with what we gave. */
@@ -221,6 +245,14 @@ function behindOf(pattern: RegExp, text: string): string {
     ? text.slice(match.index + match[0].length) + (/(?:for|um|nach|auf|an)$/iu.test(match[0]) ? ' ' : '')
     : ''
 }
+
+/** `Proposal for Wonka due on Friday`: something of ours with a day by which it is wanted. */
+const dueNouns =
+  /^(?:(?:the|a|an|new|updated|our|final|das|ein|neues|unser|überarbeitetes) )*\p{L}*(?:quotes?|quotation|proposals?|offers?|presentation|samples?|report|draft|angebote?|offerte|kostenvoranschlag|präsentation|konzept|muster|entwurf|kalkulation)(?![\p{L}])/iu
+const isDue = (text: string, ahead: readonly FoundDate[]): boolean =>
+  dueNouns.test(text) &&
+  !/(?<![\p{L}])(?:valid|gültig|läuft|expires?|runs|accepted|angenommen)(?![\p{L}])/iu.test(text) &&
+  (/(?<![\p{L}])(?:due|needed|fällig)(?![\p{L}])/iu.test(text) || ahead.some(({ isLimit }) => isLimit === true))
 
 function namesEvent(text: string): boolean {
   const match = events.exec(text)

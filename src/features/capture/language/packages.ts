@@ -42,6 +42,8 @@ export function tagsOf(word: string): readonly string[] {
 }
 
 function readTags(): ReadonlyMap<string, readonly string[]> {
-  const loaded = load('compromise/two') as Compromise & { model(): { one: { lexicon: Record<string, string | string[]> } } }
+  const loaded = load('compromise/two') as Compromise & {
+    model(): { one: { lexicon: Record<string, string | string[]> } }
+  }
   return new Map(Object.entries(loaded.model().one.lexicon).map(([word, tag]) => [folded(word), [tag].flat()]))
 }

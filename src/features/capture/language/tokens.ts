@@ -131,9 +131,7 @@ export function clausesOf(text: string, words: readonly Word[]): Clause[] {
   }
   for (const [place, word] of words.entries()) {
     const next = words[place + 1]
-    const isBroken =
-      /[;:–—()!?\n"“”„]|,(?!$)|\s-\s/.test(word.gap) ||
-      (/[.]\s/.test(word.gap) && !/^\d+$/.test(words[place - 1]?.text ?? ''))
+    const isBroken = (word.gap !== ',' && word.gap.includes(',')) || /[;:–—()!?\n"“”„]|\s-\s/.test(word.gap)
     const joins = /^(?:and|und|sowie|&)$/.test(word.plain) && next !== undefined && beginners.has(next.plain)
     if (isBroken || breaks.has(word.plain) || joins) end()
     if (!joins && !breaks.has(word.plain)) begun.push(word)

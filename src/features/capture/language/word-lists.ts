@@ -137,6 +137,17 @@ export function isCommonWord(plain: string, language: 'en' | 'de'): boolean {
     (tag) => !/Name$|^(?:Organization|City|Country|Region|Place|ProperNoun|Person|Noun|SportsTeam)$/.test(tag),
   )
 }
+/** An English word that is nobody's name, by the lexicon. */
+export const isDictionaryWord = (plain: string): boolean =>
+  tagsOf(plain).some((tag) => !/Name$|^(?:Person|ProperNoun)$/.test(tag))
+/** What somebody does, or a word of the trade: at the beginning of a sentence no name, though it is capital. */
+export const beginsSentence = (plain: string): boolean =>
+  grammar.has(plain) ||
+  salesWords.has(plain) ||
+  germanNouns.has(plain) ||
+  tagsOf(plain).some((tag) =>
+    /^(?:Infinitive|PastTense|PresentTense|Gerund|PhrasalVerb|Adverb|Modal|Imperative)/.test(tag),
+  )
 export const isGrammar = (plain: string): boolean => grammar.has(plain)
 
 export const isOrganization = (plain: string): boolean => tagsOf(plain).includes('Organization')

@@ -118,6 +118,7 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
     else setWaiting(true)
   }
   useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- saving begins when the answer has come
     if (isWaiting && isCurrent) void store()
   })
   const focusChip = (step: number): void => {
