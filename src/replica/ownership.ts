@@ -64,6 +64,9 @@ export function openOwnership(core: Parts, entriesOf: (rid: number) => readonly 
       owned?.managers.people === table.name || owned?.managers.teams === table.name ? [owned.managers] : [],
     )
 
+  // Asked of every write, so known beforehand.
+  const concerned = new Set(tables.filter((table) => isGoverned(table) || managingIn(table).length > 0))
+
   const strings = (rid: number | undefined, field: string): string[] =>
     (rid === undefined ? [] : entriesOf(rid)).flatMap(({ values }) => {
       const value = values.get(field)
@@ -276,7 +279,7 @@ export function openOwnership(core: Parts, entriesOf: (rid: number) => readonly 
       for (const person of strangers) database.run('insert into contested (record, person) values (?, ?)', rid, person)
       return entries.filter(decided.counts)
     },
-    concerns: (table) => isGoverned(table) || managingIn(table).length > 0,
+    concerns: (table) => concerned.has(table),
     prepare: (rid) => {
       const table = tableOf(rid)
       if (table?.partOf !== undefined) noteAllParts(table, rid, entriesOf(rid))

@@ -49,3 +49,10 @@ test('days are counted over months, years and changes of the clock', () => {
   expect(['2026-11-22', '2026-11-23', '2026-11-24'].map(nextMonday)).toEqual(['2026-11-23', '2026-11-30', '2026-11-30'])
   expect(todayHere(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
 })
+
+test('spans are said in the largest unit that fits, and are never less than a minute', () => {
+  expect(english.span(1_000)).toBe('1 minute')
+  expect(english.span(-3 * 3_600_000)).toBe('3 hours')
+  expect(english.span(3 * 365 * 86_400_000)).toBe('3 years')
+  expect(createFormats('de').span(2 * 86_400_000)).toBe('2 Tage')
+})

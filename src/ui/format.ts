@@ -23,6 +23,8 @@ export interface Formats {
   dateTime(instant: string, today?: string): string
   /** `in 12 min`, `2 hours ago`. */
   ago(instant: string, nowMs: number): string
+  /** How long in the largest fitting unit, at least a minute: `3 hours`, `2 years`. */
+  span(ms: number): string
   size(bytes: number): string
   list(items: readonly string[]): string
 }
@@ -47,6 +49,13 @@ export function nextMonday(date: string): string {
   const weekday = new Date(asUtc(date)).getUTCDay()
   return addDays(date, (8 - weekday) % 7 || 7)
 }
+
+const spans = [
+  ['year', 365 * dayMs],
+  ['day', dayMs],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
 
 const tags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' }
 
@@ -117,6 +126,12 @@ export function createFormats(locale: Locale, timeZone?: string): Formats {
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
       if (Math.abs(minutes) < 60 * 24) return relative.format(Math.round(minutes / 60), 'hour')
       return relative.format(Math.round(minutes / 60 / 24), 'day')
+    },
+    span(ms) {
+      const size = Math.max(60_000, Math.abs(ms))
+      const [unit, length] = spans.find(([, one]) => size >= one) ?? ['minute', 60_000]
+      const value = Math.round(size / length)
+      return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
     },
     size(bytes) {
       const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const

@@ -5,6 +5,7 @@ import { CircleCheck, CloudOff, RefreshCw, TriangleAlert, UsersRound } from 'luc
 import { useEffect, useRef } from 'react'
 import { failureText } from '#ui/failures.ts'
 import { Switch } from '#ui/checkbox.tsx'
+import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive, useNetwork } from '#ui/live.ts'
 import { Popover } from '#ui/popover.tsx'
 import { useLocale, useText } from '#ui/text.ts'
@@ -86,13 +87,12 @@ export function SyncLine({ narrow }: { readonly narrow: boolean }) {
   )
 }
 
-const minuteMs = 60_000
-
 /** Every colleague with what they have and lack; then what else there is to know. */
 function WhoHasWhat() {
   const text = useText(sharingMessages)
   const words = useText(syncMessages)
   const locale = useLocale()
+  const formats = useFormat()
   const network = useNetwork()
   const nameOf = usePersonName()
   const whereaboutsText = useWhereaboutsText()
@@ -107,7 +107,7 @@ function WhoHasWhat() {
     }),
     ...(network?.notices ?? []).map((notice) => failureText(notice, locale)),
     ...peers.flatMap(({ person, clockOff }) =>
-      clockOff === null ? [] : [words.clockOff(nameOf(person), Math.max(1, Math.round(Math.abs(clockOff) / minuteMs)))],
+      clockOff === null ? [] : [words.clockOff(nameOf(person), formats.span(clockOff))],
     ),
   ]
   const others = (people?.people ?? []).filter((person) => person.rank !== null && !person.me)

@@ -29,8 +29,8 @@ export const syncMessages = defineMessages({
     workOfflineAlso: 'disconnect, airplane mode, pause sync, go online',
     workOfflineHint: 'Talk to no other PC until this is off again.',
     notices: 'To know',
-    clockOff: (name: string, minutes: number) =>
-      `The clock of ${name}’s PC and this one differ by ${minutes} minutes. Please set both; nothing is lost meanwhile.`,
+    clockOff: (name: string, apart: string) =>
+      `The clocks of ${name}’s PC and this one are ${apart} apart. Please set both; nothing is lost meanwhile.`,
     wentOffline: (count: number) => `Working offline. ${changesEn(count)} saved on this PC.`,
     onlineAgain: 'Connected to colleagues again',
     whereAmI: 'Where you are',
@@ -60,8 +60,8 @@ export const syncMessages = defineMessages({
     workOfflineAlso: 'trennen, Flugmodus, Abgleich anhalten, online gehen',
     workOfflineHint: 'Mit keinem anderen PC sprechen, bis das wieder aus ist.',
     notices: 'Zu wissen',
-    clockOff: (name, minutes) =>
-      `Die Uhren des PCs von ${name} und dieses PCs unterscheiden sich um ${minutes} Minuten. Bitte beide stellen; verloren geht dabei nichts.`,
+    clockOff: (name, apart) =>
+      `Die Uhr des PCs von ${name} und die dieses PCs liegen auseinander: ${apart}. Bitte beide stellen; verloren geht dabei nichts.`,
     wentOffline: (count) => `Sie arbeiten offline. ${changesDe(count)} auf diesem PC gespeichert.`,
     onlineAgain: 'Wieder mit Kollegen verbunden',
     whereAmI: 'Wo Sie sind',
