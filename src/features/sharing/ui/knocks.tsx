@@ -100,11 +100,11 @@ function Knock({ knock }: { readonly knock: KnockView }) {
           {text.refuse}
         </Button>
       </form>
-      <details className="w-full max-w-180" onToggle={({ currentTarget }) => setIsBack(currentTarget.open)}>
+      <details className="w-full" onToggle={({ currentTarget }) => setIsBack(currentTarget.open)}>
         <summary className="w-fit cursor-pointer text-xs text-accent-text max-md:min-h-11 max-md:py-3">
           {text.back}
         </summary>
-        <div className="flex flex-wrap items-start gap-3 pt-2">
+        <div className="flex max-w-180 flex-wrap items-start gap-3 pt-2">
           <p className="w-full text-xs text-fg-2">{text.backBody}</p>
           <Select
             label={text.backWho}
