@@ -158,7 +158,12 @@ import {
 } from '#features/tasks/tasks.commands.ts'
 import { taskComputed } from '#features/tasks/over.ts'
 import { listTimeline } from '#features/timeline/timeline.queries.ts'
-import { forgetLearnt, restItem, setWeight } from '#features/today/today.commands.ts'
+import { meetingFacts } from '#features/today/meeting.queries.ts'
+import { listPromises } from '#features/today/promises.queries.ts'
+import { listStale } from '#features/today/stale.queries.ts'
+import { getWeek } from '#features/today/week.queries.ts'
+import { leftBehind } from '#features/obligations/left-behind.queries.ts'
+import { forgetLearnt, restItem, setHours, setWeight } from '#features/today/today.commands.ts'
 import { getToday, listReasons } from '#features/today/today.queries.ts'
 import { winLoss } from '#features/win-loss/learn.queries.ts'
 import { closeProposals } from '#features/win-loss/proposals.queries.ts'
@@ -181,6 +186,8 @@ import { printQuote } from './workflows/print-quote.ts'
 import { decideQuote, requestApproval } from './workflows/quote-approval.ts'
 import { rescueDeals } from './workflows/rescue-deals.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
+import { handOverWork } from './workflows/hand-over-work.ts'
+import { sortOutDeals } from './workflows/sort-out-deals.ts'
 
 const reading = {
   computed: {
@@ -283,6 +290,9 @@ export const featureCommands = [
   setWeight,
   forgetLearnt,
   restItem,
+  setHours,
+  sortOutDeals,
+  handOverWork,
   makeObligation,
   keepObligations,
   reopenObligations,
@@ -407,6 +417,11 @@ export const featureQueries = [
   listReasons,
   readNote,
   listLearnt,
+  listStale,
+  getWeek,
+  listPromises,
+  meetingFacts,
+  leftBehind,
   ...Object.values(searchFeature(tables, records.computed).queries),
   files.ofRecord,
   files.one,

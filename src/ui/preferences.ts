@@ -11,6 +11,8 @@ const stored = z.object({
   sidebar: z.enum(['open', 'collapsed']).catch('open'),
   /** Groups of rooms in the sidebar that are folded. */
   folded: z.array(z.string()).catch([]),
+  /** Notifications of this PC, once its person has allowed them. */
+  reminders: z.boolean().catch(false),
 })
 export type Preferences = z.infer<typeof stored>
 

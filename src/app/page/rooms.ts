@@ -4,6 +4,8 @@ import {
   Copy,
   CalendarClock,
   CalendarHeart,
+  CalendarRange,
+  HandHeart,
   CircleUser,
   Files,
   FileText,
@@ -34,6 +36,8 @@ export interface Room {
     | '/prospecting'
     | '/quotes'
     | '/tasks'
+    | '/promises'
+    | '/week'
     | '/events'
     | '/dates'
     | '/files'
@@ -56,6 +60,8 @@ export interface Room {
     | 'prospecting'
     | 'quotes'
     | 'tasks'
+    | 'promises'
+    | 'week'
     | 'events'
     | 'dates'
     | 'files'
@@ -106,6 +112,8 @@ export const roomGroups: readonly RoomGroup[] = [
     rooms: [
       { to: '/number', name: 'number', icon: Target, key: 'y' },
       { to: '/needs', name: 'needs', icon: HandHelping, key: 'b' },
+      { to: '/week', name: 'week', icon: CalendarRange, key: '7' },
+      { to: '/promises', name: 'promises', icon: HandHeart, key: '8' },
       { to: '/tasks', name: 'tasks', icon: SquareCheck, key: 'k' },
       { to: '/events', name: 'events', icon: CalendarClock, key: 'v' },
       { to: '/dates', name: 'dates', icon: CalendarHeart, key: 'z' },

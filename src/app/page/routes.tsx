@@ -27,6 +27,8 @@ import { RecordPage } from '#features/records/ui/page/record-page.tsx'
 import { NumberPage } from '#features/quota/ui/number-page.tsx'
 import { NeedsPage } from '#features/requests/ui/needs-page.tsx'
 import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
+import { PromisesPage } from '#features/obligations/ui/promises-page.tsx'
+import { WeekPage } from '#features/today/ui/week-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
@@ -55,6 +57,8 @@ export type ViewSearch = Readonly<Record<string, unknown>>
 const validateSearch = (search: Record<string, unknown>): ViewSearch => search
 
 const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayPage })
+const week = createRoute({ getParentRoute: () => root, path: '/week', component: WeekPage })
+const promises = createRoute({ getParentRoute: () => root, path: '/promises', component: PromisesPage })
 const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', validateSearch, component: PipelinePage })
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', validateSearch, component: AccountsPage })
 const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', validateSearch, component: ContactsPage })
@@ -137,6 +141,8 @@ const lists = [
 const routeTree = root.addChildren([
   home,
   today,
+  week,
+  promises,
   ...lists,
   prospecting,
   calling,

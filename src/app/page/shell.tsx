@@ -5,6 +5,7 @@ import { Capture } from '#features/capture/ui/capture-box.tsx'
 import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
 import { RecordsStateProvider } from '#features/records/ui/records-state.tsx'
 import { JoinProgress } from '#features/sharing/ui/join-card.tsx'
+import { Reminders } from '#features/obligations/ui/reminders.tsx'
 import { Knocks } from '#features/sharing/ui/knocks.tsx'
 import { PresenceProvider } from '#features/sharing/ui/presence.tsx'
 import { RecoveryDialogs } from '#features/sharing/ui/recovery-card.tsx'
@@ -44,6 +45,7 @@ export function Shell() {
           <StandingBanners />
           <JoinProgress />
           <Knocks />
+          <Reminders />
           <div className="flex min-h-0 flex-1 max-md:flex-col">
             <Sidebar />
             <Outlet />

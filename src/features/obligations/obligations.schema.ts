@@ -31,7 +31,6 @@ export const obligation = defineTable({
     direction: {
       kind: 'choice',
       label: { en: 'Direction', de: 'Richtung' },
-      required: true,
       choices: obligationDirections,
     },
     /** Who of ours keeps it or, where a customer owes it, sees to it that it comes. */

@@ -51,7 +51,7 @@ export function taskCandidates({ db, me, today }: QueryContext): readonly Candid
   })
 }
 
-interface PromiseRow {
+export interface PromiseRow {
   readonly id: string
   readonly dueOn: string | null
   readonly direction: string | null
@@ -75,24 +75,28 @@ export function promiseCandidates({ db, me, today }: QueryContext): readonly Can
               UNION SELECT * FROM obligation WHERE waiting = ${me} AND (state = 'open' OR noticed = 0)) AS p
           LEFT JOIN opportunity AS o ON o.id = p.opportunity`,
   )
-  return rows.flatMap((row): Candidate[] => {
-    const whys: Why[] = []
+  return rows.map((row): Candidate => {
+    const whys = promiseWhys(row, today)
     const { id, dueOn, opportunity, amount, currency } = row
-    const owing = row.mine === 1 && row.direction !== 'toUs'
-    if (row.noticed === 0 && row.mine !== 1)
-      whys.push({ reason: 'promiseChanged', days: 0, note: row.open === 1 ? row.moveReason : row.reason })
-    if (row.open === 1) {
-      const days = dueOn === null ? 0 : daysBetween(dueOn, today)
-      if (!owing) {
-        if (days > 0) whys.push({ reason: 'owedLate', days })
-      } else if (dueOn === null) whys.push({ reason: 'promiseUndated', days: 0 })
-      else if (days > 0) whys.push({ reason: 'promiseLate', days })
-      else if (days === 0) whys.push({ reason: 'promiseToday', days: 0 })
-      else if (-days <= soonDays) whys.push({ reason: 'promiseSoon', days: -days })
-    }
     const later = whys.length === 0
-    return [{ id, table: 'obligation', on: dueOn, at: null, opportunity, amount, currency, whys, later }]
+    return { id, table: 'obligation', on: dueOn, at: null, opportunity, amount, currency, whys, later }
   })
+}
+
+/** Why a promise counts now; nothing while it is far off. */
+export function promiseWhys(row: PromiseRow, today: string): readonly Why[] {
+  const changed: readonly Why[] =
+    row.noticed === 0 && row.mine !== 1
+      ? [{ reason: 'promiseChanged', days: 0, note: row.open === 1 ? row.moveReason : row.reason }]
+      : []
+  if (row.open !== 1) return changed
+  const days = row.dueOn === null ? undefined : daysBetween(row.dueOn, today)
+  if (row.mine !== 1 || row.direction === 'toUs')
+    return days !== undefined && days > 0 ? [...changed, { reason: 'owedLate', days }] : changed
+  if (days === undefined) return [{ reason: 'promiseUndated', days: 0 }]
+  if (days > 0) return [{ reason: 'promiseLate', days }]
+  if (days === 0) return [{ reason: 'promiseToday', days: 0 }]
+  return -days <= soonDays ? [{ reason: 'promiseSoon', days: -days }] : []
 }
 
 interface EventRow {

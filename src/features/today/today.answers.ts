@@ -10,7 +10,7 @@ const part = answer({
   learnt: z.number(),
   points: z.number(),
 })
-const item = answer({
+export const itemAnswer = answer({
   id,
   table: z.enum(['task', 'event', 'obligation', 'opportunity', 'importantDate', 'lead', 'quote']),
   title: text,
@@ -32,13 +32,13 @@ const item = answer({
   currency: text,
 })
 export const todayAnswer = answer({
-  now: many(item),
+  now: many(itemAnswer),
   nowTotal: count,
-  later: many(item),
+  later: many(itemAnswer),
   laterTotal: count,
-  handedOver: many(item),
+  handedOver: many(itemAnswer),
   staleDeals: count,
-  meeting: item.nullable(),
+  meeting: itemAnswer.nullable(),
   closedThisQuarter: answer({ count, amount: z.number() }),
   openAmount: z.number(),
   openCount: count,

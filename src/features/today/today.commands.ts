@@ -5,7 +5,8 @@ import { ok } from '#shared/result.ts'
 import type { Values } from '#shared/schema.ts'
 import { because, choiceMade } from './choices.ts'
 import { reasonNames, type Reason } from './reasons.ts'
-import { todayRest, todayWeight } from './today.schema.ts'
+import { todayRest, todayWeight, workWeek } from './today.schema.ts'
+import { weekDays } from './week.queries.ts'
 
 function weightWrite(context: CommandContext, reason: Reason, values: Values<typeof todayWeight>): Write {
   const id = context.derivedId(todayWeight, 'todayWeight', reason)
@@ -53,3 +54,16 @@ export function restWrite(context: CommandContext, item: string, until: string):
   const id = context.derivedId(todayRest, 'todayRest', item)
   return context.find(todayRest, id) ? update(todayRest, id, { until }) : create(todayRest, id, { item, until })
 }
+
+const hours = z.number().min(0).max(24)
+
+export const setHours = defineCommand({
+  name: 'today.setHours',
+  summary: 'How many hours I work on days of the week, which is what the plan of a week is measured against.',
+  input: z.object({ hours: z.partialRecord(z.enum(weekDays), hours) }),
+  run: (context, input) => {
+    const id = context.derivedId(workWeek, 'workWeek', '')
+    const write = context.find(workWeek, id) ? update(workWeek, id, input.hours) : create(workWeek, id, input.hours)
+    return ok({ writes: [write], value: { id } })
+  },
+})

@@ -113,7 +113,7 @@ export const getToday = defineQuery({
   },
 })
 
-const nothingKnown: ItemDetails = {
+export const nothingKnown: ItemDetails = {
   title: null,
   objective: null,
   opportunity: null,

@@ -11,6 +11,7 @@ import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
 import type { TodayItem } from '../today.queries.ts'
+import { MeetingBrief } from './meeting-brief.tsx'
 import { todayMessages } from './today.messages.ts'
 
 export interface MeetingCardProps {
@@ -52,6 +53,7 @@ export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
               {meeting.objective ?? text.noObjective}
             </span>
           </p>
+          <MeetingBrief event={meeting.id} />
           <div className="mt-3 flex flex-wrap gap-2">
             {begun ? (
               <Button tone="primary" icon={PenLine} onClick={() => onResult({ id: meeting.id, title })}>

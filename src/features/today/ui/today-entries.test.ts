@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Today, TodayItem } from '../today.queries.ts'
-import { canDo, currentIndex, entriesOf, leading, leftOut } from './today-entries.ts'
+import { canDo, currentIndex, entriesOf, leading, listsOf } from './today-entries.ts'
 
 const item = (id: string, more: object = {}) =>
   ({ id, table: 'task', title: id, parts: [], ...more }) as unknown as TodayItem
@@ -11,23 +11,18 @@ const today = {
   laterTotal: 1,
   handedOver: [],
 } as unknown as Today
-const entry = (id: string) => entriesOf(today).find((one) => one.id === id) ?? expect.fail(id)
+const entry = (id: string) => entriesOf(listsOf(today)).find((one) => one.id === id) ?? expect.fail(id)
 
 test('everything is one list in the order of the screen, without what was just done', () => {
-  expect(entriesOf(today).map((one) => one.id)).toEqual(['a', 'b', 'c', 'd'])
-  expect(entriesOf(today, new Set(['b'])).map((one) => one.id)).toEqual(['a', 'c', 'd'])
+  expect(entriesOf(listsOf(today)).map((one) => one.id)).toEqual(['a', 'b', 'c', 'd'])
+  expect(entriesOf(listsOf(today), new Set(['b'])).map((one) => one.id)).toEqual(['a', 'c', 'd'])
 })
 
 test('when the current entry is gone, what took its place is current', () => {
-  expect(currentIndex(entriesOf(today), 'c', 0)).toBe(2)
-  expect(currentIndex(entriesOf(today, new Set(['b'])), 'b', 1)).toBe(1)
-  expect(currentIndex(entriesOf(today, new Set(['d'])), 'd', 3)).toBe(2)
+  expect(currentIndex(entriesOf(listsOf(today)), 'c', 0)).toBe(2)
+  expect(currentIndex(entriesOf(listsOf(today), new Set(['b'])), 'b', 1)).toBe(1)
+  expect(currentIndex(entriesOf(listsOf(today), new Set(['d'])), 'd', 3)).toBe(2)
   expect(currentIndex([], undefined, 0)).toBe(0)
-})
-
-test('a section says how many it does not list', () => {
-  expect(leftOut(today, 'now')).toBe(2)
-  expect(leftOut(today, 'later')).toBe(0)
 })
 
 test('what is passed on to me is answered; a promise is released; only tasks are split', () => {

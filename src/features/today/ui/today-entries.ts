@@ -1,8 +1,16 @@
-/** The lists of `today.get` as one list that is walked through by key. */
+/** The lists of `today.get`, or of promises, as one list that is walked through by key. */
 import { reasonRules } from '../reasons.ts'
 import type { Today, TodayItem } from '../today.queries.ts'
 
-export type Section = 'now' | 'later' | 'handedOver'
+export type Section = 'now' | 'later' | 'handedOver' | 'byMe' | 'toMe' | 'toCustomers'
+
+/** One list under a heading. */
+export interface Listed {
+  readonly section: Section
+  readonly items: readonly TodayItem[]
+  /** How many there are, when not all are read. */
+  readonly total: number
+}
 
 export interface Entry {
   readonly id: string
@@ -11,12 +19,17 @@ export interface Entry {
   readonly item: TodayItem
 }
 
-export const sections: readonly Section[] = ['now', 'later', 'handedOver']
+/** The lists of Today, in the order of the screen. */
+export const listsOf = (today: Today): readonly Listed[] => [
+  { section: 'now', items: today.now, total: today.nowTotal },
+  { section: 'later', items: today.later, total: today.laterTotal },
+  { section: 'handedOver', items: today.handedOver, total: today.handedOver.length },
+]
 
 /** In the order of the screen. What was just done (`hidden`) is left out until the peer has said so too. */
-export const entriesOf = (today: Today, hidden: ReadonlySet<string> = new Set()): readonly Entry[] =>
-  sections.flatMap((section) =>
-    today[section]
+export const entriesOf = (lists: readonly Listed[], hidden: ReadonlySet<string> = new Set()): readonly Entry[] =>
+  lists.flatMap(({ section, items }) =>
+    items
       .filter((item) => !hidden.has(item.id))
       .map((item) => ({ id: item.id, section, title: item.title ?? '', item })),
   )
@@ -32,14 +45,6 @@ export function currentIndex(entries: readonly Entry[], wanted: string | undefin
   const found = entries.findIndex((entry) => entry.id === wanted)
   return found >= 0 ? found : Math.max(0, Math.min(lastIndex, entries.length - 1))
 }
-
-/** How many entries of a section are not listed. */
-export const leftOut = (today: Today, section: Section): number =>
-  section === 'now'
-    ? today.nowTotal - today.now.length
-    : section === 'later'
-      ? today.laterTotal - today.later.length
-      : 0
 
 /** What can be done with an entry by one key. */
 export type Act = 'done' | 'snooze' | 'delegate' | 'split' | 'accept' | 'decline' | 'release' | 'addStep'

@@ -16,25 +16,25 @@ import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { useRecordsState } from '../../records/ui/records-state.tsx'
-import type { Today } from '../today.queries.ts'
 import { acceptCall, doneCall, type Call } from './act-on.ts'
 import { useActs } from './acts.ts'
 import { AskedDialogs, type Asking } from './asked-dialogs.tsx'
 import { StepField } from './step-field.tsx'
-import { canDo, currentIndex, entriesOf, leftOut, recordOf, sections, type Entry } from './today-entries.ts'
+import { canDo, currentIndex, entriesOf, recordOf, type Entry, type Listed } from './today-entries.ts'
 import { TodayRow, type RowActions } from './today-row.tsx'
 import { todayMessages } from './today.messages.ts'
 import { TuningDialog } from './tuning-dialog.tsx'
 import { WhyPanel } from './why-panel.tsx'
 
 export interface TodayListProps {
-  readonly today: Today
+  readonly lists: readonly Listed[]
+  readonly label: string
   readonly onOpen: (id: string) => void
   /** More of what counts now is wanted. */
-  readonly onMore: () => void
+  readonly onMore?: () => void
 }
 
-export function TodayList({ today, onOpen, onMore }: TodayListProps) {
+export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
   const text = useText(todayMessages)
   const formats = useFormat()
   const date = useToday()
@@ -64,13 +64,13 @@ export function TodayList({ today, onOpen, onMore }: TodayListProps) {
     if (status === 'open') setFailure((before) => (before?.type === 'PeerStopped' ? undefined : before))
   }, [status])
 
-  const entries = entriesOf(today, hidden)
+  const entries = entriesOf(lists, hidden)
   const index = currentIndex(entries, wanted.id, wanted.index)
   const current = entries[index]
   // The peer's answer is the truth again: what it no longer lists need not be hidden, what undo brought back shows.
-  const [seen, setSeen] = useState(today)
-  if (seen !== today) {
-    setSeen(today)
+  const [seen, setSeen] = useState(lists)
+  if (seen !== lists) {
+    setSeen(lists)
     setHidden(new Set())
   }
 
@@ -226,10 +226,10 @@ export function TodayList({ today, onOpen, onMore }: TodayListProps) {
           <ErrorState inline failure={failure} />
         </div>
       )}
-      <div role="grid" aria-label={text.list} className="pb-6">
-        {sections.map((section) => {
+      <div role="grid" aria-label={label} className="pb-6">
+        {lists.map(({ section, items, total }) => {
           const mine = entries.filter((entry) => entry.section === section)
-          const more = leftOut(today, section)
+          const more = total - items.length
           if (mine.length === 0) return <Fragment key={section} />
           return (
             <div role="rowgroup" aria-label={text[section]} key={section}>
@@ -274,7 +274,7 @@ export function TodayList({ today, onOpen, onMore }: TodayListProps) {
                 <div role="row" className="px-4 py-1 text-xs text-fg-3">
                   <span role="gridcell" className="flex items-center gap-2">
                     {text.more(formats.number(more))}
-                    {section === 'now' && (
+                    {onMore && section === 'now' && (
                       <Button tone="quiet" onClick={onMore}>
                         {text.more2}
                       </Button>

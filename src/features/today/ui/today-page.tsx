@@ -1,7 +1,7 @@
 /** The first thing in the morning: what to do, in order, each with the reason; at wide windows the pipeline beside it. */
 import { useNavigate } from '@tanstack/react-router'
 import { CircleCheck, Import, KanbanSquare, Plus, Sunrise } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
@@ -14,14 +14,18 @@ import { useToast } from '#ui/toasts.ts'
 import { RecoveryCard } from '../../sharing/ui/recovery-card.tsx'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import type { Today } from '../today.queries.ts'
+import { LeftBehindCard } from '../../obligations/ui/left-behind-card.tsx'
 import { DecidingSoon } from './deciding-soon.tsx'
 import { MeetingCard } from './meeting-card.tsx'
 import { PipelineSummary } from './pipeline-summary.tsx'
+import { StaleCard } from './stale-card.tsx'
 import { ResultDialog } from './today-dialogs.tsx'
-import { entriesOf, recordOf } from './today-entries.ts'
+import { entriesOf, listsOf, recordOf } from './today-entries.ts'
 import { TodayList } from './today-list.tsx'
 import { todayMessages } from './today.messages.ts'
 
+/** Fewer old deals than this are looked at one by one. */
+const fewStale = 3
 /** How much of what counts now is read at first, and with each wish for more. */
 const firstWindow = 100
 const furtherWindow = 200
@@ -53,7 +57,7 @@ export function TodayPage() {
 }
 
 /** The records behind the entries, in the order of the screen, each once. */
-const recordsOf = (today: Today): readonly string[] => [...new Set(entriesOf(today).map(recordOf))]
+const recordsOf = (today: Today): readonly string[] => [...new Set(entriesOf(listsOf(today)).map(recordOf))]
 
 /** What can be made new from here; the same commands as N and a letter. */
 function NewMenu() {
@@ -80,6 +84,8 @@ function TodayBody({ today, onMore }: { readonly today: Today; readonly onMore: 
   const toast = useToast()
   const [resultOf, setResultOf] = useState<{ id: string; title: string } | undefined>(undefined)
   const openRecord = useOpenRecord()
+  // The same lists as long as the answer is the same: the list takes new ones for news.
+  const lists = useMemo(() => listsOf(today), [today])
   const open = (id: string): void => openRecord(id, recordsOf(today))
   const nothing = [today.now, today.later, today.handedOver].every((list) => list.length === 0)
   const untouched = nothing && today.openCount === 0 && today.closedThisQuarter.count === 0
@@ -108,6 +114,8 @@ function TodayBody({ today, onMore }: { readonly today: Today; readonly onMore: 
         </section>
       )}
       <RecoveryCard className="mx-4 mt-3 max-md:mx-3" />
+      {today.staleDeals >= fewStale && <StaleCard count={today.staleDeals} />}
+      <LeftBehindCard className="mx-4 mt-3 max-md:mx-3" />
       {today.meeting && <MeetingCard meeting={today.meeting} onOpen={open} onResult={setResultOf} />}
       {untouched ? (
         <UntouchedDay />
@@ -116,7 +124,7 @@ function TodayBody({ today, onMore }: { readonly today: Today; readonly onMore: 
           {text.clearBody}
         </EmptyState>
       ) : (
-        <TodayList today={today} onOpen={open} onMore={onMore} />
+        <TodayList lists={lists} label={text.list} onOpen={open} onMore={onMore} />
       )}
       {resultOf && (
         <ResultDialog

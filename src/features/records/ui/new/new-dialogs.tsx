@@ -1,6 +1,7 @@
 import {
   Building2,
   CalendarHeart,
+  HandHeart,
   CalendarPlus,
   CircleUser,
   KanbanSquare,
@@ -23,7 +24,17 @@ import { NewEvent } from './new-event.tsx'
 import { NewOpportunity } from './new-opportunity.tsx'
 import { useRecordsState } from '../records-state.tsx'
 import { useOpenNew } from './new-record.ts'
-import { NewCampaign, NewCase, NewDate, NewLead, NewPerson, NewProduct, NewSource, NewTeam } from './new-simple.tsx'
+import {
+  NewCampaign,
+  NewCase,
+  NewDate,
+  NewObligation,
+  NewLead,
+  NewPerson,
+  NewProduct,
+  NewSource,
+  NewTeam,
+} from './new-simple.tsx'
 import { NewTask } from './new-task.tsx'
 import { newMessages } from './new.messages.ts'
 
@@ -41,6 +52,7 @@ const forms = {
   source: NewSource,
   supportCase: NewCase,
   importantDate: NewDate,
+  obligation: NewObligation,
 }
 const kinds = [
   ['opportunity', 'o', KanbanSquare],
@@ -56,6 +68,7 @@ const kinds = [
   ['source', 'x', Waypoints],
   ['supportCase', 'j', LifeBuoy],
   ['importantDate', 'k', CalendarHeart],
+  ['obligation', 'p', HandHeart],
 ] as const
 
 /** N and a letter make something new from anywhere; one stays where one is. Mounted once, by the shell. */

@@ -16,6 +16,7 @@ export type NewKind =
   | 'source'
   | 'supportCase'
   | 'importantDate'
+  | 'obligation'
 
 /** What the new record belongs to, known from where it was begun; titles are only shown. */
 export interface NewContext {

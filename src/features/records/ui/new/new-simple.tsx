@@ -10,6 +10,7 @@ import { uiMessages } from '#ui/ui.messages.ts'
 import { campaign, source } from '../../../campaigns/campaigns.schema.ts'
 import { supportCase } from '../../../cases/cases.schema.ts'
 import { importantDate } from '../../../dates/dates.schema.ts'
+import { obligation } from '../../../obligations/obligations.schema.ts'
 import { lead } from '../../../leads/leads.schema.ts'
 import { person, team } from '../../../people/people.schema.ts'
 import { product } from '../../../products/products.schema.ts'
@@ -263,5 +264,18 @@ export const NewDate = (form: NewFormProps) => (
     kind="importantDate"
     fields={['name', 'kind', 'on', 'account', 'contact', 'opportunity']}
     known={fromContext(form.context, form.context.opportunity ? ['opportunity', 'account'] : ['account', 'contact'])}
+  />
+)
+
+export const NewObligation = (form: NewFormProps) => (
+  <NewSimple
+    {...form}
+    table={obligation}
+    kind="obligation"
+    fields={['text', 'direction', 'dueOn', 'owner', 'waiting', 'opportunity', 'account', 'contact']}
+    known={fromContext(
+      form.context,
+      form.context.opportunity ? ['opportunity', 'account', 'contact'] : ['account', 'contact'],
+    )}
   />
 )

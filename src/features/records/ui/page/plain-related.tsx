@@ -31,20 +31,24 @@ const newest = { field: 'closeDate', descending: true } as const
 const created = { field: 'createdAt', descending: true } as const
 const opened = { field: 'openedAt', descending: true } as const
 const dates = { table: 'importantDate', sort: { field: 'on' }, add: 'importantDate', always: true } as const
+const promises = { table: 'obligation', sort: { field: 'dueOn' }, add: 'obligation', always: true } as const
 const cases = { table: 'supportCase', field: '', sort: opened } as const
 
 const lists: Readonly<Record<string, readonly ListOf[]>> = {
   account: [
+    { ...promises, field: 'account' },
     { ...dates, field: 'account' },
     { ...cases, field: 'account', add: 'supportCase', always: true },
     { table: 'lead', field: 'convertedAccount', title: 'fromLeads', sort: created },
   ],
   contact: [
+    { ...promises, field: 'contact' },
     { ...dates, field: 'contact' },
     { ...cases, field: 'contact', add: 'supportCase' },
     { table: 'lead', field: 'convertedContact', title: 'fromLeads', sort: created },
   ],
   opportunity: [
+    { ...promises, field: 'opportunity' },
     { ...dates, field: 'opportunity' },
     { ...cases, field: 'opportunity' },
     { table: 'lead', field: 'convertedOpportunity', title: 'fromLeads', sort: created },
@@ -128,6 +132,7 @@ const notes: Readonly<Record<string, readonly string[]>> = {
   supportCase: ['status', 'priority', 'openedAt'],
   campaign: ['status', 'start'],
   importantDate: ['kind', 'on'],
+  obligation: ['direction', 'dueOn', 'state'],
   contact: ['jobTitle', 'account'],
 }
 

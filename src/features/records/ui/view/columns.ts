@@ -56,6 +56,7 @@ const startFields: Readonly<Record<string, readonly string[]>> = {
   campaign: ['name', 'type', 'status', 'start', 'end', 'budget', 'actualCost', 'expectedRevenue', 'owner'],
   source: ['name', 'category', 'active', 'owner', 'description'],
   supportCase: ['subject', 'number', 'account', 'status', 'priority', 'origin', 'openedAt', 'closedAt', 'owner'],
+  obligation: ['text', 'direction', 'dueOn', 'state', 'owner', 'waiting', 'account', 'opportunity'],
   importantDate: ['name', 'kind', 'on', 'yearly', 'account', 'contact', 'opportunity'],
   quote: ['number', 'name', 'state', 'account', 'total', 'validUntil', 'owner'],
   activity: ['subject', 'kind', 'at', 'author', 'opportunity', 'account', 'contact'],
