@@ -41,7 +41,7 @@ import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.qu
 import { refusalOf } from '#features/deal-people/deal-rights.ts'
 import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
 import { addPlanItem, movePlanItem, planItemRules } from '#features/deal-plan/deal-plan.commands.ts'
-import { planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
+import { planForCustomer, planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
 import { dealRisks } from '#features/deal-view/risks.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { evidenceRules, giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
@@ -370,6 +370,7 @@ export const featureQueries = [
   competitorsOfDeal,
   listCompetitors,
   planOfDeal,
+  planForCustomer,
   dealRisks,
   winLoss,
   closeProposals,
