@@ -191,7 +191,7 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
         {(proposed?.words.length ?? 0) > 0 && (
           <Chips
             of={lessons.fromDeal}
-            chips={(proposed?.words ?? []).slice(0, 4).map(({ text: words }) => ({ key: words, text: words }))}
+            chips={(proposed?.words ?? []).map(({ text: words }) => ({ key: words, text: words }))}
             naming={lessons.takeWords}
             onChip={({ text: words }) =>
               setNote((before) => (before.trim() === '' ? words : `${before.trim()}\n${words}`))
