@@ -13,7 +13,7 @@ test('a deal gets evidence by a digit, a plan, and is lost for a reason that is 
   await must('records.create', { table: 'buyerStep', values: { ...step, text: 'Takes the first call' } })
   await must('competitors.setInDeal', { opportunity: deal.id, name: 'Globex', standing: 'leading' })
   await goTo(`/record/${deal.id}`)
-  await page.getByText('The customer is at Prospect').waitFor()
+  await page.getByRole('button', { name: /^The customer is at Prospect/ }).waitFor()
   await page.getByRole('region', { name: 'Risks' }).getByText('Ahead of us: Globex').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.keyboard.press('b')
