@@ -126,8 +126,21 @@ export const closeProposals = defineQuery({
   input: z.object({ opportunity: z.string().max(36), outcome: z.enum(['won', 'lost']).default('lost') }),
   output: proposals,
   reads: [
-    ...['opportunity', 'stage', 'process', 'activity', 'contact', 'dealContact', 'dealCompetitor', 'competitor'],
-    ...['evidence', 'stepEvidence', 'buyerStep', 'lineItem', 'person', 'task', 'event'],
+    'opportunity',
+    'stage',
+    'process',
+    'activity',
+    'contact',
+    'dealContact',
+    'dealCompetitor',
+    'competitor',
+    'evidence',
+    'stepEvidence',
+    'buyerStep',
+    'lineItem',
+    'person',
+    'task',
+    'event',
   ],
   run: (context, { opportunity, outcome }): CloseProposals => {
     const deal = readDeals(context, [opportunity])[0]

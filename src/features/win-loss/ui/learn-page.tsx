@@ -29,10 +29,10 @@ export function LearnPage() {
   })
   return (
     <Page title={text.title}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key */}
       <div
         role="group"
         aria-label={text.title}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
         tabIndex={0}
         className="relative min-h-0 flex-1 overflow-y-auto -outline-offset-2"
       >
