@@ -185,6 +185,7 @@ import { convertProspect, recordTouch } from './workflows/prospecting.ts'
 import { printQuote } from './workflows/print-quote.ts'
 import { decideQuote, requestApproval } from './workflows/quote-approval.ts'
 import { rescueDeals } from './workflows/rescue-deals.ts'
+import { takeBack } from './workflows/take-back.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 import { handOverWork } from './workflows/hand-over-work.ts'
 import { sortOutDeals } from './workflows/sort-out-deals.ts'
@@ -439,6 +440,7 @@ export const featureJobs = [
   exportJob(tables, reading),
   ownImportJob(tables),
   runBackup,
+  takeBack,
   attachJob(tables),
   printQuote,
   tidyFiles,
