@@ -17,7 +17,6 @@ import {
   Package,
   PhoneCall,
   Route,
-  Scale,
   SquareCheck,
   Target,
   Users,
@@ -46,7 +45,6 @@ export interface Room {
     | '/campaigns'
     | '/sources'
     | '/cases'
-    | '/learn'
     | '/needs'
     | '/number'
     | '/duplicates'
@@ -71,7 +69,6 @@ export interface Room {
     | 'campaigns'
     | 'sources'
     | 'cases'
-    | 'learn'
     | 'needs'
     | 'number'
     | 'duplicates'
@@ -108,7 +105,6 @@ export const roomGroups: readonly RoomGroup[] = [
       { to: '/sources', name: 'sources', icon: Waypoints, key: 'x' },
       { to: '/products', name: 'products', icon: Package, key: 'u' },
       { to: '/cases', name: 'cases', icon: LifeBuoy, key: 'j' },
-      { to: '/learn', name: 'learn', icon: Scale, key: 'Shift+L' },
     ],
   },
   {

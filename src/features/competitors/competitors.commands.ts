@@ -68,8 +68,7 @@ export function dealCompetitorSet(
       note: input.note,
     }),
   )
-  const said = writes.filter((one) => one.create === true || Object.keys(one.set).length > 0)
-  return ok({ id: record, competitor: other, writes: said })
+  return ok({ id: record, competitor: other, writes })
 }
 
 export const setDealCompetitor = defineCommand({

@@ -38,5 +38,4 @@ export const planItem = defineTable({
   },
   groups: { completion: ['done', 'doneOn'] },
   hiddenWith: ['opportunity'],
-  partOf: 'opportunity',
 })

@@ -38,7 +38,7 @@ export const reasonRules = {
   declined: { ...promise, points: 55 },
   resultMissing: { ...due, points: 40 },
   buyerWaiting: { ...hint, points: 45, perDay: 6, most: 30 },
-  quoteWaiting: { ...hint, points: 25, perDay: 1.5, most: 20 },
+  quoteWaiting: { ...hint, points: 25, perDay: 1.5, most: 20, fades: 45 },
   leadWaiting: { ...hint, points: 35, perDay: 2, most: 10 },
   stalled: { ...hint, points: 22, perDay: 0.5, most: 15 },
   closePassed: { ...hint, points: 24, perDay: 0.5, most: 10, fades: 60 },

@@ -65,7 +65,7 @@ export function WeekColumn({ day, tasks, total, current, onCurrent, cardRef, act
       ref={column}
       aria-label={name}
       className={clsx(
-        'flex min-w-44 flex-1 flex-col gap-2 rounded-lg p-2 md:h-full md:overflow-y-auto',
+        'flex min-w-36 flex-1 flex-col gap-2 rounded-lg p-2 md:h-full md:overflow-y-auto',
         over ? 'bg-accent-soft' : 'bg-sunken',
       )}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
