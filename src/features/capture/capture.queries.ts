@@ -28,6 +28,8 @@ export const readNote = defineQuery({
     'lineItem',
     'stage',
     'dealMember',
+    'team',
+    'statement',
     'office',
   ],
   run: (context, input): { readonly chips: readonly Chip[] } => ({

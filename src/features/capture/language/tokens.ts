@@ -124,7 +124,8 @@ export function clausesOf(text: string, words: readonly Word[]): Clause[] {
     const [first] = begun
     const last = begun.at(-1)
     if (first && last) {
-      const close = last.end + (last.isPossessive ? 2 : 0)
+      const sign = /^\s?[€$£%]/.exec(text.slice(last.end, last.end + 2))?.[0].length ?? 0
+      const close = last.end + (last.isPossessive ? 2 : sign)
       clauses.push({ start: first.start, end: close, text: text.slice(first.start, close), words: begun })
     }
     begun = []
