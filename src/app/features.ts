@@ -41,7 +41,7 @@ import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.qu
 import { refusalOf } from '#features/deal-people/deal-rights.ts'
 import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
 import { addPlanItem, movePlanItem, planItemRules } from '#features/deal-plan/deal-plan.commands.ts'
-import { planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
+import { planForCustomer, planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
 import { dealRisks } from '#features/deal-view/risks.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { evidenceRules, giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
@@ -185,6 +185,7 @@ import { convertProspect, recordTouch } from './workflows/prospecting.ts'
 import { printQuote } from './workflows/print-quote.ts'
 import { decideQuote, requestApproval } from './workflows/quote-approval.ts'
 import { rescueDeals } from './workflows/rescue-deals.ts'
+import { takeBack } from './workflows/take-back.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 import { handOverWork } from './workflows/hand-over-work.ts'
 import { sortOutDeals } from './workflows/sort-out-deals.ts'
@@ -370,6 +371,7 @@ export const featureQueries = [
   competitorsOfDeal,
   listCompetitors,
   planOfDeal,
+  planForCustomer,
   dealRisks,
   winLoss,
   closeProposals,
@@ -438,6 +440,7 @@ export const featureJobs = [
   exportJob(tables, reading),
   ownImportJob(tables),
   runBackup,
+  takeBack,
   attachJob(tables),
   printQuote,
   tidyFiles,

@@ -9,7 +9,14 @@ import type { RecordId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
 import type { Write } from './command.ts'
 import type { QueryContext } from './query.ts'
-import type { Kept } from './replica.types.ts'
+import type { Direction, Kept } from './replica.types.ts'
+
+/** What taking an operation back came to; `operation` is the one that did it. */
+export interface TakenBack {
+  readonly operation: string
+  readonly written: number
+  readonly kept: number
+}
 
 export interface JobContext extends QueryContext {
   /** The operation id that every commit of this job carries. */
@@ -30,8 +37,8 @@ export interface JobContext extends QueryContext {
   readonly commit: (writes: readonly Write[], label: string) => Promise<Result<{ readonly operation: string }, Failure>>
   /** Puts what it found out in place of the list of that name in the local table `kept`, which is in no log. */
   readonly keep: (list: string, entries: readonly Kept[]) => Promise<Result<unknown, Failure>>
-  /** Undoes everything this job has committed, or another operation, in pieces between which others can save. */
-  readonly undo: (operation?: string) => Promise<Result<{ readonly written: number; readonly kept: number }, Failure>>
+  /** Undoes everything this job has committed, or another operation, in pieces between which others can save; or brings it back. */
+  readonly undo: (operation?: string, direction?: Direction) => Promise<Result<TakenBack, Failure>>
   readonly progress: (step: string, done: number, total: number | null) => void
   /** Look at it often, at least every 50 ms of work. */
   readonly cancelled: () => boolean

@@ -12,8 +12,6 @@ import { newRecoveryWords } from '#trust/recovery.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'
 import { localDate } from '#shared/dates.ts'
-import type { Write } from './command.ts'
-import { appendWrites, type OperationRow } from './commit.ts'
 import { openContexts } from './contexts.ts'
 import { openCore } from './core.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -29,14 +27,13 @@ import { openRecovery, recoveryNotes } from './recover.ts'
 import { openRecoveryFile } from './recovery-file.ts'
 import { openMembership } from './membership.ts'
 import { noticesIn } from './notices.ts'
+import { openOperations } from './operations.ts'
 import { adoptOwnership, adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { layOutSearch } from './search.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
 import { type DamagedRange, damagedRanges, forgetSums, isUntouched, putSumsAside, writeSums } from './sums.ts'
 import { createTables, schemaFingerprint } from './tables.ts'
-import { openTakingBack } from './taking-back.ts'
-import { findOperation, newestRedoable, newestUndoable, type OperationState } from './undo.ts'
 
 /** Grows when an older program could not read the database any more. */
 export const formatVersion = 2
@@ -219,32 +216,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     return done.value
   })
 
-  const startOperation = (id: Uint8Array, label: string, undoes?: OperationState): OperationRow => {
-    const existing = findOperation(core, Buffer.from(id).toString('hex'))
-    if (!existing)
-      database.run(
-        'insert into operation (id, label, at, mine, undoes, depth) values (?, ?, ?, 1, ?, ?)',
-        id,
-        label,
-        options.now(),
-        undoes?.no ?? null,
-        undoes ? undoes.depth + 1 : 0,
-      )
-    const { no } = existing ?? (findOperation(core, Buffer.from(id).toString('hex')) as OperationState)
-    return { no, id, label, undoes: undoes && Buffer.from(undoes.id).toString('hex') }
-  }
+  const { commitAs, ...operations } = openOperations(core, { ...options, write, announce })
 
-  const commitAs = (writes: readonly Write[], id: Uint8Array, label: string, undoes?: OperationState) => {
-    let touched = new Set<string>()
-    const done = write(() => {
-      touched = appendWrites(core, writes, startOperation(id, label, undoes))
-    })
-    if (!done.ok) return done
-    announce(touched)
-    return ok({ operation: Buffer.from(id).toString('hex') })
-  }
-
-  const takeBack = openTakingBack(core, options.randomBytes, commitAs)
   const contexts = openContexts(core, spaces, meta)
   /** False: bytes that nobody has looked at since a kill, which sums would turn into the truth. */
   let isVouched = isNew || damage !== undefined
@@ -288,12 +261,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
           )
         touched.add('kept')
       }),
-    ...takeBack,
-    undoable: (lasting) => {
-      const newest = newestUndoable(core)
-      return newest && lasting?.has(newest.label) ? undefined : hexId(newest)
-    },
-    redoable: () => hexId(newestRedoable(core)),
+    ...operations,
     history: (id) => historyById(core, id),
     rebuild: (id) => {
       if (id === undefined) return rebuildAll(core)
@@ -355,5 +323,3 @@ const damageFailure = (ranges: readonly DamagedRange[]): Failure => ({
   message: `The office's database was changed outside of Bullpen (${ranges.map(({ from, to }) => `bytes ${from} to ${to - 1}`).join(', ')} of office.db), so it is not shown. ${mendHint}`,
   ranges,
 })
-
-const hexId = (operation: OperationState | undefined) => operation && Buffer.from(operation.id).toString('hex')

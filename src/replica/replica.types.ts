@@ -79,9 +79,11 @@ export interface Replica {
   undo(operation: string, allow?: Allowing): Result<Committed & { readonly kept: number }, Failure>
   /**
    * The same in pieces of one change each, all under one operation, so that other writes come in between. `after` is 0,
-   * then `next` of the piece before. An undo that was broken off goes on where it was when it is begun again.
+   * then `next` of the piece before. What was broken off goes on where it was when it is begun again. Redo likewise.
    */
-  undoPiece(operation: string, after: number, allow?: Allowing): Result<UndoPiece, Failure>
+  undoPiece(operation: string, after: number, direction?: Direction, allow?: Allowing): Result<UndoPiece, Failure>
+  /** Whether it should be taken back in pieces: at once others would wait for it. */
+  isLarge(operation: string): boolean
   redo(operation: string, allow?: Allowing): Result<Committed & { readonly kept: number }, Failure>
   /** The newest own operation that can be undone or redone, for Ctrl Z; none when its label is one of `lasting`. */
   undoable(lasting?: ReadonlySet<string>): string | undefined
@@ -119,7 +121,12 @@ export interface Replica {
   close(): void
 }
 
+/** Whether an operation is taken back, or one that was taken back is brought back. */
+export type Direction = 'undo' | 'redo'
+
 export interface UndoPiece {
+  /** The operation that takes it back, hex; empty when nothing of it was written yet. */
+  readonly operation: string
   readonly written: number
   /** Records that stay because they were changed since. */
   readonly kept: number

@@ -1,6 +1,6 @@
 /** Runs a job beside its office, as the peer does in a thread of its own. */
-import type { Job, JobContext } from '#replica/job.ts'
-import type { Replica } from '#replica/replica.types.ts'
+import type { Job, JobContext, TakenBack } from '#replica/job.ts'
+import type { Direction, Replica } from '#replica/replica.types.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 
 export interface JobRun<Output> {
@@ -37,7 +37,7 @@ export async function runJob<Input, Output>(
       return replica.commit(writes, { label, operation })
     },
     keep: async (list, entries) => replica.keep(list, entries, 'replace'),
-    undo: async (other = operation) => undoInPieces(replica, other),
+    undo: async (other = operation, direction = 'undo') => undoInPieces(replica, other, direction),
     progress: (step, done, total) => void progress.push({ step, done, total }),
     cancelled: () => options.cancelAfter !== undefined && commits.length >= options.cancelAfter,
     ...options.context,
@@ -49,11 +49,13 @@ export async function runJob<Input, Output>(
 export function undoInPieces(
   replica: Replica,
   operation: string,
-): Result<{ readonly written: number; readonly kept: number }, Failure> {
-  const undone = { written: 0, kept: 0 }
+  direction: Direction = 'undo',
+): Result<TakenBack, Failure> {
+  const undone = { operation: '', written: 0, kept: 0 }
   for (let after: number | null = 0; after !== null;) {
-    const piece = replica.undoPiece(operation, after)
+    const piece = replica.undoPiece(operation, after, direction)
     if (!piece.ok) return piece
+    undone.operation ||= piece.value.operation
     undone.written += piece.value.written
     undone.kept += piece.value.kept
     after = piece.value.next

@@ -1,6 +1,7 @@
 import { PlugZap, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { useConnection, useLate } from '#ui/live.ts'
+import { useConnection, useJobs, useLate } from '#ui/live.ts'
+import { Progress } from '#ui/progress.tsx'
 import { useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
 import { shellMessages } from './shell.messages.ts'
@@ -31,7 +32,19 @@ export function Banners() {
         {text.backupFailedBody}
       </Banner>
     )
-  return null
+  return <TakingBack />
+}
+
+/** How far a large undo or redo is; everybody goes on working meanwhile. */
+function TakingBack() {
+  const text = useText(shellMessages)
+  const job = useJobs().find(({ name, status }) => name === 'operations.takeBack' && status === 'running')
+  if (!job) return null
+  return (
+    <div className="shrink-0 border-b border-line px-4 py-2">
+      <Progress label={text.takingBack} done={job.done} total={job.total} />
+    </div>
+  )
 }
 
 function Banner({

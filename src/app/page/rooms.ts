@@ -17,6 +17,7 @@ import {
   Package,
   PhoneCall,
   Route,
+  Scale,
   SquareCheck,
   Target,
   Users,
@@ -45,6 +46,7 @@ export interface Room {
     | '/campaigns'
     | '/sources'
     | '/cases'
+    | '/learn'
     | '/needs'
     | '/number'
     | '/duplicates'
@@ -69,6 +71,7 @@ export interface Room {
     | 'campaigns'
     | 'sources'
     | 'cases'
+    | 'learn'
     | 'needs'
     | 'number'
     | 'duplicates'
@@ -105,6 +108,7 @@ export const roomGroups: readonly RoomGroup[] = [
       { to: '/sources', name: 'sources', icon: Waypoints, key: 'x' },
       { to: '/products', name: 'products', icon: Package, key: 'u' },
       { to: '/cases', name: 'cases', icon: LifeBuoy, key: 'j' },
+      { to: '/learn', name: 'learn', icon: Scale, key: 'Shift+L' },
     ],
   },
   {

@@ -30,6 +30,7 @@ import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { PromisesPage } from '#features/obligations/ui/promises-page.tsx'
 import { WeekPage } from '#features/today/ui/week-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
+import { LearnPage } from '#features/win-loss/ui/learn-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
 import { LateWork } from '#features/sharing/ui/late-work.tsx'
@@ -84,6 +85,7 @@ const number = createRoute({ getParentRoute: () => root, path: '/number', compon
 const needs = createRoute({ getParentRoute: () => root, path: '/needs', component: NeedsPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const duplicates = createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage })
+const learn = createRoute({ getParentRoute: () => root, path: '/learn', component: LearnPage })
 const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
 const prospecting = createRoute({ getParentRoute: () => root, path: '/prospecting', component: ProspectingPage })
 const calling = createRoute({ getParentRoute: () => root, path: '/prospecting/$id', component: CallPage })
@@ -151,6 +153,7 @@ const routeTree = root.addChildren([
   priceBooks,
   quoteSettings,
   files,
+  learn,
   duplicates,
   search,
   needs,

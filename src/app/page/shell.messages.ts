@@ -13,6 +13,7 @@ export const shellMessages = defineMessages({
     quotes: 'Quotes',
     campaigns: 'Campaigns',
     sources: 'Sources',
+    learn: 'Wins and losses',
     cases: 'Cases',
     dates: 'Important dates',
     market: 'Market',
@@ -65,6 +66,7 @@ export const shellMessages = defineMessages({
     backupFailedBody: 'Settings, Backups says why; it is tried again within the hour.',
     readOnlyDisk:
       'The disk is full, so nothing can be saved right now. Everything saved before is safe; free some space and go on.',
+    takingBack: 'A large change is being taken back or brought back',
     readOnlyDamaged: 'The data on this PC is damaged, so nothing can be saved. Run “bullpen doctor” to repair it.',
     lockedTitle: 'This page has no key to your office',
     lockedBody: 'Open the address that Bullpen printed when it started. It ends in #t=… and works once.',
@@ -87,6 +89,7 @@ export const shellMessages = defineMessages({
     quotes: 'Angebote',
     campaigns: 'Kampagnen',
     sources: 'Quellen',
+    learn: 'Gewonnen und verloren',
     cases: 'Fälle',
     dates: 'Wichtige Daten',
     market: 'Markt',
@@ -139,6 +142,7 @@ export const shellMessages = defineMessages({
     backupFailedBody: 'Warum, steht unter Einstellungen, Sicherungen; in der nächsten Stunde wird es wieder versucht.',
     readOnlyDisk:
       'Die Festplatte ist voll, im Moment kann nichts gespeichert werden. Alles bisher Gespeicherte ist sicher; bitte Platz schaffen.',
+    takingBack: 'Eine große Änderung wird zurückgenommen oder wiederhergestellt',
     readOnlyDamaged:
       'Die Daten auf diesem PC sind beschädigt, es kann nichts gespeichert werden. „bullpen doctor“ repariert sie.',
     lockedTitle: 'Diese Seite hat keinen Schlüssel zu Ihrem Büro',

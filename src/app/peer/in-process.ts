@@ -10,6 +10,7 @@ import { answer, byName } from './answer.ts'
 import { openBackupDesk } from '../backup/backup-desk.ts'
 import { filesHereOf, openFileDesk } from './file-desk.ts'
 import { JobBoard } from './job-board.ts'
+import { inPieces } from './in-pieces.ts'
 import { LiveQueries } from './live.ts'
 import { openApiOf } from './openapi.ts'
 import type { NetworkView } from './network-thread.ts'
@@ -79,8 +80,8 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
           return done
         },
         keep: async (list, entries, how) => writer.keep(list, entries, how),
-        async undoPiece(other, after) {
-          const done = writer.undoPiece(other ?? operation, after)
+        async undoPiece(other, after, direction) {
+          const done = writer.undoPiece(other ?? operation, after, direction)
           await new Promise(setImmediate)
           return done
         },
@@ -112,7 +113,7 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
     async command(name, input, once) {
       const own = desk.command(name, input) ?? backups.command(name, input)
       if (own) return own
-      const done = writer.command(name, input, once)
+      const done = await inPieces(board, writer.command(name, input, once))
       refresh()
       return done
     },

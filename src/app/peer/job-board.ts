@@ -19,6 +19,7 @@ import {
   operationIn,
   uploadsOf,
 } from './kept-orders.ts'
+import { takingBack } from './in-pieces.ts'
 import { failures, type Jobs, type OfferedFile } from './peer.ts'
 import { undoing, type Progress } from './run-job.ts'
 import { newOperation } from './writer.ts'
@@ -73,9 +74,9 @@ const mostRunning = 4
 /** Of these one runs at a time: each compares its files with what the office has when it begins. */
 const oneByOne: ReadonlySet<string> = new Set(['imports.run'])
 /** Of these the order is kept until they have ended well, so that they can go on after a kill. */
-const canGoOn: ReadonlySet<string> = new Set(['imports.run'])
+const canGoOn: ReadonlySet<string> = new Set(['imports.run', takingBack])
 /** Of an operation that was taken back nothing goes on. */
-const takesBack = 'imports.undo'
+const takesBack: ReadonlySet<string> = new Set(['imports.undo', takingBack])
 /** The step of a job that has not begun, as another of its kind is running. */
 const waiting = 'waiting'
 const mostRemembered = 30
@@ -109,6 +110,12 @@ export class JobBoard implements Jobs {
     return this.#begin(name, input)
   }
 
+  /** What somebody has begun to take back is taken back to its end, without being asked again. */
+  goOn(): void {
+    const begun = [...this.#entries.values()].flatMap(({ order }) => (order?.name === takingBack ? [order.id] : []))
+    for (const job of begun) void this.resume(job)
+  }
+
   /** Has a job that was broken off go on, under the id and the operation that it had. */
   async resume(job: string): Promise<Result<{ readonly job: string }>> {
     const entry = this.#entries.get(job)
@@ -132,7 +139,7 @@ export class JobBoard implements Jobs {
     )
     const entry = started.ok ? this.#entries.get(started.value.job) : undefined
     if (!started.ok || !entry) return started
-    if (name === takesBack) void entry.finished.then(({ status }) => status === 'done' && this.#takenBack(input))
+    if (takesBack.has(name)) void entry.finished.then(({ status }) => status === 'done' && this.#takenBack(input))
     if (!isKept) return started
     const order = again ?? { id: started.value.job, name, operation, at: Date.now(), input }
     try {
@@ -176,7 +183,7 @@ export class JobBoard implements Jobs {
       done: 0,
       total: null,
       failure,
-      resumable: resumableOf(order),
+      ...resumableOf(order),
     }
     return { state, kept: 0, files: [], running: undefined, cancelling: false, order, finished: Promise.resolve(state) }
   }
@@ -320,9 +327,9 @@ export class JobBoard implements Jobs {
       }
     }
     // What saved nothing is begun anew, with everything in place to correct it; what was cancelled is over.
-    if (this.#closing && entry.order) entry.state = { ...entry.state, resumable: resumableOf(entry.order) }
+    if (this.#closing && entry.order) entry.state = { ...entry.state, ...resumableOf(entry.order) }
     else if (entry.order && entry.state.status === 'failed' && ('died' in result || kept > 0))
-      entry.state = { ...entry.state, resumable: resumableOf(entry.order) }
+      entry.state = { ...entry.state, ...resumableOf(entry.order) }
     else this.#dropOrder(entry)
     entry.json = undefined
     this.#tell()
@@ -352,7 +359,11 @@ const nothingToResume: Failure = {
   message: 'There is nothing of this to go on with: it has ended, or is under way. Nothing was changed.',
 }
 
-const resumableOf = (order: KeptOrder) => ({ operation: order.operation, at: order.at, files: fileNamesOf(order) })
+/** What goes on by itself is offered to nobody. */
+const resumableOf = (order: KeptOrder): Pick<JobState, 'resumable'> =>
+  order.name === takingBack
+    ? {}
+    : { resumable: { operation: order.operation, at: order.at, files: fileNamesOf(order) } }
 
 /** A job that begins when others have ended, unless it is cancelled before. */
 function after(others: Promise<unknown>, begin: () => RunningJob): RunningJob {

@@ -61,7 +61,7 @@ const result = await runJob(byName(catalogue.jobs), start.name, start.input, {
   queryContext: () => reader.queryContext(),
   commit: (writes, label) => writer.call('commit', writes, label),
   keep: (list, entries, how) => writer.call('keep', list, entries, how),
-  undoPiece: (operation, after) => writer.call('undoPiece', operation, after),
+  undoPiece: (operation, after, direction) => writer.call('undoPiece', operation, after, direction),
   progress,
 })
 tell({ result })

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import type { Write } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
 import type { QueryContext } from '#replica/query.ts'
-import type { Committed, UndoPiece, Kept } from '#replica/replica.types.ts'
+import type { Committed, Direction, Kept, UndoPiece } from '#replica/replica.types.ts'
 import type { AnyJob } from '../catalogue.types.ts'
 import { failureOf, parseInput } from './answer.ts'
 import { failures } from './peer.ts'
@@ -36,7 +36,7 @@ export interface JobPorts extends Pick<
   commit(writes: readonly Write[], label: string): Promise<Result<Committed>>
   keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Promise<Result<unknown>>
   /** One piece of taking back an operation, the job's own when none is named. */
-  undoPiece(operation: string | undefined, after: number): Promise<Result<UndoPiece>>
+  undoPiece(operation: string | undefined, after: number, direction?: Direction): Promise<Result<UndoPiece>>
   progress(progress: Progress): void
 }
 
@@ -83,13 +83,14 @@ export async function runJob(
       }
       return ok({})
     },
-    async undo(other) {
-      const undone = { written: 0, kept: 0 }
+    async undo(other, direction) {
+      const undone = { operation: '', written: 0, kept: 0 }
       let pieces = 0
       move({ step: undoing, done: 0, total: null })
       for (let after: number | null = 0; after !== null;) {
-        const piece: Result<UndoPiece> = await ports.undoPiece(other, after)
+        const piece: Result<UndoPiece> = await ports.undoPiece(other, after, direction)
         if (!piece.ok) return piece
+        undone.operation ||= piece.value.operation
         undone.written += piece.value.written
         undone.kept += piece.value.kept
         after = piece.value.next

@@ -15,6 +15,7 @@ import { version } from '../version.ts'
 import { openBackupDesk } from '../backup/backup-desk.ts'
 import { openFileDesk } from './file-desk.ts'
 import { checkInBackground, isSmallOffice } from './integrity.ts'
+import { inPieces } from './in-pieces.ts'
 import { later } from './in-process.ts'
 import { JobBoard } from './job-board.ts'
 import { startJobThread } from './job-threads.ts'
@@ -155,6 +156,8 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
       ),
   })
 
+  board.goOn()
+
   const others = openNetworkThread({
     folder,
     port: options.peerPort,
@@ -169,7 +172,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
   const runCommand = async (name: string, input: unknown, once?: OnceKey): Promise<Result<CommandDone>> => {
     if (isNetworkCommand(name)) return others.command(name, input)
     const own = desk.command(name, input) ?? backups.command(name, input)
-    const done = await (own ?? writer.caller.call('command', name, input, once))
+    const done = await (own ?? inPieces(board, await writer.caller.call('command', name, input, once)))
     return done.ok && name === 'sharing.invite' ? withAddresses(done.value) : done
   }
   /** Only the network thread knows where this PC is reached. */

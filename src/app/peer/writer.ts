@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Write } from '#replica/command.ts'
-import type { Committed, Kept, Replica, UndoPiece } from '#replica/replica.types.ts'
+import type { Committed, Direction, Kept, Replica, UndoPiece } from '#replica/replica.types.ts'
 import type { PeerState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { AnyCommand } from '../catalogue.types.ts'
@@ -13,6 +13,7 @@ import { keepDeals } from '../workflows/keep-deals.ts'
 import { byName, failureOf, parseInput } from './answer.ts'
 import { batchInput, batchName, batchOutput, runBatch, type BatchInput } from './batch.ts'
 import { openIdempotency } from './idempotency.ts'
+import { takesLong } from './in-pieces.ts'
 import { failures, type CommandDone, type OnceKey } from './peer.ts'
 import { openSharingCommands } from './sharing-commands.ts'
 
@@ -25,7 +26,7 @@ export interface Writer {
   /** What a job found out, on this PC alone. */
   keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Result<unknown>
   /** One piece of taking an operation back; see `Replica.undoPiece`. */
-  undoPiece(operation: string, after: number): Result<UndoPiece>
+  undoPiece(operation: string, after: number, direction?: Direction): Result<UndoPiece>
   /** Makes the office's spaces and keys for a job that founds the office; fails where there is one. */
   found(): Result<unknown>
   state(): OfficeState
@@ -93,6 +94,7 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
           ? { type: 'NothingToUndo', message: 'There is nothing to undo.' }
           : { type: 'NothingToRedo', message: 'There is nothing to redo.' },
       )
+    if (replica.isLarge(operation)) return fail(takesLong(operation, undoing ? 'undo' : 'redo'))
     const allow = (writes: readonly Write[]) => keepDeals(replica.commandContext(), writes, name)
     const done = undoing ? replica.undo(operation, allow) : replica.redo(operation, allow)
     return done.ok ? ok({ operation: done.value.operation, value: { operation, kept: done.value.kept } }) : done
@@ -154,9 +156,11 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
       })
     },
     keep: (list, entries, how) => guarded('keep', () => replica.keep(list, entries, how)),
-    undoPiece: (operation, after) =>
-      guarded('undo', () =>
-        replica.undoPiece(operation, after, (writes) => keepDeals(replica.commandContext(), writes, 'operations.undo')),
+    undoPiece: (operation, after, direction = 'undo') =>
+      guarded(direction, () =>
+        replica.undoPiece(operation, after, direction, (writes) =>
+          keepDeals(replica.commandContext(), writes, `operations.${direction}`),
+        ),
       ),
     found: () => guarded('founding the office', () => (hasOffice(replica) ? fail(alreadyFounded) : found())),
     state: () => ({

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { Write } from '#replica/command.ts'
 import { openReplica } from '#replica/replica.ts'
-import type { Kept, Replica } from '#replica/replica.types.ts'
+import type { Direction, Kept, Replica } from '#replica/replica.types.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { catalogue } from '../catalogue.ts'
 import { tables } from '../tables.ts'
@@ -88,7 +88,8 @@ tell({ news: 'opened', result: opened.ok ? ok(opened.value.state()) : opened })
 const jobProcedures = (writer: Writer, operation: string) => ({
   commit: (writes: readonly Write[], label: string) => writer.commit(writes, label, operation),
   keep: (list: string, entries: readonly Kept[], how: 'replace' | 'add') => writer.keep(list, entries, how),
-  undoPiece: (other: string | undefined, after: number) => writer.undoPiece(other ?? operation, after),
+  undoPiece: (other: string | undefined, after: number, direction?: Direction) =>
+    writer.undoPiece(other ?? operation, after, direction),
 })
 export type JobProcedures = ReturnType<typeof jobProcedures>
 

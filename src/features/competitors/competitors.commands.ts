@@ -68,7 +68,8 @@ export function dealCompetitorSet(
       note: input.note,
     }),
   )
-  return ok({ id: record, competitor: other, writes })
+  const said = writes.filter((one) => one.create === true || Object.keys(one.set).length > 0)
+  return ok({ id: record, competitor: other, writes: said })
 }
 
 export const setDealCompetitor = defineCommand({

@@ -1,8 +1,9 @@
 /** The mutual plan of a deal, as we see it and as the customer may. */
 import { z } from 'zod'
-import { defineQuery } from '#replica/query.ts'
+import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { all, sql } from '../records/sql.ts'
 import { day, id, idOrNull, many, text } from '../records/answers.ts'
+import { planPage } from './plan-page.ts'
 
 const item = z.strictObject({
   id,
@@ -23,25 +24,52 @@ export type PlanItem = z.infer<typeof item>
 
 type Row = Omit<PlanItem, 'done' | 'onlyUs' | 'overdue'> & { readonly done: number; readonly onlyUs: number }
 
+const readPlan = ({ db, today }: QueryContext, opportunity: string): PlanItem[] =>
+  all<Row>(
+    db,
+    sql`SELECT p.id, coalesce(p.text, '') AS text, CASE p.side WHEN 'theirs' THEN 'theirs' ELSE 'ours' END AS side,
+            p.dueOn, p.done IS 1 AS done, p.doneOn, p.contact,
+            (SELECT trim(coalesce(firstName, '') || ' ' || coalesce(lastName, '')) FROM contact WHERE id = p.contact)
+              AS contactName,
+            p.assignee, (SELECT name FROM person WHERE id = p.assignee) AS assigneeName, p.onlyUs IS 1 AS onlyUs, p.note
+          FROM planItem AS p WHERE p.opportunity = ${opportunity} ORDER BY p.position, p.id LIMIT 500`,
+  ).map((row) => ({
+    ...row,
+    done: row.done === 1,
+    onlyUs: row.onlyUs === 1,
+    overdue: row.done !== 1 && row.dueOn !== null && row.dueOn < today,
+  }))
+
 export const planOfDeal = defineQuery({
   name: 'dealPlan.ofDeal',
   summary: 'The mutual plan of a deal, in its order.',
   input: z.object({ opportunity: z.string().max(36) }),
   output: many(item),
   reads: ['planItem', 'contact', 'person'],
-  run: ({ db, today }, { opportunity }): readonly PlanItem[] =>
-    all<Row>(
-      db,
-      sql`SELECT p.id, coalesce(p.text, '') AS text, CASE p.side WHEN 'theirs' THEN 'theirs' ELSE 'ours' END AS side,
-            p.dueOn, p.done IS 1 AS done, p.doneOn, p.contact,
-            (SELECT trim(coalesce(firstName, '') || ' ' || coalesce(lastName, '')) FROM contact WHERE id = p.contact)
-              AS contactName,
-            p.assignee, (SELECT name FROM person WHERE id = p.assignee) AS assigneeName, p.onlyUs IS 1 AS onlyUs, p.note
-          FROM planItem AS p WHERE p.opportunity = ${opportunity} ORDER BY p.position, p.id LIMIT 500`,
-    ).map((row) => ({
-      ...row,
-      done: row.done === 1,
-      onlyUs: row.onlyUs === 1,
-      overdue: row.done !== 1 && row.dueOn !== null && row.dueOn < today,
-    })),
+  run: (context, { opportunity }): readonly PlanItem[] => readPlan(context, opportunity),
+})
+
+export const planForCustomer = defineQuery({
+  name: 'dealPlan.forCustomer',
+  summary: 'The mutual plan as a page for the customer: what both sides agreed on, and nothing that is only ours.',
+  input: z.object({ opportunity: z.string().max(36), language: z.enum(['en', 'de']) }),
+  output: z.strictObject({ name: z.string(), html: z.string(), items: z.int() }).nullable(),
+  reads: ['planItem', 'contact', 'person', 'opportunity', 'account', 'office'],
+  run: (context, { opportunity, language }) => {
+    const deal = context.db.get<{ name: string | null; account: string | null }>(
+      'SELECT name, (SELECT name FROM account WHERE id = o.account) AS account FROM opportunity AS o WHERE id = ?',
+      opportunity,
+    )
+    if (!deal) return null
+    const items = readPlan(context, opportunity).filter((one) => !one.onlyUs)
+    const us = context.db.get<{ name: string | null }>('SELECT name FROM office LIMIT 1')?.name ?? ''
+    const page = {
+      deal: deal.name ?? '',
+      us,
+      customer: deal.account,
+      today: context.today,
+      items: items.map((one) => ({ ...one, who: one.side === 'ours' ? one.assigneeName : one.contactName })),
+    }
+    return { name: deal.name ?? '', html: planPage(page, language), items: items.length }
+  },
 })

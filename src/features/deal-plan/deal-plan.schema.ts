@@ -38,4 +38,5 @@ export const planItem = defineTable({
   },
   groups: { completion: ['done', 'doneOn'] },
   hiddenWith: ['opportunity'],
+  partOf: 'opportunity',
 })

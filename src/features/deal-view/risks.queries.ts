@@ -150,8 +150,21 @@ export const dealRisks = defineQuery({
   input: z.object({ id: z.string().max(36) }),
   output: many(risk),
   reads: [
-    ...['opportunity', 'stage', 'process', 'task', 'event', 'activity', 'contact', 'dealContact', 'person'],
-    ...['evidence', 'stepEvidence', 'buyerStep', 'dealCompetitor', 'competitor', 'planItem'],
+    'opportunity',
+    'stage',
+    'process',
+    'task',
+    'event',
+    'activity',
+    'contact',
+    'dealContact',
+    'person',
+    'evidence',
+    'stepEvidence',
+    'buyerStep',
+    'dealCompetitor',
+    'competitor',
+    'planItem',
   ],
   run: (context, { id }): readonly Risk[] => {
     const deal = readDeals(context, [id])[0]

@@ -13,6 +13,7 @@ import type { Write } from '#replica/command.ts'
 import { addDays } from '#shared/dates.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { activitiesOf, careOf } from './demo-activities.ts'
+import { customerSide } from './demo-customer.ts'
 import { makeDeals } from './demo-deals.ts'
 import { makeCompanies } from './demo-market.ts'
 import { openWork, pastWork } from './demo-open-work.ts'
@@ -131,6 +132,8 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
     yield { step: 'activities', writes: [...past.events, ...open.events].map(writes.event) }
   }
   for (const more of surroundings(context, writes.id, { seed, people, companies, deals, today }))
+    yield { step: 'surroundings', writes: more }
+  for (const more of customerSide(context, writes.id, { seed, deals, today, steps: founding.stages.open }))
     yield { step: 'surroundings', writes: more }
   for (const company of companies)
     yield {

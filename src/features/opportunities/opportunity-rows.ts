@@ -3,6 +3,7 @@ import type { QueryContext, SqlRow } from '#replica/query.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { campaign } from '../campaigns/campaigns.schema.ts'
 import { supportCase } from '../cases/cases.schema.ts'
+import { competitor } from '../competitors/competitors.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { lead } from '../leads/leads.schema.ts'
 import { person, team } from '../people/people.schema.ts'
@@ -16,7 +17,19 @@ import { opportunity } from './opportunities.schema.ts'
 
 export const dealSource: Source = {
   table: opportunity,
-  tables: tablesByName([opportunity, account, contact, person, product, stage, campaign, lead, team, supportCase]),
+  tables: tablesByName([
+    opportunity,
+    account,
+    contact,
+    person,
+    product,
+    stage,
+    campaign,
+    lead,
+    team,
+    supportCase,
+    competitor,
+  ]),
   computed: opportunityComputed,
 }
 

@@ -126,8 +126,21 @@ export const closeProposals = defineQuery({
   input: z.object({ opportunity: z.string().max(36), outcome: z.enum(['won', 'lost']).default('lost') }),
   output: proposals,
   reads: [
-    ...['opportunity', 'stage', 'process', 'activity', 'contact', 'dealContact', 'dealCompetitor', 'competitor'],
-    ...['evidence', 'stepEvidence', 'buyerStep', 'lineItem', 'person', 'task', 'event'],
+    'opportunity',
+    'stage',
+    'process',
+    'activity',
+    'contact',
+    'dealContact',
+    'dealCompetitor',
+    'competitor',
+    'evidence',
+    'stepEvidence',
+    'buyerStep',
+    'lineItem',
+    'person',
+    'task',
+    'event',
   ],
   run: (context, { opportunity, outcome }): CloseProposals => {
     const deal = readDeals(context, [opportunity])[0]
@@ -142,7 +155,7 @@ export const closeProposals = defineQuery({
       'SELECT text, givenOn AS "on" FROM evidence WHERE opportunity = ? ORDER BY givenOn DESC, id DESC LIMIT 4',
       opportunity,
     )
-    const words = [...proofs, ...said.map(({ text, on }) => ({ text: text.split('\n')[0] ?? '', on }))]
+    const words = [...proofs.slice(0, 2), ...said.map(({ text, on }) => ({ text: text.split('\n')[0] ?? '', on }))]
     return {
       reasons: [...new Map(reasons.toReversed().map((one) => [one.reason, one])).values()].toReversed(),
       competitors: readDealCompetitors(context.db, opportunity).map(({ competitor, name, standing }) => ({
@@ -150,7 +163,7 @@ export const closeProposals = defineQuery({
         name,
         standing,
       })),
-      words: words.flatMap(({ text, on }) => (text ? [{ text: text.slice(0, 200), on }] : [])).slice(0, 6),
+      words: words.flatMap(({ text, on }) => (text ? [{ text: text.slice(0, 200), on }] : [])).slice(0, 5),
     }
   },
 })

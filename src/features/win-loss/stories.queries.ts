@@ -49,8 +49,20 @@ export const proposeStory = defineQuery({
   input: z.object({ opportunity: z.string().max(36), language: z.enum(['en', 'de']) }),
   output: z.strictObject({ sentences: many(z.string()) }),
   reads: [
-    ...['opportunity', 'stage', 'account', 'product', 'person', 'contact', 'dealContact', 'activity', 'lineItem'],
-    ...['dealCompetitor', 'competitor', 'evidence', 'task', 'event'],
+    'opportunity',
+    'stage',
+    'account',
+    'product',
+    'person',
+    'contact',
+    'dealContact',
+    'activity',
+    'lineItem',
+    'dealCompetitor',
+    'competitor',
+    'evidence',
+    'task',
+    'event',
   ],
   run: (context, { opportunity, language }) => {
     const deal = readDeals(context, [opportunity])[0]

@@ -55,6 +55,12 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['today.snooze', today.snooze, 'h'],
       ['today.delegate', today.delegate, 'd'],
       ['today.addStep', today.addStep, 'a'],
+      ['today.accept', today.accept, 'y'],
+      ['today.decline', today.decline, 'Backspace'],
+      ['today.split', today.split, 's'],
+      ['today.release', today.release, 'r'],
+      ['today.why', today.whyHere, 'w'],
+      ['today.tune', today.tune, 'Shift+W'],
       ['today.open', today.open, 'Enter, o'],
     ]),
     ...inGroup(records.view, [

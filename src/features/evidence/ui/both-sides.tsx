@@ -264,8 +264,9 @@ function SideList({ title, side, asked, state, digitOf, onGive, onTakeBack }: Si
                 ))}
               </div>
               {lacks && (
-                <Button tone="quiet" onClick={() => onGive({ side, asked: one })} aria-label={text.giveFor(one.text)}>
+                <Button tone="quiet" onClick={() => onGive({ side, asked: one })}>
                   {text.give}
+                  <span className="sr-only">: {one.text}</span>
                   {digit !== null && <Kbd keys={[digit]} />}
                 </Button>
               )}

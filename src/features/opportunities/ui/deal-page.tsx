@@ -21,6 +21,7 @@ import { DealRightsNotice, useDealLocks } from '../../deal-people/ui/deal-rights
 import { DealRequests } from '../../requests/ui/deal-requests.tsx'
 import { DealPeoplePanel } from '../../deal-people/ui/deal-people-panel.tsx'
 import { CompetitorsPanel } from '../../competitors/ui/competitors-panel.tsx'
+import { PlanPanel } from '../../deal-plan/ui/plan-panel.tsx'
 import { RisksPanel } from '../../deal-view/ui/risks-panel.tsx'
 import type { EvidenceFrom } from '../../evidence/ui/both-sides.tsx'
 import { CustomerStrip } from '../../evidence/ui/customer-strip.tsx'
@@ -29,6 +30,7 @@ import { DealLines } from '../../line-items/ui/deal-lines.tsx'
 import { DealQuotes } from '../../quotes/ui/deal-quotes.tsx'
 import { Composer } from '../../timeline/ui/composer.tsx'
 import { Timeline } from '../../timeline/ui/timeline.tsx'
+import { StoryPanel } from '../../win-loss/ui/story-panel.tsx'
 import type { OpportunityPage } from '../opportunities.queries.ts'
 import { opportunity } from '../opportunities.schema.ts'
 import { CloseDialog } from './board/close-dialog.tsx'
@@ -225,7 +227,20 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
         related={
           <>
             <DealRequests deal={deal.id} name={name} />
-            {!closed && <RisksPanel deal={deal.id} />}
+            {closed ? (
+              <StoryPanel
+                deal={deal.id}
+                title={name}
+                won={type === 'won'}
+                reason={reason ? label(reason.label) : null}
+                against={deal.decidedAgainstTitle}
+                stage={deal.closedFromTitle}
+                note={deal.reasonNote}
+              />
+            ) : (
+              <RisksPanel deal={deal.id} />
+            )}
+            <PlanPanel deal={deal.id} title={name} />
             <CompetitorsPanel deal={deal.id} title={name} />
             <DealLines deal={deal.id} name={name} />
             <DealQuotes deal={deal.id} name={name} />

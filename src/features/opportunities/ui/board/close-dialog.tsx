@@ -1,16 +1,20 @@
 import clsx from 'clsx'
+import { Sparkles } from 'lucide-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextArea, TextField } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
 import { Kbd } from '#ui/kbd.tsx'
-import { useCommandCall } from '#ui/live.ts'
+import { useCommandCall, useLive } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
 import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
 import { parseDate } from '../../../records/ui/fields/natural-date.ts'
+import { competitorMessages } from '../../../competitors/ui/competitors.messages.ts'
+import { isNewPick, RefPicker, type Picked } from '../../../records/ui/fields/ref-picker.tsx'
+import { winLossMessages } from '../../../win-loss/ui/win-loss.messages.ts'
 import { lossReasons, winReasons } from '../../opportunities.schema.ts'
 import { opportunityMessages } from '../opportunities.messages.ts'
 
@@ -29,10 +33,14 @@ export interface CloseDialogProps {
   readonly onClosed: (operation: string) => void
 }
 
-/** Asks once why a deal was won or lost. A digit chooses a reason, Enter saves. */
+/**
+ * Asks once why a deal was won or lost, and what decided it. What the deal itself says is proposed beside both questions
+ * and chosen by nobody but the person. A digit chooses a reason, Enter saves.
+ */
 export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogProps) {
   const text = useText(opportunityMessages)
   const words = useText(uiMessages)
+  const competitors = useText(competitorMessages)
   const label = useLabel()
   const locale = useLocale()
   const formats = useFormat()
@@ -44,6 +52,25 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
   const [note, setNote] = useState('')
   const [day, setDay] = useState('')
   const [tried, setTried] = useState(false)
+  const [against, setAgainst] = useState<Picked | null>(null)
+  const only = closing.ids.length === 1 ? closing.ids[0] : undefined
+  const proposed = useLive(
+    'winLoss.proposals',
+    { opportunity: only ?? '', outcome: closing.type },
+    { off: only === undefined },
+  ).value
+  const lessons = useText(winLossMessages)
+  const becauseOf = (value: string): string | undefined => {
+    const found = proposed?.reasons.find((one) => one.reason === value)
+    return found === undefined
+      ? undefined
+      : lessons.because[found.because]({
+          words: found.words ?? '',
+          count: found.count ?? 0,
+          on: found.on === null ? '' : formats.date(found.on, today),
+        })
+  }
+  const rivals = proposed?.competitors ?? []
   const first = useRef<HTMLInputElement>(null)
 
   const closedOn = day.trim() === '' ? today : parseDate(day, today, locale)
@@ -58,6 +85,7 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
       reason,
       ...(note.trim() === '' ? {} : { note: note.trim() }),
       closedOn,
+      ...(against === null ? {} : isNewPick(against) ? { competitor: against.title } : { decidedAgainst: against.id }),
     })
     if (!result.ok) return
     const { operation } = result.value
@@ -75,7 +103,8 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
       event.currentTarget.querySelector<HTMLElement>(`[value="${chosen.value}"]`)?.focus()
     }
     const button = event.target instanceof HTMLElement && event.target.closest('button') !== null
-    if (event.key === 'Enter' && !event.shiftKey && !button) {
+    const choosing = event.target instanceof HTMLElement && event.target.closest('[role=combobox]') !== null
+    if (event.key === 'Enter' && !event.shiftKey && !button && !choosing) {
       event.preventDefault()
       void save()
     }
@@ -121,7 +150,16 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
                   onChange={() => setReason(one.value)}
                   className="size-4 shrink-0 accent-(--accent) outline-none"
                 />
-                <span className="min-w-0 flex-1">{label(one.label)}</span>
+                <span className="min-w-0 flex-1 py-1">
+                  {label(one.label)}
+                  {becauseOf(one.value) !== undefined && (
+                    <span className="line-clamp-2 block text-xs font-normal break-words text-fg-2">
+                      <Sparkles aria-hidden size={11} className="mr-1 mb-0.5 inline text-accent-text" />
+                      <span className="sr-only">{lessons.proposed}: </span>
+                      {becauseOf(one.value)}
+                    </span>
+                  )}
+                </span>
                 <Kbd keys={[String((place + 1) % 10)]} />
               </label>
             ))}
@@ -132,6 +170,34 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
             </p>
           )}
         </fieldset>
+        <div className="space-y-1">
+          {rivals.length > 0 && (
+            <Chips
+              of={lessons.fromDeal}
+              chips={rivals.map(({ id, name }) => ({ key: id, text: name }))}
+              pressed={(key) => against?.id === key}
+              onChip={({ key, text: title }) => setAgainst(against?.id === key ? null : { id: key, title })}
+            />
+          )}
+          <RefPicker
+            table="competitor"
+            label={lessons.against}
+            value={against}
+            onValue={setAgainst}
+            create={competitors.create}
+            placeholder={lessons.nobody}
+          />
+        </div>
+        {(proposed?.words.length ?? 0) > 0 && (
+          <Chips
+            of={lessons.fromDeal}
+            chips={(proposed?.words ?? []).map(({ text: words }) => ({ key: words, text: words }))}
+            naming={lessons.takeWords}
+            onChip={({ text: words }) =>
+              setNote((before) => (before.trim() === '' ? words : `${before.trim()}\n${words}`))
+            }
+          />
+        )}
         <TextArea
           label={text.note}
           optional={words.optional}
@@ -154,3 +220,42 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
     </Dialog>
   )
 }
+
+interface Chip {
+  readonly key: string
+  readonly text: string
+}
+
+interface ChipsProps {
+  readonly of: string
+  readonly chips: readonly Chip[]
+  /** The name of a chip for whoever does not see where it stands. */
+  readonly naming?: (words: string) => string
+  readonly pressed?: (key: string) => boolean
+  readonly onChip: (chip: Chip) => void
+}
+
+/** What the deal says by itself, taken by a press. */
+const Chips = ({ of, chips, naming, pressed, onChip }: ChipsProps) => (
+  <div className="flex flex-wrap items-center gap-1">
+    <span className="text-xs text-fg-3">{of}</span>
+    {chips.map((chip) => (
+      <button
+        key={chip.key}
+        type="button"
+        {...(pressed ? { 'aria-pressed': pressed(chip.key) } : {})}
+        {...(naming ? { 'aria-label': naming(chip.text) } : {})}
+        title={chip.text}
+        onClick={() => onChip(chip)}
+        className={clsx(
+          'min-h-6 max-w-full truncate rounded-full px-2.5 text-xs max-md:min-h-11',
+          pressed?.(chip.key)
+            ? 'bg-accent-soft font-medium text-accent-text'
+            : 'text-fg-2 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-hover',
+        )}
+      >
+        {chip.text}
+      </button>
+    ))}
+  </div>
+)
