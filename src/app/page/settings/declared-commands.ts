@@ -2,10 +2,17 @@
  * The keys of every view, for the settings before a view has been seen. The views themselves register these commands;
  * once one has, what it said counts. That both say the same is held by test/browser/keys.browser.test.ts.
  */
+import { competitorMessages } from '#features/competitors/ui/competitors.messages.ts'
+import { dealPeopleMessages } from '#features/deal-people/ui/deal-people.messages.ts'
+import { dealRightsMessages } from '#features/deal-people/ui/deal-rights.messages.ts'
+import { planMessages } from '#features/deal-plan/ui/plan.messages.ts'
 import { duplicateMessages } from '#features/duplicates/ui/duplicates.messages.ts'
+import { evidenceMessages } from '#features/evidence/ui/evidence.messages.ts'
 import { fileMessages } from '#features/files/ui/files.messages.ts'
 import { importMessages } from '#features/import/ui/import.messages.ts'
+import { lineMessages } from '#features/line-items/ui/lines.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
+import { quoteMessages } from '#features/quotes/ui/quotes.messages.ts'
 import { pageMessages } from '#features/records/ui/page/page.messages.ts'
 import { recordMessages } from '#features/records/ui/records.messages.ts'
 import { printMessages } from '#features/records/ui/print/print.messages.ts'
@@ -13,6 +20,7 @@ import { shapes } from '#features/records/ui/view/table-view.ts'
 import { viewMessages } from '#features/records/ui/view/view.messages.ts'
 import { tableKeys } from '#features/records/ui/table/table-keys.ts'
 import { pinMessages } from '#features/pins/ui/pins.messages.ts'
+import { requestMessages } from '#features/requests/ui/requests.messages.ts'
 import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
 import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
 import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
@@ -38,6 +46,14 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const same = duplicateMessages[locale]
   const pins = pinMessages[locale]
   const deals = opportunityMessages[locale]
+  const rivals = competitorMessages[locale]
+  const proof = evidenceMessages[locale]
+  const plan = planMessages[locale]
+  const lines = lineMessages[locale]
+  const quotes = quoteMessages[locale]
+  const needs = requestMessages[locale]
+  const buyers = dealPeopleMessages[locale]
+  const rights = dealRightsMessages[locale]
   const records = recordMessages[locale]
   const today = todayMessages[locale]
   const views = viewMessages[locale]
@@ -126,6 +142,23 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
     ...inGroup(page.nextStep, [
       ['step.done', page.done, 'e'],
       ['step.snooze', page.snooze, 'h'],
+    ]),
+    ...inGroup(page.stage, [
+      ['deal.stageLeft', deals.stageLeft, 'Shift+ArrowLeft'],
+      ['deal.stageRight', deals.stageRight, 'Shift+ArrowRight'],
+      ['deal.won', deals.saveWon, ''],
+      ['deal.lost', deals.saveLost, ''],
+    ]),
+    ...inGroup(proof.group, [['deal.evidence', proof.open, 'b']]),
+    ...inGroup(plan.group, [['deal.plan', plan.open, 'Shift+M']]),
+    ...inGroup(rivals.title, [['deal.addCompetitor', rivals.add, 'a c']]),
+    ...inGroup(rights.group, [['deal.join', rights.join, 'a j']]),
+    ...inGroup(lines.group, [['deal.lines', lines.edit, 'Shift+L']]),
+    ...inGroup(quotes.group, [['deal.quote', quotes.newQuote, 'Shift+Q']]),
+    ...inGroup(needs.group, [['deal.ask', needs.ask, 'Shift+N']]),
+    ...inGroup(buyers.people, [
+      ['deal.addContact', buyers.addPerson, 'a p'],
+      ['deal.addMember', buyers.addMember, 'a m'],
     ]),
     ...inGroup(attached.files, [['files.attach', attached.attach, 'Shift+A']]),
     ...inGroup(spaces.title, [
