@@ -7,6 +7,7 @@ import { defineQuery } from '#replica/query.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { readRow, readRows, type TitledRow } from '../records/rows.ts'
+import { processOf } from '../stages/stage-order.ts'
 import { readStages, type StageItem } from '../stages/stages.queries.ts'
 import type { NextStep } from './next-step.ts'
 import { openTasks, upcomingEvents, type OpenTask, type UpcomingEvent } from './open-work.ts'
@@ -33,12 +34,12 @@ export const opportunityPage = defineQuery({
   summary: 'A deal with its account, people, next step and open work; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
   output: opportunityPageAnswer.nullable(),
-  reads: ['opportunity', 'stage', 'account', 'contact', 'person', 'product', 'task', 'event'],
+  reads: ['opportunity', 'stage', 'process', 'account', 'contact', 'person', 'product', 'task', 'event'],
   run: (context, { id }): OpportunityPage | null => {
     const deal = readDeals(context, [id])[0]
     if (!deal) return null
     const { db } = context
-    const stages = readStages(db)
+    const stages = deal.stage === null ? readStages(db) : readStages(db, processOf(db, deal.stage))
     const mainContact = deal.contact === null ? null : readRow(db, dealSource.tables, contact, deal.contact)
     const colleagues = db.all<{ id: string }>(
       'SELECT id FROM contact WHERE account = ? ORDER BY id IS NOT ?, lastName COLLATE NOCASE, id LIMIT 100',

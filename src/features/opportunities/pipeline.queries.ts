@@ -188,7 +188,19 @@ export const board = defineQuery({
   summary: 'The columns of the pipeline with their counts and sums.',
   input: z.object(narrowed).check(checked),
   output: boardAnswer,
-  reads: ['opportunity', 'stage', 'office', 'account', 'contact', 'person', 'product', 'task', 'event', 'exchangeRate'],
+  reads: [
+    'opportunity',
+    'stage',
+    'process',
+    'office',
+    'account',
+    'contact',
+    'person',
+    'product',
+    'task',
+    'event',
+    'exchangeRate',
+  ],
   run: (context, input): Board => {
     const currency = officeCurrency(context.db)
     const where = matching(context, input)

@@ -96,6 +96,15 @@ describe('processes', () => {
       failure: { type: 'StageNameTaken' },
     })
   })
+  test('keep apart what is asked for at their steps, and the steps that a deal can go to', () => {
+    const { id } = office.must(command('process.create'), { name: 'Renewal', template: 'service' })
+    office.must(command('stageAsks.add'), { stage: office.stage('New'), ask: 'closeDate' })
+    const [first] = map(id).steps
+    const held = office.must(command('opportunities.create'), { name: 'Deal', stage: first?.id }).id
+    expect(office.ask(query('stageAsks.missing'), { deals: [held] })).toEqual([])
+    const page = office.ask(query('opportunities.page'), { id: held })
+    expect(page?.stages.map((one) => one.id)).toEqual(map(id).steps.map((one) => one.id))
+  })
   test('go when no deal stands in them, and the last one stays', () => {
     const { id } = office.must(command('process.create'), { name: 'Partner' })
     const stage = map(id).steps[0]?.id

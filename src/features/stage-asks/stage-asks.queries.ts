@@ -91,6 +91,7 @@ export const missingAsks = defineQuery({
     const stages = readStages(context.db)
     const place = new Map(stages.map((one, at) => [one.id, at]))
     const types = new Map(stages.map((one) => [one.id, one.type]))
+    const processOf = new Map(stages.map((one) => [one.id, one.process]))
     const custom = new Set(readCustomFields(context.db, 'opportunity').flatMap((one) => (one.retired ? [] : [one.key])))
     const has = relationsOf(context, input.deals)
     const lacks = (deal: Deal, ask: string): boolean => {
@@ -107,6 +108,7 @@ export const missingAsks = defineQuery({
       if (deal.stageType !== 'open' && deal.stageType !== 'won') return []
       const asked = asks.filter(({ stage }) => {
         const from = place.get(stage) ?? Infinity
+        if (processOf.get(stage) !== processOf.get(deal.stage ?? '')) return false
         return stage === deal.stage || (types.get(stage) === 'open' && (deal.stageType === 'won' || from <= at))
       })
       const missing = [...new Set(asked.map((one) => one.ask))].filter((ask) => lacks(deal, ask))

@@ -9,6 +9,7 @@ import { useLive } from '#ui/live.ts'
 import { EmptyState, Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { recordMessages } from '../../records/ui/records.messages.ts'
+import { useProcessChoice } from '../../process/ui/process-select.tsx'
 import { RecordShape } from '../../records/ui/table/records-page.tsx'
 import { currencyMessages } from '../../currencies/ui/currencies.messages.ts'
 import { allColumns, type Column } from '../../records/ui/view/columns.ts'
@@ -31,6 +32,7 @@ export function PipelinePage() {
   const custom = useLive('customFields.list', { table: 'opportunity' })
   const columns = useMemo(() => allColumns(opportunity, custom.value ?? []), [custom.value])
   const board = useLive('opportunities.board', asked, { keep: true, off: !ready })
+  const { isOf, select } = useProcessChoice()
   const summary = board.value === undefined ? null : <Summary facts={board.value} />
   return (
     <ListFrame
@@ -56,7 +58,15 @@ export function PipelinePage() {
                 onClear={() => change(emptyView)}
               />
             ) : (
-              <Board facts={facts} asked={asked} sort={view.sort} today={today} />
+              <>
+                {select && <div className="px-3 pt-2">{select}</div>}
+                <Board
+                  facts={{ ...facts, columns: facts.columns.filter(({ stage }) => isOf(stage)) }}
+                  asked={asked}
+                  sort={view.sort}
+                  today={today}
+                />
+              </>
             )
           }
         </Loaded>

@@ -11,6 +11,7 @@ import { ErrorState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { useProcessChoice } from '../../process/ui/process-select.tsx'
 import { StageAsks } from '../../stage-asks/ui/stage-asks.tsx'
 import type { StageItem } from '../stages.queries.ts'
 import { sameOutcome } from '../stages.schema.ts'
@@ -22,6 +23,7 @@ export function StagesPage() {
   const text = useText(stagesMessages)
   const navigate = useNavigate()
   const stages = useLive('stages.list', {})
+  const { isOf, select } = useProcessChoice()
   return (
     <Page title={text.title} onBack={() => void navigate({ to: '/settings' })}>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
@@ -29,8 +31,9 @@ export function StagesPage() {
           <p className="text-fg-2">
             {text.intro} <span className="max-md:hidden">{text.keysHint}</span>
           </p>
+          {select}
           <Loaded live={stages} skeleton={<Skeleton className="h-80" />}>
-            {(list) => <Stages stages={list} />}
+            {(list) => <Stages stages={list.filter(isOf)} />}
           </Loaded>
         </div>
       </div>
@@ -98,7 +101,8 @@ function Stages({ stages }: { readonly stages: readonly StageItem[] }) {
   async function add(): Promise<void> {
     const wanted = name.trim()
     if (wanted === '' || create.running) return
-    const result = await create.run({ name: wanted, type: 'open' })
+    const process = stages[0]?.process
+    const result = await create.run({ name: wanted, type: 'open', ...(process ? { process } : {}) })
     if (!result.ok) return
     setName('')
     toast({ text: text.added(wanted), operation: result.value.operation, tone: 'good' })
