@@ -114,7 +114,7 @@ export const roomGroups: readonly RoomGroup[] = [
   {
     name: 'work',
     rooms: [
-      { to: '/number', name: 'number', icon: Target, key: 'y' },
+      { to: '/number', name: 'number', icon: Target, key: '9' },
       { to: '/needs', name: 'needs', icon: HandHelping, key: 'b' },
       { to: '/week', name: 'week', icon: CalendarRange, key: '7' },
       { to: '/promises', name: 'promises', icon: HandHeart, key: '8' },

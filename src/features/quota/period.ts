@@ -1,5 +1,4 @@
 /** The days of a period, by the office's fiscal year. Pure. */
-import { addDays } from '#shared/dates.ts'
 import { periodDays } from '../records/periods.ts'
 import type { QuotaPeriod } from './quota.schema.ts'
 
@@ -17,5 +16,3 @@ export function spanAround(period: QuotaPeriod, day: string, fiscalYearStart: nu
   return { from: days?.from ?? day, to: days?.to ?? day }
 }
 
-/** The period before, or after. */
-export const neighbour = (span: Span, by: -1 | 1): string => (by === -1 ? addDays(span.from, -1) : addDays(span.to, 1))
