@@ -1,66 +1,42 @@
-/**
- * What the features offer by name, and where they are told of each other: the rules and computed fields that the generic
- * records keep. A new feature is listed here and, with its tables, in tables.ts.
- */
-import { logActivity, activityRules } from '#features/activities/activities.commands.ts'
+/** What the features offer by name. A new feature is listed here, with its tables in tables.ts and its rules in records.ts. */
+import { logActivity } from '#features/activities/activities.commands.ts'
 import { accountPage } from '#features/accounts/accounts.queries.ts'
-import { accountRules } from '#features/accounts/accounts.rules.ts'
-import { campaignRules, sourceRules } from '#features/campaigns/campaigns.rules.ts'
 import { adoptSources } from '#features/campaigns/sources.commands.ts'
 import { unlearnWords } from '#features/capture/capture.commands.ts'
 import { listLearnt, readNote } from '#features/capture/capture.queries.ts'
-import { caseRules } from '#features/cases/cases.rules.ts'
 import { contactPage } from '#features/contacts/contacts.queries.ts'
-import { contactRules } from '#features/contacts/contacts.rules.ts'
 import {
   addCustomChoice,
-  customChoiceRules,
-  customFieldRules,
   defineCustomField,
   reorderCustomFields,
 } from '#features/custom-fields/custom-fields.commands.ts'
-import {
-  competitorRules,
-  dealCompetitorRules,
-  removeDealCompetitor,
-  setDealCompetitor,
-} from '#features/competitors/competitors.commands.ts'
+import { removeDealCompetitor, setDealCompetitor } from '#features/competitors/competitors.commands.ts'
 import { competitorsOfDeal, listCompetitors } from '#features/competitors/competitors.queries.ts'
-import { setRates, rateRules } from '#features/currencies/currencies.commands.ts'
+import { setRates } from '#features/currencies/currencies.commands.ts'
 import { listCurrencies } from '#features/currencies/currencies.queries.ts'
 import { listCustomFields } from '#features/custom-fields/custom-fields.queries.ts'
-import { dateRules } from '#features/dates/dates.rules.ts'
-import {
-  dealContactRules,
-  dealMemberRules,
-  removeDealContact,
-  setDealContact,
-  setDealMember,
-} from '#features/deal-people/deal-people.commands.ts'
+import { removeDealContact, setDealContact, setDealMember } from '#features/deal-people/deal-people.commands.ts'
 import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.queries.ts'
-import { refusalOf } from '#features/deal-people/deal-rights.ts'
 import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
-import { addPlanItem, movePlanItem, planItemRules } from '#features/deal-plan/deal-plan.commands.ts'
+import { addPlanItem, movePlanItem } from '#features/deal-plan/deal-plan.commands.ts'
 import { planForCustomer, planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
 import { dealRisks } from '#features/deal-view/risks.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
-import { evidenceRules, giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
+import { giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
 import { evidenceOfDeal } from '#features/evidence/evidence.queries.ts'
-import { eventComputed } from '#features/events/nearness.ts'
-import { createEvent, eventRules, recordResult } from '#features/events/events.commands.ts'
+import { createEvent, recordResult } from '#features/events/events.commands.ts'
 import { exportJob } from '#features/export/export.job.ts'
 import { ownImportJob } from '#features/export/own-import.job.ts'
 import { saveMapping } from '#features/import/import.commands.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
 import { attachJob } from '#features/files/attach.job.ts'
-import { fileRules, renameFile } from '#features/files/files.commands.ts'
+import { renameFile } from '#features/files/files.commands.ts'
 import { fileQueries } from '#features/files/files.queries.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
-import { layoutRules, setLayout } from '#features/layouts/layouts.commands.ts'
+import { setLayout } from '#features/layouts/layouts.commands.ts'
 import { listLayouts } from '#features/layouts/layouts.queries.ts'
 import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
-import { leadRules } from '#features/leads/leads.rules.ts'
-import { addLines, changeLine, lineItemRules } from '#features/line-items/line-items.commands.ts'
+import { addLines, changeLine } from '#features/line-items/line-items.commands.ts'
 import { linesOfDeal } from '#features/line-items/line-items.queries.ts'
 import {
   handOverObligations,
@@ -71,26 +47,19 @@ import {
   releaseObligations,
   reopenObligations,
 } from '#features/obligations/obligations.commands.ts'
-import { obligationRules } from '#features/obligations/obligations.rules.ts'
-import { foundOffice, officeRules } from '#features/office/office.commands.ts'
+import { foundOffice } from '#features/office/office.commands.ts'
 import { getOffice, listTemplates } from '#features/office/office.queries.ts'
 import { moveOpportunities, reopenOpportunity } from '#features/opportunities/opportunities.commands.ts'
 import { opportunityPage } from '#features/opportunities/opportunities.queries.ts'
-import { opportunityRules } from '#features/opportunities/opportunities.rules.ts'
-import { opportunityComputed, rateDayOfDeal } from '#features/opportunities/next-step.ts'
-import { decorateDeals } from '#features/opportunities/opportunity-rows.ts'
 import { board, boardColumn, totalsByStage } from '#features/opportunities/pipeline.queries.ts'
 import { listPeople } from '#features/people/people.queries.ts'
-import { personRules } from '#features/people/people.rules.ts'
 import { setPin } from '#features/pins/pins.commands.ts'
 import { listPins } from '#features/pins/pins.queries.ts'
-import { priceBookRules, setPrices } from '#features/pricing/pricing.commands.ts'
+import { setPrices } from '#features/pricing/pricing.commands.ts'
 import { offers, pricesOfBook } from '#features/pricing/pricing.queries.ts'
-import { addOptOut, optOutRules } from '#features/prospecting/opt-outs.commands.ts'
-import { markOptedOut, optOutComputed } from '#features/prospecting/opt-outs.ts'
+import { addOptOut } from '#features/prospecting/opt-outs.commands.ts'
 import { addProspects, saveCadence } from '#features/prospecting/prospecting.commands.ts'
 import { callQueue, listCadences, optOutsOf, prospectLists } from '#features/prospecting/prospecting.queries.ts'
-import { productRules } from '#features/products/products.rules.ts'
 import {
   addQuoteLines,
   changeQuoteLine,
@@ -99,7 +68,6 @@ import {
   setUpQuotes,
 } from '#features/quotes/quotes.commands.ts'
 import { quotePage, quoteSettings, quotesOfDeal } from '#features/quotes/quotes.queries.ts'
-import { quoteApprovalRules, quoteLineRules, quoteRules } from '#features/quotes/quotes.rules.ts'
 import { sendQuote } from '#features/quotes/standing.commands.ts'
 import {
   createProcess,
@@ -120,8 +88,6 @@ import {
 import { listHabits, shareHabit } from '#features/process/habits.ts'
 import { fromInterview, readInterview } from '#features/process/interview/interview.ts'
 import { getLived, getMyWay } from '#features/process/lived.queries.ts'
-import { processRules } from '#features/process/process.rules.ts'
-import { recordsFeature } from '#features/records/records.feature.ts'
 import { duplicateQueries } from '#features/duplicates/duplicates.queries.ts'
 import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
 import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
@@ -129,7 +95,6 @@ import { setQuota } from '#features/quota/quota.commands.ts'
 import { getNumber, getTeamNumbers } from '#features/quota/quota.queries.ts'
 import { askFor, declineRequest } from '#features/requests/requests.commands.ts'
 import { getNeeds, requestsOfDeal } from '#features/requests/requests.queries.ts'
-import { requestRules } from '#features/requests/requests.rules.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
 import { listLateWork } from '#features/sharing/late-work.queries.ts'
 import { listNotices } from '#features/sharing/notices.queries.ts'
@@ -142,21 +107,12 @@ import {
   readersOfSpace,
 } from '#features/sharing/sharing.queries.ts'
 import { shareCommand } from '#features/sharing/share.commands.ts'
-import { addStageAsk, stageAskRules } from '#features/stage-asks/stage-asks.commands.ts'
+import { addStageAsk } from '#features/stage-asks/stage-asks.commands.ts'
 import { listStageAsks, missingAsks } from '#features/stage-asks/stage-asks.queries.ts'
 import { createStage, reorderStages, updateStage } from '#features/stages/stages.commands.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
-import { stageRules } from '#features/stages/stages.rules.ts'
 import { acceptTasks, declineTasks, delegateTasks, splitTask, takeBackTasks } from '#features/tasks/passing.commands.ts'
-import {
-  completeTasks,
-  createTask,
-  planTasks,
-  reopenTasks,
-  snoozeTasks,
-  taskRules,
-} from '#features/tasks/tasks.commands.ts'
-import { taskComputed } from '#features/tasks/over.ts'
+import { completeTasks, createTask, planTasks, reopenTasks, snoozeTasks } from '#features/tasks/tasks.commands.ts'
 import { listTimeline } from '#features/timeline/timeline.queries.ts'
 import { meetingFacts } from '#features/today/meeting.queries.ts'
 import { listPromises } from '#features/today/promises.queries.ts'
@@ -167,11 +123,10 @@ import { forgetLearnt, restItem, setHours, setWeight } from '#features/today/tod
 import { getToday, listReasons } from '#features/today/today.queries.ts'
 import { winLoss } from '#features/win-loss/learn.queries.ts'
 import { closeProposals } from '#features/win-loss/proposals.queries.ts'
-import { storyRules, tellStory } from '#features/win-loss/stories.commands.ts'
+import { tellStory } from '#features/win-loss/stories.commands.ts'
 import { listStories, proposeStory } from '#features/win-loss/stories.queries.ts'
 import { setUsualView } from '#features/views/views.commands.ts'
 import { listViews } from '#features/views/views.queries.ts'
-import { savedViewRules } from '#features/views/views.rules.ts'
 import { runBackup } from './backup/backup.job.ts'
 import { tables } from './tables.ts'
 import { changeMap } from './workflows/change-map.ts'
@@ -189,63 +144,7 @@ import { takeBack } from './workflows/take-back.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 import { handOverWork } from './workflows/hand-over-work.ts'
 import { sortOutDeals } from './workflows/sort-out-deals.ts'
-
-const reading = {
-  computed: {
-    opportunity: opportunityComputed,
-    task: taskComputed,
-    event: eventComputed,
-    contact: optOutComputed('contact'),
-    lead: optOutComputed('lead'),
-  },
-  rateDay: { opportunity: rateDayOfDeal },
-  decorate: { opportunity: decorateDeals, contact: markOptedOut('contact'), lead: markOptedOut('lead') },
-  owned: { opportunity: refusalOf },
-}
-
-const records = recordsFeature(tables, {
-  rules: {
-    office: officeRules,
-    person: personRules,
-    product: productRules,
-    stage: stageRules,
-    account: accountRules,
-    contact: contactRules,
-    opportunity: opportunityRules,
-    activity: activityRules,
-    task: taskRules,
-    obligation: obligationRules,
-    dealRequest: requestRules,
-    event: eventRules,
-    customField: customFieldRules,
-    customChoice: customChoiceRules,
-    layout: layoutRules,
-    file: fileRules,
-    exchangeRate: rateRules,
-    priceBook: priceBookRules,
-    lineItem: lineItemRules,
-    quote: quoteRules,
-    quoteLine: quoteLineRules,
-    quoteApproval: quoteApprovalRules,
-    optOut: optOutRules,
-    savedView: savedViewRules,
-    lead: leadRules,
-    campaign: campaignRules,
-    source: sourceRules,
-    supportCase: caseRules,
-    importantDate: dateRules,
-    stageAsk: stageAskRules,
-    dealContact: dealContactRules,
-    dealMember: dealMemberRules,
-    competitor: competitorRules,
-    dealCompetitor: dealCompetitorRules,
-    evidence: evidenceRules,
-    planItem: planItemRules,
-    ...processRules,
-    dealStory: storyRules,
-  },
-  ...reading,
-})
+import { reading, records } from './records.ts'
 
 export const featureCommands = [
   ...Object.values(records.commands),

@@ -15,4 +15,3 @@ export function spanAround(period: QuotaPeriod, day: string, fiscalYearStart: nu
   const days = periodDays(names[period], day, fiscalYearStart)
   return { from: days?.from ?? day, to: days?.to ?? day }
 }
-
