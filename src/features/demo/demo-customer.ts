@@ -14,9 +14,11 @@ import { planItem } from '../deal-plan/deal-plan.schema.ts'
 import { evidence } from '../evidence/evidence.schema.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { person } from '../people/people.schema.ts'
-import { buyerStep, stepEvidence } from '../process/process.schema.ts'
+import { buyerStep, stageVisit, stepEvidence } from '../process/process.schema.ts'
 import { dealStory } from '../win-loss/stories.schema.ts'
 import type { DemoDeal } from './demo-deals.ts'
+import { lostAt, pathOf } from './demo-path.ts'
+import type { DemoStages } from './demo-writes.ts'
 import { chanceFrom, type Chance } from './random.ts'
 import { atTime, workDayUntil } from './work-days.ts'
 
@@ -82,8 +84,7 @@ export interface DemoCustomer {
   readonly seed: number
   readonly deals: readonly DemoDeal[]
   readonly today: string
-  /** The open stages of the seven steps, in their order. */
-  readonly steps: readonly string[]
+  readonly stages: DemoStages
 }
 
 type Ids = (table: Table, key: string) => string
@@ -93,8 +94,10 @@ const recentDays = 240
 export function* customerSide(
   context: Pick<JobContext, 'derivedId' | 'db'>,
   id: Ids,
-  { seed, deals, today, steps }: DemoCustomer,
+  { seed, deals, today, stages }: DemoCustomer,
 ): Generator<readonly Write[]> {
+  const steps = stages.open
+  const walk = chanceFrom(seed + 1_851)
   const chance = chanceFrom(seed + 4_711)
   const names = Object.keys(rivals) as (keyof typeof rivals)[]
   yield names.map((name) =>
@@ -110,11 +113,23 @@ export function* customerSide(
   if (asks) yield mapped(id, steps)
   const told = new Set(deals.filter(({ state }) => state === 'won').slice(-8))
   for (const deal of deals) {
-    const writes = aroundDeal(chance, context, id, deal, { today, steps, names, asks })
+    const step = deal.state === 'won' ? 6 : deal.state === 'lost' ? lostAt(walk, deal.reason) : deal.step
+    const writes = aroundDeal(chance, context, id, deal, { today, steps, names, asks, step })
+    writes.push(...walked(id, deal, pathOf(walk, deal, step, stages)))
     if (told.has(deal)) writes.push(story(id, deal))
-    if (writes.length > 0) yield writes
+    yield writes
   }
 }
+
+const walked = (id: Ids, deal: DemoDeal, path: ReturnType<typeof pathOf>): Write[] =>
+  path.map(({ stage, on }, place) =>
+    create(stageVisit, id(stageVisit, `${deal.key} ${place}`), {
+      opportunity: id(opportunity, deal.key),
+      stage,
+      on,
+      place,
+    }),
+  )
 
 function mapped(id: Ids, steps: readonly string[]): Write[] {
   const keys = evenKeys(asked.length)
@@ -132,6 +147,8 @@ interface Around {
   readonly steps: readonly string[]
   readonly names: readonly string[]
   readonly asks: boolean
+  /** Where the deal stands among the seven, or stood when it ended. */
+  readonly step: number
 }
 
 function aroundDeal(
@@ -139,7 +156,7 @@ function aroundDeal(
   context: Pick<JobContext, 'derivedId'>,
   id: Ids,
   deal: DemoDeal,
-  { today, steps, names, asks }: Around,
+  { today, steps, names, asks, step }: Around,
 ): Write[] {
   const own = id(opportunity, deal.key)
   const closed = deal.state === 'won' || deal.state === 'lost'
@@ -156,7 +173,6 @@ function aroundDeal(
         by: id(person, deal.owner.key),
       }),
     )
-  const step = deal.state === 'won' ? 6 : closed ? chance.between(1, 6) : deal.step
   if (closed)
     writes.push(
       update(opportunity, own, {

@@ -30,7 +30,7 @@ export interface DemoSizes {
   readonly records: number
 }
 
-const fullSizes: DemoSizes = { accounts: 400, deals: 2_000, activitiesPerDeal: 11.6, records: 34_600 }
+const fullSizes: DemoSizes = { accounts: 400, deals: 2_000, activitiesPerDeal: 11.6, records: 55_300 }
 const largestChange = 1_000
 const domain = 'ambervale.example'
 
@@ -133,7 +133,7 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
   }
   for (const more of surroundings(context, writes.id, { seed, people, companies, deals, today }))
     yield { step: 'surroundings', writes: more }
-  for (const more of customerSide(context, writes.id, { seed, deals, today, steps: founding.stages.open }))
+  for (const more of customerSide(context, writes.id, { seed, deals, today, stages: founding.stages }))
     yield { step: 'surroundings', writes: more }
   for (const company of companies)
     yield {

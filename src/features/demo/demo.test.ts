@@ -4,6 +4,7 @@ import { runJob } from '#test/support/test-job.ts'
 import { testOffice } from '#test/support/test-office.ts'
 import { testReplica } from '#test/support/test-replica.ts'
 import { totalsByStage } from '../opportunities/pipeline.queries.ts'
+import { getLived } from '../process/lived.queries.ts'
 import { demoJob } from './demo.job.ts'
 
 const small = demoJob({ accounts: 40, deals: 220, activitiesPerDeal: 2, records: 1_600 })
@@ -90,6 +91,27 @@ describe('the demo office', () => {
     const closed = `status IN ('resolved', 'closed')`
     expect(count('supportCase', `${closed} <> (closedAt IS NOT NULL)`)).toBe(0)
     expect(count('dealContact', 'contact NOT IN (SELECT id FROM contact)')).toBe(0)
+  })
+  test('tells of each deal how it came to where it is, from the day it was opened, and how long deals stay where', async () => {
+    await demo()
+    const first = `SELECT v."on" FROM stageVisit AS v WHERE v.opportunity = o.id ORDER BY v.place LIMIT 1`
+    const last = `SELECT v.stage || v."on" FROM stageVisit AS v WHERE v.opportunity = o.id ORDER BY v.place DESC LIMIT 1`
+    const moved = '(SELECT count(*) FROM stageVisit AS v WHERE v.opportunity = o.id) > 1'
+    expect(count('opportunity AS o', `(${first}) IS NOT o.openedOn`)).toBe(0)
+    expect(count('opportunity AS o', `${moved} AND (${last}) IS NOT o.stage || o.stageSince`)).toBe(0)
+    expect(
+      count(
+        'opportunity AS o',
+        `closedFrom IS NOT (SELECT stage FROM stageVisit AS v WHERE v.opportunity = o.id ORDER BY place DESC LIMIT 1, 1) AND closedOn IS NOT NULL`,
+      ),
+    ).toBe(0)
+    const back = 'SELECT 1 FROM stageVisit AS e WHERE e.opportunity = v.opportunity AND e.place < v.place'
+    expect(count('stageVisit AS v', `EXISTS (${back} AND e."on" > v."on")`)).toBe(0)
+    expect(count('stageVisit AS v', `EXISTS (${back} AND e.stage = v.stage)`)).toBeGreaterThan(5)
+    const lived = getLived.run(replica.queryContext(), {})
+    expect(lived.steps.filter(({ medianDays }) => (medianDays ?? 0) > 0).length).toBeGreaterThanOrEqual(5)
+    expect(lived.steps.every(({ diedShare }) => (diedShare ?? 0) < 0.6)).toBe(true)
+    expect(lived.arrows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['intended', 'skip', 'back', 'other']))
   })
   test('has price books, lines, quotes, lists of people to be won, saved views, tags, opt-outs, and some records twice', async () => {
     await demo()
