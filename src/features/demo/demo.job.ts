@@ -13,6 +13,7 @@ import type { Write } from '#replica/command.ts'
 import { addDays } from '#shared/dates.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { activitiesOf, careOf } from './demo-activities.ts'
+import { commitments } from './demo-commitments.ts'
 import { customerSide } from './demo-customer.ts'
 import { makeDeals } from './demo-deals.ts'
 import { makeCompanies } from './demo-market.ts'
@@ -134,6 +135,8 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
   for (const more of surroundings(context, writes.id, { seed, people, companies, deals, today }))
     yield { step: 'surroundings', writes: more }
   for (const more of customerSide(context, writes.id, { seed, deals, today, stages: founding.stages }))
+    yield { step: 'surroundings', writes: more }
+  for (const more of commitments(context, writes.id, { seed, people, deals, today }))
     yield { step: 'surroundings', writes: more }
   for (const company of companies)
     yield {

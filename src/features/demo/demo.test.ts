@@ -127,6 +127,12 @@ describe('the demo office', () => {
       ),
     ).toBeGreaterThan(0)
   })
+  test('has promises in both directions, requests for deals, and a quota for whoever sold something', async () => {
+    await demo()
+    for (const table of ['obligation', 'quota']) expect(count(table), table).toBeGreaterThan(0)
+    expect(count('obligation', 'opportunity NOT IN (SELECT id FROM opportunity)')).toBe(0)
+    expect(count('quota', 'person NOT IN (SELECT id FROM person) OR amount <= 0')).toBe(0)
+  })
   test('reaches nobody real: every address ends in .example', async () => {
     await demo()
     expect(count('contact', `email NOT LIKE '%.example'`)).toBe(0)
