@@ -35,6 +35,7 @@ import { fileQueries } from '#features/files/files.queries.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
 import { setLayout } from '#features/layouts/layouts.commands.ts'
 import { listLayouts } from '#features/layouts/layouts.queries.ts'
+import { askForReferral, declineReferral, referralGiven } from '#features/client-base/referrals.commands.ts'
 import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { addLines, changeLine } from '#features/line-items/line-items.commands.ts'
 import { linesOfDeal } from '#features/line-items/line-items.queries.ts'
@@ -243,6 +244,9 @@ export const featureCommands = [
   movePlanItem,
   setPin(tables),
   tellStory,
+  askForReferral,
+  referralGiven,
+  declineReferral,
 ] as const
 
 const files = fileQueries(tables)

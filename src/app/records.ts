@@ -7,6 +7,7 @@ import { accountRules } from '#features/accounts/accounts.rules.ts'
 import { campaignRules, sourceRules } from '#features/campaigns/campaigns.rules.ts'
 import { caseRules } from '#features/cases/cases.rules.ts'
 import { contactRules } from '#features/contacts/contacts.rules.ts'
+import { referralRules } from '#features/client-base/referrals.rules.ts'
 import { customChoiceRules, customFieldRules } from '#features/custom-fields/custom-fields.commands.ts'
 import { competitorRules, dealCompetitorRules } from '#features/competitors/competitors.commands.ts'
 import { rateRules } from '#features/currencies/currencies.commands.ts'
@@ -97,6 +98,7 @@ export const records = recordsFeature(tables, {
     planItem: planItemRules,
     ...processRules,
     dealStory: storyRules,
+    referral: referralRules,
   },
   ...reading,
 })

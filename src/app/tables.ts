@@ -49,6 +49,7 @@ import { dealStory } from '#features/win-loss/stories.schema.ts'
 import { savedView, usualView } from '#features/views/views.schema.ts'
 import { quota } from '#features/quota/quota.schema.ts'
 import { dealRequest } from '#features/requests/requests.schema.ts'
+import { referral } from '#features/client-base/referrals.schema.ts'
 import { captureWord } from '#features/capture/capture.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
@@ -122,4 +123,5 @@ export const tables: readonly Table[] = [
   pin,
   captureWord,
   quota,
+  referral,
 ]

@@ -4,6 +4,7 @@ import { account } from '../../accounts/accounts.schema.ts'
 import { activity } from '../../activities/activities.schema.ts'
 import { campaign, source } from '../../campaigns/campaigns.schema.ts'
 import { supportCase } from '../../cases/cases.schema.ts'
+import { referral } from '../../client-base/referrals.schema.ts'
 import { competitor, dealCompetitor } from '../../competitors/competitors.schema.ts'
 import { contact } from '../../contacts/contacts.schema.ts'
 import { importantDate } from '../../dates/dates.schema.ts'
@@ -63,6 +64,7 @@ export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
       quota,
       quote,
       quoteLine,
+      referral,
       task,
       team,
     ] as readonly Table[]
