@@ -13,6 +13,7 @@ test('what was stored comes back; what is damaged or unknown becomes the default
     theme: 'dark',
     singleKeys: true,
     keys: {},
+    reminders: false,
     sidebar: 'open',
     folded: [],
   })
