@@ -170,7 +170,7 @@ function readersOf(file: PlanFile, table: ImportTable, own: ReadonlyMap<string, 
         rank: rankOf(table, header),
         currency: field.kind === 'money' ? headerCurrency(header, usual) : undefined,
       })
-    else if (table === 'opportunity' && name === 'stage')
+    else if ((table === 'opportunity' || table === 'stageVisit') && name === 'stage')
       readers.push({ index, header, field: { ...anyText(header), kind: 'text' }, format, name, rank: 0 })
   }
   return readers.sort((one, other) => one.rank - other.rank)

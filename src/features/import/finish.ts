@@ -11,6 +11,7 @@ import type { ImportTable } from './plan.schema.ts'
 import { readTimeOfDay } from './read-moment.ts'
 import { splitAddress } from './split-address.ts'
 import { stageTypeOf } from './stage-words.ts'
+import { stepFields } from './step-words.ts'
 import { normalHeader } from './normal-header.ts'
 
 export interface FinishContext {
@@ -188,6 +189,21 @@ const opportunity: Finisher = (draft, { currency, now }, linked) => {
   return undefined
 }
 
+/** Leaves the stage's label in `stage`, like a deal's. */
+const stageVisit: Finisher = (draft) => {
+  const changed = take(draft, 'changed')
+  if (changed !== '' && !stepFields.test(normalHeader(changed)))
+    return { type: 'otherField', message: `It tells of another field (${changed.slice(0, 60)}), not of the stage` }
+  const at = take(draft, 'at')
+  if (at !== '' && !draft.values.has('on')) {
+    draft.values.set('on', localDay(at))
+    const day = new Date(at)
+    draft.initial.set('place', day.getHours() * 3_600 + day.getMinutes() * 60 + day.getSeconds())
+  }
+  if (text(draft, 'stage') === '') return without('stage')
+  return draft.values.has('on') ? undefined : without('date')
+}
+
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/call|anruf|telefon/i, 'call'],
   [/mail/i, 'email'],
@@ -335,6 +351,7 @@ export const finishers: Readonly<Record<ImportTable, Finisher>> = {
   contact,
   lead,
   opportunity,
+  stageVisit,
   quote,
   activity,
   task,

@@ -11,6 +11,7 @@ import { event } from '#features/events/events.schema.ts'
 import { lead } from '#features/leads/leads.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person, team } from '#features/people/people.schema.ts'
+import { stageVisit } from '#features/process/process.schema.ts'
 import { product } from '#features/products/products.schema.ts'
 import { quote } from '#features/quotes/quotes.schema.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
@@ -26,6 +27,7 @@ export const tableOf: Readonly<Record<ImportTable, Table>> = {
   contact,
   lead,
   opportunity,
+  stageVisit,
   quote,
   activity,
   task,
@@ -90,6 +92,15 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
     extra('nextStepOn', 'date', 'Next step due', 'Nächster Schritt fällig'),
     extra('status', 'text', 'Status (open, won, lost)', 'Status (offen, gewonnen, verloren)'),
     created,
+  ],
+  stageVisit: [
+    extra('at', 'instant', 'Came into it at', 'Hineingekommen um'),
+    extra(
+      'changed',
+      'text',
+      'Which field changed (others are left out)',
+      'Welches Feld sich änderte (andere bleiben weg)',
+    ),
   ],
   activity: [
     extra('atTime', 'text', 'Time of day', 'Uhrzeit'),

@@ -19,6 +19,7 @@ export const importTables = [
   'contact',
   'lead',
   'opportunity',
+  'stageVisit',
   'quote',
   'activity',
   'task',

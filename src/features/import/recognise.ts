@@ -9,10 +9,11 @@ import { columnOf, type Mapped, mapColumns } from './map-columns.ts'
 import type { RowsPart } from './sources/source.types.ts'
 import { type ImportTable, importTables, type PlanFile, type PlanLink, type Remark } from './plan.schema.ts'
 import { type Profile, shareOf } from './profile.ts'
-import { candidates } from './roles.ts'
+import { candidates, roleOf } from './roles.ts'
 import type { Scan } from './scan.ts'
 import { ownTableOf, systemOf } from './systems.ts'
 import { normalHeader } from './normal-header.ts'
+import { changeWords, stepWords } from './step-words.ts'
 
 const dictionaryWords =
   /^(table|field|column|columnname|fieldname|description|datatype|type|example|format|nullable|tabelle|feld|spalte|beschreibung)$/
@@ -197,6 +198,28 @@ function recordFile(scan: Scan, part: RowsPart, table: ImportTable): PlanFile {
   }
 }
 
+/**
+ * A list of the steps that deals came into: a deal, a step and a day in each row. Lists of deals have these too, so the
+ * file's name or its columns have to tell, or deals that come again and again without a name.
+ */
+function stepsOf(scan: Scan): PlanFile | undefined {
+  if (!scan.header) return undefined
+  const plan = planFor(scan, 'stageVisit', 0.9)
+  const has = (...fields: string[]) => plan.columns.some(({ field }) => field !== null && fields.includes(field))
+  const byId = plan.links.find(({ by }) => by === 'id')
+  if (plan.links.length === 0 || !has('stage') || !has('at', 'on')) return undefined
+  const namesDeals = scan.headers.some((header) => {
+    const role = roleOf('opportunity', header)?.role
+    return (role?.as === 'field' && role.field === 'name') || (role?.as === 'link' && role.field !== 'owner')
+  })
+  const again = byId !== undefined && (scan.profiles[byId.column]?.repeated ?? 0) > 0
+  const told =
+    stepWords.files.test(scan.part.title.toLowerCase()) ||
+    scan.headers.some((header) => changeWords.test(normalHeader(header))) ||
+    (again && !namesDeals)
+  return told ? { ...plan, key: { by: 'row' } } : undefined
+}
+
 /** Below this the columns say too little, and the person is asked. */
 const leastScore = 0.6
 
@@ -214,6 +237,8 @@ export function recogniseFile(scan: Scan): PlanFile[] {
   if (several.length > 0) return several
   if (!scan.header && scan.profiles.some((profile) => shareOf(profile, 'emails') > 0.6))
     return [planFor(scan, 'contact', 0.3)]
+  const steps = stepsOf(scan)
+  if (steps) return [steps]
   const [best, next] = candidates(scan.headers, scan.part.title)
   if (!best || best.score < leastScore)
     return [

@@ -13,6 +13,7 @@ import { nameKey, splitName } from './names.ts'
 import { participantFinder } from './participants.ts'
 import { readLeft } from './left.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
+import { systems } from './systems.ts'
 import type { Sink } from './write-rows.ts'
 
 interface Parts {
@@ -49,13 +50,18 @@ export function linkResolver({
     return found ?? undefined
   }
 
+  // A history of steps has too few columns to say which program it is from.
+  const sources = file.table === 'stageVisit' ? [...new Set([file.source, ...systems])] : [file.source]
+
   const byId = (link: PlanLink, text: string): RecordId | undefined => {
     for (const part of text.includes(';') ? text.split(';') : [text]) {
       const key = part.trim()
       const found = lookups.find(link.table, 'id', key)
       if (found !== undefined && found !== ambiguous) return found
-      const earlier = fromEarlierImport(link.table, file.source, key)
-      if (earlier !== undefined) return earlier
+      for (const source of sources) {
+        const earlier = fromEarlierImport(link.table, source, key)
+        if (earlier !== undefined) return earlier
+      }
     }
     return undefined
   }

@@ -52,7 +52,8 @@ const roles = new Map<ImportTable, ReadonlyMap<string, Role>>(importTables.map((
 
 /** How many tables know a name: the fewer, the more it says. */
 const spread = new Map<string, number>()
-for (const known of roles.values()) for (const name of known.keys()) spread.set(name, (spread.get(name) ?? 0) + 1)
+for (const [table, known] of roles)
+  if (table !== 'stageVisit') for (const name of known.keys()) spread.set(name, (spread.get(name) ?? 0) + 1)
 
 /** Words for a table that programs put before a column's own name, as in `Deal - Value`. */
 const prefixes: Readonly<Record<ImportTable, RegExp>> = {
@@ -66,6 +67,7 @@ const prefixes: Readonly<Record<ImportTable, RegExp>> = {
   product: /^(product|artikel|produkt)/,
   contact: /^(contactperson|contact|person|kontaktperson|kontakt|ansprechpartner)/,
   opportunity: /^(opportunity|deal|potential|sales)/,
+  stageVisit: /^(opportunity|deal|potential|history)/,
   activity: /^(call|activity|note|email|meeting)/,
   task: /^(task|activity|aufgabe)/,
   event: /^(event|meeting|termin)/,
@@ -121,6 +123,8 @@ const needed: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
   product: [['name']],
   contact: [['lastName'], ['fullName'], ['firstName'], ['email']],
   opportunity: [['name'], ['stage'], ['amount']],
+  // Recognised by more than its columns: recognise.ts.
+  stageVisit: [],
   activity: [['at']],
   task: [['title']],
   event: [['title', 'start'], ['start']],

@@ -27,6 +27,9 @@ const marks: readonly (readonly [system: string, ofOriginals: boolean, pattern: 
   ],
 ]
 
+/** Programs whose ids a file may name that says nothing of where it is from. */
+export const systems: readonly string[] = ['salesforce', 'hubspot', 'pipedrive', 'zoho']
+
 /** Salesforce's ids have 15 or 18 letters and digits, the first three telling the kind of record. */
 const salesforceId = /^[a-zA-Z0-9]{3}\d[a-zA-Z0-9]{11}([a-zA-Z0-9]{3})?$/
 

@@ -29,10 +29,11 @@ import {
   type LinkWord,
 } from './common-words.ts'
 import type { ImportTable } from './plan.schema.ts'
+import { stepWords } from './step-words.ts'
 
 type Names = string
 
-interface TableWords {
+export interface TableWords {
   /** Columns that identify a row in the program that wrote the file. */
   readonly key: Names
   readonly fields: Readonly<Record<string, Names>>
@@ -203,6 +204,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     ],
     files: /opportunit|deals?|potentials?|pipeline|verkaufschancen|chancen|sales/,
   },
+  stageVisit: stepWords,
   activity: {
     key: 'callid activityid taskid emailid meetingid noteid recordid messageid id',
     fields: {

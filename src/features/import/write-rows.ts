@@ -9,6 +9,7 @@ import type { SqlRow } from '#replica/query.ts'
 import { isRecordId, type RecordId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
 import type { TableRow as CsvRow } from '#platform/table/spool.ts'
+import { visitId } from '#features/process/visit-id.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { Converter, Draft } from './convert.ts'
 import type { CustomFields } from './custom-columns.ts'
@@ -132,6 +133,7 @@ export function rowWriter(parts: Parts): RowWriter {
         tally.leaveOut(row, converted.complaint)
         return undefined
       }
+      if (table === 'stageVisit') return prepareVisit(row, converted)
       const { draft, key, keySource } = converted
       const made = idFor(table, file, keySource, key, row)
       if ('line' in made) {
@@ -147,6 +149,30 @@ export function rowWriter(parts: Parts): RowWriter {
       const account = table === 'contact' && withParticipants ? draft.values.get('account') : undefined
       if (typeof account === 'string') index.accountOf.set(theirs ?? made.id, account)
       return { row, draft, id: theirs ?? made.id, matched: theirs !== undefined, key, keySource }
+    }
+
+    /** A deal's coming into a step is the same, wherever it is told and how often. */
+    const prepareVisit = (
+      row: CsvRow,
+      { draft, key, keySource }: { readonly draft: Draft; readonly key: string; readonly keySource: string },
+    ): Ready | undefined => {
+      const own = importedId(context, schema, keySource, key)
+      resolve(draft, own)
+      const [deal, label, on] = ['opportunity', 'stage', 'on'].map((field) => draft.values.get(field))
+      if (typeof deal !== 'string' || typeof label !== 'string' || typeof on !== 'string') {
+        const why = draft.gaps.at(-1)?.message ?? 'It names none'
+        tally.leaveOut(row, { type: 'withoutDeal', message: `Its deal is not here. ${why}` })
+        return undefined
+      }
+      const stage = stages.find(label).id
+      draft.values.set('stage', stage)
+      const id = file.system === 'bullpen' ? own : visitId(context, deal, stage, on)
+      if (seen.has(id)) {
+        tally.count('unchanged', false)
+        return undefined
+      }
+      seen.set(id, row.line)
+      return { row, draft, id, matched: false, key, keySource }
     }
 
     const prepareDeal = (ready: Ready): Extra | undefined => {
