@@ -35,6 +35,7 @@ import { fileQueries } from '#features/files/files.queries.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
 import { setLayout } from '#features/layouts/layouts.commands.ts'
 import { listLayouts } from '#features/layouts/layouts.queries.ts'
+import { clientOfAccount, listClients } from '#features/client-base/clients.queries.ts'
 import { askForReferral, declineReferral, referralGiven } from '#features/client-base/referrals.commands.ts'
 import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { addLines, changeLine } from '#features/line-items/line-items.commands.ts'
@@ -327,6 +328,8 @@ export const featureQueries = [
   listPromises,
   meetingFacts,
   leftBehind,
+  listClients,
+  clientOfAccount,
   ...Object.values(searchFeature(tables, records.computed).queries),
   files.ofRecord,
   files.one,

@@ -91,6 +91,7 @@ describe('the demo office', () => {
     '/pipeline',
     '/accounts',
     '/contacts',
+    '/clients',
     '/dates',
     '/list/lineItem',
     '/process',

@@ -10,6 +10,7 @@ import {
   Files,
   FileText,
   HandHelping,
+  HeartHandshake,
   Inbox,
   KanbanSquare,
   LifeBuoy,
@@ -33,6 +34,7 @@ export interface Room {
     | '/pipeline'
     | '/accounts'
     | '/contacts'
+    | '/clients'
     | '/leads'
     | '/prospecting'
     | '/quotes'
@@ -58,6 +60,7 @@ export interface Room {
     | 'pipeline'
     | 'accounts'
     | 'contacts'
+    | 'clients'
     | 'leads'
     | 'prospecting'
     | 'quotes'
@@ -101,6 +104,7 @@ export const roomGroups: readonly RoomGroup[] = [
   {
     name: 'market',
     rooms: [
+      { to: '/clients', name: 'clients', icon: HeartHandshake, key: 'l' },
       { to: '/leads', name: 'leads', icon: UserSearch, key: 'e' },
       { to: '/prospecting', name: 'prospecting', icon: PhoneCall, key: 's' },
       { to: '/quotes', name: 'quotes', icon: FileText, key: 'q' },

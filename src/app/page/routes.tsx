@@ -25,6 +25,7 @@ import { QuoteSettingsPage } from '#features/quotes/ui/quote-settings-page.tsx'
 import { QuotesRoom } from '#features/quotes/ui/quotes-room.tsx'
 import { RecordPage } from '#features/records/ui/page/record-page.tsx'
 import { NumberPage } from '#features/quota/ui/number-page.tsx'
+import { ClientsPage } from '#features/client-base/ui/clients-page.tsx'
 import { NeedsPage } from '#features/requests/ui/needs-page.tsx'
 import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { PromisesPage } from '#features/obligations/ui/promises-page.tsx'
@@ -82,6 +83,7 @@ const list = createRoute({ getParentRoute: () => root, path: '/list/$table', val
 const record = createRoute({ getParentRoute: () => root, path: '/record/$id', validateSearch, component: RecordPage })
 const search = createRoute({ getParentRoute: () => root, path: '/search', validateSearch, component: SearchPage })
 const number = createRoute({ getParentRoute: () => root, path: '/number', component: NumberPage })
+const clients = createRoute({ getParentRoute: () => root, path: '/clients', component: ClientsPage })
 const needs = createRoute({ getParentRoute: () => root, path: '/needs', component: NeedsPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const duplicates = createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage })
@@ -156,6 +158,7 @@ const routeTree = root.addChildren([
   learn,
   duplicates,
   search,
+  clients,
   needs,
   number,
   record,

@@ -2,6 +2,7 @@
  * The keys of every view, for the settings before a view has been seen. The views themselves register these commands;
  * once one has, what it said counts. That both say the same is held by test/browser/keys.browser.test.ts.
  */
+import { clientMessages } from '#features/client-base/ui/clients.messages.ts'
 import { competitorMessages } from '#features/competitors/ui/competitors.messages.ts'
 import { dealPeopleMessages } from '#features/deal-people/ui/deal-people.messages.ts'
 import { dealRightsMessages } from '#features/deal-people/ui/deal-rights.messages.ts'
@@ -52,6 +53,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const lines = lineMessages[locale]
   const quotes = quoteMessages[locale]
   const needs = requestMessages[locale]
+  const clients = clientMessages[locale]
   const buyers = dealPeopleMessages[locale]
   const rights = dealRightsMessages[locale]
   const records = recordMessages[locale]
@@ -156,6 +158,12 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
     ...inGroup(lines.group, [['deal.lines', lines.edit, 'Shift+L']]),
     ...inGroup(quotes.group, [['deal.quote', quotes.newQuote, 'Shift+Q']]),
     ...inGroup(needs.group, [['deal.ask', needs.ask, 'Shift+N']]),
+    ...inGroup(clients.group, [
+      ['clients.next', clients.next, 'j, ArrowDown'],
+      ['clients.previous', clients.previous, 'k, ArrowUp'],
+      ['clients.open', clients.open, 'Enter'],
+      ['client.askReferral', clients.askReferral, 'a r'],
+    ]),
     ...inGroup(buyers.people, [
       ['deal.addContact', buyers.addPerson, 'a p'],
       ['deal.addMember', buyers.addMember, 'a m'],

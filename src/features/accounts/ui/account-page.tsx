@@ -4,6 +4,7 @@ import { useLive } from '#ui/live.ts'
 import { Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { contact as contactTable } from '../../contacts/contacts.schema.ts'
+import { ClientPanel } from '../../client-base/ui/client-panel.tsx'
 import { NextStepBox } from '../../opportunities/ui/next-step-box.tsx'
 import { useLeftAlone } from '../../prospecting/ui/opt-out-mark.tsx'
 import { RecordDuplicates } from '../../duplicates/ui/record-duplicates.tsx'
@@ -115,6 +116,7 @@ function Account({ page, conflicts }: { readonly page: AccountFacts; readonly co
               />
             ))}
           </Related>
+          <ClientPanel account={account.id} name={name} />
           {parent !== null && (
             <Related title={text.parent} total={1}>
               {[<AccountRow key={parent.id} account={parent} ids={[parent.id]} />]}
