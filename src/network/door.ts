@@ -1,17 +1,19 @@
 /**
- * Where somebody who holds an invitation knocks. The inviter's person hears six digits from them and types them here;
+ * Where somebody who holds an invitation knocks, and a member of whom this PC has not heard says so (introduction.ts). The inviter's person hears six digits from them and types them here;
  * only then are they let in.
  *
  * Must stay true: a stranger is told nothing but a nonce and, in the end, yes or no; five wrong attempts on an invitation,
  * at however many knocks, end it; at most `mostKnocks` wait. Next: guest.ts for the other side, session.ts for what follows.
  */
-import type { LogReader } from '#replica/exchange.types.ts'
+import type { Intake, LogReader } from '#replica/exchange.types.ts'
 import type { KnockView } from '#shared/network-state.ts'
 import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import { checkProof } from '#trust/invitation.ts'
 import { codeOf } from '#trust/join-code.ts'
+import { hearIntroduction } from './introduction.ts'
 import type { JoinRefusal, Membership, Returning } from './join.types.ts'
 import type { Link, Timers } from './link.types.ts'
+import type { Quota } from './quota.ts'
 import { commonVersion } from './session.ts'
 import { decodeFrame, encodeFrame, type Frame, type FrameOf, protocol } from './wire.ts'
 
@@ -24,6 +26,8 @@ const waitingMs = 30 * 60_000
 
 export interface DoorOptions {
   readonly log: LogReader
+  readonly intake: Intake
+  readonly quotaOf: (device: string) => Quota
   readonly membership: Pick<Membership, 'admit' | 'revoke'>
   readonly timers: Timers
   readonly randomBytes: (count: number) => Uint8Array
@@ -55,7 +59,8 @@ interface Waiting {
 const unknownKnock: Failure = { type: 'UnknownKnock', message: 'Nobody waits at the door under this name any more.' }
 const deciding: Failure = { type: 'Deciding', message: 'This person is being let in already.' }
 
-export function openDoor({ log, membership, timers, randomBytes, onChange, onAdmitted }: DoorOptions): Door {
+export function openDoor(options: DoorOptions): Door {
+  const { log, membership, timers, randomBytes, onChange, onAdmitted } = options
   const waiting = new Map<string, Waiting>()
   const wrong = new Map<string, number>()
   const attemptsLeft = (invitation: string) => mostAttempts - (wrong.get(invitation) ?? 0)
@@ -117,9 +122,13 @@ export function openDoor({ log, membership, timers, randomBytes, onChange, onAdm
     const cancel = timers.after(knockMs, () => isWaiting || link.close('said nothing'))
     for await (const bytes of link.frames) {
       const frame = decodeFrame(bytes)
+      if (frame.ok && frame.value.kind === 'hello') {
+        cancel()
+        const quota = options.quotaOf(link.peer.device)
+        return hearIntroduction({ link, hello: frame.value, log, intake: options.intake, timers, quota })
+      }
       if (!frame.ok || frame.value.kind !== 'knock' || isWaiting) {
-        // A member of whom this PC has not heard yet speaks as one, and is not to be blamed for it.
-        link.close(frame.ok && frame.value.kind === 'hello' ? 'not known here yet' : 'nonsense')
+        link.close('nonsense')
         break
       }
       isWaiting = true

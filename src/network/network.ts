@@ -90,6 +90,8 @@ export function openNetwork(options: NetworkOptions): Network {
   const list = openPeerList({ log, memory, sessions, presences, now: timers.now })
   const door = openDoor({
     log,
+    intake,
+    quotaOf: (id) => quotaOf(id),
     membership,
     timers,
     randomBytes: options.randomBytes,

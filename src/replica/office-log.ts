@@ -9,6 +9,7 @@ import { type Device, deviceIdOf } from '#trust/device.ts'
 import { hashBytes } from '#trust/seal.ts'
 import {
   isSigned,
+  keysNamed,
   officeIdOf,
   parseStatement,
   signStatement,
@@ -43,13 +44,6 @@ interface StoredRow extends StoredStatement {
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
 
-/** Keys that a statement names: signing keys of devices, and recovery keys, which sign as if they were one. */
-function keysIn(statement: Known): string[] {
-  const { signingKey, recovery, key, kind } = statement.body as unknown as Record<string, unknown>
-  const named = [signingKey, recovery, kind === 'recovery' ? key : undefined]
-  return named.filter((one): one is string => typeof one === 'string')
-}
-
 export function openOfficeLog(database: Database, device: Device, now: () => number): OfficeLog {
   let known: Known[] = []
   let newest = 0
@@ -63,10 +57,7 @@ export function openOfficeLog(database: Database, device: Device, now: () => num
     if (!parsed) return
     const statement = { ...parsed, hash: hexOf(hash) } as Known
     known.push(statement)
-    for (const hex of keysIn(statement)) {
-      const raw = Buffer.from(hex, 'hex')
-      signingKeys.set(deviceIdOf(raw), raw)
-    }
+    for (const raw of keysNamed(statement)) signingKeys.set(deviceIdOf(raw), raw)
     authority = heads = undefined
   }
   let isLoaded = false
@@ -99,7 +90,7 @@ export function openOfficeLog(database: Database, device: Device, now: () => num
     const statement = { ...parsed, hash: hexOf(stored.hash) } as Known
     const isGenesis = statement.body.kind === 'genesis'
     if (isGenesis && officeIdOf(stored) !== office) return 'refused'
-    const own = keysIn(statement).map((hex) => Buffer.from(hex, 'hex'))
+    const own = keysNamed(statement)
     const key = isGenesis ? own.find((raw) => deviceIdOf(raw) === statement.device) : signingKeys.get(statement.device)
     if (!key) return isGenesis ? 'refused' : 'wait'
     if (!isSigned(stored, key)) return 'refused'

@@ -192,5 +192,12 @@ export function readStatement(stored: StoredStatement, signingKey: Uint8Array): 
 
 const isUnderstood = (parsed: Statement | ForeignStatement): parsed is Statement => parsed.body.kind !== 'unknown'
 
+/** Keys that a statement names: signing keys of devices, and recovery keys, which sign as if they were one. */
+export function keysNamed({ body }: Pick<Statement | ForeignStatement, 'body'>): Buffer[] {
+  const { signingKey, recovery, key, kind } = body as unknown as Record<string, unknown>
+  const named = [signingKey, recovery, kind === 'recovery' ? key : undefined]
+  return named.filter((one): one is string => typeof one === 'string').map((hex) => Buffer.from(hex, 'hex'))
+}
+
 /** The office's name: 16 bytes of the genesis' hash in base32. */
 export const officeIdOf = (genesis: Pick<StoredStatement, 'hash'>): string => base32(genesis.hash.subarray(0, 16))
