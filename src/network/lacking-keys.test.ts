@@ -7,6 +7,7 @@ const epoch = (made: string, number: number, devices: readonly string[], wraps: 
   epoch: number,
   author: devices[0] ?? '',
   check: undefined,
+  outlived: false,
   wraps: Object.fromEntries(wraps.map((one) => [one, ''])),
   boxes: new Map(devices.map((device) => [device, ''])),
   spareBoxes: new Map(),

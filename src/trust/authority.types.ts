@@ -41,6 +41,11 @@ export interface EpochState {
   /** The device that made it, and so knows the key. */
   readonly author: string
   readonly check: string | undefined
+  /**
+   * Somebody was put out of the office, or of the space, by a statement that its author did not know. Whoever has not
+   * heard of that may still give them this key: nothing more is written under it.
+   */
+  readonly outlived: boolean
   readonly wraps: Readonly<Record<string, string>>
   /** Device id → boxed key, base64; of the statement itself and of later `keys` statements. */
   readonly boxes: ReadonlyMap<string, string>

@@ -71,6 +71,15 @@ test('a key is to be replaced once a device that has it may not read any more', 
   expect(olga.learn(log).held.size).toBe(2)
 })
 
+test('a key is replaced once somebody is put out who never had it: a colleague who has not heard may still give it', () => {
+  const { log, olga, second } = office()
+  log.say(olga.device, { kind: 'device', ...keysFor(second.device) })
+  log.say(olga.device, { kind: 'removeDevice', device: second.device.id })
+  expect(needsNewEpoch(log.authority(), 'room')).toBe(true)
+  olga.begin(log)
+  expect(needsNewEpoch(log.authority(), 'room')).toBe(false)
+})
+
 test('a space without a key needs one', () => {
   const { log, olga } = office()
   log.say(olga.device, { kind: 'space', space: 'other', role: 'room' })

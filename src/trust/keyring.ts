@@ -40,10 +40,13 @@ function unwrap(by: KeyObject, wrap: string | undefined, space: SpaceId, made: s
 const isKeyOf = (key: Uint8Array, space: SpaceId, { check, epoch }: Pick<EpochState, 'check' | 'epoch'>): boolean =>
   key.length === 32 && (check === undefined || checkOf(createSecretKey(key), space, epoch) === check)
 
-/** Whether the newest key of a space is known to a device that may not read the space (any more), or there is none. */
+/**
+ * Whether the newest key of a space is known to a device that may not read the space (any more), may still be given to
+ * one, or there is none.
+ */
 export function needsNewEpoch(authority: Authority, space: SpaceId): boolean {
   const newest = authority.spaces.get(space)?.epochs[0]
-  if (!newest) return true
+  if (!newest || newest.outlived) return true
   const readers = new Set(authority.readersOf(space).devices.map(({ id }) => id))
   return [newest.author, ...newest.boxes.keys()].some((device) => !readers.has(device))
 }

@@ -119,6 +119,7 @@ test('a new epoch wraps the older key and is checked like this', () => {
   const { space, epoch, older, random, check, wrap, box } = vectors.epoch
   const none = {
     check: undefined,
+    outlived: false,
     wraps: {},
     boxes: new Map<string, string>(),
     spareBoxes: new Map<string, string[]>(),

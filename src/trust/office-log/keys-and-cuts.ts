@@ -11,7 +11,7 @@ import { isOut, rightsOfDevice, takenBy, takingsOf, type WriteRight, writeRights
 import { type Membership, rightsAt } from './membership.ts'
 import type { Decision } from './rounds.ts'
 import { type Refuse, said } from './spaces.ts'
-import { holderAt } from './standing.ts'
+import { holderAt, rankAt } from './standing.ts'
 
 interface Cut {
   /** Those that the statement which it names took away. */
@@ -36,7 +36,7 @@ const hasRight = (of: Membership, seen: Places, space: SpaceId, device: string, 
   return card !== undefined && rightsAt(of, seen, space, card.person).includes(right)
 }
 
-interface Epoch extends Omit<EpochState, 'boxes' | 'spareBoxes'> {
+interface Epoch extends Omit<EpochState, 'boxes' | 'spareBoxes' | 'outlived'> {
   readonly place: number
   readonly boxes: Map<string, string>
   readonly spareBoxes: Map<string, string[]>
@@ -114,7 +114,12 @@ export function decideKeysAndCuts(of: Membership, decisions: readonly Decision[]
   giveKeys(of, decisions, epochs, refuse)
   const takings = takingsOf(dag, decisions)
   const cuts = decideCuts(of, decisions, takings, refuse)
-  return { epochs: sorted(epochs), takings, cuts, ...decideLateWork(of, decisions, refuse) }
+  return {
+    epochs: outlivedOrNot(of, decisions, sorted(epochs)),
+    takings,
+    cuts,
+    ...decideLateWork(of, decisions, refuse),
+  }
 }
 
 /** Whether that is the author's own work. What an own lost PC wrote is for the PCs that are left to say. */
@@ -181,7 +186,44 @@ export const cutAt = ({ cuts, adopted }: KeysAndCuts, feed: string, right: Write
     ...(cuts.get(feed) ?? []).filter(({ rights }) => rights.includes(right)).map(({ upTo }) => upTo),
   )
 
-function sorted(epochs: ReadonlyMap<SpaceId, readonly Epoch[]>): Map<SpaceId, readonly EpochState[]> {
+/** Whether the statement put somebody out of the space, who is out now. */
+function putsOut(of: Membership, place: number, space: SpaceId): boolean {
+  const { dag, cards, entries } = of.ledger
+  const body = dag.statements[place]?.body
+  const now = dag.everything
+  const creator = of.spaces.get(space)
+  // Another person's device is never given the key of a desk.
+  const concerns = (person: string | undefined) => creator?.kind !== 'desk' || creator.creator === person
+  if (body?.kind === 'removeDevice') return isOut(of, now, body.device) && concerns(cards.get(body.device)?.person)
+  if (body?.kind === 'remove')
+    return concerns(body.person) && entries.has(body.person) && rankAt(of.ledger, now, body.person) === 0
+  if (body?.kind !== 'member' || body.space !== space || body.rights.includes('read')) return false
+  return !rightsAt(of, now, space, body.person).includes('read')
+}
+
+function outlivedOrNot(
+  of: Membership,
+  decisions: readonly Decision[],
+  epochs: ReadonlyMap<SpaceId, readonly Epoch[]>,
+): Map<SpaceId, readonly EpochState[]> {
+  const { dag } = of.ledger
+  const counting = dag.statements.flatMap(({ body }, place) =>
+    (body.kind === 'remove' || body.kind === 'removeDevice' || body.kind === 'member') && decisions[place]?.counts
+      ? [place]
+      : [],
+  )
+  return new Map(
+    [...epochs].map(([space, list]) => {
+      const outs = counting.filter((place) => putsOut(of, place, space))
+      return [
+        space,
+        list.map((epoch) => ({ ...epoch, outlived: outs.some((out) => !isBefore(dag, out, epoch.place)) })),
+      ]
+    }),
+  )
+}
+
+function sorted(epochs: ReadonlyMap<SpaceId, readonly Epoch[]>): Map<SpaceId, readonly Epoch[]> {
   return new Map(
     [...epochs].map(([space, list]) => [
       space,
