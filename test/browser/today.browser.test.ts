@@ -121,7 +121,7 @@ test('a promise is made, moved with a task that tells the customer, and kept; th
   const { page, errors } = await openToday()
   await page.keyboard.press('g')
   await page.keyboard.press('8')
-  await page.getByText('Nothing is promised').waitFor()
+  await page.getByRole('heading', { name: 'Promises', level: 1 }).waitFor()
   await page.keyboard.press('n')
   await page.keyboard.press('p')
   const dialog = page.getByRole('dialog')
