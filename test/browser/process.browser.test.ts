@@ -11,6 +11,8 @@ test('a step is moved by key, merged with its deals, and a map is made of what i
   const { id: deal } = await newDeal('Prepare')
   await goTo('/process')
   const step = (name: string) => page.locator('[data-map-step]').filter({ hasText: name })
+  // Hidden, and so without focus, until the map has measured it.
+  await step('Prepare').waitFor()
   await step('Prepare').focus()
   await page.keyboard.press('Alt+ArrowLeft')
   await page.locator('[data-map-step]').first().filter({ hasText: 'Prepare' }).waitFor()
