@@ -8,6 +8,7 @@ import { quoteTotals } from '#features/line-items/line-value.ts'
 import { dealClosed } from '#features/opportunities/opportunities.commands.ts'
 import { enterStage, movableStage } from '#features/opportunities/opportunities.rules.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
+import { stepLeft } from '#features/process/visits.ts'
 import { quoteNow } from '#features/quotes/freeze.ts'
 import { readFrozen } from '#features/quotes/frozen.ts'
 import { quote } from '#features/quotes/quotes.schema.ts'
@@ -59,7 +60,8 @@ function dealMoved(
     return closed.ok ? ok(closed.value.writes) : closed
   }
   const target = movableStage(context, to)
-  return target.ok ? ok([update(opportunity, deal.id, enterStage(context, deal, to))]) : target
+  if (!target.ok) return target
+  return ok([update(opportunity, deal.id, enterStage(context, deal, to)), ...stepLeft(context, deal)])
 }
 
 export const answerQuote = defineCommand({

@@ -11,7 +11,14 @@ import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { arrowsInOrder, arrowsWithout, drawArrows, type Arrow } from '#features/process/arrows.ts'
 import { changeInput, planChange, type ChangePlan, type MapChange } from '#features/process/change.ts'
 import { readMap, type MapNow } from '#features/process/process-map.ts'
-import { buyerStep, habit, stageMaterial, stepEvidence, stepTask } from '#features/process/process.schema.ts'
+import {
+  buyerStep,
+  habit,
+  stageMaterial,
+  stageVisit,
+  stepEvidence,
+  stepTask,
+} from '#features/process/process.schema.ts'
 import { isChanged, versionOf } from '#features/process/versions.ts'
 import { mostSteps, nameFree } from '#features/stages/stages.commands.ts'
 import { placeAt, readPlaces } from '#features/stages/stage-order.ts'
@@ -20,7 +27,7 @@ import { create, defineCommand, remove, update, type CommandContext, type Write 
 import { fail, ok } from '#shared/result.ts'
 
 /** What hangs on a step and follows it into the one that it becomes part of. */
-const hanging = [stepTask, buyerStep, stepEvidence, stageMaterial, habit]
+const hanging = [stepTask, buyerStep, stepEvidence, stageMaterial, habit, stageVisit]
 
 /** Writes that put the deals of a plan into `to`. */
 export function dealsMoved(

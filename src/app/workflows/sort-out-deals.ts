@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { enterStage } from '#features/opportunities/opportunities.rules.ts'
 import { dealClosed } from '#features/opportunities/opportunities.commands.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
+import { stepLeft } from '#features/process/visits.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import { restWrite } from '#features/today/today.commands.ts'
 import { staleDays } from '#features/today/stale.ts'
@@ -86,7 +87,13 @@ export const sortOutDeals = defineCommand({
       each(input.park, (id, stage) => {
         const target = hold(stage)
         const deal = context.find(opportunity, id)
-        const moved = target === undefined || !deal ? [] : [update(opportunity, id, enterStage(context, deal, target))]
+        const moved =
+          target === undefined || !deal
+            ? []
+            : [
+                update(opportunity, id, enterStage(context, deal, target)),
+                ...(deal.stage === target ? [] : stepLeft(context, deal)),
+              ]
         return ok([...moved, ...waiting(context, id, until), restWrite(context, id, until)])
       }) ??
       each(input.keep, (id) => ok([restWrite(context, id, until)]))

@@ -9,7 +9,7 @@ import type { SqlRow } from '#replica/query.ts'
 import { isRecordId, type RecordId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
 import type { TableRow as CsvRow } from '#platform/table/spool.ts'
-import { visitId } from '#features/process/visit-id.ts'
+import { stepLeft, visitId } from '#features/process/visits.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { Converter, Draft } from './convert.ts'
 import type { CustomFields } from './custom-columns.ts'
@@ -116,7 +116,12 @@ export function rowWriter(parts: Parts): RowWriter {
     const changes = reconcile.changes(table.name as ImportTable, id, draft, there, matched)
     if (changes.size === 0) return 'unchanged'
     // A deal that changes its stage is in it since it was decided, or since today.
-    if (changes.has('stage')) changes.set('stageSince', draft.initial.get('stageSince') ?? context.today)
+    if (changes.has('stage')) {
+      changes.set('stageSince', draft.initial.get('stageSince') ?? context.today)
+      const [stage, stageSince] = [there['stage'], there['stageSince']]
+      if (typeof stage === 'string' && typeof stageSince === 'string')
+        for (const write of stepLeft(context, { id, stage, stageSince })) sink.write(write)
+    }
     sink.write({ table: table.name, id, create: true, set: Object.fromEntries(changes) })
     return 'updated'
   }

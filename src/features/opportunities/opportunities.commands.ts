@@ -9,6 +9,7 @@ import { fieldValidator, type Row } from '#shared/schema.ts'
 import { person } from '../people/people.schema.ts'
 import { product } from '../products/products.schema.ts'
 import { checkHere, linksOf } from '../records/links.ts'
+import { stepLeft } from '../process/visits.ts'
 import { stage } from '../stages/stages.schema.ts'
 import { checkEnd, enterStage, movableStage, openDeal } from './opportunities.rules.ts'
 import { opportunity } from './opportunities.schema.ts'
@@ -68,12 +69,15 @@ export const moveOpportunities = defineCommand({
     const target = movableStage(context, input.stage)
     if (!target.ok) return target
     const writes: Write[] = []
+    let count = 0
     for (const one of new Set(input.ids)) {
       const deal = context.find(opportunity, one)
       if (!deal) return dealNotFound(one)
-      if (deal.stage !== input.stage) writes.push(update(opportunity, one, enterStage(context, deal, input.stage)))
+      if (deal.stage === input.stage) continue
+      count += 1
+      writes.push(update(opportunity, one, enterStage(context, deal, input.stage)), ...stepLeft(context, deal))
     }
-    return ok({ writes, value: { count: writes.length } })
+    return ok({ writes, value: { count } })
   },
 })
 
@@ -117,7 +121,8 @@ export function dealClosed(
     ...(input.note === undefined ? {} : { reasonNote: input.note }),
     ...closedFromOf(context, deal),
   }
-  return ok({ deal, type: target.type, writes: [update(opportunity, deal.id, values)] })
+  const left = deal.stage === target.id ? [] : stepLeft(context, deal)
+  return ok({ deal, type: target.type, writes: [update(opportunity, deal.id, values), ...left] })
 }
 
 export const reopenOpportunity = defineCommand({
@@ -130,7 +135,10 @@ export const reopenOpportunity = defineCommand({
     const target = movableStage(context, input.stage)
     if (!target.ok) return target
     return ok({
-      writes: [update(opportunity, deal.id, { ...enterStage(context, deal, input.stage) })],
+      writes: [
+        update(opportunity, deal.id, enterStage(context, deal, input.stage)),
+        ...(deal.stage === input.stage ? [] : stepLeft(context, deal)),
+      ],
       value: { id: deal.id },
     })
   },

@@ -6,6 +6,7 @@ import { officeCurrency } from '../records/sums.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { stage, type StageType } from '../stages/stages.schema.ts'
 import { readStages } from '../stages/stages.queries.ts'
+import { stepLeft } from '../process/visits.ts'
 import { currentVersion } from '../process/versions.ts'
 import { processOf } from '../stages/stage-order.ts'
 import { lossReasons, opportunity, winReasons } from './opportunities.schema.ts'
@@ -128,5 +129,9 @@ function changing(context: CommandContext, deal: Deal, values: DealValues): Resu
   return end.ok ? ok(values) : end
 }
 
-export const opportunityRules: RecordRules = rulesFor(opportunity, { creating, changing })
+export const opportunityRules: RecordRules = rulesFor(opportunity, {
+  creating,
+  changing,
+  along: (context, deal, { stage: to }) => (to === undefined || to === deal.stage ? [] : stepLeft(context, deal)),
+})
 export { creating as openDeal }

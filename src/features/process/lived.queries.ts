@@ -1,48 +1,37 @@
 /** How the deals of a process really went, beside the map; and in private, a person's own way against the seven steps. */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
-import { localDate } from '#shared/dates.ts'
 import { answer, count, id, idOrNull, many, text } from '../records/answers.ts'
 import { firstProcess, readStages } from '../stages/stages.queries.ts'
 import { macroSteps } from '../stages/stages.schema.ts'
 import { readArrows } from './arrows.ts'
 import { enough, livedOf, tidied, type Lived, type LivedDeal, type Visit } from './lived.ts'
 
-/** Newest deals that are looked at: older ones tell of another time, and each history is opened. */
+/** Newest deals that are looked at: older ones tell of another time. */
 const mostDeals = 3_000
-
-/** What the log says of a deal, with the day that was said with it. */
-function livedHere(context: QueryContext, deal: string): Visit[] {
-  const operations = Map.groupBy(
-    context.history(deal).filter(({ field }) => field === 'stage' || field === 'stageSince'),
-    ({ operation }) => operation,
-  )
-  return [...operations.values()].flatMap((items): Visit[] => {
-    const stage = items.find(({ field }) => field === 'stage')?.value
-    const since = items.find(({ field }) => field === 'stageSince')?.value
-    const on = typeof since === 'string' ? since : localDate(items[0]?.at ?? 0)
-    return typeof stage === 'string' ? [{ stage, on }] : []
-  })
-}
 
 export function readLived(context: QueryContext, stages: readonly string[], owner?: string): LivedDeal[] {
   const { db } = context
   const marks = stages.map(() => '?').join()
-  const deals = db.all<{ id: string }>(
-    `SELECT id FROM opportunity WHERE stage IN (${marks}) ${owner === undefined ? '' : 'AND owner = ?'}
+  const deals = db.all<{ id: string; stage: string; since: string | null }>(
+    `SELECT id, stage, stageSince AS since FROM opportunity WHERE stage IN (${marks}) ${owner === undefined ? '' : 'AND owner = ?'}
      ORDER BY stageSince DESC, id LIMIT ${mostDeals}`,
     ...stages,
     ...(owner === undefined ? [] : [owner]),
   )
   const brought = Map.groupBy(
     db.all<Visit & { opportunity: string }>(
-      'SELECT opportunity, stage, "on" FROM stageVisit ORDER BY opportunity, "on", place, id',
+      `SELECT v.opportunity, v.stage, v."on" FROM stageVisit AS v LEFT JOIN stage AS s ON s.id = v.stage
+       ORDER BY v.opportunity, v."on", v.place, s.position, v.id`,
     ),
     ({ opportunity }) => opportunity,
   )
   return deals.map((deal) => {
     const before = (brought.get(deal.id) ?? []).map(({ stage, on }) => ({ stage, on }))
-    return { id: deal.id, visits: tidied([...before, ...livedHere(context, deal.id)]) }
+    // Where it is now the deal says itself; an export often says so too, with the day.
+    const last = before.at(-1)?.on ?? ''
+    const now = { stage: deal.stage, on: deal.since !== null && deal.since > last ? deal.since : last }
+    return { id: deal.id, visits: tidied(now.on === '' ? before : [...before, now]) }
   })
 }
 

@@ -70,7 +70,7 @@ describe('in an office', () => {
     office.must(command('opportunities.move'), { ids: [id], stage: office.stage('Proposal') })
     office.must(command('opportunities.close'), { id, stage: office.stage('Won'), reason: 'value' })
   }
-  test('what is lived there is read from the history; in private it lies beside the seven steps', () => {
+  test('what is lived there is kept by every move; in private it lies beside the seven steps', () => {
     for (let deal = 0; deal < 9; deal++) walk()
     expect(office.ask(query('process.lived'))).toMatchObject({ deals: 9, steps: [] })
     walk()
@@ -85,6 +85,27 @@ describe('in an office', () => {
     office.must(command('records.create'), { table: 'habit', values: { stage, text: 'I call before nine' } })
     const mine = office.ask(query('process.myWay'))
     expect(mine.steps[0]).toMatchObject({ macroStep: 'prospect', habits: [{ text: 'I call before nine' }], share: 1 })
+  })
+  test('every way to move a deal counts once, an undone move not at all, and a step merged into another is that one', () => {
+    const [fresh, proposal, talks] = ['New', 'Proposal', 'In progress'].map((name) => office.stage(name))
+    const visits = () =>
+      office.replica.db
+        .all<{ name: string }>(
+          'SELECT s.name FROM stageVisit v JOIN stage s ON s.id = v.stage ORDER BY v."on", v.place',
+        )
+        .map(({ name }) => name)
+    const { id } = office.must(command('opportunities.create'), { name: 'Deal', stage: fresh })
+    office.must(command('records.update'), { id, set: { stage: proposal } })
+    office.must(command('opportunities.move'), { ids: [id], stage: talks })
+    expect(visits()).toEqual(['New', 'Proposal'])
+    office.replica.undo(office.replica.undoable() ?? '')
+    expect(visits()).toEqual(['New'])
+    expect(office.must(command('records.updateMany'), { ids: [id], set: { stage: talks } })).toEqual({ count: 1 })
+    office.must(command('opportunities.close'), { id, stage: office.stage('Lost'), reason: 'price' })
+    office.must(command('opportunities.reopen'), { id, stage: proposal })
+    expect(visits()).toEqual(['New', 'Proposal', 'In progress', 'Lost'])
+    office.must(command('process.change'), { change: { kind: 'merge', stage: talks, into: proposal } })
+    expect(visits()).toEqual(['New', 'Proposal', 'Proposal', 'Lost'])
   })
   test('a map of an interview is written as it was corrected, in one undo', () => {
     const deals = [

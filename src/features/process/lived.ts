@@ -1,6 +1,6 @@
 /**
- * How deals really went, from the steps that they came into and when. What is lived here is in the history of each deal;
- * what an import or the demo brought is in `stageVisit`. A deal of which only one step is known tells nothing and is not
+ * How deals really went, from the steps that they came into and when: those they left are `stageVisit`, of moves here as
+ * of an import or the demo, and where they are the deals say themselves. A deal of which only one step is known tells nothing and is not
  * counted.
  *
  * Must stay true: nothing is shown of fewer than `enough` deals; a median is given only where at least that many stays

@@ -202,7 +202,7 @@ export const processInterview = defineTable({
   },
 })
 
-/** A step that a deal came into before this office knew of it: of the demo, or of an import that has a history. */
+/** A step that a deal left, or that an import or the demo tells of: visits.ts. The step it is at stands in the deal. */
 export const stageVisit = defineTable({
   name: 'stageVisit',
   space: 'team',

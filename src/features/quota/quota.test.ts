@@ -51,6 +51,23 @@ test('a range is given once the office has history, and never before', () => {
   expect(open[0]!.range!.middle).toBeGreaterThan(3_000)
 })
 
+test('the rates of a step are of the deals that came through it, as they were moved here', () => {
+  office = testOffice({ template: 'simple' })
+  const at = (name: string) => office.stage(name)
+  for (let n = 0; n < 60; n++) {
+    const id = deal({ stage: at('New') })
+    // Every other deal got a proposal, and of those four in five were won.
+    if (n % 2 === 0) office.must(command('opportunities.move'), { ids: [id], stage: at('Proposal') })
+    close(id, n % 2 === 0 && n % 10 !== 0 ? 'Won' : 'Lost')
+  }
+  deal({ stage: at('New'), amount: 1_000 })
+  deal({ stage: at('Proposal'), amount: 1_000 })
+  expect(number().open.map(({ name, rate }) => [name, rate])).toEqual([
+    ['New', { won: 24, lost: 36, of: 'step' }],
+    ['Proposal', { won: 24, lost: 6, of: 'step' }],
+  ])
+})
+
 test('a period that is over has no range, whatever is still open', () => {
   office = testOffice()
   for (let n = 0; n < 30; n++) close(deal({ amount: 1_000 }), n % 3 === 0 ? 'Won' : 'Lost')

@@ -50,8 +50,12 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     return undefined
   }
 
-  /** The write that changes one record, after its schema and its rules have agreed. */
-  const changing = (context: CommandContext, given: string, set: GivenValues): Result<Write, Failure> => {
+  /** The write that changes one record, after its schema and its rules have agreed; what goes along with it stands behind. */
+  const changing = (
+    context: CommandContext,
+    given: string,
+    set: GivenValues,
+  ): Result<readonly [Write, ...Write[]], Failure> => {
     const record = shownId(context.db, given)
     const found = tableOf(context, record)
     if (!found) return notHere(record)
@@ -59,17 +63,19 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     const checked = checkValues(context, tables, table, set)
     if (!checked.ok) return checked
     const ruled = rulesOf(table).changing?.(context, row, set) ?? ok(set)
-    return ruled.ok ? ok(update(table, record, ruled.value)) : ruled
+    if (!ruled.ok) return ruled
+    return ok([update(table, record, ruled.value), ...(rulesOf(table).along?.(context, row, ruled.value) ?? [])])
   }
 
-  const eachOf = (records: readonly string[], build: (record: string) => Result<Write, Failure>): Built => {
+  const eachOf = (records: readonly string[], build: (record: string) => Result<readonly Write[], Failure>): Built => {
     const writes: Write[] = []
-    for (const record of new Set(records)) {
+    const each = new Set(records)
+    for (const record of each) {
       const built = build(record)
       if (!built.ok) return built
-      writes.push(built.value)
+      writes.push(...built.value)
     }
-    return ok({ writes, value: { count: writes.length } })
+    return ok({ writes, value: { count: each.size } })
   }
 
   /** The write that creates one record, after its schema and its rules have agreed. `links` point at what is created along. */
@@ -137,7 +143,8 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     run: (context, input) => {
       const built = changing(context, input.id, input.set ?? {})
       if (!built.ok) return built
-      const table = tables.get(built.value.table)
+      const [changed, ...along] = built.value
+      const table = tables.get(changed.table)
       if (!table) return notHere(input.id)
       for (const field of Object.keys({ ...input.add, ...input.remove }))
         if (!Object.hasOwn(table.fields, field) || table.fields[field]?.kind !== 'set')
@@ -145,11 +152,11 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
       const custom = checkCustom(context, tables, table, input.custom ?? {})
       if (!custom.ok) return custom
       const write = {
-        ...withCustom(built.value, input.custom),
+        ...withCustom(changed, input.custom),
         ...(input.add ? { add: input.add } : {}),
         ...(input.remove ? { remove: input.remove } : {}),
       }
-      return ok({ writes: [write], value: { id: input.id } })
+      return ok({ writes: [write, ...along], value: { id: input.id } })
     },
   })
 
@@ -172,7 +179,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
           const found = tableOf(context, record)
           if (!found) return notHere(record)
           const allowed = rulesOf(found.table).deleting?.(context, found.row) ?? ok(true)
-          return allowed.ok ? ok(remove(found.table, record)) : allowed
+          return allowed.ok ? ok([remove(found.table, record)]) : allowed
         },
       ),
   })
@@ -189,7 +196,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
           const [row] = table ? readRows(context.db, tables, table, [record], { from: deletedRows(table) }) : []
           if (!table || !row) return notHere(record)
           const allowed = rulesOf(table).restoring?.(context, row as unknown as Row<Table>) ?? ok(true)
-          return allowed.ok ? ok(restore(table, record)) : allowed
+          return allowed.ok ? ok([restore(table, record)]) : allowed
         },
       ),
   })

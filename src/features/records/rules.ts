@@ -2,7 +2,7 @@
  * What a table demands beyond its schema when its records are created, changed or deleted. Each feature states its rules
  * once; both its own commands and the generic ones keep them.
  */
-import type { CommandContext } from '#replica/command.ts'
+import type { CommandContext, Write } from '#replica/command.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import type { Row, Table, Values } from '#shared/schema.ts'
 
@@ -11,6 +11,8 @@ export interface RecordRules<T extends Table = Table> {
   readonly creating?: (context: CommandContext, values: Values<T>) => Result<Values<T>, Failure>
   /** May add fields that follow from the change, or refuse it. */
   readonly changing?: (context: CommandContext, row: Row<T>, values: Values<T>) => Result<Values<T>, Failure>
+  /** What is written along with a change that the rules have agreed to. */
+  readonly along?: (context: CommandContext, row: Row<T>, values: Values<T>) => readonly Write[]
   readonly deleting?: (context: CommandContext, row: Row<T>) => Result<true, Failure>
   readonly restoring?: (context: CommandContext, row: Row<T>) => Result<true, Failure>
 }
