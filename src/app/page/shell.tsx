@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Capture } from '#features/capture/ui/capture-box.tsx'
 import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
+import { RecordPanelsProvider } from '#features/records/ui/page/record-panels.tsx'
 import { RecordsStateProvider } from '#features/records/ui/records-state.tsx'
 import { JoinProgress } from '#features/sharing/ui/join-card.tsx'
 import { Reminders } from '#features/obligations/ui/reminders.tsx'
@@ -18,6 +19,7 @@ import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { KeySheet } from './palette/key-sheet.tsx'
 import { Palette } from './palette/palette.tsx'
+import { recordPanels } from './record-panels.tsx'
 import { RememberVisits } from './remember-visits.tsx'
 import { SequenceHint } from './sequence-hint.tsx'
 import { useShellCommands, type Sheet } from './shell-commands.ts'
@@ -48,7 +50,9 @@ export function Shell() {
           <Reminders />
           <div className="flex min-h-0 flex-1 max-md:flex-col">
             <Sidebar />
-            <Outlet />
+            <RecordPanelsProvider value={recordPanels}>
+              <Outlet />
+            </RecordPanelsProvider>
             <BottomBar />
           </div>
           <NewDialogs />

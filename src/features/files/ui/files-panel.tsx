@@ -8,18 +8,13 @@ import { Progress } from '#ui/progress.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import type { RecordPanelProps } from '../../records/ui/page/record-panels.tsx'
 import { FileRow } from './file-row.tsx'
 import { fileMessages } from './files.messages.ts'
 import { useAttach, type Sending } from './use-attach.ts'
 
-export interface FilesPanelProps {
-  readonly record: string
-  /** What the record is called. */
-  readonly title: string
-}
-
 /** The files of a record: drop or choose some, open, keep, remove. */
-export function FilesPanel({ record, title }: FilesPanelProps) {
+export function FilesPanel({ id: record, title }: RecordPanelProps) {
   const text = useText(fileMessages)
   const live = useLive('files.list', { record })
   const { sending, add, drop } = useAttach(record)

@@ -15,12 +15,12 @@ import { SpaceMark } from '../../../sharing/ui/space-mark.tsx'
 import { Viewers } from '../../../sharing/ui/viewers.tsx'
 import type { NewContext } from '../new/new-record.ts'
 import { PinButton } from '../../../pins/ui/pin-button.tsx'
-import { FilesPanel } from '../../../files/ui/files-panel.tsx'
 import { useRecordsState } from '../records-state.tsx'
 import { useCameFrom, useOpenRecord } from '../open-record.ts'
 import { recordMessages } from '../records.messages.ts'
 import { usePhone } from '../use-phone.ts'
 import { pageMessages } from './page.messages.ts'
+import { useRecordPanels } from './record-panels.tsx'
 
 export interface RecordFrameProps {
   readonly table: Table
@@ -132,8 +132,13 @@ export function RecordFrame(props: RecordFrameProps) {
       {top}
     </div>
   )
-  // Files have none of their own.
-  const files = table.name === 'file' ? null : <FilesPanel key={id} record={id} title={title} />
+  const added = useRecordPanels(table.name)
+  const panels =
+    added.length === 0
+      ? null
+      : added.map(({ name, Panel }) => <Panel key={`${name} ${id}`} table={table.name} id={id} title={title} />)
+  // The files alone, where nothing else is added.
+  const addedName = added.length > 1 ? text.related : words.files
   return (
     <Page
       title={title}
@@ -162,10 +167,10 @@ export function RecordFrame(props: RecordFrameProps) {
         <>
           {head}
           {timeline}
-          {(related || files) && (
+          {(related || panels) && (
             <div className="max-h-1/2 shrink-0 overflow-y-auto">
               {related}
-              {files}
+              {panels}
             </div>
           )}
         </>
@@ -178,7 +183,7 @@ export function RecordFrame(props: RecordFrameProps) {
                 [
                   ['timeline', text.timeline],
                   ['facts', text.facts],
-                  ['related', related ? text.related : words.files],
+                  ['related', related ? text.related : addedName],
                 ] as const
               ).map(([value, name]) => (
                 <Tabs.Tab
@@ -198,7 +203,7 @@ export function RecordFrame(props: RecordFrameProps) {
             </Tabs.Panel>
             <Tabs.Panel value="related" keepMounted className="relative min-h-0 flex-1 overflow-y-auto outline-none">
               {related}
-              {files}
+              {panels}
             </Tabs.Panel>
           </Tabs.Root>
         </>
@@ -208,16 +213,16 @@ export function RecordFrame(props: RecordFrameProps) {
             {head}
             {timeline}
           </div>
-          {(facts !== null || files !== null) && (
+          {(facts !== null || panels !== null) && (
             <aside
-              aria-label={facts !== null ? text.facts : related ? text.related : words.files}
+              aria-label={facts !== null ? text.facts : related ? text.related : addedName}
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
               tabIndex={0}
               className="relative w-80 shrink-0 overflow-y-auto border-l border-line py-2 -outline-offset-2"
             >
               {facts}
               {related}
-              {files}
+              {panels}
             </aside>
           )}
         </div>
