@@ -51,6 +51,13 @@ import { quota } from '#features/quota/quota.schema.ts'
 import { dealRequest } from '#features/requests/requests.schema.ts'
 import { referral } from '#features/client-base/referrals.schema.ts'
 import { captureWord } from '#features/capture/capture.schema.ts'
+import {
+  collection,
+  resource,
+  resourceOpen,
+  resourceSend,
+  resourceVersion,
+} from '#features/resources/resources.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
 /** The order numbers the tables in the database: append, never insert or reorder. */
@@ -124,4 +131,9 @@ export const tables: readonly Table[] = [
   captureWord,
   quota,
   referral,
+  collection,
+  resource,
+  resourceVersion,
+  resourceSend,
+  resourceOpen,
 ]

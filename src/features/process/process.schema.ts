@@ -146,6 +146,8 @@ export const stageMaterial = defineTable({
     stage: ofStage,
     title: { kind: 'text', label: { en: 'Title', de: 'Titel' }, required: true },
     url: { kind: 'url', label: { en: 'Link', de: 'Link' } },
+    /** Of the resource center; it may be out of date, and says so. */
+    resource: { kind: 'ref', target: 'resource', label: { en: 'Resource', de: 'Material' } },
     position: order,
   },
   hiddenWith: ['stage'],
