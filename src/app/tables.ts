@@ -58,6 +58,15 @@ import {
   resourceSend,
   resourceVersion,
 } from '#features/resources/resources.schema.ts'
+import { bell, companion, congratulation, dealShadow, thanks } from '#features/mastermind/mastermind.schema.ts'
+import {
+  battleCardEntry,
+  topic,
+  topicFollow,
+  topicReply,
+  topicSeen,
+  topicVote,
+} from '#features/topics/topics.schema.ts'
 import type { Table } from '#shared/schema.ts'
 
 /** The order numbers the tables in the database: append, never insert or reorder. */
@@ -136,4 +145,15 @@ export const tables: readonly Table[] = [
   resourceVersion,
   resourceSend,
   resourceOpen,
+  topic,
+  topicReply,
+  battleCardEntry,
+  topicVote,
+  topicFollow,
+  topicSeen,
+  bell,
+  congratulation,
+  companion,
+  dealShadow,
+  thanks,
 ]
