@@ -11,6 +11,18 @@ import { evidence } from '#features/evidence/evidence.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { file } from '#features/files/files.schema.ts'
 import { lineItem } from '#features/line-items/line-items.schema.ts'
+import { erasure, erasureReceipt, retention } from '#features/messages/erasure.schema.ts'
+import {
+  channel,
+  channelMark,
+  message,
+  messageDraft,
+  messageMention,
+  messagePin,
+  messageReceipt,
+  reaction,
+} from '#features/messages/messages.schema.ts'
+import { notificationChoice, notificationMark } from '#features/notifications/notifications.schema.ts'
 import { obligation } from '#features/obligations/obligations.schema.ts'
 import { office } from '#features/office/office.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
@@ -156,4 +168,17 @@ export const tables: readonly Table[] = [
   companion,
   dealShadow,
   thanks,
+  channel,
+  message,
+  messageMention,
+  reaction,
+  messagePin,
+  messageReceipt,
+  channelMark,
+  messageDraft,
+  erasure,
+  erasureReceipt,
+  retention,
+  notificationMark,
+  notificationChoice,
 ]

@@ -1,0 +1,52 @@
+/**
+ * Erasure for good, and how long a space keeps its messages. An erasure lies in the space of what it erases, so it reaches
+ * exactly the PCs that have it; each says with a receipt that it is done there.
+ */
+import { defineTable } from '#shared/schema.ts'
+
+export const erasure = defineTable({
+  name: 'erasure',
+  space: 'office',
+  label: { en: 'Erasure', de: 'Löschung' },
+  plural: { en: 'Erasures', de: 'Löschungen' },
+  title: ['what'],
+  fields: {
+    /** What was erased: a message or a file. Never its text. */
+    record: { kind: 'text', names: 'record', label: { en: 'Record', de: 'Eintrag' }, internal: true, required: true },
+    what: { kind: 'text', label: { en: 'What', de: 'Was' }, internal: true },
+    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
+    reason: { kind: 'text', label: { en: 'Why', de: 'Warum' } },
+  },
+  indexes: [['record']],
+})
+
+export const erasureReceipt = defineTable({
+  name: 'erasureReceipt',
+  space: 'office',
+  label: { en: 'Receipt of an erasure', de: 'Beleg einer Löschung' },
+  plural: { en: 'Receipts of erasures', de: 'Belege von Löschungen' },
+  title: ['device'],
+  fields: {
+    erasure: { kind: 'ref', target: 'erasure', label: { en: 'Erasure', de: 'Löschung' }, required: true },
+    device: { kind: 'text', label: { en: 'PC', de: 'PC' }, internal: true },
+    person: { kind: 'ref', target: 'person', label: { en: 'Person', de: 'Person' } },
+    at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
+  },
+  authored: true,
+})
+
+/** One a space. */
+export const retention = defineTable({
+  name: 'retention',
+  space: 'office',
+  label: { en: 'Retention', de: 'Aufbewahrung' },
+  plural: { en: 'Retention', de: 'Aufbewahrung' },
+  title: ['days'],
+  fields: {
+    /** Messages older than so many days are erased; none keeps them for ever. */
+    days: { kind: 'integer', label: { en: 'Days', de: 'Tage' } },
+    setBy: { kind: 'ref', target: 'person', label: { en: 'Set by', de: 'Festgelegt von' } },
+    setAt: { kind: 'instant', label: { en: 'Set', de: 'Festgelegt' }, internal: true },
+  },
+})
