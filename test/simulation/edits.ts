@@ -1,6 +1,6 @@
 /** What people do all day: they write records, mostly on different PCs at the same time, and take things back. */
 import type { Write } from '#replica/command.ts'
-import { newRecordId, type SpaceId } from '#shared/ids.ts'
+import { newRecordId, spaceOf, type SpaceId } from '#shared/ids.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'
 import type { Committed } from '#replica/replica.types.ts'
@@ -48,9 +48,12 @@ const newId = (world: World, peer: Peer, space: SpaceId) =>
   newRecordId(space, world.agenda.now() + peer.skew, peer.random.bytes(6))
 
 function create(world: World, peer: Peer, table: Table, space: SpaceId): Write {
+  const { me } = peer.replica
+  // Who manages whom stands in the records of people of the office, so there have to be some.
+  const isMe = table.name === 'worker' && spaceOf(me) === space && world.random.chance(0.5)
   return {
     table: table.name,
-    id: newId(world, peer, space),
+    id: isMe ? me : newId(world, peer, space),
     create: true,
     set: valuesFor(peer.replica, world.random, table, true),
   }

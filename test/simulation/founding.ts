@@ -1,7 +1,7 @@
 /** The first hour of an office: somebody founds it and invites some of the others; the rest come later or never. */
-import { tables } from '#app/tables.ts'
 import { invite, openLink } from './joining.ts'
 import { createPeer } from './peer.ts'
+import { toyTables } from './toy-tables.ts'
 import { newestTables, olderTables } from './versions.ts'
 import type { World } from './world.ts'
 
@@ -18,7 +18,7 @@ export async function foundWorld(world: World, root: string, count: number): Pro
         name: `pc${index}`,
         random: random.fork(`pc${index}`),
         skew: isWrong ? (random.chance(0.5) ? 75 : -75) * year : Math.round((random.next() - 0.5) * 10_000),
-        tables: random.pick([tables, tables, olderTables, newestTables]) ?? tables,
+        tables: random.pick([toyTables, toyTables, olderTables, newestTables]) ?? toyTables,
         crashes: random.pick([0, 0, 5, 20]) ?? 0,
       },
     )

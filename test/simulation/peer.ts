@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { readInvitation } from '#network/meeting.ts'
 import { openNetwork } from '#network/network.ts'
 import type { Network } from '#network/network.types.ts'
-import { usefulFirst } from '#app/peer/useful-first.ts'
 import type { Intake } from '#replica/exchange.types.ts'
 import { heldKeys } from '#replica/log-reader.ts'
 import { openReplica } from '#replica/replica.ts'
@@ -20,6 +19,7 @@ import type { Air } from './air.ts'
 import { membershipOf } from './joining.ts'
 import type { Random } from './random.ts'
 import type { SimulatedRelay } from './relay.ts'
+import { toyUsefulFirst } from './toy-tables.ts'
 import type { Trace } from './trace.ts'
 
 export interface PeerPorts {
@@ -181,7 +181,7 @@ export function createPeer(ports: PeerPorts, options: PeerOptions): Peer {
         tables: peer.tables,
         now,
         randomBytes: (count) => random.bytes(count),
-        usefulFirst: usefulFirst(peer.tables, 0),
+        usefulFirst: toyUsefulFirst,
       })
       if (!opened.ok) throw new Error(`${name}: ${opened.failure.message}`)
       const replica = opened.value

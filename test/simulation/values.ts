@@ -33,6 +33,9 @@ export const idsOf = (replica: Replica, table: string, limit = 200): string[] =>
 export function valueFor(replica: Replica, random: Random, field: Field): FieldValue {
   if (!field.required && random.chance(0.1)) return field.kind === 'set' ? [] : null
   if (field.kind === 'choice') return random.pick(field.choices)?.value ?? null
+  // Half of those who own and manage are people of the office, on whom the rights to a deal depend.
+  if (field.kind === 'ref' && field.target === 'worker' && random.chance(0.5))
+    return random.pick([...replica.core.authority().people.keys()]) ?? null
   if (field.kind === 'ref')
     return replica.core.stores.get(field.target) ? (random.pick(idsOf(replica, field.target)) ?? null) : null
   if (field.kind === 'set') return Array.from({ length: random.below(4) }, () => `tag ${random.below(6)}`)

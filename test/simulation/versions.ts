@@ -1,7 +1,6 @@
 /** Programs of three versions: the tables of today, those of a release before, and those of one to come. */
-import { account } from '#features/accounts/accounts.schema.ts'
-import { tables } from '#app/tables.ts'
 import { defineTable, type Table } from '#shared/schema.ts'
+import { account, toyTables } from './toy-tables.ts'
 
 const label = (text: string) => ({ en: text, de: text })
 const { name, space, label: accountLabel, plural, title, groups } = account
@@ -24,8 +23,8 @@ const gadget: Table = defineTable({
 
 const withAccount = (list: readonly Table[], other: Table) => list.map((table) => (table.name === name ? other : table))
 
-export const olderTables: readonly Table[] = withAccount(tables.slice(0, -2), accountWith(fewer))
+export const olderTables: readonly Table[] = withAccount(toyTables.slice(0, -2), accountWith(fewer))
 export const newestTables: readonly Table[] = [
-  ...withAccount(tables, accountWith({ ...account.fields, mood: { kind: 'text', label: label('Mood') } })),
+  ...withAccount(toyTables, accountWith({ ...account.fields, mood: { kind: 'text', label: label('Mood') } })),
   gadget,
 ]

@@ -4,11 +4,11 @@
  */
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { tables } from '#app/tables.ts'
 import { invite, openLink } from '#test/simulation/joining.ts'
 import { commit, edits } from '#test/simulation/edits.ts'
 import { createPeer } from '#test/simulation/peer.ts'
 import { openWorld, settleAndCheck, simulationFolder } from '#test/simulation/simulate.ts'
+import { toyTables } from '#test/simulation/toy-tables.ts'
 import { openTrace } from '#test/simulation/trace.ts'
 import { idsOf, valuesFor } from '#test/simulation/values.ts'
 
@@ -24,13 +24,13 @@ const hotDeals = 20
 const minute = 60_000
 const root = simulationFolder()
 const world = openWorld(seed, openTrace())
-const opportunity = tables.find(({ name }) => name === 'opportunity')
-if (!opportunity || edits.length === 0) throw new Error('There are no deals')
+const deal = toyTables.find(({ name }) => name === 'deal')
+if (!deal || edits.length === 0) throw new Error('There are no deals')
 
 for (let index = 0; index < writers; index += 1) {
   const peer = createPeer(
     { agenda: world.agenda, air: world.air, relay: world.relay, trace: world.trace, root },
-    { name: `pc${index}`, random: world.random.fork(`pc${index}`), skew: 0, tables, crashes: 0 },
+    { name: `pc${index}`, random: world.random.fork(`pc${index}`), skew: 0, tables: toyTables, crashes: 0 },
   )
   world.peers.push(peer)
   peer.start()
@@ -46,15 +46,15 @@ for (const newcomer of others) {
   await world.agenda.pass(minute)
 }
 const context = founder.replica.commandContext()
-const deals = Array.from({ length: hotDeals }, () => context.newId(opportunity))
+const deals = Array.from({ length: hotDeals }, () => context.newId(deal))
 commit(
   world,
   founder,
   deals.map((id) => ({
-    table: 'opportunity',
+    table: 'deal',
     id,
     create: true,
-    set: valuesFor(founder.replica, world.random, opportunity, true),
+    set: valuesFor(founder.replica, world.random, deal, true),
   })),
   'create',
 )
@@ -63,14 +63,9 @@ world.air.weather = { delay: [1, 2_000], loss: 0.02, duplication: 0.05, cuts: 2_
 const cpu = process.cpuUsage()
 for (let round = 0; round < rounds; round += 1) {
   for (const peer of world.peers) {
-    const id = world.random.pick(idsOf(peer.replica, 'opportunity'))
+    const id = world.random.pick(idsOf(peer.replica, 'deal'))
     if (id !== undefined)
-      commit(
-        world,
-        peer,
-        [{ table: 'opportunity', id, set: valuesFor(peer.replica, world.random, opportunity, false) }],
-        'edit',
-      )
+      commit(world, peer, [{ table: 'deal', id, set: valuesFor(peer.replica, world.random, deal, false) }], 'edit')
   }
   await world.agenda.pass(world.random.below(10_000))
 }
