@@ -31,6 +31,17 @@ function between(before: string, after: string | null): string {
   }
 }
 
+/** A key that sorts like the number: whole ones from 0 to 56 thousand million. */
+export function keyOfPlace(place: number): string {
+  let rest = Math.min(Math.max(0, Math.round(place)), digits.length ** 6 - 1)
+  let key = 'V'
+  for (let at = 0; at < 6; at++) {
+    key = digits[rest % digits.length] + key
+    rest = Math.floor(rest / digits.length)
+  }
+  return key
+}
+
 /** `count` keys in ascending order, evenly spread. */
 export function evenKeys(count: number): string[] {
   const width = Math.max(1, Math.ceil(Math.log(count + 1) / Math.log(digits.length)))

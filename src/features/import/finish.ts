@@ -7,6 +7,7 @@ import { maxTextLength } from '#shared/schema.ts'
 import type { Complaint, Draft } from './convert.ts'
 import { hasLeft, readLeft } from './left.ts'
 import { splitName } from './names.ts'
+import { line, price, priceBook, readBilling } from './finish-lines.ts'
 import type { ImportTable } from './plan.schema.ts'
 import { readTimeOfDay } from './read-moment.ts'
 import { splitAddress } from './split-address.ts'
@@ -22,7 +23,11 @@ export interface FinishContext {
   readonly fixed: Readonly<Record<string, string>>
 }
 
-type Finisher = (draft: Draft, context: FinishContext, linked: (field: string) => string) => Complaint | undefined
+export type Finisher = (
+  draft: Draft,
+  context: FinishContext,
+  linked: (field: string) => string,
+) => Complaint | undefined
 
 const take = (draft: Draft, field: string): string => {
   const value = draft.values.get(field)
@@ -106,6 +111,7 @@ const account: Finisher = (draft, { currency, now }) => {
 
 const product: Finisher = (draft, { currency, now }) => {
   madeAt(draft, now)
+  readBilling(draft)
   currencyBeside(draft, 'price', 'currency', currency)
   currencyBeside(draft, 'cost', 'costCurrency', currency)
   if (!draft.values.has('active')) draft.initial.set('active', true)
@@ -348,11 +354,15 @@ export const finishers: Readonly<Record<ImportTable, Finisher>> = {
   campaign,
   account,
   product,
+  priceBook,
+  price,
   contact,
   lead,
   opportunity,
   stageVisit,
+  lineItem: line,
   quote,
+  quoteLine: line,
   activity,
   task,
   event,

@@ -9,11 +9,13 @@ import { supportCase } from '#features/cases/cases.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { lead } from '#features/leads/leads.schema.ts'
+import { lineItem } from '#features/line-items/line-items.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person, team } from '#features/people/people.schema.ts'
 import { stageVisit } from '#features/process/process.schema.ts'
+import { price, priceBook } from '#features/pricing/pricing.schema.ts'
 import { product } from '#features/products/products.schema.ts'
-import { quote } from '#features/quotes/quotes.schema.ts'
+import { quote, quoteLine } from '#features/quotes/quotes.schema.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
 import type { Choice, Field, Label, Table } from '#shared/schema.ts'
 import type { ImportTable } from './plan.schema.ts'
@@ -24,11 +26,15 @@ export const tableOf: Readonly<Record<ImportTable, Table>> = {
   campaign,
   account,
   product,
+  priceBook,
+  price,
   contact,
   lead,
   opportunity,
   stageVisit,
+  lineItem,
   quote,
+  quoteLine,
   activity,
   task,
   event,
@@ -61,6 +67,13 @@ const extra = (name: string, kind: Field['kind'], en: string, de: string): Impor
 
 const fullAddress = extra('fullAddress', 'longText', 'Whole address (is taken apart)', 'Ganze Anschrift (wird zerlegt)')
 
+/** Of the lines of deals and quotes. */
+const lineExtras: readonly ImportField[] = [
+  extra('unitDiscount', 'money', 'Discount on each unit', 'Rabatt je Einheit'),
+  extra('lineTotal', 'money', 'Total of the line', 'Betrag der Position'),
+  extra('place', 'number', 'Number of the line', 'Nummer der Position'),
+]
+
 /** Fields that exist only while importing; convert.ts says what becomes of them. */
 const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
   team: [],
@@ -74,6 +87,10 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
   account: [fullAddress, created],
   campaign: [created],
   product: [created],
+  priceBook: [],
+  price: [],
+  lineItem: lineExtras,
+  quoteLine: lineExtras,
   contact: [extra('fullName', 'text', 'Full name', 'Voller Name'), fullAddress, created],
   lead: [
     extra('fullName', 'text', 'Full name', 'Voller Name'),
@@ -116,7 +133,7 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
 }
 
 /** Choices that finish.ts reads from words of its own. */
-const ownWords: ReadonlySet<string> = new Set(['kind', 'direction', 'reason'])
+const ownWords: ReadonlySet<string> = new Set(['kind', 'direction', 'reason', 'billing'])
 
 /** Everything that a column of a file can become in `table`, in the order of the schema. References are links. */
 export function importFields(table: ImportTable): readonly ImportField[] {

@@ -35,7 +35,7 @@ export interface NeededLinks {
 }
 
 /** Tables whose records are recognised by name or e-mail when they are already here. */
-const recognisable: readonly ImportTable[] = ['team', 'person', 'account', 'product', 'contact']
+const recognisable: readonly ImportTable[] = ['team', 'person', 'account', 'product', 'priceBook', 'contact']
 /** Tables whose rows are read first: leads, too, may be here already. */
 const readFirst: readonly ImportTable[] = [...recognisable, 'lead']
 

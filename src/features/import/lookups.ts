@@ -25,6 +25,9 @@ const officeColumns: Readonly<Partial<Record<ImportTable, Partial<Record<By, str
   person: { name: 'name', email: 'email' },
   account: { name: 'name', domain: 'website' },
   product: { name: 'name' },
+  priceBook: { name: 'name' },
+  // Who has only one number to tell a quote by has that of the quote.
+  quote: { name: 'name', id: 'number' },
   contact: { name: `trim(coalesce("firstName", '') || ' ' || coalesce("lastName", ''))`, email: 'email' },
   opportunity: { name: 'name' },
 }

@@ -65,6 +65,8 @@ function corrected(
     !scan.headers.some((other) => roleOf(table, other)?.role.as === 'field' && /stage|phase/.test(normalHeader(other)))
   )
     return 'stage'
+  if ((table === 'lineItem' || table === 'quoteLine') && field === 'discountAmount')
+    return system === 'salesforce' || header.includes('%') ? 'discountPercent' : field
   if (table === 'task' && field === 'done' && shareOf(profile, 'booleans') < 0.5) return 'status'
   return field
 }
@@ -145,9 +147,11 @@ function guessByValues(scan: Scan, table: ImportTable, columns: { column: PlanCo
   }
 }
 
+const notByName: ReadonlySet<ImportTable> = new Set(['opportunity', 'quote'])
+
 /** Records that a name alone, or a colleague's e-mail address alone, is enough for. */
 const canBeMade = (table: ImportTable, by: PlanLink['by']): boolean =>
-  (by === 'name' && table !== 'opportunity') || (by === 'email' && table === 'person')
+  (by === 'name' && !notByName.has(table)) || (by === 'email' && table === 'person')
 
 /** `only`: headers that belong to this table, in files that feed several. */
 export function mapColumns(

@@ -12,6 +12,7 @@ import { type Profile, shareOf } from './profile.ts'
 import { candidates, roleOf } from './roles.ts'
 import type { Scan } from './scan.ts'
 import { ownTableOf, systemOf } from './systems.ts'
+import { headWords } from './line-words.ts'
 import { normalHeader } from './normal-header.ts'
 import { changeWords, stepWords } from './step-words.ts'
 
@@ -35,7 +36,10 @@ function reasonToLeaveOut(headers: readonly string[]): Remark | undefined {
 const identifies = (profile: Profile | undefined, rows: number): boolean =>
   profile?.keys !== undefined && profile.filled >= rows * 0.98 && profile.repeated <= Math.max(3, rows * 0.05)
 
-const named: ReadonlySet<ImportTable> = new Set(['team', 'person', 'account', 'product', 'contact'])
+const named: ReadonlySet<ImportTable> = new Set(['team', 'person', 'account', 'product', 'priceBook', 'contact'])
+
+/** Their number is what people know them by. */
+const numbered: ReadonlySet<ImportTable> = new Set(['quote', 'supportCase'])
 
 const programOf = (scan: Scan): string | null => systemOf(scan.headers, scan.profiles[0]?.samples)
 
@@ -87,7 +91,10 @@ export function planFor(
   const mapped = mapColumns(scan, table, system, only)
   const first = mapped.links.some((link) => link.column === 0) || mapped.columns[0]?.field !== null ? [] : [0]
   const likely = first.filter((index) => normalHeader(scan.headers[index] ?? '').endsWith('id'))
-  const key = [...mapped.keys, ...likely].find((index) => identifies(scan.profiles[index], scan.rows))
+  const numbers = mapped.columns.flatMap(({ field, index }) =>
+    numbered.has(table) && field === 'number' ? [index] : [],
+  )
+  const key = [...mapped.keys, ...numbers, ...likely].find((index) => identifies(scan.profiles[index], scan.rows))
   return {
     ...base(scan),
     table,
@@ -220,6 +227,28 @@ function stepsOf(scan: Scan): PlanFile | undefined {
   return told ? { ...plan, key: { by: 'row' } } : undefined
 }
 
+/** Prices in price books, and lines of quotes or deals: what they belong to, and how much of what. */
+function linesOf(scan: Scan): PlanFile | undefined {
+  if (!scan.header || scan.headers.some((header) => headWords.has(normalHeader(header)))) return undefined
+  const told = (
+    table: 'quoteLine' | 'lineItem' | 'price',
+    parents: readonly string[],
+    ...fields: readonly string[][]
+  ) => {
+    const plan = planFor(scan, table, 0.9)
+    const isFull =
+      parents.every((parent) => plan.links.some(({ field }) => field === parent)) &&
+      fields.every((any) => plan.columns.some(({ field }) => field !== null && any.includes(field)))
+    return isFull ? plan : undefined
+  }
+  const cost = ['unitPrice', 'lineTotal', 'listPrice']
+  return (
+    told('quoteLine', ['quote'], ['quantity'], cost) ??
+    told('lineItem', ['opportunity'], ['quantity'], cost) ??
+    told('price', ['priceBook', 'product'], ['unitPrice'])
+  )
+}
+
 /** Below this the columns say too little, and the person is asked. */
 const leastScore = 0.6
 
@@ -239,6 +268,8 @@ export function recogniseFile(scan: Scan): PlanFile[] {
     return [planFor(scan, 'contact', 0.3)]
   const steps = stepsOf(scan)
   if (steps) return [steps]
+  const lines = linesOf(scan)
+  if (lines) return [lines]
   const [best, next] = candidates(scan.headers, scan.part.title)
   if (!best || best.score < leastScore)
     return [

@@ -80,7 +80,10 @@ export function linkResolver({
       sink.write(
         create(schema, id, { name, active: !left, ...(link.by === 'email' ? { email: addressOf(name) } : {}) }),
       )
-    else if (link.table === 'product') sink.write(create(schema, id, { name, active: true }))
+    else if (link.table === 'priceBook') {
+      const currency = draft.values.get('currency')
+      sink.write(create(schema, id, { name, active: true, ...(typeof currency === 'string' ? { currency } : {}) }))
+    } else if (link.table === 'product') sink.write(create(schema, id, { name, active: true }))
     else if (link.table === 'account')
       sink.write(create(schema, id, { name, createdAt: new Date(context.now).toISOString() }))
     else sink.write(create(schema, id, { name }))

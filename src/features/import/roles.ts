@@ -50,10 +50,13 @@ function rolesOf(table: ImportTable): ReadonlyMap<string, Role> {
 
 const roles = new Map<ImportTable, ReadonlyMap<string, Role>>(importTables.map((table) => [table, rolesOf(table)]))
 
+/** Recognised by more than their columns: recognise.ts. They leave what other tables are told by as it is. */
+const aside: ReadonlySet<ImportTable> = new Set(['stageVisit', 'priceBook', 'price', 'lineItem', 'quoteLine'])
+
 /** How many tables know a name: the fewer, the more it says. */
 const spread = new Map<string, number>()
 for (const [table, known] of roles)
-  if (table !== 'stageVisit') for (const name of known.keys()) spread.set(name, (spread.get(name) ?? 0) + 1)
+  if (!aside.has(table)) for (const name of known.keys()) spread.set(name, (spread.get(name) ?? 0) + 1)
 
 /** Words for a table that programs put before a column's own name, as in `Deal - Value`. */
 const prefixes: Readonly<Record<ImportTable, RegExp>> = {
@@ -67,6 +70,10 @@ const prefixes: Readonly<Record<ImportTable, RegExp>> = {
   product: /^(product|artikel|produkt)/,
   contact: /^(contactperson|contact|person|kontaktperson|kontakt|ansprechpartner)/,
   opportunity: /^(opportunity|deal|potential|sales)/,
+  priceBook: /^(pricebook|pricelist|preislisten?)/,
+  price: /^(product|produkt|artikel)/,
+  lineItem: /^(lineitem|line|item|product|position)/,
+  quoteLine: /^(quoteline|lineitem|line|item|product|position)/,
   stageVisit: /^(opportunity|deal|potential|history)/,
   activity: /^(call|activity|note|email|meeting)/,
   task: /^(task|activity|aufgabe)/,
@@ -123,8 +130,11 @@ const needed: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
   product: [['name']],
   contact: [['lastName'], ['fullName'], ['firstName'], ['email']],
   opportunity: [['name'], ['stage'], ['amount']],
-  // Recognised by more than its columns: recognise.ts.
+  priceBook: [['name']],
   stageVisit: [],
+  price: [],
+  lineItem: [],
+  quoteLine: [],
   activity: [['at']],
   task: [['title']],
   event: [['title', 'start'], ['start']],
@@ -137,6 +147,7 @@ const telling: Readonly<Partial<Record<ImportTable, RegExp>>> = {
     /^(campaignid|campaignname|budgetedcost|actualcost|campaignstatus|campaigntype|campaignowner|expectedrevenue)$/,
   quote:
     /^(quoteid|quotestage|quoteowner|validtill|expirationdate|grandtotal|quotenumber|quotename|subtotal|angebotsnummer|gultigbis)$/,
+  priceBook: /^(pricebookid|pricebook|pricebookname|pricelist|isstandard|preislistenname)$/,
   supportCase:
     /^(caseowner|caseorigin|casenumber|caseid|casereason|casestatus|ticketid|ticketnumber|ticketstatus|ticketname|ticketowner|ticketnummer|fallnummer)$/,
 }

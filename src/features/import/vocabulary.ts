@@ -29,6 +29,7 @@ import {
   type LinkWord,
 } from './common-words.ts'
 import type { ImportTable } from './plan.schema.ts'
+import { lineItemWords, priceBookWords, priceWords, quoteLineWords } from './line-words.ts'
 import { stepWords } from './step-words.ts'
 
 type Names = string
@@ -205,6 +206,10 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /opportunit|deals?|potentials?|pipeline|verkaufschancen|chancen|sales/,
   },
   stageVisit: stepWords,
+  priceBook: priceBookWords,
+  price: priceWords,
+  lineItem: lineItemWords,
+  quoteLine: quoteLineWords,
   activity: {
     key: 'callid activityid taskid emailid meetingid noteid recordid messageid id',
     fields: {

@@ -19,6 +19,7 @@ import type { Index } from './index-rows.ts'
 import { hasParticipants, nameOf } from './index-rows.ts'
 import { reconciler } from './reconcile.ts'
 import { linkResolver } from './resolve-links.ts'
+import { partsOf } from './parts-of.ts'
 import type { Lookups } from './lookups.ts'
 import { decidedNames, type MissingNames } from './missing.ts'
 import type { ImportPlan, ImportSummary, ImportTable, PlanConflict, PlanFile } from './plan.schema.ts'
@@ -65,6 +66,7 @@ export function rowWriter(parts: Parts): RowWriter {
   const occurrences = new Map<RecordId, number>()
   const steps = { created: 0, stages: 0 }
   const reconcile = reconciler(context, plan)
+  const belonging = partsOf(context, plan)
   const withParticipants = plan.files.some(hasParticipants)
 
   /** A row met twice: the same key is a mistake of the file, the same text without a key is two records. */
@@ -153,7 +155,22 @@ export function rowWriter(parts: Parts): RowWriter {
       resolve(draft, theirs ?? made.id)
       const account = table === 'contact' && withParticipants ? draft.values.get('account') : undefined
       if (typeof account === 'string') index.accountOf.set(theirs ?? made.id, account)
-      return { row, draft, id: theirs ?? made.id, matched: theirs !== undefined, key, keySource }
+      belonging.head(table, theirs ?? made.id, draft)
+      const id = belonging.settle(table, draft, theirs ?? made.id, row.line)
+      if (typeof id !== 'string') {
+        tally.leaveOut(row, id)
+        return undefined
+      }
+      if (id !== made.id && theirs === undefined && repeated(id, row)) return undefined
+      return { row, draft, id, matched: theirs !== undefined, key, keySource }
+    }
+
+    /** Two rows that turn out to be one record, such as a product's two prices in one book. */
+    const repeated = (id: RecordId, row: CsvRow): boolean => {
+      const line = seen.get(id)
+      if (line === undefined) seen.set(id, row.line)
+      else tally.leaveOut(row, { type: 'repeated', message: `The same stands in line ${line} already` })
+      return line !== undefined
     }
 
     /** A deal's coming into a step is the same, wherever it is told and how often. */

@@ -68,7 +68,7 @@ export function setRole(plan: ImportPlan, place: number, index: number, role: Co
               column: index,
               table: target as ImportTable,
               by: emailShare(column) > 0.5 ? 'email' : 'name',
-              missing: target === 'opportunity' ? 'leave' : 'create',
+              missing: target === 'opportunity' || target === 'quote' ? 'leave' : 'create',
             },
           ]
         : []
