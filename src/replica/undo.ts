@@ -192,6 +192,10 @@ function isOnlyCreated(core: Core, row: StoredRow, tip: OperationState): boolean
   return entries === 1
 }
 
+/** Deleting a record, or bringing it back, is no work in it that would be lost with it. */
+const onlyDeletes = ({ values, elements }: RecordEntry): boolean =>
+  elements.size === 0 && values.size > 0 && [...values.keys()].every((field) => field === deletedGroup)
+
 /** What brings a record to the state in which, of the chain's `own` entries, only `wanted` were made. */
 function restoreWrite(
   table: Table,
@@ -206,7 +210,7 @@ function restoreWrite(
   )
   const now = resolveRecord(table, entries)
   if (!goal.exists)
-    return entries.some((entry) => !own.has(entry.ref))
+    return entries.some((entry) => !own.has(entry.ref) && !onlyDeletes(entry))
       ? 'keep'
       : { table: table.name, id: row.id, set: { [deletedGroup]: true } }
   const set: Record<string, FieldValue> = {}

@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { create } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
-import { inSpace, spaceOf } from '#shared/ids.ts'
+import { inSpace, type RecordId, spaceOf } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import {
   chunkBytes,
@@ -54,14 +54,16 @@ export interface Attached {
   readonly name: string
 }
 
-/** Stores the file at `path` under a new record of `record`'s space, which is attached to it; cleans up when it fails. */
+/** Stores the file at `path` under a new record of `record`'s space, which is attached to it; cleans up when it fails. `id`: of the new record. */
 export async function storeFile(
   context: JobContext,
   files: FileStore,
   record: string,
   { path, name: given }: { readonly path: string; readonly name: string },
   folder: string | null,
+  options: { readonly id?: RecordId; readonly progress?: JobContext['progress'] } = {},
 ): Promise<Result<Attached, Failure>> {
+  const progress = options.progress ?? context.progress
   const hash = createHash('sha256')
   let size = 0
   for await (const plain of chunksOf(path)) {
@@ -69,7 +71,7 @@ export async function storeFile(
     size += plain.length
     if (size > mostFileBytes) return fail(tooLarge)
     if (context.cancelled()) return fail(cancelled)
-    context.progress('checking', size, null)
+    progress('checking', size, null)
   }
   const sha256 = hash.digest('hex')
   const space = spaceOf(record)
@@ -81,7 +83,7 @@ export async function storeFile(
   )
   const seed = /^[0-9a-f]{64}$/.test(twin?.seed ?? '') ? (twin?.seed ?? '') : randomBytes(32).toString('hex')
   const key = contentKey(seed, sha256)
-  const id = inSpace(context.newId(file), space)
+  const id = options.id ?? inSpace(context.newId(file), space)
   const names: string[] = []
   const again = createHash('sha256')
   let stored = 0
@@ -99,7 +101,7 @@ export async function storeFile(
     if (!put.ok) return broken(put.failure)
     names.push(name)
     stored += plain.length
-    context.progress('storing', stored, size)
+    progress('storing', stored, size)
   }
   if (again.digest('hex') !== sha256 || names.length !== chunkCount(size)) return broken(changed)
   const name = cleanName(given)

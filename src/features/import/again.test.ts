@@ -131,3 +131,17 @@ test('what was decided about columns is remembered for everybody, whatever the o
     readMapping('{"version":1,"table":"account","columns":[{"header":"Who","field":"__proto__","format":{}}]}'),
   ).toBeUndefined()
 })
+
+test('a record that was deleted between two imports goes when the second is taken back, too', async () => {
+  opened()
+  const names = () => office.replica.db.all('select name from account order by name').map(({ name }) => name)
+  const twice = async () => office.importFiles([office.file('a.csv', 'Account Name,City\nAcme,Rome\nBeta,Oslo\n')])
+  const first = await twice()
+  const acme = office.replica.db.get<{ id: string }>("select id from account where name = 'Acme'")?.id ?? ''
+  office.replica.commit([{ table: 'account', id: acme, set: { deleted: true } }], { label: 'test' })
+  office.replica.undo(first.operation)
+  const second = await twice()
+  expect(names()).toEqual(['Acme', 'Beta'])
+  office.replica.undo(second.operation)
+  expect(names()).toEqual([])
+})

@@ -19,6 +19,7 @@ const unread = ({ upload, part, also, format, name, remarks }: Part, reason: Rem
   format,
   remarks: [...remarks],
   hiddenRows: 'bring',
+  attachments: 'keep',
   name,
   encoding: 'utf-8',
   delimiter: ',',

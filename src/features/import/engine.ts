@@ -11,6 +11,7 @@ import type { JobContext } from '#replica/job.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { type CsvProblem, readRest, readRows } from '#platform/csv/read-rows.ts'
 import { readSpool, type TableRow } from '#platform/table/spool.ts'
+import { attachHeld, messagesHere, type HeldAttachments } from './attachments.ts'
 import { writeNotCarried } from './carried.ts'
 import { customFields } from './custom-columns.ts'
 import { converterFor } from './convert.ts'
@@ -135,6 +136,7 @@ export async function followPlan(
   plan: ImportPlan,
   parts: readonly Part[],
   mode: 'preview' | 'run',
+  held?: HeldAttachments,
 ): Promise<Result<EngineResult, Failure>> {
   const files = inOrder(plan)
   const byKey = new Map(parts.map((part) => [partKey(part), part]))
@@ -153,10 +155,16 @@ export async function followPlan(
     context,
     `${importLabel}${[...new Set(files.map((file) => file.name))].join(', ').slice(0, 200)}`,
   )
+  const attachments = (mode === 'run' && held?.all()) || []
   try {
+    const before = messagesHere(context, files, attachments)
     const result = await follow(context, plan, files, partOf, mode, mode === 'run' ? commits.sink : silent)
     await commits.flush()
-    return ok(commits.isEmpty() ? { ...result, operation: '' } : result)
+    const attached = await attachHeld(context, files, attachments, before)
+    if (!attached.ok) throw new Stop(attached.failure)
+    if (context.cancelled()) throw new Stop(cancelled)
+    const whole = attached.value > 0 ? withFiles(result, attached.value) : result
+    return ok(commits.isEmpty() && attached.value === 0 ? { ...whole, operation: '' } : whole)
   } catch (error) {
     if (hasCode(error, 'ENOSPC')) return fail(diskFull)
     if (!(error instanceof Stop)) throw error
@@ -173,6 +181,15 @@ export async function followPlan(
     )
   }
 }
+
+const withFiles = (result: EngineResult, count: number): EngineResult => ({
+  ...result,
+  summary: {
+    ...result.summary,
+    alsoCreated: [...result.summary.alsoCreated, { table: 'file', count, why: 'attachments of messages' }],
+    totals: { ...result.summary.totals, created: result.summary.totals.created + count },
+  },
+})
 
 async function follow(
   context: JobContext,

@@ -57,7 +57,9 @@ export const runImport = defineJob({
     const problem = problemOfPlan(plan)
     if (problem) return fail(problem)
     if (wasTakenBack(context)) return fail(takenBack)
-    const result = await withParts(context, given, 'run', (parts) => followPlan(context, plan, parts, 'run'))
+    const result = await withParts(context, given, 'run', (parts, held) =>
+      followPlan(context, plan, parts, 'run', held),
+    )
     if (!result.ok) return result
     const { operation, summary, downloads } = result.value
     return ok<ImportResult>({ operation, summary, downloads })

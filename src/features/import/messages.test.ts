@@ -52,7 +52,7 @@ test('a mailbox is read message by message; the same message never arrives twice
   const upload = office.file('box.mbox', box)
   const analysed = await office.analyse([upload])
   expect(analysed.ok && analysed.value.plan.files[0]?.remarks.map(({ type }) => type)).toEqual([
-    'attachmentsListed',
+    'attachmentsKept',
     'messagesCut',
   ])
   const { summary } = await office.importFiles([upload])
@@ -165,4 +165,42 @@ test('entries of a directory are people and companies; lists are left out with t
     },
     { firstName: 'Jürgen', lastName: 'Groß', email: 'j@x.example', phone: null, mobile: null, description: null },
   ])
+})
+
+test('attachments come along as files of their message; the same message again attaches nothing, nor what was taken away', async () => {
+  opened()
+  const content = Buffer.from([0, 255, 1, 2, 3]).toString('base64')
+  const part = (name: string, body: string) =>
+    `--bb\r\nContent-Type: application/pdf; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`
+  const text = mail(
+    '1@x',
+    'a@a.example',
+    'b@b.example',
+    'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="bb"\r\n',
+  ).replace(
+    'Hello',
+    `--bb\r\nContent-Type: text/plain\r\n\r\nHello\r\n${part('../../offer.pdf', content)}${part('terms.pdf', 'QQ==')}--bb--`,
+  )
+  const { summary, operation } = await office.importFiles([office.file('one.eml', text)])
+  expect(summary.alsoCreated).toEqual([{ table: 'file', count: 2, why: 'attachments of messages' }])
+  expect(
+    rows('select f.name, f.size, x.subject, mediaType from file f join activity x on x.id = f.record order by f.name'),
+  ).toEqual([
+    { name: 'offer.pdf', size: 5, subject: 'Angebot für Sie', mediaType: 'application/pdf' },
+    { name: 'terms.pdf', size: 1, subject: 'Angebot für Sie', mediaType: 'application/pdf' },
+  ])
+  const [terms] = rows("select id from file where name = 'terms.pdf'")
+  office.replica.commit([{ table: 'file', id: String(terms?.['id']), set: { deleted: true } }], { label: 'test' })
+  expect((await office.importFiles([office.file('again.eml', text)])).operation).toBe('')
+  office.replica.undo(operation)
+  expect(rows('select name from file')).toEqual([])
+  const anew = await office.importFiles([office.file('anew.eml', text)])
+  expect(rows('select name from file')).toHaveLength(2)
+  office.replica.undo(anew.operation)
+  const leave = await office.importFiles([office.file('one.eml', text)], (plan) => ({
+    ...plan,
+    files: plan.files.map((file) => ({ ...file, attachments: 'leave' as const })),
+  }))
+  expect(leave.summary.totals).toMatchObject({ created: 1 })
+  expect(rows('select name from file')).toEqual([])
 })

@@ -95,6 +95,8 @@ export const planFile = z.object({
   remarks: z.array(remark).max(50).default([]),
   /** Rows that the sheet hides are brought along unless it says `leave`. */
   hiddenRows: z.enum(['bring', 'leave']).default('bring'),
+  /** Of messages: kept as files, or only named in the text. */
+  attachments: z.enum(['keep', 'leave']).default('keep'),
   name: text,
   encoding: z.string().max(40),
   delimiter: z.enum([',', ';', '\t', '|']),

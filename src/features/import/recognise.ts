@@ -117,6 +117,7 @@ function base(scan: Scan) {
     format: part.format,
     remarks: [...part.remarks],
     hiddenRows: 'bring' as const,
+    attachments: 'keep' as const,
     name: part.name,
     encoding: scan.encoding,
     delimiter: scan.delimiter,

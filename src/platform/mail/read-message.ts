@@ -17,7 +17,10 @@ export interface MailMessage {
   readonly to: readonly MailPerson[]
   readonly cc: readonly MailPerson[]
   readonly text: string
-  readonly attachments: readonly { readonly name: string; readonly bytes: number }[]
+  /** Without pictures that are shown within the text. */
+  readonly attachments: readonly { readonly name: string; readonly bytes: number; readonly content: Uint8Array }[]
+  /** Attachments beyond those, of a message with very many. */
+  readonly moreAttachments: number
   /** Its end is missing. */
   readonly cut: boolean
   /** It could not be taken apart: the head is here, the text is not. */
@@ -104,6 +107,7 @@ export async function readMessage(bytes: Buffer): Promise<MailMessage> {
   const from = peopleOf(mail?.from ? [mail.from] : mail?.sender ? [mail.sender] : [])
   const subject = (mail?.subject ?? '').trim()
   const given = (mail?.messageId ?? '').trim()
+  const attached = (mail?.attachments ?? []).filter(({ related, mimeType }) => !(related && /^image\//i.test(mimeType)))
   const own = () =>
     createHash('sha256')
       .update(JSON.stringify([mail?.date, from, subject, text]))
@@ -117,10 +121,11 @@ export async function readMessage(bytes: Buffer): Promise<MailMessage> {
     to: peopleOf(mail?.to),
     cc: [...peopleOf(mail?.cc), ...peopleOf(mail?.bcc)].slice(0, mostPeople),
     text: shortened(text),
-    attachments: (mail?.attachments ?? []).slice(0, mostAttachments).map(({ filename, mimeType, content }) => ({
-      name: filename || mimeType,
-      bytes: typeof content === 'string' ? content.length : content.byteLength,
-    })),
+    attachments: attached.slice(0, mostAttachments).map(({ filename, mimeType, content }) => {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
+      return { name: filename || mimeType, bytes: bytes.length, content: bytes }
+    }),
+    moreAttachments: Math.max(0, attached.length - mostAttachments),
     cut: isCut(bytes),
     damaged,
   }

@@ -35,16 +35,20 @@ export async function mailParts(
   control: SourceControl,
 ): Promise<RowsPart[]> {
   const sheet = recordSheet({ table: 'activity', part: 'messages', format: 'mail', source: 'mail', headers }, control)
-  const sums = { attachments: 0, cut: 0, damaged: 0 }
+  const sums = { attachments: 0, more: 0, cut: 0, damaged: 0 }
   const take = async (bytes: Buffer, line: number, shortened: boolean) => {
     const mail = await readMessage(bytes)
     sums.attachments += mail.attachments.length
+    sums.more += mail.moreAttachments
     if (mail.cut || shortened) sums.cut++
     if (mail.damaged) sums.damaged++
     const cells = [mail.id, mail.date, mail.subject, bodyOf(mail), listOf(mail.from), listOf([...mail.to, ...mail.cc])]
     const isEmpty = mail.subject === '' && mail.text === '' && mail.from.length === 0
     if (isEmpty) sheet.add({ line, cells, leave: 'It is no message that could be read' })
     else sheet.add({ line, cells })
+    if (!isEmpty && control.attachments)
+      for (const [place, { name, content }] of mail.attachments.entries())
+        await control.attachments.hold(mail.id, place, name, content)
   }
   for (const leaf of leaves) {
     if (leaf.kind === 'mbox')
@@ -61,8 +65,13 @@ export async function mailParts(
   const remarks: Remark[] = []
   if (sums.attachments > 0)
     remarks.push({
-      type: 'attachmentsListed',
-      message: `${sums.attachments} attachments are named in the text of their message; their content is not imported.`,
+      type: 'attachmentsKept',
+      message: `${sums.attachments} attachments come along as files of their message.`,
+    })
+  if (sums.more > 0)
+    remarks.push({
+      type: 'attachmentsLeft',
+      message: `${sums.more} attachments of messages with more than 100 are not imported.`,
     })
   if (sums.cut > 0)
     remarks.push({

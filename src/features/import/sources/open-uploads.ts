@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { openZip } from '#platform/zip/read-zip.ts'
 import type { JobContext } from '#replica/job.ts'
 import type { Failure } from '#shared/result.ts'
+import { holdAttachments, type HeldAttachments } from '../attachments.ts'
 import { isWorkbook, unpack } from './archive.ts'
 import { cardParts } from './cards.ts'
 import { calendarParts } from './calendars.ts'
@@ -59,35 +60,49 @@ const baseName = (name: string): string => /[^/]*$/.exec(name.split(' · ').at(-
 export interface OpenedUploads {
   /** In the order of the uploads; by upload and part (`partKey`) unique. */
   readonly parts: readonly Part[]
+  /** Of messages; none unless they are kept. */
+  readonly attachments: HeldAttachments
   /** Removes what was unpacked. */
   close(): void
 }
 
 /** Undefined when an upload is gone. Throws `Stopped` when the job was cancelled. */
-export async function openUploads(context: JobContext, uploads: readonly string[]): Promise<OpenedUploads | undefined> {
+export async function openUploads(
+  context: JobContext,
+  uploads: readonly string[],
+  keeping: 'attachments' | 'rows',
+): Promise<OpenedUploads | undefined> {
   const made: string[] = []
   const close = () => {
     for (const path of made) rmSync(path, { force: true })
   }
   try {
-    const parts = await openAll(context, uploads, made)
-    if (!parts) close()
-    return parts && { parts, close }
+    const opened = await openAll(context, uploads, made, keeping)
+    if (!opened) close()
+    return opened && { ...opened, close }
   } catch (error) {
     close()
     throw error
   }
 }
 
-async function openAll(context: JobContext, uploads: readonly string[], made: string[]): Promise<Part[] | undefined> {
+async function openAll(
+  context: JobContext,
+  uploads: readonly string[],
+  made: string[],
+  keeping: 'attachments' | 'rows',
+): Promise<Omit<OpenedUploads, 'close'> | undefined> {
   let turns = 0
+  const newPath = (): string => {
+    const path = join(context.folder, `part-${context.operation.slice(-8)}-${made.length + 1}`)
+    made.push(path)
+    return path
+  }
+  const attachments = holdAttachments(newPath)
   const control: SourceControl = {
     now: context.now,
-    newPath: () => {
-      const path = join(context.folder, `part-${context.operation.slice(-8)}-${made.length + 1}`)
-      made.push(path)
-      return path
-    },
+    newPath,
+    attachments: keeping === 'attachments' ? attachments : undefined,
     pause: async () => {
       if (context.cancelled()) throw new Stopped()
       if (++turns % 64 === 0) await new Promise(setImmediate)
@@ -187,7 +202,7 @@ async function openAll(context: JobContext, uploads: readonly string[], made: st
       })
   }
   for (const { place, parts: more } of groups.toReversed()) parts.splice(place, 0, ...more)
-  return parts
+  return { parts, attachments }
 }
 
 export const partKey = ({ upload, part }: Pick<Part, 'upload' | 'part'>): string => `${upload} ${part}`

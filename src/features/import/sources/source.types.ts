@@ -3,6 +3,7 @@
  * calendars, messages) is turned into rows once per job, into files of the job's own folder.
  */
 import type { Failure } from '#shared/result.ts'
+import type { HeldAttachments } from '../attachments.ts'
 import type { ImportTable, PartFormat, Remark } from '../plan.schema.ts'
 
 interface PartBase {
@@ -71,6 +72,8 @@ export interface SourceControl {
   readonly pause: () => Promise<void>
   /** A path in the job's folder that nothing has yet. */
   readonly newPath: () => string
+  /** Where the attachments of messages are put, by a job that will keep them. */
+  readonly attachments?: HeldAttachments | undefined
   /** Wall clock. */
   readonly now: number
 }

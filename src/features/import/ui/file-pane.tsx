@@ -9,7 +9,7 @@ import { tableOf } from '../import-fields.ts'
 import { importTables, type ImportPlan, type ImportTable, type PlanFile } from '../plan.schema.ts'
 import { ColumnRow } from './column-row.tsx'
 import { importMessages } from './import.messages.ts'
-import { leaveOut, setHiddenRows } from './plan-edits.ts'
+import { leaveOut, setAttachments, setHiddenRows } from './plan-edits.ts'
 import { useRemark } from './remarks.ts'
 import { OwnExport } from './own-export.tsx'
 import { SaveMapping } from './save-mapping.tsx'
@@ -86,6 +86,15 @@ export function FilePane({ plan, place, file, onPlan, onTable }: FilePaneProps) 
           value={file.hiddenRows}
           onValue={(way) => onPlan(setHiddenRows(plan, place, way))}
           options={(['bring', 'leave'] as const).map((way) => ({ value: way, label: text.hiddenRowsWays[way] }))}
+        />
+      )}
+      {file.table !== null && file.remarks.some(({ type }) => type === 'attachmentsKept') && (
+        <Select
+          className="w-64 max-md:w-full"
+          label={text.attachments}
+          value={file.attachments}
+          onValue={(way) => onPlan(setAttachments(plan, place, way))}
+          options={(['keep', 'leave'] as const).map((way) => ({ value: way, label: text.attachmentsWays[way] }))}
         />
       )}
       {file.table === null ? (

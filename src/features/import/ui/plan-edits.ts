@@ -115,6 +115,9 @@ export const setKind = (plan: ImportPlan, place: number, column: number, kind: P
 export const setHiddenRows = (plan: ImportPlan, place: number, hiddenRows: PlanFile['hiddenRows']): ImportPlan =>
   withFile(plan, place, (file) => ({ ...file, hiddenRows }))
 
+export const setAttachments = (plan: ImportPlan, place: number, attachments: PlanFile['attachments']): ImportPlan =>
+  withFile(plan, place, (file) => ({ ...file, attachments }))
+
 /** The person leaves a file out; the words say so. */
 export const leaveOut = (plan: ImportPlan, place: number): ImportPlan =>
   withFile(plan, place, (file) => ({
