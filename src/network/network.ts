@@ -33,6 +33,7 @@ import { openPresences } from './presences.ts'
 import { openQuota, type Quota } from './quota.ts'
 import { relayUrl } from './relay/relay-socket.ts'
 import { byes, openSession, type Session } from './session.ts'
+import { openTyping } from './typing.ts'
 
 const tellEvery = 100
 const keepEvery = 5_000
@@ -87,7 +88,8 @@ export function openNetwork(options: NetworkOptions): Network {
   }
 
   const presences = openPresences({ log, timers, sessions: () => sessions.values(), onChange: tell })
-  const list = openPeerList({ log, memory, sessions, presences, now: timers.now })
+  const typing = openTyping({ log, timers, sessions: () => sessions.values(), onChange: tell })
+  const list = openPeerList({ log, memory, sessions, presences, typing, now: timers.now })
   const door = openDoor({
     log,
     intake,
@@ -153,6 +155,7 @@ export function openNetwork(options: NetworkOptions): Network {
       onNotice: notice,
       ...(files ? { files: (wake: () => void) => files.talk(id, wake) } : {}),
       onPresence: (said) => presences.hear(said, session),
+      onTyping: (said) => typing.hear(said, session),
       onChange: () => talked(session),
     })
     sessions.set(id, session)
@@ -167,6 +170,7 @@ export function openNetwork(options: NetworkOptions): Network {
       if (sessions.get(id) === session) {
         sessions.delete(id)
         presences.ended(id)
+        typing.ended(id)
       }
       keepLater()
       tell()
@@ -330,6 +334,7 @@ export function openNetwork(options: NetworkOptions): Network {
     confirm: (knock, code, returning) => door.confirm(knock, code, returning),
     refuse: (knock) => door.refuse(knock),
     setPresence: (presence, record) => presences.set(presence, record),
+    setTyping: (place) => typing.set(place),
     addAddress(text) {
       const parsed = /^\[?([0-9a-zA-Z._:%-]{1,253}?)\]?:(\d{1,5})$/.exec(text.trim())
       if (!parsed || !transport) return fail(badAddress)
@@ -371,6 +376,7 @@ export function openNetwork(options: NetworkOptions): Network {
       cancelTelling?.()
       cancelKeeping?.()
       presences.close()
+      typing.close()
       guest?.stop()
       mailboxes.close()
       for (const session of sessions.values()) {

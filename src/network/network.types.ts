@@ -66,6 +66,8 @@ export interface Network {
   confirm(knock: string, code: string, returning?: Returning): Promise<Result<{ readonly person: string }>>
   refuse(knock: string): Result<unknown>
   setPresence(presence: Presence, record: string | null): void
+  /** The person at this PC types at a record; to be said again while they do. Null: no more. */
+  setTyping(place: string | null): void
   addAddress(address: string): Result<unknown>
   setRelays(urls: readonly string[]): Result<unknown>
   /** Tries at once whoever is not connected. */

@@ -3,6 +3,7 @@ import type { LogReader } from '#replica/exchange.types.ts'
 import type { PeerView } from '#shared/network-state.ts'
 import type { PeerMemory } from './peer-memory.ts'
 import type { Presences } from './presences.ts'
+import type { Typing } from './typing.ts'
 import { clockDifferenceMs, type Session } from './session.ts'
 
 export interface PeerListOptions {
@@ -10,6 +11,7 @@ export interface PeerListOptions {
   readonly memory: PeerMemory
   readonly sessions: ReadonlyMap<string, Session>
   readonly presences: Pick<Presences, 'of'>
+  readonly typing: Pick<Typing, 'of'>
   readonly now: () => number
 }
 
@@ -21,7 +23,7 @@ export interface PeerList {
   note(session: Session): boolean
 }
 
-export function openPeerList({ log, memory, sessions, presences, now }: PeerListOptions): PeerList {
+export function openPeerList({ log, memory, sessions, presences, typing, now }: PeerListOptions): PeerList {
   /** Own feeds that the device may have. */
   const ownFeeds = (device: string) => log.positionsFor(device).filter((feed) => feed.device === log.device)
   const others = () => {
@@ -45,6 +47,7 @@ export function openPeerList({ log, memory, sessions, presences, now }: PeerList
           lastSeen: session ? now() : (memory.of(id)?.lastSeen ?? null),
           presence: said?.presence ?? null,
           record: said?.record ?? null,
+          typing: session ? typing.of(id) : null,
           lacks: lacks(id),
           clockOff: off !== undefined && Math.abs(off) > clockDifferenceMs ? off : null,
         }

@@ -138,7 +138,7 @@ describe('a session ends, and both are told why,', () => {
     return { reasons: [await one.ended, await other.ended], notices }
   }
   test('when the other speaks only older versions', async () => {
-    const { reasons, notices } = await ending({ versions: { lowest: 3, highest: 4 } })
+    const { reasons, notices } = await ending({ versions: { lowest: 8, highest: 9 } })
     expect(reasons).toContain('otherVersion')
     expect(notices.flat()).toEqual(expect.arrayContaining(['PeerTooOld']))
   })

@@ -15,7 +15,15 @@ import { type ExchangePorts, type ExchangeState, openExchange } from './exchange
 import { isFileFrame, type FileTalk } from './file-transfer.ts'
 import type { Link, Timers } from './link.types.ts'
 import type { Quota } from './quota.ts'
-import { decodeFrame, encodeFrame, type Frame, type FrameOf, protocol, type Versions } from './wire.ts'
+import {
+  decodeFrame,
+  encodeFrame,
+  type Frame,
+  type FrameOf,
+  protocol,
+  type Versions,
+  versionWithTyping,
+} from './wire.ts'
 
 /** Why a session ended by decision of one of its ends; links say the rest in their own words. */
 export const byes = {
@@ -51,6 +59,7 @@ export interface SessionOptions extends Omit<ExchangePorts, 'device' | 'isDialle
   /** Anything that is shown of it has changed. */
   readonly onChange: () => void
   readonly onPresence: (said: FrameOf<'presence'>) => void
+  readonly onTyping?: (said: FrameOf<'typing'>) => void
   /** The part of the session that is about contents of files; it speaks when nothing else is to be said. */
   readonly files?: (wake: () => void) => FileTalk
 }
@@ -61,7 +70,7 @@ export interface Session {
   /** The replica has committed something. */
   nudge(): void
   /** Something that is not kept. A newer word on the same device replaces one that still waits. */
-  say(presence: FrameOf<'presence'>): void
+  say(passing: FrameOf<'presence' | 'typing'>): void
   /** Milliseconds by which the other clock is ahead; undefined before it has said its time. */
   readonly clockOff: number | undefined
   readonly state: ExchangeState
@@ -89,8 +98,9 @@ export const versionFailure = (mine: Versions, theirs: Versions): Failure =>
 export function openSession(options: SessionOptions): Session {
   const { link, timers, office, quota, versions = protocol } = options
   const exchange = openExchange({ ...options, device: link.peer.device, isDialler: link.isDialler })
-  const presences = new Map<string, FrameOf<'presence'>>()
+  const passing = new Map<string, FrameOf<'presence' | 'typing'>>()
   const traffic = { sent: 0, received: 0, frames: 0 }
+  let spoken = 0
   let phase: 'greeting' | 'talking' | 'over' = 'greeting'
   let owesHello = true
   let saidHelloAt = 0
@@ -126,8 +136,8 @@ export function openSession(options: SessionOptions): Session {
     if (phase !== 'talking') return undefined
     const urgent = exchange.nextAnswer()
     if (urgent) return urgent
-    for (const [device, said] of presences) {
-      presences.delete(device)
+    for (const [about, said] of passing) {
+      passing.delete(about)
       return said
     }
     return exchange.next() ?? files?.next()
@@ -188,7 +198,8 @@ export function openSession(options: SessionOptions): Session {
     }
     clockOff = hello.now - timers.now()
     phase = 'talking'
-    exchange.begin(version.value)
+    spoken = version.value
+    exchange.begin(spoken)
     files = options.files?.(wake)
     progressed()
     options.onChange()
@@ -199,6 +210,7 @@ export function openSession(options: SessionOptions): Session {
     if (frame.kind === 'bye') return end(`bye: ${frame.reason}`)
     if (phase !== 'talking') return
     if (frame.kind === 'presence') return options.onPresence(frame)
+    if (frame.kind === 'typing') return options.onTyping?.(frame)
     if (isFileFrame(frame)) return files?.hear(frame)
     const outcome = await exchange.hear(frame)
     if (outcome === 'progress') progressed()
@@ -248,8 +260,10 @@ export function openSession(options: SessionOptions): Session {
         wake()
       })
     },
-    say(presence) {
-      presences.set(presence.device, presence)
+    say(said) {
+      // Who is typing is old news by the time that the session has begun; an older program does not know the word.
+      if (said.kind === 'typing' && spoken < versionWithTyping) return
+      passing.set(`${said.kind} ${said.device}`, said)
       wake()
     },
     get clockOff() {

@@ -19,10 +19,12 @@ import { packChanges, packedChanges, unpackChanges } from './wire-change.ts'
 import * as field from './wire-fields.ts'
 
 /** Versions of the protocol that this program speaks. */
-export const protocol = { lowest: 1, highest: 2 } as const
+export const protocol = { lowest: 1, highest: 3 } as const
 
 /** From this version on a newcomer is sent what is useful first, and asks for the rest. */
 export const versionWithBodies = 2
+/** From this version on it is said who is typing. */
+export const versionWithTyping = 3
 /** Entries of which the bodies are asked for at a time. */
 export const mostBodies = 4_000
 
@@ -72,6 +74,13 @@ export type Frame =
       readonly device: string
       readonly presence: Presence
       readonly record: string | null
+      readonly isPassedOn: boolean
+    }
+  /** Its person types at this record; null: no more. Passed on as presence is, and only to who may read the record. */
+  | {
+      readonly kind: 'typing'
+      readonly device: string
+      readonly place: string | null
       readonly isPassedOn: boolean
     }
   /** Who has what of a file? `content` is the hash of its chunks' names, so that both mean the same. */
@@ -280,6 +289,12 @@ const layouts = [
     fields: z.tuple([field.count, z.boolean(), z.array(field.bytes(4_000_000)).max(mostBodies)]),
     pack: ({ dealt, isLast, bodies }) => [dealt, isLast, [...bodies]],
     unpack: ([dealt, isLast, bodies]) => ({ kind: 'bodies', dealt, isLast, bodies }),
+  }),
+  layout('typing', {
+    code: 14,
+    fields: z.tuple([field.deviceText, field.recordText.nullable(), z.boolean()]),
+    pack: ({ device, place, isPassedOn }) => [device, place, isPassedOn],
+    unpack: ([device, place, isPassedOn]) => ({ kind: 'typing', device, place, isPassedOn }),
   }),
   layout('knock', {
     code: 16,

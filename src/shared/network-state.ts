@@ -3,6 +3,8 @@ import type { Failure } from './result.ts'
 
 export type Presence = 'here' | 'onCall' | 'atCustomer' | 'away'
 export const presences = ['here', 'onCall', 'atCustomer', 'away'] as const
+/** Somebody is taken to type for so long after they last said so; whoever goes on typing says it again in half that time. */
+export const typingLastsMs = 6_000
 
 /** Another device of the office. */
 export interface PeerView {
@@ -16,6 +18,8 @@ export interface PeerView {
   readonly presence: Presence | null
   /** Id of the record that its person looks at. */
   readonly record: string | null
+  /** Id of the record (channel, thread, deal) where its person is typing just now. */
+  readonly typing: string | null
   /** Own changes that it is not yet known to have. */
   readonly lacks: number
   /** Its clock differs from ours by this many milliseconds, when that is much. */

@@ -74,6 +74,12 @@ export const anyFrame: fc.Arbitrary<Frame> = fc.oneof(
     positions: fc.array(position, { maxLength: 20 }),
   }),
   fc.record({
+    kind: fc.constant('typing' as const),
+    device: base32(26),
+    place: fc.option(base32(36)),
+    isPassedOn: fc.boolean(),
+  }),
+  fc.record({
     kind: fc.constant('presence' as const),
     device: base32(26),
     presence,

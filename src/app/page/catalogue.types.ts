@@ -72,6 +72,7 @@ interface NetworkCommands {
   'network.setPaused': { input: { paused: boolean }; output: unknown }
   'network.refuse': { input: { knock: string }; output: unknown }
   /** `record`: the one that is looked at; null: none. */
+  'network.setTyping': { input: { place: string | null }; output: unknown }
   'network.setPresence': { input: { presence: Presence; record?: string | null }; output: unknown }
 }
 

@@ -31,6 +31,11 @@ export const networkCommands = [
     input: z.strictObject({ presence: z.enum(presences), record: z.string().length(36).nullish() }),
   },
   {
+    name: 'network.setTyping',
+    summary: 'Says where the person at this PC is typing, every three seconds while they do; null: no more',
+    input: z.strictObject({ place: z.string().length(36).nullable() }),
+  },
+  {
     name: 'network.addAddress',
     summary: 'Says where PCs of this office may be reached',
     input: z.strictObject({ address: z.string().max(300) }),

@@ -135,6 +135,7 @@ const runs: Readonly<Record<NetworkCommand, Run>> = {
   'network.refuse': ({ knock }: { knock: string }) => network.refuse(knock),
   'network.setPresence': ({ presence, record }: { presence: Presence; record?: string | null }) =>
     done(network.setPresence(presence, record ?? null)),
+  'network.setTyping': ({ place }: { place: string | null }) => done(network.setTyping(place)),
   'network.addAddress': ({ address }: { address: string }) => network.addAddress(address),
   'network.setRelays': async ({ relays }: { relays: readonly string[] }) => {
     const used = network.setRelays(relays)

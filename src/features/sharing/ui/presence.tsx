@@ -14,10 +14,23 @@ import { syncMessages } from './sync.messages.ts'
 
 interface OwnPresence {
   readonly presence: Presence
-  readonly set: (presence: Presence) => void
+  /** Says which record is on the screen instead of the one in the address; undefined: that one. */
+  readonly look: (record: string | undefined) => void
 }
 
-const PresenceContext = createContext<OwnPresence>({ presence: 'here', set: () => undefined })
+const PresenceContext = createContext<OwnPresence>({ presence: 'here', look: () => undefined })
+
+/**
+ * While mounted, colleagues are told that this record is looked at. For rooms whose address has it under another name than `id`.
+ * @public
+ */
+export function useLookingAt(record: string | undefined): void {
+  const { look } = use(PresenceContext)
+  useEffect(() => {
+    look(record)
+    return () => look(undefined)
+  }, [look, record])
+}
 
 /** Around every room: offers the choice as commands, and tells it while there are other PCs. */
 export function PresenceProvider({ children }: { readonly children: ReactNode }) {
@@ -25,7 +38,8 @@ export function PresenceProvider({ children }: { readonly children: ReactNode })
   const words = useText(syncMessages)
   const announce = useAnnounce()
   const [presence, setPresence] = useState<Presence>('here')
-  const shared = useMemo(() => ({ presence, set: setPresence }), [presence])
+  const [looked, look] = useState<string | undefined>(undefined)
+  const shared = useMemo(() => ({ presence, look }), [presence])
   useCommands(
     presences.map((one) => ({
       id: `presence.${one}`,
@@ -39,15 +53,16 @@ export function PresenceProvider({ children }: { readonly children: ReactNode })
   )
   return (
     <PresenceContext value={shared}>
-      <Tell presence={presence} />
+      <Tell presence={presence} looked={looked} />
       {children}
     </PresenceContext>
   )
 }
 
-function Tell({ presence }: { readonly presence: Presence }) {
+function Tell({ presence, looked }: { readonly presence: Presence; readonly looked: string | undefined }) {
   const { client } = useUi()
-  const { id } = useParams({ strict: false })
+  const { id: addressed } = useParams({ strict: false })
+  const id = looked ?? addressed
   const { status } = useConnection()
   const reachable = useNetwork() !== null && status === 'open'
   const [hidden, setHidden] = useState(() => document.hidden)

@@ -37,6 +37,7 @@ export const syncMessages = defineMessages({
     setPresence: (presence: string) => `I am: ${presence}`,
     presenceGroup: 'Presence',
     viewing: (names: string) => `${names} also ${names.includes(' and ') ? 'look' : 'looks'} at this`,
+    typing: (names: string) => `${names} ${names.includes(' and ') ? 'are' : 'is'} typing …`,
   },
   de: {
     title: 'Wer was hat',
@@ -68,5 +69,6 @@ export const syncMessages = defineMessages({
     setPresence: (presence) => `Ich bin: ${presence}`,
     presenceGroup: 'Anwesenheit',
     viewing: (names) => `${names} ${names.includes(' und ') ? 'sehen' : 'sieht'} das gerade auch`,
+    typing: (names) => `${names} ${names.includes(' und ') ? 'schreiben' : 'schreibt'} …`,
   },
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PeerView } from '#shared/network-state.ts'
-import { syncSummary, viewersOf, whereaboutsOf } from './whereabouts.ts'
+import { syncSummary, typistsAt, viewersOf, whereaboutsOf } from './whereabouts.ts'
 
 const peer = (more: Partial<PeerView>): PeerView => ({
   device: 'd',
@@ -9,6 +9,7 @@ const peer = (more: Partial<PeerView>): PeerView => ({
   lastSeen: 100,
   presence: 'here',
   record: null,
+  typing: null,
   lacks: 0,
   clockOff: null,
   ...more,
@@ -43,6 +44,16 @@ test('who looks at a record is each person once, not me and nobody who is offlin
     peer({ person: 'cy', record: 'other' }),
   ]
   expect(viewersOf(peers, 'r', 'me')).toEqual(['ana'])
+})
+
+test('who types at a record is each person once, and not me', () => {
+  const peers = [
+    peer({ typing: 'r' }),
+    peer({ device: '2', typing: 'r' }),
+    peer({ person: 'me', typing: 'r' }),
+    peer({ person: 'cy', typing: 'other' }),
+  ]
+  expect(typistsAt(peers, 'r', 'me')).toEqual(['ana'])
 })
 
 describe('what is said of my work', () => {

@@ -34,6 +34,11 @@ export const viewersOf = (peers: readonly PeerView[], record: string, me: string
   ),
 ]
 
+/** Persons, other than `me`, who type there just now. */
+export const typistsAt = (peers: readonly PeerView[], place: string, me: string): readonly string[] => [
+  ...new Set(peers.filter(({ typing, person }) => typing === place && person !== me).map((peer) => peer.person)),
+]
+
 export type SyncSummary =
   /** Nobody to share with yet. */
   | { readonly kind: 'alone' }
