@@ -58,6 +58,8 @@ export interface CommandRegistry {
   readonly layers: Store<readonly number[]>
   /** Strokes of a sequence begun, such as `g`. */
   readonly pending: Store<string>
+  /** The id of the command that ran last, by whatever way. */
+  readonly ran: Store<string>
   register(commands: readonly UiCommand[], layer: number): () => void
   /** A number for a dialog; its commands can be registered before it is open. */
   newLayer(): number
@@ -89,6 +91,7 @@ export function createCommands(
   const known = createStore<readonly RegisteredCommand[]>([])
   const layers = createStore<readonly number[]>([])
   const pending = createStore('')
+  const ran = createStore('')
   let begun: KeyPress[] = []
   let stopWaiting = (): void => undefined
   let lastLayer = 0
@@ -123,9 +126,17 @@ export function createCommands(
     known,
     layers,
     pending,
+    ran,
     keysOf,
     register(commands, layer) {
-      const made = commands.map((command) => ({ ...command, layer }))
+      const made = commands.map((command) => ({
+        ...command,
+        layer,
+        run: () => {
+          command.run()
+          ran.set(command.id)
+        },
+      }))
       all.set((before) => [...before, ...made])
       if (layer === 0)
         known.set((before) => [...new Map([...before, ...made].map((command) => [command.id, command])).values()])

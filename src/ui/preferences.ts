@@ -13,6 +13,9 @@ const stored = z.object({
   folded: z.array(z.string()).catch([]),
   /** Notifications of this PC, once its person has allowed them. */
   reminders: z.boolean().catch(false),
+  /** Hints at the point of use, and those that are gone for ever. */
+  hints: z.boolean().catch(true),
+  hintsGone: z.array(z.string()).catch([]),
 })
 export type Preferences = z.infer<typeof stored>
 

@@ -21,9 +21,14 @@ export interface OpenPage {
 export async function openAddress(
   browser: Browser,
   address: string,
-  options: BrowserContextOptions = {},
+  { hints = false, ...options }: BrowserContextOptions & { readonly hints?: boolean } = {},
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  if (!hints)
+    await context.addInitScript(() => {
+      if (localStorage.getItem('bullpen.preferences') === null)
+        localStorage.setItem('bullpen.preferences', '{"hints":false}')
+    })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))

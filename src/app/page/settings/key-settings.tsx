@@ -48,6 +48,12 @@ export function KeySettings() {
         checked={liked.singleKeys}
         onChecked={(singleKeys) => preferences.set((before) => ({ ...before, singleKeys }))}
       />
+      <Switch
+        label={text.hints}
+        hint={text.hintsHint}
+        checked={liked.hints}
+        onChecked={(hints) => preferences.set((before) => ({ ...before, hints }))}
+      />
       {groups.map((group) => (
         <section key={group}>
           <h3 className="mb-1 text-xs font-medium text-fg-3">{group}</h3>

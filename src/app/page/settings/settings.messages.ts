@@ -13,6 +13,8 @@ export const settingsMessages = defineMessages({
     onThisPc: 'These belong to you on this PC; colleagues keep their own.',
     keys: 'Keys',
     singleKeys: 'Single keys',
+    hints: 'Hints',
+    hintsHint: 'Short lines where something can be done; each goes for good once it was done or closed.',
     singleKeysHint: 'E, H, J, G then T … Off: only keys with Ctrl or ⌘ work.',
     change: (name: string) => `Change the key of ${name}`,
     pressNow: 'Press the keys now · Esc keeps the old · ⌫ switches off',
@@ -55,6 +57,9 @@ export const settingsMessages = defineMessages({
     onThisPc: 'Dies gilt für Sie auf diesem PC; Kollegen haben ihr eigenes.',
     keys: 'Tasten',
     singleKeys: 'Einzelne Tasten',
+    hints: 'Hinweise',
+    hintsHint:
+      'Kurze Zeilen, wo sich etwas tun lässt; jede verschwindet für immer, sobald es getan oder sie geschlossen ist.',
     singleKeysHint: 'E, H, J, G und dann T … Aus: nur Tasten mit Strg oder ⌘ wirken.',
     change: (name) => `Taste von ${name} ändern`,
     pressNow: 'Jetzt Tasten drücken · Esc behält die alte · ⌫ schaltet ab',

@@ -5,6 +5,7 @@ import type { FieldValue } from '#shared/schema.ts'
 import { AccountSign, Avatar, NoAccountSign } from '#ui/avatar.tsx'
 import { useToday } from '#ui/clock.ts'
 import { daysBetween, useFormat } from '#ui/format.ts'
+import { Hint } from '#ui/hint.tsx'
 import { useLive } from '#ui/live.ts'
 import { ErrorState, Loaded } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
@@ -164,6 +165,11 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
               days={stage === deal.stage ? days : null}
               onMove={(to) => void move(to)}
             />
+            {!closed && (
+              <Hint id="deal" command="deal.evidence">
+                {words.hintDeal(name)}
+              </Hint>
+            )}
             <CustomerStrip deal={deal.id} name={name} from={evidenceFrom} onFrom={setEvidenceFrom} />
             {moves.failure !== undefined && (
               <ErrorState inline failure={{ type: 'NotMoved', message: moves.failure }} />

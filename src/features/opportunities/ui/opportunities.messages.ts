@@ -20,6 +20,9 @@ export const opportunityMessages = defineMessages({
     noAccount: 'No account',
     noAmount: 'No amount',
     noName: 'Without a name',
+    hintBoard: (count: number) =>
+      `${count} open ${count === 1 ? 'deal' : 'deals'}. The chosen card moves a step on by a key, or drag it:`,
+    hintDeal: (name: string) => `What shows that the customer of “${name}” is with you? Keep what they said or did:`,
     closes: (date: string) => `closes ${date}`,
     closed: (date: string) => `closed ${date}`,
     closeOverdue: 'Close date has passed',
@@ -107,6 +110,10 @@ export const opportunityMessages = defineMessages({
     noAccount: 'Ohne Firma',
     noAmount: 'Ohne Betrag',
     noName: 'Ohne Namen',
+    hintBoard: (count) =>
+      `${count} offene ${count === 1 ? 'Verkaufschance' : 'Verkaufschancen'}. Die gewählte Karte geht per Taste einen Schritt weiter, oder Sie ziehen sie:`,
+    hintDeal: (name) =>
+      `Was zeigt, dass der Kunde bei „${name}“ mitgeht? Halten Sie fest, was er gesagt oder getan hat:`,
     closes: (date: string) => `Abschluss ${date}`,
     closed: (date: string) => `abgeschlossen ${date}`,
     closeOverdue: 'Das Abschlussdatum ist vorbei',

@@ -5,6 +5,7 @@ import { Kanban } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Hint } from '#ui/hint.tsx'
 import { useLive } from '#ui/live.ts'
 import { EmptyState, Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
@@ -59,6 +60,9 @@ export function PipelinePage() {
               />
             ) : (
               <>
+                <Hint id="board" command="board.stageRight">
+                  {text.hintBoard(facts.openCount)}
+                </Hint>
                 {select && <div className="px-3 pt-2">{select}</div>}
                 <Board
                   facts={{ ...facts, columns: facts.columns.filter(({ stage }) => isOf(stage)) }}

@@ -7,6 +7,7 @@ import type { QueryOutput } from '#ui/catalogue.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
+import { Hint } from '#ui/hint.tsx'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { Select } from '#ui/select.tsx'
@@ -117,6 +118,11 @@ export function ProcessPage() {
           <Button tone="quiet" command="process.new" />
         </span>
       </div>
+      {map.value?.steps[0] && (
+        <Hint id="map" command="process.interview">
+          {text.hintMap(map.value.steps[0].name ?? '')}
+        </Hint>
+      )}
       <Loaded live={map} skeleton={<Skeleton className="m-4 h-64" />}>
         {(facts) => <Shown facts={facts} view={view} open={open} onOpen={setOpen} />}
       </Loaded>

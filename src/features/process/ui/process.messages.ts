@@ -5,6 +5,7 @@ export const processMessages = defineMessages({
     title: 'Process',
     process: 'Process',
     noName: 'Sales process',
+    hintMap: (first: string) => `These are your steps, from “${first}” on. A few questions fit them to how you sell:`,
     also: 'process map, steps, stages, sales process, lanes, arrows',
     group: 'Process',
     map: 'Map',
@@ -157,6 +158,8 @@ export const processMessages = defineMessages({
     title: 'Prozess',
     process: 'Prozess',
     noName: 'Vertriebsprozess',
+    hintMap: (first) =>
+      `Das sind Ihre Schritte, von „${first}“ an. Ein paar Fragen passen sie daran an, wie Sie verkaufen:`,
     also: 'Prozesskarte, Schritte, Phasen, Vertriebsprozess, Bahnen, Pfeile',
     group: 'Prozess',
     map: 'Karte',

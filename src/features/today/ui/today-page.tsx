@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
+import { Hint } from '#ui/hint.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Page } from '#ui/page.tsx'
 import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
@@ -124,7 +125,12 @@ function TodayBody({ today, onMore }: { readonly today: Today; readonly onMore: 
           {text.clearBody}
         </EmptyState>
       ) : (
-        <TodayList lists={lists} label={text.list} onOpen={open} onMore={onMore} />
+        <>
+          <Hint id="today" command="today.why">
+            {text.hint(entriesOf(lists)[0]?.title ?? '')}
+          </Hint>
+          <TodayList lists={lists} label={text.list} onOpen={open} onMore={onMore} />
+        </>
       )}
       {resultOf && (
         <ResultDialog
