@@ -132,6 +132,7 @@ import { listViews } from '#features/views/views.queries.ts'
 import { runBackup } from './backup/backup.job.ts'
 import { tables } from './tables.ts'
 import { changeMap } from './workflows/change-map.ts'
+import { tourFacts } from '#features/tour/tour.queries.ts'
 import { saveNote } from './workflows/capture.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { convertLead } from './workflows/convert-lead.ts'
@@ -328,6 +329,7 @@ export const featureQueries = [
   listPromises,
   meetingFacts,
   leftBehind,
+  tourFacts,
   listClients,
   clientOfAccount,
   ...Object.values(searchFeature(tables, records.computed).queries),

@@ -58,8 +58,10 @@ export interface CommandRegistry {
   readonly layers: Store<readonly number[]>
   /** Strokes of a sequence begun, such as `g`. */
   readonly pending: Store<string>
-  /** The id of the command that ran last, by whatever way. */
-  readonly ran: Store<string>
+  /** What was done last: the id of a command that ran, by whatever way, or another name that a view gives (`did`). */
+  readonly ran: Store<{ readonly id: string }>
+  /** Says that something was done that is no command, such as a note that was saved. */
+  did(id: string): void
   register(commands: readonly UiCommand[], layer: number): () => void
   /** A number for a dialog; its commands can be registered before it is open. */
   newLayer(): number
@@ -91,7 +93,7 @@ export function createCommands(
   const known = createStore<readonly RegisteredCommand[]>([])
   const layers = createStore<readonly number[]>([])
   const pending = createStore('')
-  const ran = createStore('')
+  const ran = createStore({ id: '' })
   let begun: KeyPress[] = []
   let stopWaiting = (): void => undefined
   let lastLayer = 0
@@ -127,6 +129,7 @@ export function createCommands(
     layers,
     pending,
     ran,
+    did: (id) => ran.set({ id }),
     keysOf,
     register(commands, layer) {
       const made = commands.map((command) => ({
@@ -134,7 +137,7 @@ export function createCommands(
         layer,
         run: () => {
           command.run()
-          ran.set(command.id)
+          ran.set({ id: command.id })
         },
       }))
       all.set((before) => [...before, ...made])

@@ -39,7 +39,7 @@ export function Hint({ id, command, children }: HintProps) {
       if (event.key === 'Escape' && !(event.target instanceof Element && event.target.closest(inFront))) go()
     }
     addEventListener('keydown', onKey)
-    const stop = commands.ran.subscribe(() => commands.ran.get() === command && go())
+    const stop = commands.ran.subscribe(() => commands.ran.get().id === command && go())
     return () => {
       removeEventListener('keydown', onKey)
       stop()

@@ -12,6 +12,7 @@ import { PresenceProvider } from '#features/sharing/ui/presence.tsx'
 import { RecoveryDialogs } from '#features/sharing/ui/recovery-card.tsx'
 import { SharingDialogs } from '#features/sharing/ui/sharing-dialogs.tsx'
 import { StandingBanners } from '#features/sharing/ui/standing-banners.tsx'
+import { Tour } from '#features/tour/ui/tour.tsx'
 import { useText } from '#ui/text.ts'
 import { ToastRegion } from '#ui/toast-region.tsx'
 import { CommandKeys } from '#ui/use-commands.tsx'
@@ -48,6 +49,7 @@ export function Shell() {
           <JoinProgress />
           <Knocks />
           <Reminders />
+          <Tour />
           <div className="flex min-h-0 flex-1 max-md:flex-col">
             <Sidebar />
             <RecordPanelsProvider value={recordPanels}>

@@ -5,6 +5,7 @@ import { officeCurrency } from '../records/sums.ts'
 import type { FoundName, FoundPerson, KnownName, Meaning, Span } from './capture.types.ts'
 import type { Chip, ChipOption } from './chips.ts'
 import { learntNames, learntWords } from './learnt.ts'
+import { titled } from './language/runs.ts'
 import type { Language } from './language/tokens.ts'
 import { officeNames } from './office-names.ts'
 import { pastedMail } from './pasted-mail.ts'
@@ -177,7 +178,7 @@ const optionOf = (
 
 const newContact = ({ name, email, phone, mobile, jobTitle }: FoundPerson): ChipOption => ({
   as: 'contact',
-  title: name,
+  title: titled(name),
   ...(email === undefined ? {} : { email }),
   ...(phone === undefined ? {} : { phone }),
   ...(mobile === undefined ? {} : { mobile }),
@@ -195,7 +196,7 @@ function addFound(
   if (said === 'nothing') return
   const kinds = ['contact', 'account', 'competitor'] as const
   const first = kinds.find((kind) => kind === said) ?? guess
-  const title = one.name.slice(0, 300)
+  const title = titled(one.name.slice(0, 300))
   add(
     one,
     [first, ...kinds.filter((kind) => kind !== first)].map((as): ChipOption => ({ as, title })),

@@ -43,9 +43,11 @@ export function recognise(text: string, { today, language, known, taken = [] }: 
     )
   return {
     activity: parts.find(({ activity }) => activity)?.activity,
-    people: distinct(
-      parts.flatMap(({ people }) => people),
-      ({ name }) => name.toLowerCase(),
+    people: onceEach(
+      distinct(
+        parts.flatMap(({ people }) => people),
+        ({ name }) => name.toLowerCase(),
+      ),
     ),
     companies: distinct(
       parts.flatMap(({ companies }) => companies),
@@ -73,6 +75,14 @@ const within = (one: Span, { start, end }: Span): boolean => one.start >= start 
 const touches = (one: Span, { start, end }: Span): boolean => one.start < end && start < one.end
 const distinct = <T>(all: readonly T[], key: (one: T) => string): T[] =>
   [...new Map(all.toReversed().map((one) => [key(one), one])).values()].toReversed()
+
+/** Who was named in full is not somebody else when only the first or the last name follows. */
+const onceEach = (people: readonly FoundPerson[]): readonly FoundPerson[] =>
+  people.filter(
+    ({ name, start }) =>
+      name.includes(' ') ||
+      !people.some((other) => other.start < start && other.name.includes(' ') && other.name.split(' ').includes(name)),
+  )
 
 function oneSentence(
   sentence: Sentence,

@@ -1,7 +1,15 @@
 /** A thing that may stand in Today, before it is scored: where it is, when it is due and every reason for it. */
 import type { Why } from './score.ts'
 
-export type TodayTable = 'task' | 'event' | 'obligation' | 'opportunity' | 'importantDate' | 'lead' | 'quote'
+export type TodayTable =
+  | 'task'
+  | 'event'
+  | 'obligation'
+  | 'opportunity'
+  | 'importantDate'
+  | 'lead'
+  | 'quote'
+  | 'account'
 
 export interface Candidate {
   readonly id: string

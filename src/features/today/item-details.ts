@@ -58,6 +58,7 @@ const shapes = (me: string): Readonly<Record<TodayTable, Shape>> => ({
     movedFrom: sql`i.movedFrom`,
   },
   opportunity: { title: sql`i.name`, opportunity: sql`i.id`, account: sql`i.account`, contact: sql`i.contact` },
+  account: { title: sql`i.name`, account: sql`i.id` },
   importantDate: { ...linked, title: sql`i.name`, standing: sql`i.kind` },
   lead: { title: sql`trim(coalesce(i.firstName, '') || ' ' || coalesce(i.lastName, ''))`, account: none },
   quote: { ...linked, title: sql`i.name` },

@@ -8,6 +8,7 @@ import type { QueryContext } from '#replica/query.ts'
 import { all, sql } from '../records/sql.ts'
 import type { Candidate } from './candidate.ts'
 import { hintedDeals, type HintedDeal } from './deal-hints.ts'
+import { clientCandidates } from './client-hints.ts'
 import { eventCandidates, promiseCandidates, taskCandidates } from './due-work.ts'
 import { dateCandidates, leadCandidates } from './other-hints.ts'
 import { partsOf, scoreOf, type Part, type Tuning, type Why } from './score.ts'
@@ -100,7 +101,7 @@ export function rank(context: QueryContext, tuning: Tuning): Ranking {
         later: false,
       }),
     )
-  const others = [...dateCandidates(context), ...leadCandidates(context)]
+  const others = [...dateCandidates(context), ...leadCandidates(context), ...clientCandidates(context)]
     .filter((one) => !rests.has(one.id))
     .map((one) => score(one))
   const shown = [...withHints, ...[...alone, ...others].filter((one) => one.parts.length > 0)]

@@ -43,6 +43,9 @@ export const reasonRules = {
   stalled: { ...hint, points: 22, perDay: 0.5, most: 15 },
   closePassed: { ...hint, points: 24, perDay: 0.5, most: 10, fades: 60 },
   noNextStep: { ...hint, points: 20 },
+  /** A client who bought: longer without a word than its own rhythm, or its next order is due by its own rhythm. */
+  quiet: { ...hint, points: 22, perDay: 0.3, most: 12, fades: 120 },
+  orderDue: { ...hint, points: 26, perDay: 0.5, most: 14, fades: 60 },
   contractDate: { ...hint, points: 20, perDay: 0.5, most: 30 },
   personalDate: { ...hint, points: 30 },
   otherDate: { ...hint, points: 15 },

@@ -12,7 +12,7 @@ const part = answer({
 })
 export const itemAnswer = answer({
   id,
-  table: z.enum(['task', 'event', 'obligation', 'opportunity', 'importantDate', 'lead', 'quote']),
+  table: z.enum(['task', 'event', 'obligation', 'opportunity', 'importantDate', 'lead', 'quote', 'account']),
   title: text,
   on: day,
   at: moment,

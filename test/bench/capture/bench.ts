@@ -12,6 +12,7 @@ import { command } from '#test/support/offered.ts'
 import { sharedFolder } from '#test/support/shared-data.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 import { english } from './english.ts'
+import { freshEnglish, freshGerman } from './fresh.ts'
 import { german, type Labelled } from './german.ts'
 import { addScore, noScores, scoreLines, type Scores, type Truth } from './score.ts'
 
@@ -123,3 +124,5 @@ if (file === undefined || !existsSync(file))
 else run('Shared sentences', shared.parse(JSON.parse(readFileSync(file, 'utf8'))), 'en')
 run('German sentences of our own', german.map(truthOf), 'de')
 run('English sentences of our own', english.map(truthOf), 'en')
+run('English sentences written later', freshEnglish.map(truthOf), 'en')
+run('German sentences written later', freshGerman.map(truthOf), 'de')

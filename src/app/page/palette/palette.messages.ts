@@ -14,8 +14,8 @@ export const paletteMessages = defineMessages({
     nothingHint: 'Any part of a word is enough.',
     found: (count: number) => (count === 1 ? '1 result' : `${count} results`),
     searching: 'Searching',
-    keysTitle: 'Keys for this view',
-    keysHint: 'Keys can be changed and single keys switched off in the settings.',
+    keysTitle: 'What can I do here?',
+    keysHint: 'Choose what to do, or learn its key. Keys are changed in the settings.',
     toSettings: 'Open settings',
   },
   de: {
@@ -31,8 +31,9 @@ export const paletteMessages = defineMessages({
     nothingHint: 'Jeder Teil eines Wortes genügt.',
     found: (count) => (count === 1 ? '1 Ergebnis' : `${count} Ergebnisse`),
     searching: 'Wird gesucht',
-    keysTitle: 'Tasten für diese Ansicht',
-    keysHint: 'Tasten lassen sich in den Einstellungen ändern, einzelne Tasten dort abschalten.',
+    keysTitle: 'Was kann ich hier tun?',
+    keysHint:
+      'Wählen Sie, was Sie tun wollen, oder merken Sie sich die Taste. Ändern lassen sich Tasten in den Einstellungen.',
     toSettings: 'Einstellungen öffnen',
   },
 })

@@ -174,7 +174,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['record.share', spaces.share, ''],
       ['spaces.new', spaces.newSpace, ''],
     ]),
-    ...inGroup(people.group, [['sharing.letIn', people.letIn, 'g q']]),
+    ...inGroup(people.group, [['sharing.letIn', people.letIn, 'g Shift+Q']]),
     ...inGroup(log.log, [
       ['log.call', log.logCall, 'l c'],
       ['log.email', log.logEmail, 'l e'],

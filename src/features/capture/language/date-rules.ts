@@ -60,7 +60,7 @@ function inYear(
 const firstOfQuarter = (year: number, quarter: number): string => dayOf(year, quarter * 3 - 2, 1) ?? ''
 const quarterOf = (day: string): number => Math.ceil(monthOf(day) / 3)
 const monday = (day: string): string => addDays(day, 1 - weekdayOf(day))
-const isEnd = (part: string | undefined): boolean => /^(?:end|late|ende|spät)/i.test(part ?? '')
+const isEnd = (part: string | undefined): boolean => /^(?:(?:by the )?end|late|ende|spät)/i.test(part ?? '')
 const isMiddle = (part: string | undefined): boolean => /^(?:mid|mitte)/i.test(part ?? '')
 
 /** Beginning, middle or end of a week, month, quarter or year that is so many units from now. */
@@ -138,6 +138,16 @@ export const dateRules: readonly DateRule[] = [
   rule(
     `(?<m>${month}) (?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?(?!\\s?(?:%|k|units|seats))`,
     (g, ask) => [inYear(number(g['d']), monthNumber(g['m'] ?? ''), g['year'], ask)],
+  ),
+  rule(
+    `(?:(?:the |in der |der )?(?<o>${ordinal}|last|letzten?) (?:week (?:of|in) (?<m>${month})|(?<m2>januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)woche))`,
+    (g, ask) => {
+      const of = monthNumber(g['m'] ?? g['m2'] ?? '')
+      const place = countOf(g['o'] ?? '')
+      const first = inYear(1, of, undefined, ask)
+      if (first === undefined || of === 0) return none
+      return [place === 0 ? addDays(lastOfMonth(yearOf(first), of), -6) : addDays(first, (place - 1) * 7)]
+    },
   ),
   rule(`(?<part>${parts})[ -](?:de[rs] )?(?<m>${month})(?: ${year})?`, (g, ask) => {
     const of = monthNumber(g['m'] ?? '')
@@ -238,6 +248,10 @@ export const dateRules: readonly DateRule[] = [
       return nextWeekday(short || weekdayNumber(g['w'] ?? ''), ask)
     },
     'gu',
+  ),
+  rule(
+    `(?<w>${weekday})(?=\\.?,? (?:morning|afternoon|evening|noon|lunchtime|am|pm|(?:at |um )?\\d{1,2}(?::\\d{2})? ?(?:am|pm|uhr|h(?!\\p{L}))|\\d{1,2}:\\d{2}))`,
+    (g, ask) => nextWeekday(weekdayNumber(g['w'] ?? ''), ask),
   ),
   rule(`(?:day after tomorrow|übermorgen|uebermorgen)`, (_g, { today }) => [addDays(today, 2)]),
   rule(`(?:day before yesterday|vorgestern)`, (_g, { today }) => [addDays(today, -2)]),

@@ -99,6 +99,9 @@ const counted =
   /^[\s-]*(?:new |more |additional |weitere |neue )?(?:seats?|users?|licen[sc]es?|units?|pieces?|pcs|people|employees|staff|customers?|devices?|machines?|trucks?|sites?|stores?|locations?|steps?|emails?|records?|contacts?|leads?|rows?|hours?|hrs?|h\b|days?|weeks?|months?|years?|minutes?|mins?|km\b|kg\b|tons?|tonnes?|kilomet|meters?|metres?|sq|percent|prozent|%|°|stück|stk|lizenzen?|nutzer|user|anwender|arbeitsplätze|plätze|mitarbeiter|leute|personen|kunden|geräte|maschinen|filialen|standorte|fahrzeuge|tage?n?\b|wochen?|monate?|jahre?|stunden?|minuten|uhr|tonnen|paletten|seiten|pages|x\b|mal\b|times|mbit|gb\b|tb\b)/iu
 const priceWords =
   /(?:budget|price|priced|quote[ds]?|offer(?:ed|s)?|worth|value|volume|deal|amount|cost(?:s|ing)?|pay(?:s|ing)?|spend|invoice|arr|acv|tcv|mrr|fee|total|ceiling|cap|limit|max(?:imum)?|min(?:imum)?|up to|around|about|approx\.?|for|at|preis|angebot|angebots\p{L}*|auftrag\p{L}*|wert|volumen|betrag|summe|kosten|kostet|zahlt|zahlen|rechnung|netto|brutto|limit|maximal|rund|ca\.?|etwa|für|über|von|umsatz)[\s:=-]*(?:is|of|are|was|ist|liegt bei|bei|von|über|auf|für|for|around|about|ca\.?|rund|etwa|max\.?|to)?\s*$/iu
+/** What has a number of its own: the number names the paper and is no price. */
+const numbered =
+  /(?<![\p{L}])(?:invoices?|quotes?|quotations?|offers?|orders?|po|purchase order|ticket|case|contract|rfp|tender|account|reference|ref|rechnung|angebot|offerte|auftrag|bestellung|beleg|lieferschein|vorgang|vertrag|ticket|fall|kunden|ausschreibung|artikel)(?:s?nummer|snr|nr)?\.?\s*(?:no\.?|nr\.?|number|nummer|#|:)?\s*$/iu
 /** Words that say money by themselves, so that a small number beside them is a price. */
 const strongWords =
   /(?:budget|price|priced|worth|cost(?:s|ing)?|pay(?:s|ing)?|fee|arr|mrr|acv|preis|kosten|kostet|zahlt|betrag|auftragswert|angebotssumme|volumen|budget)\P{L}*(?:\p{L}+\P{L}+)?$/iu
@@ -170,7 +173,7 @@ export function findAmounts({ text, start: offset }: Sentence, taken: readonly S
     if (isCounted) continue
     const isWeak = currency === undefined && !hasScale
     const first = numberOf(groups['from'] ?? '', hasScale)
-    if (isWeak && !isMoneyByWords(before, rest, first, groups['to'], per)) continue
+    if (isWeak && !isMoneyByWords(groups['from'] ?? '', before, rest, first, groups['to'], per)) continue
     const values = [groups['from'], groups['to']].flatMap((text_, place) => {
       if (text_ === undefined) return []
       const ownScale = place === 0 && groups['fromScale'] !== undefined ? groups['fromScale'] : scaleOfAll
@@ -197,12 +200,15 @@ export function findAmounts({ text, start: offset }: Sentence, taken: readonly S
 }
 
 function isMoneyByWords(
+  said: string,
   before: string,
   rest: string,
   value: number,
   to: string | undefined,
   per: FoundAmount['per'],
 ): boolean {
+  // What groups its thousands or says cents is written like money, and a price stands behind von, über or for.
+  if (numbered.test(before) && !/[.,]\d/.test(said)) return false
   if (per === 'month' || per === 'year') return value >= 5
   if (to !== undefined && !strongWords.test(before)) return false
   const isYear = value >= 1900 && value <= 2100 && Number.isInteger(value)

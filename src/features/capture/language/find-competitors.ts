@@ -17,7 +17,9 @@ const strong: readonly RegExp[] = [
   ends(
     '\\b(?:main |strongest |other |biggest )?(?:competitors?|competition|rivals?)(?:\\s+(?:is|are|was|here|there|seems? to be|will be|could be|include[sd]?|from))*',
   ),
-  ends('\\b(?:compet(?:e|es|ing)|up) (?:\\w+ )?(?:against|with)'),
+  ends(
+    '\\b(?:compet(?:e|es|ing)|(?<!follow(?:ing|ed)? |catch(?:ing)? |caught |meet(?:ing)? |met |link(?:ing|ed)? |team(?:ing|ed)? |set )up) (?:\\w+ )?against|compet(?:e|es|ing) (?:\\w+ )?with',
+  ),
   ends('\\b(?:versus|vs\\.?|against)'),
   ends('\\b(?:compar(?:e[sd]?|ing|ison))(?: \\w+){0,4} (?:with|to|against|and)'),
   ends('\\b(?:compar(?:e[sd]?|ing))'),
@@ -32,7 +34,7 @@ const strong: readonly RegExp[] = [
   ends('\\b(?:vergleich(?:t|en|e)?|verglichen)(?: \\p{L}+){0,3} (?:mit|zu|und)'),
   ends('\\b(?:wechsel(?:n|t)?|umstieg|weg|ablösung|umsteigen) von'),
   ends(
-    '\\b(?:ablös(?:en|ung|t)|ersetz(?:en|t)|bestandslieferant(?: ist)?|verloren an|tendier(?:t|en) zu|bevorzug(?:t|en)|entschieden für|neben|zwischen uns und|(?:günstiger|billiger|teurer|besser|schneller) als)',
+    '\\b(?:ablös(?:en|ung|t)|ersetz(?:en|t)|bestandslieferant(?: ist)?|verloren an|tendier(?:t|en) zu|bevorzug(?:t|en)|entschieden für|(?:haben|hat|hatten|hatte) sich (?:leider |nun |jetzt |doch )*für|entscheiden sich (?:leider |wohl )*für|neben|zwischen uns und|(?:günstiger|billiger|teurer|besser|schneller) als)',
   ),
 ]
 /** The same, of somebody who may just as well be the customer. */
@@ -43,6 +45,8 @@ const weak: readonly RegExp[] = [
   ends('\\b(?:look(?:s|ed|ing)? at|evaluat(?:es|ed|ing)|shortlist(?:ed|ing)?)'),
   ends('\\b(?:us(?:es|ing)|runs?|running)(?: \\w+)? (?:today )?(?:on|with)?'),
   ends('\\b(?:quotes?|offers?|proposals?|bids?|pitch(?:es)?) from'),
+  ends('\\b(?:pay(?:s|ing)?)'),
+  ends('\\b(?:zahl(?:t|en)|bezahl(?:t|en))(?: [^,;]{0,40})? an'),
   ends('\\b(?:auch|parallel|zusätzlich|außerdem|ebenfalls)(?: \\p{L}+)? (?:mit|bei|von|auf)'),
   ends(
     '\\b(?:schau(?:t|en) sich|seh(?:en)? sich|prüf(?:t|en)|teste(?:t|n)|evaluier(?:t|en))(?: (?:auch|noch|gerade|parallel|gleichzeitig))+',

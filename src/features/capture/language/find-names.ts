@@ -4,10 +4,11 @@
  */
 import type { KnownName, Span } from '../capture.types.ts'
 import { findCompetitors } from './find-competitors.ts'
-import { runsOf, smallRuns, type Run } from './runs.ts'
+import { namesItsTrade, runsOf, smallRuns, type Run } from './runs.ts'
 import type { Sentence, Word } from './tokens.ts'
 import {
   endsLikeCompany,
+  isAlsoWord,
   isCommonWord,
   isCompanyWord,
   isDictionaryWord,
@@ -27,7 +28,7 @@ export interface NamesFound {
 
 const titles = /^(?:mr|mrs|ms|miss|sir|madam|dr|prof|herr|herrn|frau|hr|fr)$/
 const contactBefore =
-  /(?:\b(?:call(?:ed|ing)?|phone[ds]?|rang|ring|spoke(?:n)? (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|with)|chat(?:ted)? with|met(?: up)?(?: with)?|meet(?:ing)?(?: with)?|saw|e-?mail(?:ed)?|texted|messaged|pinged|ask(?:ed)?|told|remind(?:ed)?|visited|reached|lunch with|dinner with|coffee with|call with|catch[- ]up with|e-?mail from|mail from|message from|note from|call from|voicemail from|contact(?: is)?|send \w+(?: \w+)? to|mail (?:von|an)|anruf (?:von|bei)|nachricht von|telefonat mit|telefoniert mit|gespräch mit|gesprochen mit|rückmeldung von|treffen mit|getroffen mit|kontakt(?: ist)?|ansprechpartner(?:in)?(?: ist)?)\s+$)/iu
+  /(?:\b(?:call(?:ed|ing)?|phone[ds]?|rang|ring|spoke(?:n)? (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|with)|chat(?:ted)? with|met(?: up)?(?: with)?|meet(?:ing)?(?: with)?|(?:re)?schedul(?:e|ed|ing)(?: \w+){0,2} with|check(?:ed|ing)? in with|sync(?:ed|ing)? with|sat down with|follow(?:ed|ing)?[- ]up with|thanks to|saw|e-?mail(?:ed)?|texted|messaged|pinged|ask(?:ed)?|told|remind(?:ed)?|visited|reached|lunch with|dinner with|coffee with|call with|catch[- ]up with|e-?mail from|mail from|message from|note from|call from|voicemail from|contact(?: is)?|send \w+(?: \w+)? to|mail (?:von|an)|anruf (?:von|bei)|nachricht von|telefonat mit|telefoniert mit|gespräch mit|gesprochen mit|rückmeldung von|treffen mit|getroffen mit|kontakt(?: ist)?|ansprechpartner(?:in)?(?: ist)?)\s+$)/iu
 const germanContact =
   /^(?:\s+\p{L}+){0,4}\s+(?:telefoniert|gesprochen|angerufen|getroffen|gemailt|geschrieben|erreicht)\b/iu
 const personVerbs = new Set(
@@ -70,7 +71,9 @@ interface Weighed {
 
 export function findNames(sentence: Sentence, known: readonly KnownName[], taken: readonly Span[]): NamesFound {
   const small = smallRuns(sentence, [...taken, ...known])
-  const runs = [...runsOf(sentence, known, taken), ...small].sort((a, b) => a.start - b.start)
+  const runs = [...runsOf(sentence, known, taken), ...small]
+    .sort((a, b) => a.start - b.start)
+    .filter((run, place, all) => !isNamedAgain(run, all.slice(0, place)))
   const weighed = new Map<Run, Weighed>()
   for (const [place, run] of runs.entries()) weighed.set(run, weigh(sentence, run, runs[place - 1], weighed))
   const isPersonal = (run: Run): boolean => {
@@ -92,16 +95,31 @@ export function findNames(sentence: Sentence, known: readonly KnownName[], taken
     .map(({ run }) => run)
   for (const { run } of others) {
     if (run.known || people.includes(run) || companies.includes(run)) continue
-    const kind = lastResort(sentence, run, companies.length > 0 || known.some((one) => one.kind === 'account'))
+    const weights = weighed.get(run)
+    const kind = lastResort(
+      sentence,
+      run,
+      (weights?.person ?? 0) > 0 && (weights?.person ?? 0) >= (weights?.company ?? 0),
+      companies.length > 0 || known.some((one) => one.kind === 'account'),
+    )
     if (kind === 'person') people.push(run)
     if (kind === 'company') companies.push(run)
   }
   return { people, companies, competitors }
 }
 
+/** `Hannah Sealy and Dev Kapoor …, Dev asked`: whoever was named in full is meant again by the first word alone. */
+const isNamedAgain = (run: Run, before: readonly Run[]): boolean =>
+  run.words.length === 1 &&
+  !run.known &&
+  before.some(({ words }) => words.length > 1 && words.length < 4 && words[0]?.plain === run.words[0]?.plain)
+
 const isPlace = ({ words }: Run): boolean =>
   words.length <= 2 && words.every(({ plain }) => isPlaceName(plain)) && !words.some(({ plain }) => isFirstName(plain))
 const isShout = ({ text }: Word): boolean => /^\p{Lu}{2,}[\p{Lu}\p{N}]*$/u.test(text)
+/** `SOC 2`, `ISO 27001`: the name of a standard. */
+const isStandard = ({ words }: Sentence, run: Run): boolean =>
+  run.words.every(isShout) && /^\d/.test(words[run.to + 1]?.text ?? '')
 const isMixed = ({ text }: Word): boolean => /\p{Ll}\p{Lu}|\p{L}\d|\d\p{L}/u.test(text)
 const isNameLike = (run: Run, { language }: Sentence): boolean =>
   !isPlace(run) &&
@@ -117,9 +135,10 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
   const ahead = text.slice(Math.max(0, run.start - start - 50), run.start - start)
   const rest = text.slice(run.end - start, run.end - start + 60)
   const size = run.words.length
-  if (!first || !lastWord || run.known) return { run, person: 0, company: 0 }
+  if (!first || !lastWord || run.known || isStandard(sentence, run)) return { run, person: 0, company: 0 }
   const plains = run.words.map(({ plain }) => plain)
-  const isNamed = isFirstName(first.plain)
+  const comesFrom = next !== undefined && /^(?:at|from|of|bei|von|vom)$/.test(next.plain) && after?.isCapital === true
+  const isNamed = isFirstName(first.plain) || (isAlsoWord(first.plain) && comesFrom)
   const isKnownSurname = (plain: string) => germanSurnames.has(plain) || isSurname(plain)
   const earlier = previous && weighed.get(previous)
   const followsPerson =
@@ -182,11 +201,16 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
   if (plains.some((plain, place) => isCompanyWord(plain) && (place > 0 || size === 1 || !isNamed)))
     company += size > 1 ? 3 : 1
   if (!isNamed && endsLikeCompany(lastWord.plain)) company += 1.5
+  if (namesItsTrade(first, run.words[1])) company += 3
   if (isOrganization(run.name.toLowerCase()) || (size > 1 && isOrganization(first.plain))) company += 2.5
   if (run.words.some(isMixed)) company += 1.5
   if (run.words.some(isShout)) company += 1
   if (/\b&\b|\s&\s/.test(run.name)) company += 2.5
-  if (before && /^(?:at|bei|beim)$/.test(before.plain)) company += isNamed && size > 1 ? 1 : 2.5
+  // "bei Tomasz" is somebody's desk; "at Chase" a firm that is called like somebody.
+  if (before && /^(?:at|bei|beim)$/.test(before.plain))
+    company += isNamed && (size > 1 || before.plain !== 'at') ? 1 : 2.5
+  // "Vandelay: order received" says at once whom it is about.
+  if (first.isFirst && /^\s?:/.test(text.slice(run.end - start)) && !isNamed) company += 1.5
   if (
     /(?:\b(?:firma|fa\.|company|customer|client|account|kunde|kunden|kundin|interessent|prospect|lead|supplier|lieferant)\s+)$/i.test(
       ahead,
@@ -209,13 +233,19 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
 }
 
 /** What is written like a name and nothing else: the one who acts in a sentence that names a firm is somebody there. */
-function lastResort(sentence: Sentence, run: Run, hasCompany: boolean): 'person' | 'company' | undefined {
+function lastResort(
+  sentence: Sentence,
+  run: Run,
+  isRatherPerson: boolean,
+  hasCompany: boolean,
+): 'person' | 'company' | undefined {
   const [first] = run.words
   const next = sentence.words[run.to + 1]
   const acts = next !== undefined && next.gap === ' ' && (orgVerbs.has(next.plain) || personVerbs.has(next.plain))
   if (!first || isPlace(run) || (first.isFirst && !acts) || run.words.some(isShout)) return undefined
   if (sentence.language === 'de' && !(first.isFirst && acts)) return undefined
   const isAfter = /^(?:for|from|with|at|of|to)$/.test(sentence.words[run.from - 1]?.plain ?? '')
+  if (isRatherPerson && run.words.length < 3) return 'person'
   if (hasCompany) return acts && run.words.length < 3 ? 'person' : undefined
   return acts || isAfter || run.words.length > 1 ? 'company' : undefined
 }

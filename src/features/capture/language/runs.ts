@@ -5,11 +5,13 @@ import {
   isAlsoWord,
   isCommonWord,
   isCompanyWord,
+  isDictionaryWord,
   isFirstName,
   isGrammar,
   isJobWord,
   isLegalForm,
   isPlaceName,
+  isSurname,
 } from './word-lists.ts'
 import { tagsOf } from './packages.ts'
 
@@ -27,8 +29,18 @@ const particles = new Set('van de der den del della di da la le al bin ten ter z
 const hasCapitals = (words: readonly Word[]): boolean => words.some(({ isCapital, isFirst }) => isCapital && !isFirst)
 
 /** Whether a capital word stands for itself and not for what the dictionary says. */
-function canName(word: Word, next: Word | undefined, { language }: Sentence): boolean {
-  if (!word.isCapital || /^\p{L}$/u.test(word.text)) return false
+function canName(word: Word, next: Word | undefined, { language, words }: Sentence): boolean {
+  if (!word.isCapital || /^\p{L}$/u.test(word.text) || /^(?:fa|firma)$/.test(word.plain)) return false
+  if (namesItsTrade(word, next)) return true
+  // "May from Amazon" is somebody, whatever the word is besides.
+  if (
+    word.isFirst &&
+    (isFirstName(word.plain) || isAlsoWord(word.plain)) &&
+    /^(?:from|at|von|bei)$/.test(next?.plain ?? '')
+  ) {
+    const place = words.indexOf(word)
+    if (place >= 0 && words[place + 2]?.isCapital === true) return true
+  }
   const isNamed = isFirstName(word.plain)
   const isFollowed = next?.isCapital === true && next.gap === ' ' && !isJobWord(next.plain)
   if (
@@ -49,6 +61,17 @@ function canName(word: Word, next: Word | undefined, { language }: Sentence): bo
     ),
   )
 }
+
+/** `Spedition Kalthoff`, `Sparkasse Uelzen`: what it does, then the name that it goes by. */
+export const namesItsTrade = (word: Word, next: Word | undefined): boolean =>
+  trades.test(word.plain) &&
+  next?.isCapital === true &&
+  next.gap === ' ' &&
+  !isGrammar(next.plain) &&
+  !isJobWord(next.plain) &&
+  (!isCommonWord(next.plain, 'de') || isPlaceName(next.plain))
+const trades =
+  /^(?:spedition|autohaus|stadtwerke|klinik|klinikum|hotel|brauerei|kanzlei|verlag|\p{L}*(?:sparkasse|volksbank|reederei|druckerei|backerei|gartnerei|schreinerei|tischlerei|metzgerei|molkerei|giesserei|schlosserei|weberei|farberei|raffinerie|apotheke|buchhandlung|baumarkt|mobelhaus|modehaus|kaufhaus|kaufhof|krankenhaus|seniorenheim|landratsamt|steuerberatung|hausverwaltung|werft))$/u
 
 const isSales = (plain: string): boolean => isCommonWord(plain, 'de')
 
@@ -131,19 +154,32 @@ export function smallRuns(sentence: Sentence, taken: readonly Span[]): Run[] {
   for (const [at, word] of words.entries()) {
     if (taken.some(({ start, end }) => word.start >= start && word.start < end) || word.isCapital) continue
     const before = words[at - 1]?.plain ?? ''
+    if (runs.some(({ end }) => word.start < end)) continue
     const isName = isFirstName(word.plain) && !isAlsoWord(word.plain) && !isCommonWord(word.plain, language)
     const isPlace = /^(?:at|bei)$/.test(before) && !isCommonWord(word.plain, language) && /^\p{L}{3,}/u.test(word.text)
-    if (isName || isPlace)
-      runs.push({
-        start: word.start,
-        end: word.end,
-        words: [{ ...word, isCapital: true }],
-        name: titled(word.text),
-        from: at,
-        to: at,
-      })
+    if (!isName && !isPlace) continue
+    // A family name, or the form of a firm, belongs to it.
+    const next = words[at + 1]
+    const goesOn =
+      next !== undefined &&
+      next.gap === ' ' &&
+      !isGrammar(next.plain) &&
+      (isName
+        ? !isCommonWord(next.plain, language) && (isSurname(next.plain) || !isDictionaryWord(next.plain))
+        : isLegalForm(next.plain) || isCompanyWord(next.plain))
+    const own = goesOn ? [word, next] : [word]
+    runs.push({
+      start: word.start,
+      end: (goesOn ? next : word).end,
+      words: own.map((one) => ({ ...one, isCapital: true })),
+      name: own.map(({ text }) => text).join(' '),
+      from: at,
+      to: at + own.length - 1,
+    })
   }
   return runs
 }
 
-const titled = (text: string): string => text.replaceAll(/(^|-)(\p{L})/gu, (all) => all.toUpperCase())
+/** A name that was typed small, as names are written. */
+export const titled = (name: string): string =>
+  name === name.toLowerCase() ? name.replaceAll(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase()) : name

@@ -13,6 +13,7 @@ import { todayHere, useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
+import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import type { Chip, NoteInput } from '../chips.ts'
 import { asksStill, keepsDeal, keptMeanings, needsDeal, noteOf, type Decisions } from '../decisions.ts'
@@ -70,7 +71,9 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
   const format = useFormat()
   const toast = useToast()
   const announce = useAnnounce()
+  const { commands } = useUi()
   const about = useAbout()
+  const someone = useLive('tour.facts', {}).value?.contact
   const [draft, setDraft] = useState<Draft>(() => keptDraft(localStorage))
   const [isWaiting, setWaiting] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -105,8 +108,9 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
     setWaiting(false)
     const done = await save.run(noteOf(written, chips, draft.decisions, about))
     if (!done.ok) return
-    const kinds = keptMeanings(chips, draft.decisions).map((one) => chipWords(one, text, format, today).kind)
+    const kinds = keptMeanings(chips, draft.decisions).map(({ as }) => text.kinds[as])
     const what = kinds.length === 0 ? text.activities.note : format.list([...new Set(kinds)])
+    commands.did('capture.saved')
     toast({ text: text.saved(what), operation: done.value.operation, tone: 'good' })
     change(emptyDraft)
     onClose()
@@ -155,7 +159,7 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
       <textarea
         ref={field}
         aria-label={text.label}
-        placeholder={text.example}
+        placeholder={someone ? text.exampleOf(someone.name, someone.account) : text.example}
         value={draft.text}
         maxLength={100_000}
         rows={3}

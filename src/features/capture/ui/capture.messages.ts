@@ -8,6 +8,8 @@ export const captureMessages = defineMessages({
     also: 'capture, log, write down, quick note',
     label: 'What happened, in your words',
     example: 'Called Dana at Acme, wants a 40k quote by Friday, budget approved, up against Globex',
+    exampleOf: (name: string, account: string | null) =>
+      `Called ${name}${account ? ` at ${account}` : ''}, wants a 40k quote by Friday, budget approved`,
     becomes: 'What it becomes',
     nothingYet:
       'Type or paste a sentence, an e-mail or meeting notes. What it would become is shown here before anything is saved.',
@@ -76,6 +78,8 @@ export const captureMessages = defineMessages({
     label: 'Was war, in eigenen Worten',
     example:
       'Mit Dana von Acme telefoniert, will bis Freitag ein Angebot über 40 Tsd. €, Budget freigegeben, Wettbewerber ist Globex',
+    exampleOf: (name, account) =>
+      `${name}${account ? ` von ${account}` : ''} angerufen, will bis Freitag ein Angebot über 40.000, Budget ist da`,
     becomes: 'Was daraus wird',
     nothingYet:
       'Einen Satz, eine E-Mail oder ein Protokoll eintippen oder einfügen. Was daraus würde, steht hier, bevor etwas gespeichert wird.',

@@ -42,7 +42,7 @@ function Knock({ knock }: { readonly knock: KnockView }) {
       label: text.letInName(knock.name),
       group: text.group,
       icon: DoorOpen,
-      keys: ['g q'],
+      keys: ['g Shift+Q'],
       run: () => field.current?.focus(),
     },
   ])

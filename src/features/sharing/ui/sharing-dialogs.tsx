@@ -26,7 +26,7 @@ export function SharingDialogs() {
       also: text.goThereAlso,
       group: text.group,
       icon: UsersRound,
-      keys: ['g b'],
+      keys: ['g Shift+B'],
       run: () => void navigate({ to: '/settings/people' }),
     },
     {
@@ -35,7 +35,7 @@ export function SharingDialogs() {
       also: spaces.also,
       group: text.group,
       icon: ShieldCheck,
-      keys: ['g y'],
+      keys: ['g Shift+Y'],
       run: () => void navigate({ to: '/settings/spaces' }),
     },
     {

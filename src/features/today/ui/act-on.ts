@@ -14,13 +14,14 @@ const learnt = (entry: Entry): object => {
   return because === undefined ? {} : { because }
 }
 
-/** Saying that it is done; a day to remember rests until it is over. Undefined where something has to be asked first. */
+/** Saying that it is done; a day to remember and a client rest for a while. Undefined where something has to be asked first. */
 export function doneCall(entry: Entry, afterIt: string): Call | undefined {
   const { item, id, section } = entry
   if (section === 'handedOver') return { command: 'tasks.takeBack', input: { ids: [id] } }
   if (item.table === 'task') return { command: 'tasks.complete', input: { ids: [id], ...learnt(entry) } }
   if (item.table === 'obligation') return { command: 'obligations.keep', input: { ids: [id], ...learnt(entry) } }
-  if (item.table === 'importantDate') return { command: 'today.rest', input: { ids: [id], until: afterIt } }
+  if (item.table === 'importantDate' || item.table === 'account')
+    return { command: 'today.rest', input: { ids: [id], until: afterIt } }
   return undefined
 }
 

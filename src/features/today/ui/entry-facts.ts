@@ -1,5 +1,6 @@
 /** How an entry of Today is shown: its sign, its tone, what it is about, why it is here and when. */
 import {
+  Building2,
   CalendarClock,
   CalendarHeart,
   CircleAlert,
@@ -22,6 +23,7 @@ import type { Entry } from './today-entries.ts'
 import { todayMessages } from './today.messages.ts'
 
 const icons: Readonly<Record<TodayTable, LucideIcon>> = {
+  account: Building2,
   task: SquareCheck,
   event: CalendarClock,
   obligation: HandHeart,
@@ -79,6 +81,7 @@ export function useFacts(entry: Entry): EntryFacts {
     importantDate: undefined,
     lead: undefined,
     quote: undefined,
+    account: undefined,
   }
   const coming = (): string =>
     entry.section === 'handedOver' && item.otherTitle

@@ -62,6 +62,11 @@ const sayEn: Readonly<Record<Reason, Sentence>> = {
         : `${ago(days)} longer at this step than usual`,
   closePassed: ({ days }) => `Decision was expected ${ago(days)} ago`,
   noNextStep: () => 'No next step: nobody will move it by itself',
+  quiet: ({ days, usual = 0 }) => `Quieter than its own rhythm: nothing for ${ago(days)}, usually every ${ago(usual)}`,
+  orderDue: ({ days, usual = 0 }) =>
+    days > 0
+      ? `Usually orders every ${ago(usual)}; ${ago(days)} late`
+      : `Usually orders every ${ago(usual)}: about now`,
   contractDate: dateEn,
   personalDate: dateEn,
   otherDate: dateEn,
@@ -92,6 +97,11 @@ const sayDe: Readonly<Record<Reason, Sentence>> = {
         : `${vor(days)} länger in dieser Phase als üblich`,
   closePassed: ({ days }) => `Entscheidung war vor ${vorDat(days)} erwartet`,
   noNextStep: () => 'Kein nächster Schritt: von selbst bewegt sich nichts',
+  quiet: ({ days, usual = 0 }) => `Stiller als sonst: seit ${vorDat(days)} kein Kontakt, üblich ist alle ${vor(usual)}`,
+  orderDue: ({ days, usual = 0 }) =>
+    days > 0
+      ? `Bestellt sonst alle ${vor(usual)}; ${vor(days)} darüber`
+      : `Bestellt sonst alle ${vor(usual)}: etwa jetzt`,
   contractDate: dateDe,
   personalDate: dateDe,
   otherDate: dateDe,
@@ -123,6 +133,8 @@ export const reasonMessages = defineMessages({
       stalled: 'Deals that stand still',
       closePassed: 'Decisions that are late',
       noNextStep: 'Deals without a next step',
+      quiet: 'Clients gone quiet',
+      orderDue: 'Clients whose next order is due',
       contractDate: 'Contracts and renewals',
       personalDate: 'Birthdays and anniversaries',
       otherDate: 'Other days to remember',
@@ -175,6 +187,8 @@ export const reasonMessages = defineMessages({
       stalled: 'Chancen, die stillstehen',
       closePassed: 'Überfällige Entscheidungen',
       noNextStep: 'Chancen ohne nächsten Schritt',
+      quiet: 'Kunden, die still geworden sind',
+      orderDue: 'Kunden, deren nächste Bestellung ansteht',
       contractDate: 'Verträge und Verlängerungen',
       personalDate: 'Geburtstage und Jahrestage',
       otherDate: 'Andere wichtige Tage',

@@ -50,8 +50,8 @@ export function currentIndex(entries: readonly Entry[], wanted: string | undefin
 export type Act = 'done' | 'snooze' | 'delegate' | 'split' | 'accept' | 'decline' | 'release' | 'addStep'
 
 /** Whether its only reason to be here are hints: then it can rest, and nothing of it is late. */
-const onlyHinted = ({ item }: Entry): boolean =>
-  item.table === 'opportunity' || item.table === 'importantDate' || item.table === 'lead' || item.table === 'quote'
+const onlyHinted = ({ item }: Entry): boolean => hinted.has(item.table)
+const hinted: ReadonlySet<TodayItem['table']> = new Set(['opportunity', 'importantDate', 'lead', 'quote', 'account'])
 
 export function canDo(entry: Entry, act: Act): boolean {
   const { item, section } = entry
