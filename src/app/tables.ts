@@ -41,7 +41,7 @@ import { dealContact, dealMember } from '#features/deal-people/deal-people.schem
 import { importantDate } from '#features/dates/dates.schema.ts'
 import { layout } from '#features/layouts/layouts.schema.ts'
 import { exportNote } from '#features/export/export.schema.ts'
-import { importMapping } from '#features/import/import.schema.ts'
+import { importedAs, importMapping } from '#features/import/import.schema.ts'
 import { lead } from '#features/leads/leads.schema.ts'
 import { stageAsk } from '#features/stage-asks/stage-asks.schema.ts'
 import { todayChoice, todayRest, todayWeight, workWeek } from '#features/today/today.schema.ts'
@@ -181,4 +181,5 @@ export const tables: readonly Table[] = [
   retention,
   notificationMark,
   notificationChoice,
+  importedAs,
 ]

@@ -1,10 +1,11 @@
 /** A newer export of the same records, after people have worked with them here. */
 import { afterEach, expect, test } from 'vitest'
 import { account } from '#features/accounts/accounts.schema.ts'
-import { update } from '#replica/command.ts'
+import { create, update } from '#replica/command.ts'
 import { saveMapping } from './import.commands.ts'
 import { readMapping } from './mapping.ts'
 import { undoImport } from './undo.job.ts'
+import { command } from '#test/support/offered.ts'
 import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
 
 let office: ImportOffice
@@ -144,4 +145,34 @@ test('a record that was deleted between two imports goes when the second is take
   expect(names()).toEqual(['Acme', 'Beta'])
   office.replica.undo(second.operation)
   expect(names()).toEqual([])
+})
+
+test('a row that is a record here by its name is found again when that has another name, by its id and by links', async () => {
+  opened()
+  office.replica.commit(
+    [create(account, office.replica.commandContext().newId(account), { name: 'Acme', city: 'Ulm' })],
+    {
+      label: 'test',
+    },
+  )
+  const file = (text: string) => [office.file('accounts.csv', `${header}${text}`)]
+  await office.importFiles(file('1,Acme,Bonn,+49 1,10\n'))
+  expect(here()).toEqual([{ name: 'Acme', city: 'Ulm', phone: '+49 1', employees: 10 }])
+  edit('Acme', { name: 'Acme Holding' })
+  const { summary } = await office.importFiles(file('1,Acme,Bonn,+49 1,12\n'))
+  expect(summary.totals).toMatchObject({ created: 0, updated: 1 })
+  expect(here()).toEqual([{ name: 'Acme Holding', city: 'Ulm', phone: '+49 1', employees: 12 }])
+  expect((await office.importFiles(file('1,Acme,Bonn,+49 1,12\n'))).operation).toBe('')
+})
+
+test('a newer export of a record that was merged into another says it of that one', async () => {
+  opened()
+  await office.importFiles([office.file('a.csv', `${header}1,Acme,Bonn,+49 1,10\n2,Acme Inc,Bonn,+49 1,10\n`)])
+  const [one, two] = office.replica.db.all<{ id: string }>('select id from account order by name').map(({ id }) => id)
+  office.command(command('duplicates.merge'), { ids: [one ?? '', two ?? ''] })
+  const { summary } = await office.importFiles([
+    office.file('a.csv', `${header}1,Acme,Bonn,+49 1,10\n2,Acme Inc,Bonn,+49 1,44\n`),
+  ])
+  expect(summary.totals).toMatchObject({ created: 0, updated: 1 })
+  expect(here()).toMatchObject([{ employees: 44 }])
 })

@@ -19,3 +19,18 @@ export const importMapping = defineTable({
   groups: { content: ['mapping', 'savedBy', 'savedAt'] },
   indexes: [['fingerprint']],
 })
+
+/** A row of an imported file that is a record which another id has: so it is found again, whatever it is called by then. */
+export const importedAs = defineTable({
+  name: 'importedAs',
+  space: 'office',
+  label: { en: 'Imported row', de: 'Importierte Zeile' },
+  plural: { en: 'Imported rows', de: 'Importierte Zeilen' },
+  title: ['row'],
+  fields: {
+    /** The id that the row's record would have. */
+    row: { kind: 'text', label: { en: 'Row', de: 'Zeile' }, required: true, internal: true },
+    record: { kind: 'text', names: 'record', label: { en: 'Record', de: 'Eintrag' }, internal: true },
+  },
+  indexes: [['row']],
+})

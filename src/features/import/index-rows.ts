@@ -10,12 +10,15 @@ import type { Converter, Draft } from './convert.ts'
 import { tableOf } from './import-fields.ts'
 import type { Likeness } from './likeness.ts'
 import { ambiguous, type Lookups } from './lookups.ts'
+import { sameAs } from './same-as.ts'
 import { nameKey } from './names.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 
 export interface Index {
   /** Records that the office has under another id than the import would give: ours → theirs. */
   readonly alias: Map<RecordId, RecordId>
+  /** Of those, rows that were known to be them before this import. */
+  readonly remembered: Set<RecordId>
   /** Records of the office that a row of the files is by key; nobody else can be them. */
   readonly claimed: Set<RecordId>
   /** Accounts of the contacts in the files, for what refers to a contact by an address alone. */
@@ -24,6 +27,7 @@ export interface Index {
 
 export const newIndex = (): Index => ({
   alias: new Map(),
+  remembered: new Set(),
   claimed: new Set(),
   accountOf: new Map(),
 })
@@ -152,6 +156,12 @@ export function indexFile({
           batch.map(({ id }) => id),
         )
     for (const id of here) claim(index, id)
+    const away = empty ? [] : batch.filter(({ id }) => !here.has(id)).map(({ id }) => id)
+    for (const [id, record] of sameAs(context, table, away)) {
+      index.claimed.add(record)
+      index.alias.set(id, record)
+      index.remembered.add(id)
+    }
     for (const { id, draft, key } of batch) {
       if (canMatch && !here.has(id) && !index.alias.has(id)) {
         const match = likeness.decided(id) ?? matchOf(draft)
@@ -172,7 +182,8 @@ export function indexFile({
 
 /** A row that is this record by key takes it back from one that was only called the same. */
 function claim(index: Index, id: RecordId): void {
-  if (index.claimed.has(id)) for (const [ours, theirs] of index.alias) if (theirs === id) index.alias.delete(ours)
+  if (index.claimed.has(id))
+    for (const [ours, theirs] of index.alias) if (theirs === id && !index.remembered.has(ours)) index.alias.delete(ours)
   index.claimed.add(id)
 }
 

@@ -67,9 +67,22 @@ function differences(draft: Draft, there: SqlRow): Difference[] {
   return found
 }
 
+/** Whether a row is its record by its own id, was recognised as it just now, or was known to be it before. */
+export type Standing = 'own' | 'matched' | 'remembered'
+
+interface Reconciled {
+  readonly table: ImportTable
+  readonly id: RecordId
+  readonly draft: Draft
+  readonly there: SqlRow
+  readonly standing: Standing
+  /** The id that the row itself gives: what was imported of it may be in the history of that. */
+  readonly own: RecordId
+}
+
 export interface Reconciler {
   /** What to write to a record that is here; conflicts are noted in the draft's gaps. */
-  changes(table: ImportTable, id: RecordId, draft: Draft, there: SqlRow, matched: boolean): Map<string, FieldValue>
+  changes(row: Reconciled): Map<string, FieldValue>
   conflicts(): PlanConflict[]
 }
 
@@ -108,12 +121,12 @@ export function reconciler(context: JobContext, plan: ImportPlan): Reconciler {
   }
 
   return {
-    changes: (table, id, draft, there, matched) => {
+    changes: ({ table, id, draft, there, standing, own }) => {
       const changes = new Map<string, FieldValue>()
       if (plan.existing === 'keep') return changes
       const different = differences(draft, there)
       if (different.length === 0) return changes
-      const onlyFill = plan.existing === 'fill' || (matched && plan.existing === 'update')
+      const onlyFill = plan.existing === 'fill' || (standing === 'matched' && plan.existing === 'update')
       let base: Map<string, FieldValue> | undefined
       for (const difference of different) {
         const { name, value, current } = difference
@@ -121,9 +134,11 @@ export function reconciler(context: JobContext, plan: ImportPlan): Reconciler {
         else if (onlyFill) continue
         else if (plan.existing === 'overwrite' || Array.isArray(value)) changes.set(name, value)
         else {
-          base ??= lastImported(id)
+          base ??= new Map([...lastImported(id), ...(own === id ? [] : lastImported(own))])
           const before = base.get(name)
           if (before === undefined && isEmpty(current)) changes.set(name, value)
+          // What it said of itself before it was taken for this row.
+          else if (before === undefined && standing === 'remembered') continue
           else if (before !== undefined && sameBase(before, value)) continue
           else if (before !== undefined && isHere(name, before, current)) changes.set(name, value)
           else {

@@ -14,6 +14,7 @@ import { participantFinder } from './participants.ts'
 import { readLeft } from './left.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import { systems } from './systems.ts'
+import { sameAs } from './same-as.ts'
 import type { Sink } from './write-rows.ts'
 
 interface Parts {
@@ -45,7 +46,9 @@ export function linkResolver({
     const known = remembered.get(place)
     if (known !== undefined) return known ?? undefined
     const id = importedId(context, tableOf[table], source, text)
-    const found = context.db.get(`select id from "${table}" where id = ?`, id) ? id : null
+    const found = context.db.get(`select id from "${table}" where id = ?`, id)
+      ? id
+      : (sameAs(context, table, [id]).get(id) ?? null)
     if (remembered.size < mostRemembered) remembered.set(place, found)
     return found ?? undefined
   }

@@ -17,8 +17,9 @@ import { settleClosing } from './finish.ts'
 import { importFields, tableOf } from './import-fields.ts'
 import type { Index } from './index-rows.ts'
 import { hasParticipants, nameOf } from './index-rows.ts'
-import { reconciler } from './reconcile.ts'
+import { reconciler, type Standing } from './reconcile.ts'
 import { linkResolver } from './resolve-links.ts'
+import { rememberSame } from './same-as.ts'
 import { partsOf } from './parts-of.ts'
 import type { Lookups } from './lookups.ts'
 import { decidedNames, type MissingNames } from './missing.ts'
@@ -48,7 +49,9 @@ interface Ready {
   readonly row: CsvRow
   readonly draft: Draft
   readonly id: RecordId
-  readonly matched: boolean
+  readonly standing: Standing
+  /** The id that the row itself gives. */
+  readonly own: RecordId
   readonly key: string
   readonly keySource: string
 }
@@ -67,6 +70,8 @@ export function rowWriter(parts: Parts): RowWriter {
   const steps = { created: 0, stages: 0 }
   const reconcile = reconciler(context, plan)
   const belonging = partsOf(context, plan)
+  const decided = new Set(plan.likely.filter(({ decision }) => decision === 'same').map(({ row }) => row))
+  const isDecided = (row: RecordId): boolean => decided.has(row)
   const withParticipants = plan.files.some(hasParticipants)
 
   /** A row met twice: the same key is a mistake of the file, the same text without a key is two records. */
@@ -109,13 +114,14 @@ export function rowWriter(parts: Parts): RowWriter {
     id: RecordId,
     draft: Draft,
     there: SqlRow | undefined,
-    matched: boolean,
+    standing: Standing,
+    own: RecordId = id,
   ): 'created' | 'updated' | 'unchanged' => {
     if (!there) {
       sink.write(create(table, id, Object.fromEntries([...draft.initial, ...draft.values])))
       return 'created'
     }
-    const changes = reconcile.changes(table.name as ImportTable, id, draft, there, matched)
+    const changes = reconcile.changes({ table: table.name as ImportTable, id, draft, there, standing, own })
     if (changes.size === 0) return 'unchanged'
     // A deal that changes its stage is in it since it was decided, or since today.
     if (changes.has('stage')) {
@@ -162,7 +168,9 @@ export function rowWriter(parts: Parts): RowWriter {
         return undefined
       }
       if (id !== made.id && theirs === undefined && repeated(id, row)) return undefined
-      return { row, draft, id, matched: theirs !== undefined, key, keySource }
+      const remembered = index.remembered.has(made.id)
+      const standing = theirs === undefined ? 'own' : remembered ? 'remembered' : 'matched'
+      return { row, draft, id, standing, own: made.id, key, keySource }
     }
 
     /** Two rows that turn out to be one record, such as a product's two prices in one book. */
@@ -194,7 +202,7 @@ export function rowWriter(parts: Parts): RowWriter {
         return undefined
       }
       seen.set(id, row.line)
-      return { row, draft, id, matched: false, key, keySource }
+      return { row, draft, id, standing: 'own', own: id, key, keySource }
     }
 
     const prepareDeal = (ready: Ready): Extra | undefined => {
@@ -292,8 +300,11 @@ export function rowWriter(parts: Parts): RowWriter {
         table,
         ready.map(({ id }) => id),
       )
-      for (const { row, id, draft, matched } of ready) {
-        tally.count(settle(schema, id, draft, there.get(id), matched), matched)
+      for (const { row, id, draft, standing, own } of ready) {
+        tally.count(settle(schema, id, draft, there.get(id), standing, own), standing === 'matched')
+        // What is known by its name alone is found by it again, or is another one by then.
+        if (standing === 'matched' && (file.key.by === 'column' || isDecided(own)))
+          sink.write(rememberSame(context, own, id))
         tally.gaps(row, draft.gaps)
       }
       const stepsThere = existingRows(
@@ -301,7 +312,7 @@ export function rowWriter(parts: Parts): RowWriter {
         extras.map(({ id }) => id),
       )
       for (const { id, draft } of extras)
-        if (settle(task, id, draft, stepsThere.get(id), false) === 'created') steps.created++
+        if (settle(task, id, draft, stepsThere.get(id), 'own') === 'created') steps.created++
     }
   }
 

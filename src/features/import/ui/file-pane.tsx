@@ -7,9 +7,10 @@ import { Select } from '#ui/select.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { tableOf } from '../import-fields.ts'
 import { importTables, type ImportPlan, type ImportTable, type PlanFile } from '../plan.schema.ts'
+import { AttachmentsChoice } from './attachments-choice.tsx'
 import { ColumnRow } from './column-row.tsx'
 import { importMessages } from './import.messages.ts'
-import { leaveOut, setAttachments, setHiddenRows } from './plan-edits.ts'
+import { leaveOut, setHiddenRows } from './plan-edits.ts'
 import { useRemark } from './remarks.ts'
 import { OwnExport } from './own-export.tsx'
 import { SaveMapping } from './save-mapping.tsx'
@@ -89,13 +90,7 @@ export function FilePane({ plan, place, file, onPlan, onTable }: FilePaneProps) 
         />
       )}
       {file.table !== null && file.remarks.some(({ type }) => type === 'attachmentsKept') && (
-        <Select
-          className="w-64 max-md:w-full"
-          label={text.attachments}
-          value={file.attachments}
-          onValue={(way) => onPlan(setAttachments(plan, place, way))}
-          options={(['keep', 'leave'] as const).map((way) => ({ value: way, label: text.attachmentsWays[way] }))}
-        />
+        <AttachmentsChoice plan={plan} place={place} file={file} onPlan={onPlan} />
       )}
       {file.table === null ? (
         file.leftOut?.type === 'ownExport' ? (
