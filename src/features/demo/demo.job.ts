@@ -19,6 +19,7 @@ import { makeDeals } from './demo-deals.ts'
 import { makeCompanies } from './demo-market.ts'
 import { openWork, pastWork } from './demo-open-work.ts'
 import { makePeople, teamNames } from './demo-people.ts'
+import { demoFloor } from './demo-floor.ts'
 import { demoWrites, type DemoStages } from './demo-writes.ts'
 import { surroundings } from './demo-surroundings.ts'
 import { chanceFrom } from './random.ts'
@@ -137,6 +138,8 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
   for (const more of customerSide(context, writes.id, { seed, deals, today, stages: founding.stages }))
     yield { step: 'surroundings', writes: more }
   for (const more of commitments(context, writes.id, { seed, people, deals, today }))
+    yield { step: 'surroundings', writes: more }
+  for (const more of demoFloor(context, writes.id, { seed, people, deals, today, steps: founding.stages.open }))
     yield { step: 'surroundings', writes: more }
   for (const company of companies)
     yield {
