@@ -97,6 +97,23 @@ import { setQuota } from '#features/quota/quota.commands.ts'
 import { getNumber, getTeamNumbers } from '#features/quota/quota.queries.ts'
 import { askFor, declineRequest } from '#features/requests/requests.commands.ts'
 import { getNeeds, requestsOfDeal } from '#features/requests/requests.queries.ts'
+import { addResources, addResourceVersion } from '#features/resources/add.job.ts'
+import { resourcesOfDeal } from '#features/resources/deal.queries.ts'
+import {
+  addLink,
+  answerProposal,
+  chooseVersion,
+  openedResource,
+  proposeVariant,
+  sendResources,
+} from '#features/resources/resources.commands.ts'
+import {
+  getResource,
+  listResources,
+  pictureInFile,
+  previewFile,
+  resourceFacets,
+} from '#features/resources/resources.queries.ts'
 import { searchFeature } from '#features/search/search.queries.ts'
 import { listLateWork } from '#features/sharing/late-work.queries.ts'
 import { listNotices } from '#features/sharing/notices.queries.ts'
@@ -249,6 +266,12 @@ export const featureCommands = [
   askForReferral,
   referralGiven,
   declineReferral,
+  addLink,
+  chooseVersion,
+  proposeVariant,
+  answerProposal,
+  openedResource,
+  sendResources,
 ] as const
 
 const files = fileQueries(tables)
@@ -333,6 +356,12 @@ export const featureQueries = [
   listClients,
   clientOfAccount,
   ...Object.values(searchFeature(tables, records.computed).queries),
+  listResources,
+  resourceFacets,
+  getResource,
+  resourcesOfDeal,
+  previewFile,
+  pictureInFile,
   files.ofRecord,
   files.one,
   files.everywhere,
@@ -352,4 +381,6 @@ export const featureJobs = [
   attachJob(tables),
   printQuote,
   tidyFiles,
+  addResources,
+  addResourceVersion,
 ] as const

@@ -36,6 +36,7 @@ import { quoteApprovalRules, quoteLineRules, quoteRules } from '#features/quotes
 import { processRules } from '#features/process/process.rules.ts'
 import { recordsFeature } from '#features/records/records.feature.ts'
 import { requestRules } from '#features/requests/requests.rules.ts'
+import { resourcesRules } from '#features/resources/resources.rules.ts'
 import { stageAskRules } from '#features/stage-asks/stage-asks.commands.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
 import { taskRules } from '#features/tasks/tasks.commands.ts'
@@ -99,6 +100,7 @@ export const records = recordsFeature(tables, {
     ...processRules,
     dealStory: storyRules,
     referral: referralRules,
+    ...resourcesRules,
   },
   ...reading,
 })

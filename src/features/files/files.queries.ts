@@ -7,7 +7,7 @@ import { chunkCount, unpackNames, type Content } from '#platform/file-store/chun
 import { matchingSql } from '../records/matching.ts'
 import { locate } from '../records/rows.ts'
 import { tablesByName } from '../records/source.ts'
-import { all, get, join, name, sql, type Sql } from '../records/sql.ts'
+import { all, get, idList, join, name, sql, type Sql } from '../records/sql.ts'
 import { file } from './files.schema.ts'
 import { contentList, fileList, fileView, folderList } from './files.answers.ts'
 import { many } from '../records/answers.ts'
@@ -90,6 +90,14 @@ function views(context: QueryContext, rows: readonly FileRow[]): FileView[] {
     }
   })
 }
+
+/** These files with what of them is here, by id; those that are not there are left out. */
+export const filesNamed = (context: QueryContext, ids: readonly string[]): ReadonlyMap<string, FileView> =>
+  new Map(
+    views(context, all<FileRow>(context.db, sql`SELECT ${columns} FROM file AS r WHERE r.id IN ${idList(ids)}`)).map(
+      (view) => [view.id, view],
+    ),
+  )
 
 /** What a file's record says of its content; undefined when there is no such file, or the record makes no sense. */
 export interface FileContent extends Content {

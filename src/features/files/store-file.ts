@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { create } from '#replica/command.ts'
+import { create, type Write } from '#replica/command.ts'
 import type { JobContext } from '#replica/job.ts'
 import { inSpace, type RecordId, spaceOf } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
@@ -54,14 +54,21 @@ export interface Attached {
   readonly name: string
 }
 
-/** Stores the file at `path` under a new record of `record`'s space, which is attached to it; cleans up when it fails. `id`: of the new record. */
+/**
+ * Stores the file at `path` under a new record of `record`'s space, which is attached to it; cleans up when it fails. `id`:
+ * of the new record. What `along` makes of it is saved in the same change; a failure from it attaches nothing.
+ */
 export async function storeFile(
   context: JobContext,
   files: FileStore,
   record: string,
   { path, name: given }: { readonly path: string; readonly name: string },
   folder: string | null,
-  options: { readonly id?: RecordId; readonly progress?: JobContext['progress'] } = {},
+  options: {
+    readonly id?: RecordId
+    readonly progress?: JobContext['progress']
+    readonly along?: (stored: Attached & { readonly sha256: string }) => Result<readonly Write[], Failure>
+  } = {},
 ): Promise<Result<Attached, Failure>> {
   const progress = options.progress ?? context.progress
   const hash = createHash('sha256')
@@ -117,7 +124,9 @@ export async function storeFile(
     addedBy: context.me,
     addedAt: new Date(context.now).toISOString(),
   }
+  const further = options.along?.({ id, name, sha256 }) ?? ok([])
+  if (!further.ok) return broken(further.failure)
   files.setOpened(id, context.now)
-  const done = await context.commit([create(file, id, values)], 'files.attach')
+  const done = await context.commit([...further.value, create(file, id, values)], 'files.attach')
   return done.ok ? ok({ id, name }) : broken(done.failure)
 }
