@@ -6,10 +6,12 @@
  * the record's hash; nothing waits for another PC.
  */
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { FileContent } from '#features/files/files.queries.ts'
 import { contentKey, decryptChunk, spansOf } from '#platform/file-store/chunks.ts'
 import { filesFolderOf, openFileStore, type FileStore } from '#platform/file-store/file-store.ts'
+import { openTextStore, type TextStore } from '#platform/file-text/text-store.ts'
 import type { FilesHere } from '#shared/files-here.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { parseInput } from './answer.ts'
@@ -86,12 +88,25 @@ const damaged = (file: string): Failure => ({
 export function filesHereOf(dataFolder: string): FilesHere & { readonly close: () => void } {
   let store: FileStore | undefined
   const here = () => (store ??= openFileStore(filesFolderOf(dataFolder)))
+  let read: TextStore | undefined
+  // Where there are no files yet, nothing has been read, and nothing is made.
+  const texts = (): TextStore | undefined =>
+    (read ??= existsSync(filesFolderOf(dataFolder)) ? openTextStore(filesFolderOf(dataFolder)) : undefined)
   return {
     held: (files) => here().held(files),
     wanted: (files) => here().wanted(files),
     kept: () => here().kept(),
     usage: () => here().usage(),
-    close: () => store?.close(),
+    texts: {
+      find: (text, most) => texts()?.find(text, most) ?? [],
+      states: (contents) => texts()?.states(contents) ?? new Map(),
+      preview: (content) => texts()?.preview(content),
+      picture: (content, at) => texts()?.picture(content, at),
+    },
+    close: () => {
+      store?.close()
+      read?.close()
+    },
   }
 }
 

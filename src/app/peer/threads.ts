@@ -27,6 +27,7 @@ import { Readers } from './readers.ts'
 import { Caller } from './rpc.ts'
 import { spawnThread } from './spawn.ts'
 import { PeerStates } from './states.ts'
+import { openTextReading, type TextReading } from './text-reading.ts'
 import { foundsOffice, type OfficeState } from './writer.ts'
 import type { WriterNews, WriterProcedures } from './writer.worker.ts'
 
@@ -67,6 +68,10 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
   let states: PeerStates | undefined
   let isShared = false
   let network: NetworkThread | undefined
+  let reading: TextReading | undefined
+  const lookIntoFiles = () => {
+    if (existsSync(filesFolderOf(folder))) reading?.look()
+  }
   const whenShared = () => {
     isShared = true
     network?.start()
@@ -81,8 +86,10 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
       worker.on('message', (news: WriterNews) => {
         if (!('news' in news)) return
         if (news.news === 'opened') resolve(news.result)
-        else if (news.news === 'touched') live?.touched(news.tables)
-        else if (news.news === 'shared') whenShared()
+        else if (news.news === 'touched') {
+          live?.touched(news.tables)
+          if (news.tables.has('file')) lookIntoFiles()
+        } else if (news.news === 'shared') whenShared()
         else states?.set(damage ? { ...news.state, readOnly: 'damaged' } : news.state)
       })
       worker.on('exit', () => resolve(fail(failures.stopped)))
@@ -137,6 +144,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     later,
   })
   live = queries
+  reading = openTextReading(folder, { read: () => queries.touched(new Set([filesHereTouched])) })
 
   const board = new JobBoard(folder, {
     later,
@@ -162,8 +170,11 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     folder,
     port: options.peerPort,
     host: options.peerHost,
-    onFiles: (what) =>
-      what === 'moved' ? queries.touched(new Set([filesHereTouched])) : void board.start('files.tidy', {}),
+    onFiles: (what) => {
+      if (what === 'moved') return queries.touched(new Set([filesHereTouched]))
+      void board.start('files.tidy', {})
+      lookIntoFiles()
+    },
     connectWriter: (port) => writer.caller.callWith([port], 'serveNetwork', port),
   })
   network = others
@@ -207,6 +218,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     if (existsSync(filesFolderOf(folder))) void board.start('files.tidy', {})
   }
   tidy()
+  lookIntoFiles()
   const tidying = setInterval(tidy, tidyFiles)
   tidying.unref()
 
@@ -242,6 +254,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
       isClosing = true
       await others.close()
       check?.stop()
+      await reading?.close()
       clearInterval(midnight)
       clearInterval(tidying)
       clearInterval(backupClock)

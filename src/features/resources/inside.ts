@@ -22,6 +22,12 @@ export function insideFiles({ db, files }: Pick<QueryContext, 'db' | 'files'>, t
   )
   const byContent = Map.groupBy(rows, ({ sha256 }) => sha256)
   return found.flatMap(({ content, excerpt }) =>
-    (byContent.get(content) ?? []).map(({ sha256: _, ...row }) => ({ ...row, excerpt })),
+    (byContent.get(content) ?? []).map(({ file, rid, resource, resourceRid }) => ({
+      file,
+      rid,
+      resource,
+      resourceRid,
+      excerpt,
+    })),
   )
 }

@@ -5,7 +5,7 @@ import { all, idList, sql, type Sql } from '../records/sql.ts'
 import { usageOf, type Usage } from './usage.ts'
 import { versionsOf, type Version } from './versions.ts'
 
-export interface VersionView extends Omit<Version, 'file' | 'resource'> {
+export interface VersionView extends Omit<Version, 'file'> {
   readonly file: FileView | null
 }
 
@@ -77,7 +77,7 @@ export function versionViews(context: QueryContext, versions: readonly Version[]
     context,
     versions.flatMap(({ file }) => (file === null ? [] : [file])),
   )
-  return versions.map(({ resource: _, ...version }) => ({
+  return versions.map((version) => ({
     ...version,
     file: version.file === null ? null : (files.get(version.file) ?? null),
   }))

@@ -48,11 +48,19 @@ function labelled(rows: readonly Row[]): Version[] {
   const lasts = sorted.filter(({ id }) => !passed.has(id))
   // Versions that each say they come after the other can only be made by hand: then the newest counts.
   const current = lasts[0] ?? sorted[0]
-  return sorted.map(({ after: _, ...row }) => {
+  return sorted.map((row) => {
     const same = sorted.filter(({ number }) => number === row.number).toReversed()
-    const place = same.findIndex(({ id }) => id === row.id)
+    const place = same.indexOf(row)
+    const { id, resource, file, url, note, by, byName, madeAt } = row
     return {
-      ...row,
+      id,
+      resource,
+      file,
+      url,
+      note,
+      by,
+      byName,
+      madeAt,
       number: row.number ?? 1,
       label: `${row.number ?? 1}${same.length > 1 ? letterOf(place) : ''}`,
       isLast: lasts.some(({ id }) => id === row.id),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
+import { filesHereTouched } from '#shared/files-here.ts'
 import type { Table } from '#shared/schema.ts'
 import { folded } from '#shared/folded.ts'
 import { filterSql, unknownField, type Filter } from '../records/filter.ts'
@@ -11,6 +12,7 @@ import { searchIndex } from '../records/matching.ts'
 import type { ReadExtras } from '../records/records.queries.ts'
 import { refTitle, tablesByName, titleOf, type Source } from '../records/source.ts'
 import { all, every, get, join, limited, name, sql, type Sql } from '../records/sql.ts'
+import { insideFiles, type Inside as InsideFile } from '../resources/inside.ts'
 import { filterFor, parseAsk, type Asked, type Part } from './ask.ts'
 import { anywhereQuery, rowsWith, soughtOf, titlesWith, type Sought } from './candidates.ts'
 import { correctionsOf } from './corrections.ts'
@@ -35,6 +37,7 @@ const subtitles: Readonly<Record<string, readonly string[]>> = {
   person: ['jobTitle', 'team'],
   product: ['code', 'family'],
   file: ['folder'],
+  resource: ['collection', 'industry'],
 }
 
 export interface SearchPage {
@@ -54,9 +57,15 @@ const lateDays = 30
 /** With fewer hits than this typing errors are forgiven; what they lead to comes behind everything else. */
 const few = 3
 const behindAll = 5
+/** Files with the words inside that are looked at. */
+const mostInside = 100
+
+/** Records with a file that has the words inside, and the words with what is around them. */
+type Inside = ReadonlyMap<number, string>
 
 interface Wanted {
   readonly limit: number
+  readonly inside?: Inside | undefined
   readonly behind: number
   readonly filter?: Filter | undefined
 }
@@ -114,12 +123,26 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     readonly table: Table
     readonly closeness: number
     readonly weight: number
+    readonly excerpt?: string | undefined
   }
+
+  const insideOf = (found: readonly InsideFile[], table: Table): Inside =>
+    new Map(
+      found.toReversed().flatMap(({ rid, resourceRid, excerpt }) => {
+        if (table.name === 'resource') return resourceRid === null ? [] : [[resourceRid, excerpt] as const]
+        return table.name === 'file' && resourceRid === null ? [[rid, excerpt] as const] : []
+      }),
+    )
 
   const filtered = (context: QueryContext, table: Table, filter: Filter): Sql =>
     filterSql(sourceOf(table), filter, r, context)
 
-  const hitsIn = (context: QueryContext, table: Table, sought: Sought, { limit, behind, filter }: Wanted): Hit[] => {
+  const hitsIn = (
+    context: QueryContext,
+    table: Table,
+    sought: Sought,
+    { limit, behind, filter, inside }: Wanted,
+  ): Hit[] => {
     const { db } = context
     const rids = new Set(
       filter ? ridsFiltered(context, table, sought, filter, limit * 2) : rowsWith(db, table, sought, limit),
@@ -127,6 +150,7 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     const short = !filter && sought.words.flat().every((word) => word.length < 3)
     if (short && rids.size < limit)
       for (const rid of titlesWith(db, table.name, titleOf(table, r).text, sought.words.flat())) rids.add(rid)
+    for (const rid of inside?.keys() ?? []) rids.add(rid)
     if (rids.size === 0) return []
     const owner = ownerField(table)
     const date = dateField(table)
@@ -143,6 +167,7 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       table,
       closeness: (sought.words.length === 0 ? 0 : closenessOf(folded(row.title ?? ''), sought)) + behind,
       weight: (row.owner !== null && row.owner === context.me ? 2 : 0) + (row.at !== null && row.at >= lately ? 1 : 0),
+      excerpt: inside?.get(row.rid),
     }))
   }
 
@@ -193,6 +218,16 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     )
   }
 
+  /** Of those with the words inside a file, how many do not have them in a field as well. */
+  const countInside = (context: QueryContext, table: Table, sought: Sought, inside: Inside): number => {
+    const query = anywhereQuery(sought)
+    if (inside.size === 0 || query === undefined) return 0
+    const rids = JSON.stringify([...inside.keys()])
+    const also = sql`SELECT rowid FROM ${searchIndex(table)} WHERE text MATCH ${query}`
+    const found = sql`SELECT count(*) AS count FROM json_each(${rids}) WHERE value NOT IN (${also})`
+    return get<{ count: number }>(context.db, found)?.count ?? 0
+  }
+
   /** What is asked of each table: those that have nothing of the kind are left out. */
   const asking = (wanted: readonly Table[], parts: readonly Part[]) =>
     wanted.flatMap((table) => {
@@ -214,15 +249,18 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     const hasFilter = asked.parts.some(({ kind }) => kind !== 'unknown')
     if (sought.words.length === 0 && !hasFilter) return { hits: [], asked, sought }
     const places = asking(wanted, asked.parts)
+    const found: Hit[] = []
+    const inside = sought.words.length === 0 ? [] : insideFiles(context, asked.text, mostInside)
     const look = (what: Sought, behind: number): Hit[] =>
       places.flatMap(({ table, filter }) =>
         hitsIn(context, table, what, {
           limit,
           behind,
+          inside: filter || behind > 0 ? undefined : insideOf(inside, table),
           filter: filter ?? (what.words.length === 0 ? { all: [] } : undefined),
         }),
       )
-    const found = look(sought, 0)
+    found.push(...look(sought, 0))
     const corrected = found.length < few && sought.whole ? correct(context, sought) : undefined
     if (corrected) {
       const known = new Set(found.map(({ id }) => id))
@@ -234,9 +272,10 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       sought: found.length > 0 && corrected ? corrected : sought,
     }
   }
-  const shownHit = (context: QueryContext, { id, table }: Hit): SearchHit => {
+  const shownHit = (context: QueryContext, { id, table, closeness, excerpt }: Hit): SearchHit => {
     const texts = shown(context, table, id)
-    return { id, table: table.name, title: texts?.title ?? '', subtitle: texts?.subtitle ?? '' }
+    const subtitle = excerpt && closeness > 3 ? excerpt : (texts?.subtitle ?? '')
+    return { id, table: table.name, title: texts?.title ?? '', subtitle }
   }
 
   const page = defineQuery({
@@ -249,16 +288,18 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       limit: z.int().min(1).max(200).optional(),
     }),
     output: searchPageAnswer,
-    reads: searched.map((table) => table.name),
+    reads: [...searched.map((table) => table.name), filesHereTouched],
     run: (context, input): SearchPage => {
       const only = input.tables ?? []
       const wanted = only.length === 0 ? searched : searched.filter((table) => only.includes(table.name))
       const { hits, asked, sought } = best(context, wanted, input.text, input.limit ?? 60)
       const isAsked = asked.text !== '' || asked.parts.some(({ kind }) => kind !== 'unknown')
+      const inside = sought.words.length === 0 ? [] : insideFiles(context, asked.text, mostInside)
       const counts = !isAsked
         ? []
         : asking(searched, asked.parts).flatMap(({ table, filter }) => {
-            const count = countOf(context, table, sought, filter)
+            const further = filter ? 0 : countInside(context, table, sought, insideOf(inside, table))
+            const count = Math.min(mostCounted, countOf(context, table, sought, filter) + further)
             return count === 0 ? [] : [{ table: table.name, count, isMore: count === mostCounted }]
           })
       return { hits: hits.map((hit) => shownHit(context, hit)), counts, text: asked.text, parts: asked.parts }
@@ -273,7 +314,7 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       limit: z.int().min(1).max(200).optional(),
       tables: z.array(z.string().max(100)).max(100).optional(),
     }),
-    reads: searched.map((table) => table.name),
+    reads: [...searched.map((table) => table.name), filesHereTouched],
     output: z
       .array(z.strictObject({ id: z.string(), table: z.string(), title: z.string(), subtitle: z.string() }))
       .readonly(),
