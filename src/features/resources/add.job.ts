@@ -56,6 +56,7 @@ export const addResources = defineJob({
     if (originalOf !== undefined && !original) return fail(notHere(originalOf))
     const files = openFileStore(context.filesFolder)
     const added: string[] = []
+    const failed: { readonly name: string; readonly failure: Failure }[] = []
     try {
       for (const [at, one] of uploads.entries()) {
         context.progress('adding', at, uploads.length)
@@ -79,11 +80,16 @@ export const addResources = defineJob({
                     versionOf(context, made, stored.id, { number: 1, after: [] }),
                   ]),
               })
-        if (!done.ok) return added.length === 0 ? done : fail({ ...done.failure, added: added.length })
-        added.push(made)
+        if (!done.ok && (done.failure.type === 'Cancelled' || done.failure.type === 'DiskFull'))
+          return fail({ ...done.failure, added: added.length })
+        // One that cannot be added keeps none of the others out.
+        if (done.ok) added.push(made)
+        else failed.push({ name: cleanName(name), failure: done.failure })
         context.discardUpload(one)
       }
-      return ok({ ids: added, operation: context.operation })
+      const [first] = failed
+      if (added.length === 0 && first) return fail(first.failure)
+      return ok({ ids: added, failed, operation: context.operation })
     } finally {
       files.close()
     }
