@@ -5,7 +5,6 @@
  * Must stay true: nothing is stored whose hash is not the name that the file's record gives; a device is asked only for
  * files that it may read; what a device says that it has is only a reason to ask it.
  */
-import { hashBytes } from '#trust/seal.ts'
 import { contentOf, hasBit, mostAsked } from './file-serving.ts'
 import type { FileShelf, SharedFile } from './file-shelf.types.ts'
 import type { Timers } from './link.types.ts'
@@ -21,6 +20,8 @@ const mostWrong = 3
 const lookAgainAtAnswered = 120_000
 /** Wanted files that are looked at; nobody need have the first for the others to be fetched. */
 const mostLookedAt = 2_000
+/** Chunks of one device that are being written; the next is read when one of them is on the disk. */
+const mostStoring = 6
 /** Questions to one device that it has not answered yet. */
 const mostUnanswered = 100
 
@@ -30,15 +31,20 @@ interface Source {
   /** What it said of each file, and when it was asked. */
   readonly said: Map<string, { readonly content: Buffer; readonly bits: Uint8Array | undefined; readonly at: number }>
   readonly underway: Map<string, { readonly file: SharedFile; readonly position: number; readonly forget: () => void }>
+  /** Being written to the disk. */
+  readonly storing: Map<string, { readonly file: SharedFile; readonly work: Promise<void> }>
   readonly unanswered: Set<string>
   readonly outbox: (FrameOf<'fileAsk'> | FrameOf<'chunkAsk'>)[]
   wrong: number
+  /** What the disk said. */
+  broken: unknown
 }
 
 export interface FileSource {
   told(frame: FrameOf<'fileHave'>): void
   arrived(frame: FrameOf<'chunk'>): Promise<void>
   next(): FrameOf<'fileAsk'> | FrameOf<'chunkAsk'> | undefined
+  awaits(name: Uint8Array): boolean
   end(): void
 }
 
@@ -53,7 +59,15 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
   let cancelLook: (() => void) | undefined
   let isFull = false
 
-  const isUnderway = (name: string) => [...sources].some(({ underway }) => underway.has(name))
+  const isUnderway = (name: string) => {
+    for (const { underway, storing } of sources) if (underway.has(name) || storing.has(name)) return true
+    return false
+  }
+  const isLastOf = (id: string) => {
+    for (const { underway, storing } of sources)
+      for (const { file } of [...underway.values(), ...storing.values()]) if (file.id === id) return false
+    return true
+  }
 
   const ask = (source: Source, file: SharedFile, now: number) => {
     const before = source.said.get(file.id)
@@ -105,8 +119,10 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
     for (const source of sources) if (source.outbox.length > 0) source.wake()
   }
 
-  const store = async (file: SharedFile, position: number, name: string, bytes: Uint8Array) => {
-    if ((await shelf.put(file.id, position, name, bytes)) === 'noRoom') {
+  const store = async (source: Source, file: SharedFile, position: number, name: string, bytes: Uint8Array) => {
+    const done = bytes.length === 0 ? 'missing' : await shelf.put(file.id, position, name, bytes)
+    source.storing.delete(name)
+    if (done === 'noRoom') {
       isFull = true
       timers.after(patience, () => {
         isFull = false
@@ -114,7 +130,15 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
       })
       return
     }
-    if (shelf.positions(file.id).size === file.chunks.length) {
+    if (done !== 'kept') {
+      if (done === 'wrong') source.wrong += 1
+      // It has less than it said; what it has is asked for again later.
+      const said = source.said.get(file.id)
+      if (said) source.said.set(file.id, { ...said, bits: without(said.bits, position) })
+      return
+    }
+    // While others of it are on their way there is no need to count.
+    if (isLastOf(file.id) && shelf.positions(file.id).size === file.chunks.length) {
       shelf.completed(file.id)
       grown(file.id)
     }
@@ -128,9 +152,11 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
         wake,
         said: new Map(),
         underway: new Map(),
+        storing: new Map(),
         unanswered: new Set(),
         outbox: [],
         wrong: 0,
+        broken: undefined,
       }
       sources.add(source)
       schedule()
@@ -152,16 +178,23 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
           if (!expected) return
           source.underway.delete(hex)
           expected.forget()
-          const isRight = bytes.length > 0 && hashBytes(bytes).equals(name)
-          if (isRight) await store(expected.file, expected.position, hex, bytes)
-          else {
-            const said = source.said.get(expected.file.id)
-            if (bytes.length > 0) source.wrong += 1
-            // It has less than it said; what it has is asked for again later.
-            if (said) source.said.set(expected.file.id, { ...said, bits: without(said.bits, expected.position) })
-          }
-          schedule()
+          const { file, position } = expected
+          const work = Promise.resolve()
+            .then(() => store(source, file, position, hex, bytes))
+            .catch((error: unknown) => {
+              source.storing.delete(hex)
+              source.broken ??= error
+            })
+            .then(() => {
+              // The whole list is looked at, so not for every single one.
+              if (source.underway.size <= mostAsked / 2) schedule()
+            })
+          source.storing.set(hex, { file, work })
+          if (source.storing.size >= mostStoring)
+            await Promise.race([...source.storing.values()].map((one) => one.work))
+          if (source.broken !== undefined) throw source.broken
         },
+        awaits: (name) => source.underway.has(Buffer.from(name).toString('hex')),
         next: () => source.outbox.shift(),
         end() {
           sources.delete(source)

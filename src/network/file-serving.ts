@@ -9,7 +9,7 @@ import type { FrameOf } from './wire.ts'
 /** Chunks that one device may have asked for at once; more are not heard. */
 export const mostAsked = 8
 /** Chunks held in memory for one device, read ahead of the link. */
-const mostReady = 2
+const mostReady = 4
 /** Answers that wait for the link; whoever asks more meanwhile asks again later. */
 const mostAnswers = 500
 /** Files of which a device is told when more of them is here. */

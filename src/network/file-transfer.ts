@@ -7,13 +7,15 @@ import { openFetching } from './file-fetching.ts'
 import { openServing, type FileServing } from './file-serving.ts'
 import type { FileShelf } from './file-shelf.types.ts'
 import type { Timers } from './link.types.ts'
-import type { FileFrame, Frame } from './wire.ts'
+import type { FileFrame, Frame, FrameOf } from './wire.ts'
 
 /** The part of a session that is about files. */
 export interface FileTalk {
   /** Resolves when the frame has been dealt with; the next is read then. */
   hear(frame: FileFrame): Promise<void>
   next(): FileFrame | undefined
+  /** Whether this PC has asked this device for it, and has not got it since. */
+  awaits(chunk: FrameOf<'chunk'>): boolean
   end(): void
 }
 
@@ -46,6 +48,7 @@ export function openFileTransfer(shelf: FileShelf, timers: Timers): FileTransfer
           else await source.arrived(frame)
         },
         next: () => source.next() ?? serving.next(),
+        awaits: ({ name }) => source.awaits(name),
         end() {
           servings.delete(serving)
           serving.end()

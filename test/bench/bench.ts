@@ -13,6 +13,7 @@ import type { EngineName } from './engines.ts'
 import type { ExchangeFigures } from './exchange.ts'
 import { importFigures, importedRows, memoryAfterOpening } from './peer.ts'
 import { tableFigures } from './table.ts'
+import { fileTravel } from './file-travel.ts'
 import { seenAfter } from './two-peers.ts'
 
 interface Row {
@@ -172,6 +173,29 @@ async function latencyRows(): Promise<Row[]> {
   return own("edit on one PC to seen on another's screen, p95", 'ms', await seenAfter(path), 250, 80)
 }
 
+/** Megabytes of the file that travels; a smaller one takes less time and is judged by the same ratio. */
+const fileMegabytes = Number(/--file-megabytes=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 1_000)
+/** What was on its way when a peer is killed, beside what its database reads. */
+const lostOnTheWay = 40
+
+async function fileRows(): Promise<Row[]> {
+  note(`a file of ${fileMegabytes} MB between two peers …`)
+  const { tlsSeconds, seconds, twiceMegabytes } = await fileTravel(join(folder, 'file'), fileMegabytes * 1e6)
+  return [
+    {
+      name: `file of ${fileMegabytes} MB to another peer (beside plain TLS)`,
+      value: seconds,
+      unit: 's',
+      floor: tlsSeconds,
+      hold: tlsSeconds / 0.6,
+      aim: tlsSeconds / 0.8,
+    },
+    ...(twiceMegabytes === undefined
+      ? []
+      : own('that file with a kill on the way: sent twice', 'MB', twiceMegabytes, lostOnTheWay, lostOnTheWay / 2)),
+  ]
+}
+
 async function importRows(): Promise<Row[]> {
   note(`import of ${importedRows} rows …`)
   const imported = await importFigures(join(folder, 'import'))
@@ -224,6 +248,7 @@ try {
     ...(await tableRows()),
     ...exchangeRows(),
     ...(await latencyRows()),
+    ...(await fileRows()),
     ...(await importRows()),
   ]
   if (json) console.log(JSON.stringify({ rows }))

@@ -8,13 +8,13 @@ import { startPeer, type StartedPeer } from '#test/support/whole-peer.ts'
 import { valueOf } from '#test/support/links.ts'
 
 const root = join(import.meta.dirname, '../..')
-const here = ['--peer-host', '127.0.0.1']
+export const here = ['--peer-host', '127.0.0.1']
 const edits = 100
 const pauseMs = 150
 
 const networkOf = async ({ client }: StartedPeer) => valueOf(await client.get('/api/network')) as NetworkState | null
 
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     const found = await look()
     if (found !== undefined) return found
@@ -50,8 +50,8 @@ function watchAccounts({ client }: StartedPeer, seen: (text: string) => void): W
   return socket
 }
 
-/** The 95th percentile, in milliseconds. */
-export async function seenAfter(folder: string): Promise<number> {
+/** Ann has founded an office, Ben has joined it, and they are connected. */
+export async function connectedPair(folder: string): Promise<{ readonly ann: StartedPeer; readonly ben: StartedPeer }> {
   const ann = await startPeer(join(folder, 'ann'), 'start', here)
   valueOf(
     await ann.client.command('office.found', {
@@ -65,6 +65,12 @@ export async function seenAfter(folder: string): Promise<number> {
   await joinTo(ann, join(folder, 'ben'))
   const ben = await startPeer(join(folder, 'ben'), 'start', here)
   await until(async () => ((await networkOf(ann))?.peers.some(({ link }) => link !== null) ? true : undefined))
+  return { ann, ben }
+}
+
+/** The 95th percentile, in milliseconds. */
+export async function seenAfter(folder: string): Promise<number> {
+  const { ann, ben } = await connectedPair(folder)
   const waiting = new Map<string, () => void>()
   const socket = watchAccounts(ben, (text) => {
     for (const [name, found] of waiting) if (text.includes(name)) found()

@@ -59,7 +59,8 @@ function pc(replica: JoinedReplica) {
       log,
       intake,
       timers: time,
-      quota: openQuota(time, { bytesPerSecond: 1e9, burst: 1e9 }),
+      // Far less than the file: parts that were asked for are not held against it.
+      quota: openQuota(time, { bytesPerSecond: 100_000, burst: 1_000_000 }),
       belongs: () => true,
       onChange: () => undefined,
       onNotice: ({ type }) => expect.unreachable(type),

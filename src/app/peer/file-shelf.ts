@@ -84,8 +84,10 @@ export function openFileShelf({ store, db, authority, moved, filled }: FileShelf
     read: (chunk) => store.read(chunk),
     async put(file, position, chunk, bytes) {
       const done = await store.put(file, position, chunk, bytes)
-      if (!done.ok && done.failure.type !== 'DiskFull') throw new Error(done.failure.message)
-      return done.ok ? 'kept' : 'noRoom'
+      if (done.ok) return 'kept'
+      if (done.failure.type === 'WrongChunk') return 'wrong'
+      if (done.failure.type !== 'DiskFull') throw new Error(done.failure.message)
+      return 'noRoom'
     },
     mayRead(device, file) {
       const space = spaceOf(file)

@@ -134,6 +134,52 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
     return freed
   }
 
+  interface Written {
+    readonly file: string
+    readonly position: number
+    readonly name: string
+    readonly draft: string
+    readonly length: number
+    readonly settle: (error?: unknown) => void
+  }
+  let written: Written[] = []
+  /**
+   * Puts all that was written by now in place at once, because each of the two syncs that it takes costs as much for one as for many.
+   * With the index locked, nobody removes a chunk between the rename and the row that keeps it. A chunk that is here
+   * already is replaced by the same bytes, which mends one that has gone bad.
+   */
+  const putInPlace = () => {
+    const list = written
+    written = []
+    try {
+      index.transaction(() => {
+        for (const { draft, name } of list) {
+          mkdirSync(shelfOf(name), { recursive: true, mode: 0o700 })
+          renameSync(draft, pathOf(name))
+        }
+        for (const shelf of new Set(list.map(({ name }) => shelfOf(name)))) syncFolder(shelf)
+        for (const { file, position, name, length } of list) {
+          note(file)
+          index.run('insert into chunk values (?, ?) on conflict do nothing', name, length)
+          index.run(
+            'insert into part values (?, ?, ?) on conflict do update set chunk = excluded.chunk',
+            file,
+            position,
+            name,
+          )
+        }
+      })
+      for (const { settle } of list) settle()
+    } catch (error) {
+      for (const { settle } of list) settle(error)
+    }
+  }
+  const inPlace = (one: Omit<Written, 'settle'>) =>
+    new Promise<void>((resolve, reject) => {
+      if (written.length === 0) setImmediate(putInPlace)
+      written.push({ ...one, settle: (error) => (error === undefined ? resolve() : reject(error as Error)) })
+    })
+
   const store: FileStore = {
     index,
     async put(file, position, name, encrypted) {
@@ -142,21 +188,7 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
       const draft = join(drafts, randomBytes(16).toString('hex'))
       try {
         await ports.write(draft, encrypted)
-        // With the index locked, nobody removes the chunk between the rename and the row that keeps it. A chunk that is
-        // here already is replaced by the same bytes, which mends one that has gone bad.
-        index.transaction(() => {
-          mkdirSync(shelfOf(name), { recursive: true, mode: 0o700 })
-          renameSync(draft, pathOf(name))
-          syncFolder(shelfOf(name))
-          note(file)
-          index.run('insert into chunk values (?, ?) on conflict do nothing', name, encrypted.length)
-          index.run(
-            'insert into part values (?, ?, ?) on conflict do update set chunk = excluded.chunk',
-            file,
-            position,
-            name,
-          )
-        })
+        await inPlace({ file, position, name, draft, length: encrypted.length })
         return ok(true)
       } catch (error) {
         rmSync(draft, { force: true })
