@@ -40,6 +40,18 @@ test('a sentence becomes what its chips show; one is left as text, the draft out
   await company.focus()
   await page.keyboard.press('Backspace')
   await box.getByRole('button', { name: /Zabelwerk GmbH.*left as text/ }).waitFor()
+  // A person typed anew, by key; Esc first leaves it as it was.
+  const person = box.getByRole('button', { name: /Person Quentin Zabel/ })
+  await person.focus()
+  await page.keyboard.press('e')
+  await box.getByRole('combobox', { name: /Person/ }).waitFor()
+  await page.keyboard.press('Escape')
+  await box.getByRole('button', { name: /We do|We promised/ }).focus()
+  await page.keyboard.press('e')
+  await box.getByRole('textbox', { name: 'Day' }).fill('24.12.')
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await box.getByRole('button', { name: /24 Dec/ }).waitFor()
   await page.keyboard.press('Enter')
   await page
     .getByText(/^Saved: /)

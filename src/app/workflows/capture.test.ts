@@ -164,4 +164,40 @@ describe('a note', () => {
     expect(office.replica.find(account, gone)).toBeUndefined()
     expect(contact.name).toBe('contact')
   })
+
+  it('is saved as it was typed anew, and what its words mean is known from then on', () => {
+    const right = added('account', { name: 'Kramer Logistik' })
+    const said = 'Called Quentin Zabel at Krahmerlog, send prices by Friday'
+    const chips = read(said)
+    const firm = first(chips, 'account')
+    const person = first(chips, 'contact')
+    if (!firm || !person) throw new Error('not read')
+    save(said, chips, {
+      [firm.key]: { as: 'account', id: right, title: 'Kramer Logistik' },
+      [person.key]: { as: 'contact', title: 'Quentin Zabelski' },
+    })
+    expect(rows('contact')).toMatchObject([{ firstName: 'Quentin', lastName: 'Zabelski', account: right }])
+    expect(rows('activity')).toMatchObject([{ account: right }])
+    const again = read('Met Quentin Zabel of Krahmerlog')
+    expect(first(again, 'account')?.options[0]).toMatchObject({ id: right })
+    expect(first(again, 'contact')?.options[0]).toMatchObject({ title: 'Quentin Zabelski', id: expect.any(String) })
+  })
+
+  it('stands with everybody and every company it speaks of, the call itself once', () => {
+    const [acme, other] = [added('account', { name: 'Acme Pumps' }), added('account', { name: 'Bolt Valves' })]
+    const said = 'Called Dana Kramer and Ina Weber about Acme Pumps and Bolt Valves'
+    save(said, read(said))
+    const kept = rows('activity')
+    expect(kept.filter(({ kind }) => kind === 'call')).toMatchObject([{ account: acme }])
+    expect(kept.filter(({ account }) => account === other)).toMatchObject([{ kind: 'note', subject: said }])
+    expect(new Set(kept.map(({ contact }) => contact).filter(Boolean)).size).toBe(2)
+  })
+
+  it('takes a mail from one of us for one that went out, to whom it was written', () => {
+    const me = office.ask(query('office.get')).me?.name ?? ''
+    const mail = `From: ${me} <me@here.example>\nTo: Mia Nord <mia@nord.example>\nSubject: Prices\n\nDear Mia,\nhere they are.`
+    const chips = read(mail)
+    expect(first(chips, 'activity')?.options[0]).toMatchObject({ kind: 'email', direction: 'outbound' })
+    expect(first(chips, 'contact')?.options[0]).toMatchObject({ title: 'Mia Nord', email: 'mia@nord.example' })
+  })
 })

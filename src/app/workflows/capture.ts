@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { accountAdded } from '#features/accounts/accounts.rules.ts'
+import { account as accountTable } from '#features/accounts/accounts.schema.ts'
 import { activity } from '#features/activities/activities.schema.ts'
 import { wordsLearnt } from '#features/capture/capture.commands.ts'
 import { noteInput, type ChipOption } from '#features/capture/chips.ts'
@@ -75,13 +76,14 @@ function buildNote(
   const around = linksOf(context, about ? { [about.table]: about.id } : {})
   if (!around.ok) return around
 
-  // The first company is what the note is about; a second is mentioned in the text and left as it is.
-  const [firm] = all('account')
+  const made = new Map<string, string>()
+  const [firm, ...otherFirms] = all('account')
   let account = firm?.id ?? (firm ? undefined : around.value.account)
   if (firm && firm.id === undefined) {
     const added = accountAdded(context, { name: firm.title })
     if (!added.ok) return added
     account = added.value.id
+    made.set(`account ${firm.title}`, account)
     writes.push(added.value.write)
   }
   const people: string[] = []
@@ -108,9 +110,10 @@ function buildNote(
     writes.push(create(contact, id, filled.value as Values<typeof contact>))
     people.push(id)
     byTitle.set(title, id)
+    made.set(`contact ${title}`, id)
   }
   const [person = around.value.contact] = people
-  const [wanted] = all('opportunity')
+  const [wanted, ...otherDeals] = all('opportunity')
   let deal = wanted?.id ?? (wanted || (firm && firm.id !== around.value.account) ? undefined : around.value.opportunity)
   if (deal !== undefined && !context.find(opportunity, deal)) return notHere(deal)
   if (wanted && wanted.id === undefined) {
@@ -133,6 +136,33 @@ function buildNote(
   if (!links.ok) return links
 
   const activityId = addActivity(context, writes, input, all('activity')[0], links.value)
+  // Whoever and whatever else the note speaks of has it too, as a note: the call or meeting itself happened once.
+  const also: { readonly account?: string; readonly contact?: string; readonly opportunity?: string }[] = []
+  for (const one of otherFirms) {
+    if (one.id === account) continue
+    if (one.id !== undefined) {
+      if (!context.find(accountTable, one.id)) return notHere(one.id)
+      also.push({ account: one.id })
+      continue
+    }
+    const added = accountAdded(context, { name: one.title })
+    if (!added.ok) return added
+    made.set(`account ${one.title}`, added.value.id)
+    writes.push(added.value.write)
+    also.push({ account: added.value.id })
+  }
+  for (const one of otherDeals) {
+    if (one.id === undefined || one.id === deal) continue
+    if (!context.find(opportunity, one.id)) return notHere(one.id)
+    also.push({ opportunity: one.id })
+  }
+  also.push(...people.filter((one) => one !== person).map((contact) => ({ contact })))
+  if (activityId !== undefined)
+    for (const one of also) {
+      const theirs = linksOf(here(), one)
+      if (!theirs.ok) return theirs
+      addActivity(context, writes, input, { as: 'activity', kind: 'note' }, theirs.value)
+    }
   const shown = { ...links.value, ...(activityId === undefined ? {} : { activity: activityId }) }
   for (const one of all('todo')) {
     const who = byTitle.get(one.who ?? '')
@@ -166,7 +196,11 @@ function buildNote(
     })
   const written: Record<string, number> = {}
   for (const { table, create: isNew } of writes) if (isNew) written[table] = (written[table] ?? 0) + 1
-  writes.push(...wordsLearnt(context, input.learn ?? []))
+  const learn = (input.learn ?? []).flatMap(({ title, ...one }) => {
+    const record = one.record ?? made.get(`${one.table} ${title}`)
+    return one.means === 'record' && record === undefined ? [] : [{ ...one, ...(record ? { record } : {}) }]
+  })
+  writes.push(...wordsLearnt(context, learn))
   return ok({ writes, value: { written, activity: activityId ?? null } })
 }
 

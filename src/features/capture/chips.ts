@@ -86,6 +86,8 @@ export const learning = z.strictObject({
   means: z.enum(['record', 'contact', 'account', 'competitor', 'nothing']),
   record: id.optional(),
   table: z.string().max(40).optional(),
+  /** Of a record that the note makes. */
+  title: text.optional(),
 })
 export type Learning = z.infer<typeof learning>
 

@@ -4,13 +4,16 @@
  */
 import type { Chip, ChipKind, ChipOption, Learning, NoteInput } from './chips.ts'
 
-/** What a person decided of chips, by key: which option, or none. */
-export type Decisions = Readonly<Record<string, number | 'none'>>
+/** What a person decided of a chip: which option, another that they typed or chose, or none. */
+export type Decision = number | 'none' | ChipOption
+/** By the key of the chip. */
+export type Decisions = Readonly<Record<string, Decision>>
 
 /** The meaning that will be saved; undefined for one that was dismissed or still asks. */
 export function meaningOf({ key, isSure, options }: Chip, decisions: Decisions): ChipOption | undefined {
   const decided = decisions[key]
   if (decided === 'none') return undefined
+  if (typeof decided === 'object') return decided
   return decided === undefined ? (isSure ? options[0] : undefined) : options[decided]
 }
 
@@ -29,9 +32,12 @@ export function learnt(chips: readonly Chip[], decisions: Decisions): Learning[]
       return first.as !== 'opportunity' && !said.includes(' ') && !('id' in first && first.id !== undefined)
         ? [{ said, means: 'nothing' }]
         : []
-    const to = one.options[decided]
-    if (to === undefined || (decided === 0 && one.isSure)) return []
+    const to = typeof decided === 'object' ? decided : one.options[decided]
+    if (to === undefined || !named.has(to.as) || (decided === 0 && one.isSure)) return []
     if ('id' in to && to.id !== undefined) return [{ said, means: 'record', record: to.id, table: to.as }]
+    // What was typed is made with the note, and the word means it from then on.
+    if (typeof decided === 'object' && 'title' in to && to.title !== said)
+      return [{ said, means: 'record', table: to.as, title: to.title }]
     return decided !== 0 && (to.as === 'contact' || to.as === 'account' || to.as === 'competitor')
       ? [{ said, means: to.as }]
       : []

@@ -7,7 +7,12 @@ import { isJobWord, isLegalForm } from './language/word-lists.ts'
 import { wordsIn } from './language/tokens.ts'
 
 export interface PastedMail {
-  readonly direction: 'inbound' | 'outbound' | undefined
+  /** Whether it has the head of an e-mail. */
+  readonly isMail: boolean
+  readonly from: FoundPerson | undefined
+  /** To whom it went, not those who read along. */
+  readonly to: readonly FoundPerson[]
+  /** Named by the signature. */
   readonly people: readonly FoundPerson[]
   /** Places that are no prose: the head, the signature, what was quoted. */
   readonly taken: readonly Span[]
@@ -20,6 +25,7 @@ interface Line extends Span {
 const head =
   /^(?:from|von|to|an|cc|kopie|bcc|subject|betreff|date|datum|sent|gesendet|reply-to|antwort an)\s*:\s*(.*)$/i
 const sender = /^(?:from|von)\s*:\s*(.*)$/i
+const recipient = /^(?:to|an)\s*:\s*(.*)$/i
 const quotedFrom =
   /^(?:>|on .{5,200} wrote:\s*$|am .{5,200} schrieb .{0,200}:?\s*$|-{3,}\s*(?:original message|ursprüngliche nachricht|forwarded message|weitergeleitete nachricht))/i
 const closing =
@@ -61,21 +67,19 @@ export function pastedMail(text: string): PastedMail {
   const people: FoundPerson[] = []
   const heads = lines.slice(0, 20).filter((line) => head.test(line.text))
   const isMail = heads.length >= 2
-  if (isMail) {
-    taken.push(...heads)
-    for (const line of heads) {
-      const from = sender.exec(line.text)?.[1]
-      const person = from === undefined ? undefined : personOf(from, line)
-      if (person) people.push(person)
-    }
-  }
+  if (isMail) taken.push(...heads)
+  const of = (pattern: RegExp): FoundPerson[] =>
+    (isMail ? heads : []).flatMap((line) => {
+      const said = pattern.exec(line.text)?.[1]
+      return (said?.split(';') ?? []).slice(0, 10).flatMap((one) => personOf(one, line) ?? [])
+    })
   const quoted = lines.findIndex(({ text: line }, place) => place > 0 && quotedFrom.test(line))
   const last = quoted < 0 ? lines.length : quoted
   if (quoted >= 0) taken.push({ start: lines[quoted]?.start ?? text.length, end: text.length })
   const end = lines.slice(0, last).findLastIndex(({ text: line }) => closing.test(line))
   if (end >= 0) addSignature(lines.slice(end, last), people, taken)
   else if (lines.length >= 3 && !isMail) addSignature(lines.slice(0, last), people, taken)
-  return { direction: isMail ? 'inbound' : undefined, people: merged(people), taken }
+  return { isMail, from: of(sender)[0], to: of(recipient), people, taken }
 }
 
 /** Who somebody is: a name on a line of its own, with an address or number near it. */
@@ -130,7 +134,8 @@ function isNameLine(text: string): boolean {
   )
 }
 
-function merged(people: readonly FoundPerson[]): FoundPerson[] {
+/** One for each name, with everything that is known of them. */
+export function merged(people: readonly FoundPerson[]): FoundPerson[] {
   const byName = new Map<string, FoundPerson>()
   for (const one of people) byName.set(one.name.toLowerCase(), { ...byName.get(one.name.toLowerCase()), ...one })
   return [...byName.values()]

@@ -8,7 +8,7 @@ import { learntNames, learntWords } from './learnt.ts'
 import { titled } from './language/runs.ts'
 import type { Language } from './language/tokens.ts'
 import { officeNames } from './office-names.ts'
-import { pastedMail } from './pasted-mail.ts'
+import { merged, pastedMail, type PastedMail } from './pasted-mail.ts'
 import { mostRead, recognise } from './recognise.ts'
 
 export interface Written {
@@ -49,9 +49,10 @@ export function chipsOf(context: QueryContext, { text: whole, language, about }:
     })
   }
 
-  const activity = activityOption(meaning, mail.direction, text, context.today)
+  const way = directionOf(context, mail)
+  const activity = activityOption(meaning, way, text, context.today)
   if (activity) add(meaning.activity ?? { start: 0, end: 0 }, [activity, ...otherActivities(activity)])
-  addNames(add, { text, known, meaning, people: mail.people, words, around })
+  addNames(add, { text, known, meaning, people: writersOf(mail, way), words, around })
   addDeal(add, context, chips, around)
   const hasDeal = chips.some(({ options: [first] }) => first?.as === 'opportunity')
   addAmounts(add, context, meaning, hasDeal, chips)
@@ -99,6 +100,23 @@ function surroundingsOf({ db }: QueryContext, about: Written['about']): Surround
   const own = about.table === 'contact' ? { contact: about.id } : { opportunity: about.id }
   return { ...own, ...(row?.account ? { account: row.account } : {}) }
 }
+
+/** A mail from one of us went out; whose it is that is nobody of ours came in. */
+function directionOf({ db }: QueryContext, { isMail, from }: PastedMail): 'inbound' | 'outbound' | undefined {
+  if (!isMail) return undefined
+  const isOurs =
+    from !== undefined &&
+    db.get(
+      'SELECT 1 FROM person WHERE lower(email) = ? OR lower(name) = ? LIMIT 1',
+      from.email?.toLowerCase() ?? '',
+      from.name.toLowerCase(),
+    ) !== undefined
+  return isOurs ? 'outbound' : 'inbound'
+}
+
+/** Who of a mail is somebody of theirs: its writer with the signature, or to whom we wrote. */
+const writersOf = ({ from, to, people }: PastedMail, way: 'inbound' | 'outbound' | undefined): FoundPerson[] =>
+  way === 'outbound' ? merged(to) : merged([...(from ? [from] : []), ...people])
 
 /** What happened; a note when nothing did and not all of it is something to be done. */
 function activityOption(

@@ -2,23 +2,27 @@
  * The capture box: one note, and what it would become. Enter saves what is shown; what still asks stays text. Reading is
  * done by the peer, a moment after the last key; an answer to older words is never shown for newer ones.
  */
-import { PenLine } from 'lucide-react'
+import { PenLine, Plus } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useRecordsState } from '#features/records/ui/records-state.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { failureText } from '#ui/failures.ts'
 import { inputLook } from '#ui/field.tsx'
+import { Hint } from '#ui/hint.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
 import { todayHere, useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
-import type { Chip, NoteInput } from '../chips.ts'
+import type { Chip, ChipKind, ChipOption, NoteInput } from '../chips.ts'
 import { asksStill, keepsDeal, keptMeanings, needsDeal, noteOf, type Decisions } from '../decisions.ts'
 import { emptyDraft, keepDraft, keptDraft, type Draft } from './capture-draft.ts'
 import { captureMessages } from './capture.messages.ts'
+import { CorrectChip } from './correct-chip.tsx'
+import { chipActs } from './chip-acts.ts'
 import { chipWords, oneLine } from './chip-text.ts'
 import { NoteChip } from './note-chip.tsx'
 
@@ -76,6 +80,7 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
   const someone = useLive('tour.facts', {}).value?.contact
   const [draft, setDraft] = useState<Draft>(() => keptDraft(localStorage))
   const [isWaiting, setWaiting] = useState(false)
+  const [correcting, setCorrecting] = useState<Correcting | undefined>(undefined)
   const field = useRef<HTMLTextAreaElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const save = useCommandCall('capture.save')
@@ -87,7 +92,7 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
     { text: settled, language: locale, ...(about ? { about } : {}) },
     { off: settled === '', keep: true },
   )
-  const chips: readonly Chip[] = written === '' ? [] : (read.value?.chips ?? [])
+  const chips: readonly Chip[] = written === '' ? [] : [...(read.value?.chips ?? []), ...draft.added.map(asChip)]
   const isCurrent = !isReading && !read.stale && read.value !== undefined
   const today = todayHere()
   const asking = chips.filter((one) => asksStill(one, draft.decisions)).length
@@ -125,6 +130,27 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
     // oxlint-disable-next-line react/set-state-in-effect -- saving begins when the answer has come
     if (isWaiting && isCurrent) void store()
   })
+  // The focus goes first: when the field that has it is taken away, the dialog would take it.
+  const backTo = (key: string | undefined): void => {
+    const chips = [...(list.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])]
+    ;(chips.find((one) => key !== undefined && one.dataset['chip'] === key) ?? field.current)?.focus()
+    setCorrecting(undefined)
+  }
+  const correct = (chip: Chip): void => {
+    const option = shownOption(chip, draft.decisions)
+    if (option) setCorrecting({ key: chip.key, option })
+  }
+  const corrected = (option: ChipOption): void => {
+    const key = correcting?.key
+    commands.did('capture.corrected')
+    announce(text.taken(oneLine(chipWords(option, text, format, today))))
+    change(
+      key === undefined
+        ? { ...draft, added: [...draft.added, option] }
+        : { ...draft, decisions: { ...draft.decisions, [key]: option } },
+    )
+    backTo(key)
+  }
   const focusChip = (step: number): void => {
     const all = [...(list.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])]
     const at = all.findIndex((one) => one === document.activeElement)
@@ -136,7 +162,14 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     event.stopPropagation()
-    act({ chip, decisions: draft.decisions, decide: (to) => decide(chip, to), move: focusChip, submit })
+    act({
+      chip,
+      decisions: draft.decisions,
+      decide: (to) => decide(chip, to),
+      correct: () => correct(chip),
+      move: focusChip,
+      submit,
+    })
   }
 
   return (
@@ -190,11 +223,45 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
                   decided={draft.decisions[chip.key]}
                   today={today}
                   onDecide={(decision) => decide(chip, decision)}
+                  onCorrect={() => correct(chip)}
                   onKey={onChipKey(chip)}
                 />
               </li>
             ))}
+            <li>
+              <Menu
+                align="start"
+                trigger={
+                  <Button tone="quiet" icon={Plus} className="max-md:min-h-11">
+                    {text.add}
+                  </Button>
+                }
+              >
+                {missing.map((option) => (
+                  <MenuItem
+                    key={`${option.as} ${'side' in option ? option.side : ''}`}
+                    onSelect={() => setCorrecting({ key: undefined, option })}
+                  >
+                    {option.as === 'todo' ? text.sides[option.side] : text.kinds[option.as]}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </li>
           </ul>
+        )}
+        {correcting && (
+          <CorrectChip
+            key={correcting.key ?? correcting.option.as}
+            option={correcting.option}
+            today={today}
+            onDone={corrected}
+            onClose={() => backTo(correcting.key)}
+          />
+        )}
+        {chips.length > 0 && (
+          <Hint id="capture" command="capture.corrected">
+            {text.hint}
+          </Hint>
         )}
         {isCurrent && written !== '' && chips.length === 0 && <p className="text-fg-2">{text.plain}</p>}
         {asking > 0 && <p className="pt-2 text-xs text-warn">{text.asks(asking)}</p>}
@@ -209,38 +276,34 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-interface ChipAct {
-  readonly chip: Chip
-  readonly decisions: Decisions
-  readonly decide: (to: number | 'none') => void
-  readonly move: (step: number) => void
-  readonly submit: () => void
+interface Correcting {
+  /** Of the chip; undefined for one that was missed. */
+  readonly key: string | undefined
+  readonly option: ChipOption
 }
 
-const turned = ({ chip, decisions, decide }: ChipAct, step: number): void => {
-  const now = decisions[chip.key]
-  const at = typeof now === 'number' ? now : now === undefined && chip.isSure ? 0 : step > 0 ? -1 : chip.options.length
-  decide((at + step + chip.options.length) % chip.options.length)
-}
-const accept = ({ chip, decisions, decide, move }: ChipAct): void => {
-  const now = decisions[chip.key]
-  decide(typeof now === 'number' ? now : 0)
-  move(1)
-}
-const dismiss = ({ decide, move }: ChipAct): void => {
-  decide('none')
-  move(1)
-}
+const asChip = (option: ChipOption, place: number): Chip => ({
+  key: `added ${place}`,
+  said: '',
+  start: 0,
+  end: 0,
+  isSure: true,
+  options: [option],
+})
 
-/** What the keys do on a chip; Space opens its menu. */
-const chipActs: Readonly<Record<string, ((act: ChipAct) => void) | undefined>> = {
-  y: accept,
-  Y: accept,
-  Backspace: dismiss,
-  Delete: dismiss,
-  ArrowRight: ({ move }) => move(1),
-  ArrowLeft: ({ move }) => move(-1),
-  ArrowDown: (act) => turned(act, 1),
-  ArrowUp: (act) => turned(act, -1),
-  Enter: ({ submit }) => submit(),
+/** What can be added by hand, as it begins. */
+const missing: readonly (ChipOption & { readonly as: ChipKind })[] = [
+  { as: 'todo', side: 'ours', text: '', isPromised: false },
+  { as: 'todo', side: 'theirs', text: '', isPromised: true },
+  { as: 'contact', title: '' },
+  { as: 'account', title: '' },
+  { as: 'opportunity', title: '' },
+  { as: 'competitor', title: '' },
+  { as: 'amount', value: Number.NaN },
+  { as: 'evidence', kind: 'other', text: '' },
+]
+
+const shownOption = ({ key, options }: Chip, decisions: Decisions): ChipOption | undefined => {
+  const decided = decisions[key]
+  return typeof decided === 'object' ? decided : options[typeof decided === 'number' ? decided : 0]
 }

@@ -1,13 +1,25 @@
 /** A note that is being written: it outlives closing the box and a reload of the page, until it is saved. */
-import type { Decisions } from '../decisions.ts'
+import { chipOption, type ChipOption } from '../chips.ts'
+import type { Decision, Decisions } from '../decisions.ts'
 
 export interface Draft {
   readonly text: string
   readonly decisions: Decisions
+  /** What was missed, and added by hand. */
+  readonly added: readonly ChipOption[]
 }
 
-export const emptyDraft: Draft = { text: '', decisions: {} }
+export const emptyDraft: Draft = { text: '', decisions: {}, added: [] }
 const place = 'bullpen.capture.draft'
+
+const readOption = (value: unknown): ChipOption[] => {
+  const read = chipOption.safeParse(value)
+  return read.success ? [read.data] : []
+}
+const readDecision = (value: unknown): Decision | undefined =>
+  value === 'none' || (typeof value === 'number' && Number.isInteger(value) && value >= 0)
+    ? value
+    : readOption(value)[0]
 
 export function keptDraft(storage: Pick<Storage, 'getItem'>): Draft {
   try {
@@ -17,11 +29,13 @@ export function keptDraft(storage: Pick<Storage, 'getItem'>): Draft {
     const decided =
       'decisions' in kept && typeof kept.decisions === 'object' && kept.decisions !== null ? kept.decisions : {}
     const decisions = Object.fromEntries(
-      Object.entries(decided).filter(
-        ([, value]) => value === 'none' || (Number.isInteger(value) && (value as number) >= 0),
-      ),
+      Object.entries(decided).flatMap(([key, value]): [string, Decision][] => {
+        const decision = readDecision(value)
+        return decision === undefined ? [] : [[key, decision]]
+      }),
     )
-    return { text: kept.text.slice(0, 100_000), decisions: decisions as Decisions }
+    const added = 'added' in kept && Array.isArray(kept.added) ? kept.added.slice(0, 50).flatMap(readOption) : []
+    return { text: kept.text.slice(0, 100_000), decisions, added }
   } catch {
     return emptyDraft
   }

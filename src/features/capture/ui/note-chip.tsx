@@ -6,25 +6,29 @@ import { useFormat } from '#ui/format.ts'
 import { popups } from '#ui/popups.ts'
 import { useText } from '#ui/text.ts'
 import type { Chip } from '../chips.ts'
+import type { Decision } from '../decisions.ts'
 import { captureMessages } from './capture.messages.ts'
 import { chipIcons, chipWords, oneLine, promiseIcon } from './chip-text.ts'
 
 export interface NoteChipProps {
   readonly chip: Chip
-  readonly decided: number | 'none' | undefined
+  readonly decided: Decision | undefined
   readonly today: string
   /** It belongs to a deal, and none is kept. */
   readonly lacksDeal: boolean
   readonly onDecide: (decision: number | 'none') => void
+  /** It is to be typed anew. */
+  readonly onCorrect: () => void
   readonly onKey: (event: KeyboardEvent<HTMLButtonElement>) => void
 }
 
 /** One meaning of a note. It opens a menu of the others; a dashed one waits for an answer. */
-export function NoteChip({ chip, decided, today, lacksDeal, onDecide, onKey }: NoteChipProps) {
+export function NoteChip({ chip, decided, today, lacksDeal, onDecide, onCorrect, onKey }: NoteChipProps) {
   const text = useText(captureMessages)
   const format = useFormat()
   const isLeft = decided === 'none'
-  const shown = chip.options[typeof decided === 'number' ? decided : 0] ?? chip.options[0]
+  const shown =
+    typeof decided === 'object' ? decided : (chip.options[typeof decided === 'number' ? decided : 0] ?? chip.options[0])
   if (!shown) return null
   const words = chipWords(shown, text, format, today)
   const asks = !chip.isSure && decided === undefined
@@ -63,6 +67,7 @@ export function NoteChip({ chip, decided, today, lacksDeal, onDecide, onKey }: N
               const line = oneLine(chipWords(option, text, format, today))
               return <Choice key={`${place}`} label={line} onSelect={() => onDecide(place)} />
             })}
+            <Choice label={text.correct} onSelect={onCorrect} />
             <Choice label={text.leave} onSelect={() => onDecide('none')} />
           </Base.Popup>
         </Base.Positioner>
