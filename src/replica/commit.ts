@@ -8,16 +8,15 @@ import { spaceOf } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Write } from './command.ts'
 import type { Core } from './core.ts'
+import { columnsAfter, type Difference, markOfEntry } from './edited.ts'
 import { encodeBody, type EntryBody, type WireReference } from './entry-body.ts'
 import { standingOf } from './judge.ts'
 import { type ChangeWriter, feedOf, maxChangeBytes, maxEntries, numberOf, openChange } from './log.ts'
 import { deletedGroup, elementGroup, type EntryRef, groupOfField } from './merge.ts'
 import { type Allowed, requireOwn, requireRecord, requireRights } from './may-write.ts'
-import type { SqlRow } from './query.ts'
 import { rebuildRecord } from './rebuild.ts'
-import { markOf } from './references.ts'
 import { currentKey } from './rotate.ts'
-import { type Later, laterOf, type RowStore, splitValues, standingRefs, type StoredRow } from './rows.ts'
+import { laterOf, type RowStore, standingRefs, type StoredRow } from './rows.ts'
 import { fromSql, toSql } from './tables.ts'
 
 export interface OperationRow {
@@ -27,8 +26,6 @@ export interface OperationRow {
   /** Hex id of the operation that this one undoes. */
   readonly undoes?: string | undefined
 }
-
-type Columns = Record<string, SqlRow[string]>
 
 /** Merges several writes to one record, later ones winning, in the order in which records first appear. */
 function byRecord(writes: readonly Write[]): Map<RecordId, Write> {
@@ -158,14 +155,6 @@ function createRecord(store: RowStore, write: Write, append: Append): void {
   store.insert(rid, write.id, append(rid, body), values)
 }
 
-/** What a write changes of a row: values by field, elements by set, and the entries that they replace by group. */
-interface Difference {
-  readonly values: Map<string, FieldValue>
-  readonly added: Map<string, string[]>
-  readonly removed: Map<string, string[]>
-  readonly groups: string[]
-}
-
 function differenceOf(table: Table, row: StoredRow, write: Write, isRevived: boolean): Difference {
   const custom = row.custom ? (JSON.parse(row.custom) as Record<string, FieldValue>) : {}
   const extra = row.extra ? (JSON.parse(row.extra) as Record<string, FieldValue>) : {}
@@ -237,48 +226,4 @@ function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write,
   if (isRevived) return 'again'
   store.change(row, columnsAfter(table, row, difference, later, ref), [...difference.values.keys()])
   return 'shown'
-}
-
-const markOfEntry = (core: Core, ref: EntryRef): string => {
-  const entry = core.database.get<{ body: Uint8Array | null }>('select body from entry where ref = ?', ref)
-  return markOf(entry?.body ?? new Uint8Array())
-}
-
-/** The columns of a row after an entry of this device, which has seen and replaced all that stood. */
-function columnsAfter(table: Table, row: StoredRow, difference: Difference, later: Later, ref: EntryRef): Columns {
-  const columns: Columns = {
-    later: JSON.stringify({ ...later, ...Object.fromEntries(difference.groups.map((group) => [group, ref])) }),
-  }
-  for (const [name, value] of difference.values) {
-    const field = table.fields[name]
-    if (field) columns[name] = toSql(field, value)
-    else if (name === deletedGroup) columns.deleted = value === true ? 1 : 0
-  }
-  const loose = [...difference.values].filter(([name]) => !table.fields[name] && name !== deletedGroup)
-  if (loose.length > 0) Object.assign(columns, looseColumns(table, row, loose))
-  for (const name of new Set([...difference.added.keys(), ...difference.removed.keys()])) {
-    const removed = new Set(difference.removed.get(name))
-    const kept = (JSON.parse(String(row[name] ?? '[]')) as string[]).filter((element) => !removed.has(element))
-    columns[name] = JSON.stringify([...kept, ...(difference.added.get(name) ?? [])].sort())
-  }
-  if (row.conflicts) {
-    const decided = new Set(difference.values.keys())
-    const left = (JSON.parse(row.conflicts) as string[]).filter((name) => !decided.has(name))
-    columns.conflicts = left.length > 0 ? JSON.stringify(left) : null
-  }
-  return columns
-}
-
-/** Custom fields and fields of a newer version, after some of them changed; null removes one. */
-function looseColumns(table: Table, row: StoredRow, changed: readonly (readonly [string, FieldValue])[]): Columns {
-  const merged = new Map<string, FieldValue>([
-    ...Object.entries(row.custom ? (JSON.parse(row.custom) as Record<string, FieldValue>) : {}).map(
-      ([name, value]) => [`custom.${name}`, value] as const,
-    ),
-    ...Object.entries(row.extra ? (JSON.parse(row.extra) as Record<string, FieldValue>) : {}),
-  ])
-  for (const [name, value] of changed)
-    if (value === null) merged.delete(name)
-    else merged.set(name, value)
-  return { ...splitValues(table, merged) }
 }

@@ -27,12 +27,12 @@ interface Source {
 
 export function openDerivations(database: Database, tables: readonly Table[]): Derivations {
   const sources = new Map<string, Source[]>()
-  for (const parent of tables)
-    if (parent.derived && tables.some((table) => table.name === parent.derived?.from))
-      sources.set(parent.derived.from, [
-        ...(sources.get(parent.derived.from) ?? []),
-        { parent, derived: parent.derived },
-      ])
+  const names = new Set(tables.map(({ name }) => name))
+  for (const parent of tables) {
+    const { derived } = parent
+    if (derived && names.has(derived.from))
+      sources.set(derived.from, [...(sources.get(derived.from) ?? []), { parent, derived }])
+  }
   const partsTable = (derived: Derived) => rowsOf({ name: derived.from })
   // An office without a single line pays for none: asked once, and true for good once there was one.
   const known = new Set<string>()

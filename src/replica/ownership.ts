@@ -27,6 +27,11 @@ export interface Ownership {
   settled(rid: number, entries: readonly RecordEntry[]): readonly RecordEntry[]
   /** Whether records of other tables may depend on this one's, whose rows must then be found by their ids at any time. */
   concerns(table: Table): boolean
+  /**
+   * Whether an edit by `person` counts for sure, and lets nothing else count that did not: the record is theirs, and nobody
+   * else ever wrote to it who had nothing to do with it.
+   */
+  countsAlone(table: Table, row: StoredRow, person: string): boolean
   /** Notes what the entries of a record say that it is part of: of all records before the first is rebuilt. */
   prepare(rid: number): void
   /** Notes what a write says that its record is part of. */
@@ -64,8 +69,10 @@ export function openOwnership(core: Parts, entriesOf: (rid: number) => readonly 
       owned?.managers.people === table.name || owned?.managers.teams === table.name ? [owned.managers] : [],
     )
 
-  // Asked of every write, so known beforehand.
-  const concerned = new Set(tables.filter((table) => isGoverned(table) || managingIn(table).length > 0))
+  // Asked of every write, and of nothing by an office that is only looked at.
+  let known: ReadonlySet<Table> | undefined
+  const concerned = (): ReadonlySet<Table> =>
+    (known ??= new Set(tables.filter((table) => isGoverned(table) || managingIn(table).length > 0)))
 
   const strings = (rid: number | undefined, field: string): string[] =>
     (rid === undefined ? [] : entriesOf(rid)).flatMap(({ values }) => {
@@ -279,7 +286,13 @@ export function openOwnership(core: Parts, entriesOf: (rid: number) => readonly 
       for (const person of strangers) database.run('insert into contested (record, person) values (?, ?)', rid, person)
       return entries.filter(decided.counts)
     },
-    concerns: (table) => concerned.has(table),
+    concerns: (table) => concerned().has(table),
+    countsAlone: (table, row, person) =>
+      !concerned().has(table) ||
+      (table.owned !== undefined &&
+        table.partOf === undefined &&
+        core.feeds.byNo(feedOf(row.base)).person === person &&
+        !isContested(row.rid)),
     prepare: (rid) => {
       const table = tableOf(rid)
       if (table?.partOf !== undefined) noteAllParts(table, rid, entriesOf(rid))

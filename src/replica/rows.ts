@@ -141,6 +141,17 @@ function openRowStore(
     return row
   }
 
+  const updates = new Map<string, string>()
+  const updateOf = (names: readonly string[]): string => {
+    const key = names.join()
+    let update = updates.get(key)
+    if (update === undefined) {
+      update = `update ${rowsOf(table)} set ${names.map((name) => `${quoted(name)} = ?`).join(', ')} where rid = ?`
+      updates.set(key, update)
+    }
+    return update
+  }
+
   const change: RowStore['change'] = (row, wanted, touched) => {
     const written = { ...wanted }
     sameness.beforeWrite(table, row.rid, row.id, written, row)
@@ -148,12 +159,7 @@ function openRowStore(
     const changed: SqlRow = { ...written, ...derivations.shown(table, row.id, after) }
     derivations.changed(table, row, after)
     const names = Object.keys(changed)
-    const sets = names.map((name) => `${quoted(name)} = ?`).join(', ')
-    database.run(
-      `update ${rowsOf(table)} set ${sets} where rid = ?`,
-      ...names.map((name) => changed[name] as SqlValue),
-      row.rid,
-    )
+    database.run(updateOf(names), ...names.map((name) => changed[name] as SqlValue), row.rid)
     if (
       searched.length > 0 &&
       touched.some((field) => searched.includes(field) || field.startsWith(customPrefix) || field === 'custom')

@@ -32,9 +32,14 @@ export function layOutSearch(database: Database, tables: readonly Table[]): void
     create table if not exists word (word text primary key, back text not null) without rowid;
     create index if not exists i_word_back on word (back)`)
   for (const table of tables) {
-    if (searchableFields(table).length === 0 || known.has(`f_${table.name}`)) continue
-    database.exec(`create virtual table ${searchTableOf(table)}
-      using fts5(text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1')`)
+    if (searchableFields(table).length === 0) continue
+    const isNew = !known.has(`f_${table.name}`)
+    if (isNew)
+      database.exec(`create virtual table ${searchTableOf(table)}
+        using fts5(text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1')`)
+    // Left to itself FTS5 counts every text that is replaced as a whole page to be merged: see `mergeFor`.
+    database.exec(`insert into ${searchTableOf(table)} (f_${table.name}, rank) values ('automerge', 0)`)
+    if (!isNew) continue
     const put = textKeeper(database, table)
     const textOf = searchText(table)
     for (const row of database.all<SqlRow>(`select * from ${rowsOf(table)}`)) {
@@ -79,12 +84,33 @@ const wordPattern = /[\p{L}\p{N}]{4,24}/gu
 /** Words that were kept lately: most come again and again. */
 const mostRemembered = 50_000
 
+/** About what a page of the index holds. */
+const charactersOfPage = 2_000
+
+/**
+ * Pages that a transaction merges, at most, having added texts of so many characters. Every text is written again four to seven
+ * times until it lies in the one great piece of the index: with fewer pages the pieces, all of which every search looks at,
+ * would become more and more.
+ */
+const mergeFor = (characters: number): number => Math.max(8, Math.ceil((6 * characters) / charactersOfPage))
+
 /** `isNew`: there is no text of that row yet, which is much quicker. */
 export function textKeeper(database: Database, table: Table): (rid: number, text: string, isNew: boolean) => void {
   const into = `into ${searchTableOf(table)} (rowid, text) values (?, ?)`
+  const [insert, replace] = [`insert ${into}`, `insert or replace ${into}`]
+  const merge = `insert into ${searchTableOf(table)} (f_${table.name}, rank) values ('merge', ?)`
+  let added = 0
+  database.beforeCommit(
+    () => {
+      if (added > 0) database.run(merge, mergeFor(added))
+      added = 0
+    },
+    () => (added = 0),
+  )
   let seen = new Set<string>()
   return (rid, text, isNew) => {
-    database.run(isNew ? `insert ${into}` : `insert or replace ${into}`, rid, text)
+    database.run(isNew ? insert : replace, rid, text)
+    added += text.length
     for (const [word] of folded(text).matchAll(wordPattern)) {
       if (seen.has(word)) continue
       if (seen.size >= mostRemembered) seen = new Set()

@@ -5,6 +5,7 @@
 import { type RecordId, type SpaceId, spaceOf } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Core } from './core.ts'
+import { columnsEdited, type Edit } from './edited.ts'
 import type { EntryBody } from './entry-body.ts'
 import { bodyState, feedOf } from './log.ts'
 import type { EntryRef } from './merge.ts'
@@ -17,7 +18,14 @@ interface Touched {
   readonly id: RecordId
   /** Whether other records may lose what counted of them (ownership.ts). */
   readonly how: 'more' | 'other'
+  /** The one entry that came, when that is an edit which counts in full. */
+  readonly edit?: Edit | undefined
 }
+
+/** Noted of an office in which somebody replaced writes of others by their number alone: there only all entries can tell. */
+const unmarked = 'unmarked'
+const isUnmarked = ({ r = {} }: EntryBody): boolean =>
+  Object.values(r).some((references) => references.some((one) => typeof one !== 'number' && one[2] === undefined))
 
 export interface Shower {
   /** The number of the record that an entry which counts is about; the record is shown by `finish` at the latest. */
@@ -34,8 +42,10 @@ export function openShower(core: Core): Shower {
   const tables = new Set<string>()
   /** Records of an owned table that were inserted as they are. */
   const made = new Set<number>()
-  const touch = (rid: number, one: Touched): void =>
-    void touched.set(rid, touched.get(rid)?.how === 'other' ? { ...one, how: 'other' } : one)
+  const touch = (rid: number, one: Touched): void => {
+    const known = touched.get(rid)
+    touched.set(rid, known ? { ...one, how: known.how === 'other' ? 'other' : one.how, edit: undefined } : one)
+  }
   const again = (rid: number): void => {
     for (const store of core.stores.values()) {
       const id = store.idOf(rid)
@@ -50,9 +60,15 @@ export function openShower(core: Core): Shower {
       const store = core.stores.get(body.t)
       if (!store) return ridFor(core, body.t, id)
       tables.add(body.t)
+      if (isUnmarked(body)) core.setMeta(unmarked, '1')
       const known = pending.get(id) ?? store.ridOf(id)
       if (known !== undefined) {
-        touch(known, { store, id, how: body.c === 1 ? 'other' : 'more' })
+        touch(known, {
+          store,
+          id,
+          how: body.c === 1 ? 'other' : 'more',
+          edit: state === standing.full ? { ref, body } : undefined,
+        })
         return known
       }
       const rid = store.nextRid()
@@ -77,8 +93,9 @@ export function openShower(core: Core): Shower {
       for (const rid of [...others, ...[...made].flatMap((one) => core.ownership.dependents(one, 'other'))])
         if (!touched.has(rid) && !made.has(rid)) again(rid)
       // In the order of their numbers: FTS5 begins a new piece of its index with every number below the one before.
-      for (const [rid, { store, id }] of [...touched].sort(([one], [other]) => one - other))
-        rebuildRecord(core, store, rid, id)
+      const isMarked = touched.size > 0 && core.meta(unmarked) === undefined
+      for (const [rid, { store, id, edit }] of [...touched].sort(([one], [other]) => one - other))
+        if (!isMarked || !edit || !showEdit(core, store, id, edit)) rebuildRecord(core, store, rid, id)
       touched.clear()
       made.clear()
       pending.clear()
@@ -86,6 +103,21 @@ export function openShower(core: Core): Shower {
       return tables
     },
   }
+}
+
+/** Whether an edit could be shown without a look at what else was written to its record. */
+function showEdit(core: Core, store: RowStore, id: RecordId, edit: Edit): boolean {
+  const row = store.find(id)
+  const columns = row && columnsEdited(core, store.table, row, edit)
+  if (!columns) return false
+  // Only what differs: writing an index or a full text anew costs more than all else.
+  const differing = Object.entries(columns).filter(([name, value]) => row[name] !== value)
+  store.change(
+    row,
+    Object.fromEntries(differing),
+    differing.map(([name]) => name),
+  )
+  return true
 }
 
 const isPlainCreation = (body: EntryBody) => body.c === 1 && !body.a && !body.d && !body.r

@@ -66,7 +66,7 @@ export function fromSql(field: Field, value: SqlValue | undefined): FieldValue {
 export const fieldsOf = (table: Table): readonly (readonly [string, Field])[] => Object.entries(table.fields)
 
 /** Grows when the layout of tables, indexes or views changes in this file. */
-const layoutVersion = 5
+const layoutVersion = 7
 
 /** Changes with the schemas, which is when the layout and unknown fields must be looked at again. */
 export function schemaFingerprint(tables: readonly Table[]): string {
@@ -146,17 +146,15 @@ function createIndexes(database: Database, table: Table): void {
 const isInView = 'deleted = 0 and base <> 0'
 
 function createView(database: Database, table: Table): void {
+  // In few words: SQLite reads the text of every view at every opening.
   const columns = fieldsOf(table).map(([name]) =>
-    isDerived(table, name) ? `r.${quoted(shownName(name))} as ${quoted(name)}` : `r.${quoted(name)}`,
+    isDerived(table, name) ? `${quoted(shownName(name))} ${quoted(name)}` : quoted(name),
   )
   const hidden = (table.hiddenWith ?? []).map((name) => {
     const field = table.fields[name]
     if (field?.kind !== 'ref') throw new Error(`${table.name}.${name} is not a reference`)
-    return ` and (r.${quoted(name)} is null or not exists
-      (select 1 from "r_${field.target}" p where p.id = r.${quoted(name)} and p.deleted = 1))`
+    return ` and (${quoted(name)} is null or not exists(select 1 from "r_${field.target}" p where p.id=r.${quoted(name)} and p.deleted=1))`
   })
   database.exec(`drop view if exists ${quoted(table.name)};
-    create view ${quoted(table.name)} as
-    select r.rid, r.id, coalesce(r.custom, '{}') as custom, r.conflicts, ${columns.join(', ')}
-    from ${rowsOf(table)} r where r.deleted = 0 and r.base <> 0${hidden.join('')}`)
+    create view ${quoted(table.name)} as select rid,id,coalesce(custom,'{}')custom,conflicts,${columns.join()} from ${rowsOf(table)} r where ${isInView}${hidden.join('')}`)
 }

@@ -2,11 +2,12 @@
  * The records of a table in which words are found. Of very many only the newest are looked at, and those whose title begins
  * with the words, so that a search takes no longer when sixty thousand records have what was typed.
  */
-import { markedTitle, searchTableOf, titleMarks } from '#replica/search.ts'
+import { markedTitle, titleMarks } from '#replica/search.ts'
 import type { ReadDatabase } from '#replica/query.ts'
 import { folded } from '#shared/folded.ts'
 import { isLikePhone, phoneDigits, phoneExtension } from '#shared/phone-digits.ts'
 import type { Table } from '#shared/schema.ts'
+import type { Reading, Row } from './reading.ts'
 
 /** Looked at of one table for one kind of closeness. */
 const most = 100
@@ -60,38 +61,41 @@ export const anywhereQuery = ({ words }: Sought): string | undefined =>
 
 /**
  * The rows of a table to choose the best `limit` from, the closest kinds first: further kinds are not looked for where there are
- * enough of a closer one.
+ * enough of a closer one. `size` is about how many rows the table has.
  */
-export function rowsWith(db: ReadDatabase, table: Table, sought: Sought, limit: number): readonly number[] {
-  const found = new Set<number>()
-  const atOnce = Math.min(most, 3 * limit)
-  // Some of what is found is deleted, and which of equals is the person's own is seen only afterwards.
+export function rowsWith(
+  db: ReadDatabase,
+  { matching }: Pick<Reading, 'matching'>,
+  sought: Sought,
+  limit: number,
+  size: number,
+): readonly Row[] {
+  const found = new Map<number, Row>()
+  // More than are shown: which of equals is the person's own is seen only afterwards.
   const enough = Math.min(most, 2 * limit)
   const look = (query: string): boolean => {
-    const rows = db.all<{ rowid: number }>(
-      `SELECT rowid FROM ${searchTableOf(table)} WHERE text MATCH ? ORDER BY rowid DESC LIMIT ? + 0`,
-      query,
-      atOnce,
-    )
-    for (const { rowid } of rows) found.add(rowid)
+    for (const row of db.all<Row>(matching, query, enough)) found.set(row.rid, row)
     return found.size >= enough
   }
   const { words, whole } = sought
   const anywhere = anywhereQuery(sought)
   if (anywhere === undefined) return []
-  if (whole !== undefined && rowsIn(db, table) <= mostForTitles) {
-    if (look(begins(markedTitle(whole)))) return [...found]
-    if (!words.flat().every(isShort) && look(all(words.flat().map(beginsWord)))) return [...found]
-  }
-  look(anywhere)
-  return [...found]
+  const isTitled = whole !== undefined && size <= mostForTitles
+  const isEnough =
+    isTitled &&
+    (look(begins(markedTitle(whole))) || (!words.flat().every(isShort) && look(all(words.flat().map(beginsWord)))))
+  if (!isEnough) look(anywhere)
+  return [...found.values()]
 }
 
-/** About how many rows a table has. In two questions: of both at once SQLite makes a look at every row. */
-const rowsIn = (db: ReadDatabase, { name }: Table): number =>
-  db.get<{ size: number | null }>(
-    `SELECT (SELECT max(rid) FROM "r_${name}") - (SELECT min(rid) FROM "r_${name}") AS size`,
-  )?.size ?? 0
+/**
+ * About how many rows each table has, by its name; null: none. In one look at all of them, and as two questions for each: of the
+ * highest and the lowest number at once SQLite makes a look at every row.
+ */
+export const sizesSql = (tables: readonly Table[]): string =>
+  `SELECT ${tables
+    .map(({ name }) => `(SELECT max(rid) FROM "r_${name}") - (SELECT min(rid) FROM "r_${name}") AS "${name}"`)
+    .join(', ')}`
 
 /** Letters in the middle of a word, too few for the index: the newest records are read. */
 export function titlesWith(

@@ -10,12 +10,13 @@ import { folded } from '#shared/folded.ts'
 import { filterSql, unknownField, type Filter } from '../records/filter.ts'
 import { searchIndex } from '../records/matching.ts'
 import type { ReadExtras } from '../records/records.queries.ts'
-import { refTitle, tablesByName, titleOf, type Source } from '../records/source.ts'
-import { all, every, get, join, limited, name, sql, type Sql } from '../records/sql.ts'
+import { tablesByName, titleOf, type Source } from '../records/source.ts'
+import { all, every, get, limited, name, sql, type Sql } from '../records/sql.ts'
 import { insideFiles, type Inside as InsideFile } from '../resources/inside.ts'
 import { filterFor, parseAsk, type Asked, type Part } from './ask.ts'
-import { anywhereQuery, rowsWith, soughtOf, titlesWith, type Sought } from './candidates.ts'
+import { anywhereQuery, rowsWith, sizesSql, soughtOf, titlesWith, type Sought } from './candidates.ts'
 import { correctionsOf } from './corrections.ts'
+import { openReadings, type Row } from './reading.ts'
 import { searchPageAnswer } from './search.answers.ts'
 
 export interface SearchHit {
@@ -24,20 +25,6 @@ export interface SearchHit {
   readonly title: string
   /** What tells two of the same name apart: an account's town, a contact's account, a deal's stage. */
   readonly subtitle: string
-}
-
-/** The fields after the title, in reading order; references are shown by their title. */
-const subtitles: Readonly<Record<string, readonly string[]>> = {
-  account: ['industry', 'city'],
-  contact: ['jobTitle', 'account'],
-  opportunity: ['account', 'stage'],
-  activity: ['opportunity', 'account'],
-  task: ['opportunity', 'account'],
-  event: ['opportunity', 'account'],
-  person: ['jobTitle', 'team'],
-  product: ['code', 'family'],
-  file: ['folder'],
-  resource: ['collection', 'industry'],
 }
 
 export interface SearchPage {
@@ -71,14 +58,19 @@ interface Wanted {
 }
 
 /** 0 the whole title, 1 its beginning, 2 the beginning of a word in it, 3 anywhere in it, 4 in another field. */
-function closenessOf(title: string, { words, whole }: Sought): number {
-  const text = ` ${title}`
+function closenessTo({ words, whole }: Sought): (title: string) => number {
   const all = whole === undefined ? undefined : folded(whole)
-  if (all !== undefined && title === all) return 0
-  if (all !== undefined && title.startsWith(all)) return 1
-  const every = (test: (word: string) => boolean) => words.every((forms) => forms.some((form) => test(folded(form))))
-  if (every((word) => text.includes(` ${word}`))) return 2
-  return every((word) => text.includes(word)) ? 3 : 4
+  const wanted = words.map((forms) => forms.map(folded))
+  const beginnings = wanted.map((forms) => forms.map((form) => ` ${form}`))
+  const hasEvery = (text: string, forms: readonly (readonly string[])[]) =>
+    forms.every((some) => some.some((form) => text.includes(form)))
+  return (shown) => {
+    const title = folded(shown)
+    if (words.length === 0 || title === all) return 0
+    if (all !== undefined && title.startsWith(all)) return 1
+    const text = ` ${title}`
+    return hasEvery(text, beginnings) ? 2 : hasEvery(text, wanted) ? 3 : 4
+  }
 }
 
 /** Words that stand nowhere replaced by those that may have been meant; undefined when there is nothing to correct. */
@@ -94,28 +86,6 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
   const tables = tablesByName(allTables)
   const sourceOf = (table: Table): Source => ({ table, tables, computed: computed[table.name] ?? {} })
   const searched = allTables.filter((table) => Object.values(table.fields).some((field) => field.search))
-
-  const subtitle = (table: Table): Sql => {
-    const parts = (subtitles[table.name] ?? []).map((field) => {
-      const one = table.fields[field]
-      const column = sql`r.${name(field)}`
-      const text = one?.kind === 'ref' ? refTitle(tables, one.target, column) : column
-      return sql`coalesce(' · ' || ${text}, '')`
-    })
-    return parts.length === 0 ? sql`''` : sql`substr(${join(parts, ' || ')}, 4)`
-  }
-
-  /** What has no title, such as a note that was only written down, is shown by its first words. */
-  const shownTitle = (table: Table): Sql => {
-    const long = Object.entries(table.fields).find(([, { kind, search }]) => kind === 'longText' && search)
-    const words = long ? sql`substr(trim(r.${name(long[0])}), 1, 80)` : sql`''`
-    return sql`coalesce(nullif(trim(${titleOf(table, r)}), ''), ${words}, '')`
-  }
-
-  const ownerField = (table: Table): string | undefined =>
-    ['owner', 'assignee', 'author'].find((field) => table.fields[field]?.kind === 'ref')
-  const dateField = (table: Table): string | undefined =>
-    ['at', 'start', 'createdAt'].find((field) => table.fields[field]?.kind === 'instant')
 
   interface Hit {
     readonly id: string
@@ -137,45 +107,47 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
   const filtered = (context: QueryContext, table: Table, filter: Filter): Sql =>
     filterSql(sourceOf(table), filter, r, context)
 
+  const readingOf = openReadings(tables)
+
+  /** The rows of a table of about `size` rows to choose the best from. */
+  const rowsOf = (
+    context: QueryContext,
+    table: Table,
+    sought: Sought,
+    { limit, filter, inside, size }: Wanted & { readonly size: number },
+  ): readonly Row[] => {
+    const { db } = context
+    const reading = readingOf(table)
+    const numbered = (rids: readonly number[]) =>
+      rids.length === 0 ? [] : db.all<Row>(reading.numbered, JSON.stringify(rids))
+    const rows = filter
+      ? numbered(ridsFiltered(context, table, sought, filter, limit * 2))
+      : rowsWith(db, reading, sought, limit, size)
+    const words = sought.words.flat()
+    const isShort = !filter && rows.length < limit && words.every((word) => word.length < 3)
+    const titled = isShort ? titlesWith(db, table.name, titleOf(table, r).text, words) : []
+    const known = new Set(rows.map(({ rid }) => rid))
+    const further = new Set([...titled, ...(inside?.keys() ?? [])].filter((rid) => !known.has(rid)))
+    return [...rows, ...numbered([...further])]
+  }
+
   const hitsIn = (
     context: QueryContext,
     table: Table,
     sought: Sought,
-    { limit, behind, filter, inside }: Wanted,
+    wanted: Wanted & { readonly size: number },
   ): Hit[] => {
-    const { db } = context
-    const rids = new Set(
-      filter ? ridsFiltered(context, table, sought, filter, limit * 2) : rowsWith(db, table, sought, limit),
-    )
-    const short = !filter && sought.words.flat().every((word) => word.length < 3)
-    if (short && rids.size < limit)
-      for (const rid of titlesWith(db, table.name, titleOf(table, r).text, sought.words.flat())) rids.add(rid)
-    for (const rid of inside?.keys() ?? []) rids.add(rid)
-    if (rids.size === 0) return []
-    const owner = ownerField(table)
-    const date = dateField(table)
-    const rows = all<{ id: string; rid: number; title: string | null; owner: string | null; at: string | null }>(
-      db,
-      sql`SELECT r.id, r.rid, ${titleOf(table, r)} AS title, ${owner ? sql`r.${name(owner)}` : sql`NULL`} AS owner,
-            ${date ? sql`r.${name(date)}` : sql`NULL`} AS ${name('at')}
-          FROM ${name(table.name)} AS ${r} WHERE r.rid IN (SELECT value FROM json_each(${JSON.stringify([...rids])}))`,
-    )
+    const closeness = closenessTo(sought)
     const lately = new Date(context.now - lateDays * 86_400_000).toISOString()
-    return rows.map((row) => ({
+    return rowsOf(context, table, sought, wanted).map((row) => ({
       id: row.id,
       rid: row.rid,
       table,
-      closeness: (sought.words.length === 0 ? 0 : closenessOf(folded(row.title ?? ''), sought)) + behind,
+      closeness: closeness(row.title ?? '') + wanted.behind,
       weight: (row.owner !== null && row.owner === context.me ? 2 : 0) + (row.at !== null && row.at >= lately ? 1 : 0),
-      excerpt: inside?.get(row.rid),
+      excerpt: wanted.inside?.get(row.rid),
     }))
   }
-
-  const shown = (context: QueryContext, table: Table, id: string) =>
-    get<{ title: string | null; subtitle: string | null }>(
-      context.db,
-      sql`SELECT ${shownTitle(table)} AS title, ${subtitle(table)} AS subtitle FROM ${name(table.name)} AS ${r} WHERE r.id = ${id}`,
-    )
 
   const rankOf = new Map(searched.map((table, rank) => [table, rank]))
   const inOrder = (a: Hit, b: Hit): number =>
@@ -228,13 +200,27 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     return get<{ count: number }>(context.db, found)?.count ?? 0
   }
 
+  interface InUse {
+    readonly table: Table
+    readonly size: number
+  }
+  const sizes = sizesSql(searched)
+  /** Those of the tables that have anything, with about how many rows. */
+  const inUse = ({ db }: QueryContext, wanted: readonly Table[]): readonly InUse[] => {
+    const found = db.get<Record<string, number | null>>(sizes)
+    return wanted.flatMap((table) => {
+      const size = found?.[table.name] ?? undefined
+      return size === undefined ? [] : [{ table, size }]
+    })
+  }
+
   /** What is asked of each table: those that have nothing of the kind are left out. */
-  const asking = (wanted: readonly Table[], parts: readonly Part[]) =>
-    wanted.flatMap((table) => {
+  const asking = (wanted: readonly InUse[], parts: readonly Part[]) =>
+    wanted.flatMap(({ table, size }) => {
       const nodes = filterFor(parts, table)
       if (nodes === undefined) return []
       const filter = nodes.length === 0 ? undefined : { all: nodes }
-      return filter && unknownField(sourceOf(table), filter) !== undefined ? [] : [{ table, filter }]
+      return filter && unknownField(sourceOf(table), filter) !== undefined ? [] : [{ table, size, filter }]
     })
 
   /** The hits in these tables; where there are few, also those of words that may have been meant. */
@@ -248,14 +234,15 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     const sought = soughtOf(asked.text)
     const hasFilter = asked.parts.some(({ kind }) => kind !== 'unknown')
     if (sought.words.length === 0 && !hasFilter) return { hits: [], asked, sought }
-    const places = asking(wanted, asked.parts)
+    const places = asking(inUse(context, wanted), asked.parts)
     const found: Hit[] = []
     const inside = sought.words.length === 0 ? [] : insideFiles(context, asked.text, mostInside)
     const look = (what: Sought, behind: number): Hit[] =>
-      places.flatMap(({ table, filter }) =>
+      places.flatMap(({ table, size, filter }) =>
         hitsIn(context, table, what, {
           limit,
           behind,
+          size,
           inside: filter || behind > 0 ? undefined : insideOf(inside, table),
           filter: filter ?? (what.words.length === 0 ? { all: [] } : undefined),
         }),
@@ -272,10 +259,19 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       sought: found.length > 0 && corrected ? corrected : sought,
     }
   }
-  const shownHit = (context: QueryContext, { id, table, closeness, excerpt }: Hit): SearchHit => {
-    const texts = shown(context, table, id)
-    const subtitle = excerpt && closeness > 3 ? excerpt : (texts?.subtitle ?? '')
-    return { id, table: table.name, title: texts?.title ?? '', subtitle }
+  const shownHits = ({ db }: QueryContext, hits: readonly Hit[]): SearchHit[] => {
+    const texts = new Map<string, { readonly title: string | null; readonly subtitle: string | null }>()
+    for (const [table, found] of Map.groupBy(hits, (hit) => hit.table))
+      for (const { id, ...shown } of db.all<{ id: string; title: string | null; subtitle: string | null }>(
+        readingOf(table).shown,
+        JSON.stringify(found.map((hit) => hit.id)),
+      ))
+        texts.set(id, shown)
+    return hits.map(({ id, table, closeness, excerpt }) => {
+      const shown = texts.get(id)
+      const subtitle = excerpt && closeness > 3 ? excerpt : (shown?.subtitle ?? '')
+      return { id, table: table.name, title: shown?.title ?? '', subtitle }
+    })
   }
 
   const page = defineQuery({
@@ -297,12 +293,12 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       const inside = sought.words.length === 0 ? [] : insideFiles(context, asked.text, mostInside)
       const counts = !isAsked
         ? []
-        : asking(searched, asked.parts).flatMap(({ table, filter }) => {
+        : asking(inUse(context, searched), asked.parts).flatMap(({ table, filter }) => {
             const further = filter ? 0 : countInside(context, table, sought, insideOf(inside, table))
             const count = Math.min(mostCounted, countOf(context, table, sought, filter) + further)
             return count === 0 ? [] : [{ table: table.name, count, isMore: count === mostCounted }]
           })
-      return { hits: hits.map((hit) => shownHit(context, hit)), counts, text: asked.text, parts: asked.parts }
+      return { hits: shownHits(context, hits), counts, text: asked.text, parts: asked.parts }
     },
   })
 
@@ -321,7 +317,7 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     run: (context, input): readonly SearchHit[] => {
       const limit = input.limit ?? 20
       const wanted = searched.filter((table) => input.tables?.includes(table.name) ?? true)
-      return best(context, wanted, input.text, limit).hits.map((hit) => shownHit(context, hit))
+      return shownHits(context, best(context, wanted, input.text, limit).hits)
     },
   })
 
