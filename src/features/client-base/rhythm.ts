@@ -4,6 +4,7 @@
  * Must stay true: with too little history there is no rhythm, rather than a guessed one; the next order is a span, never a day.
  */
 import { addDays, daysBetween } from '#shared/dates.ts'
+import { median, quantile } from '#shared/quantile.ts'
 
 /** Contact further back than this, in days, says nothing about how it is now. */
 export const contactWindow = 730
@@ -14,22 +15,12 @@ const shortestSilence = 14
 /** Deals won within so many days of each other are one order. */
 const oneOrder = 7
 
-/** The value that `share` (0 to 1) of the sorted values do not exceed, between neighbours where it falls between them. */
-function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share
-  const low = sorted[Math.floor(at)] ?? 0
-  return low + ((sorted[Math.ceil(at)] ?? low) - low) * (at % 1)
-}
-
 /** Each day once, in order, none after `today`. */
 const past = (days: readonly string[], today: string): readonly string[] =>
   [...new Set(days)].filter((day) => day <= today).sort()
 
 const gapsOf = (days: readonly string[]): readonly number[] =>
-  days
-    .slice(1)
-    .map((day, index) => daysBetween(days[index] ?? day, day))
-    .sort((a, b) => a - b)
+  days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day))
 
 export interface ContactRhythm {
   /** Median of the gaps between days with contact, in days. */
@@ -49,7 +40,7 @@ export function contactRhythm(days: readonly string[], today: string): ContactRh
   const last = known.at(-1)
   if (known.length < fewestContactDays || last === undefined) return undefined
   const gaps = gapsOf(known)
-  const usual = Math.round(quantile(gaps, 0.5))
+  const usual = Math.round(median(gaps))
   const since = daysBetween(last, today)
   const quiet = since > Math.max(2 * usual, quantile(gaps, 0.9), shortestSilence)
   return { usual, since, count: known.length, quiet }
@@ -83,7 +74,7 @@ export function orderRhythm(days: readonly string[], today: string): OrderRhythm
   const last = orders.at(-1)
   if (orders.length < fewestOrders || last === undefined) return undefined
   const gaps = gapsOf(orders)
-  const middle = quantile(gaps, 0.5)
+  const middle = median(gaps)
   const every = Math.round(middle)
   const spread = quantile(gaps, 0.75) - quantile(gaps, 0.25)
   if (spread > middle) return undefined

@@ -7,6 +7,7 @@
 import type { CommandContext } from '#replica/command.ts'
 import { rowsOf } from '#replica/tables.ts'
 import type { Failure } from '#shared/result.ts'
+import { managersOfPerson } from '../people/below.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { judgements } from './judgements.ts'
 
@@ -51,8 +52,8 @@ export function dealRights({ db, me, authority }: Asking, deal: string): DealRig
   const isHere = (person: string | null) =>
     person !== null && (office?.people.get(person)?.rank === undefined ? false : hasDevice(office, person))
   const owner = row.owner !== null && isHere(row.owner) ? { id: row.owner, name: row.ownerName ?? '' } : null
-  const managers = owner ? namesOf(db, managersOf, owner.id, owner.id) : []
-  const team = namesOf(db, membersOf, deal)
+  const managers = owner ? managersOfPerson(db, owner.id) : []
+  const team = db.all<Named>(membersOf, deal)
   const everybody = office === undefined || everybodyManages(office)
   const isAmong = (people: readonly Named[]) => people.some(({ id }) => id === me)
   const mayChange =
@@ -79,19 +80,8 @@ const hasDevice = (office: Office, person: string) => (office.people.get(person)
 
 const everybodyManages = (office: Office): boolean => office.managingRoles.length === Object.keys(office.policy).length
 
-const membersOf = `SELECT DISTINCT p.id, p.name FROM dealMember AS m JOIN person AS p ON p.id = m.person
+const membersOf = `SELECT DISTINCT p.id, coalesce(p.name, '') AS name FROM dealMember AS m JOIN person AS p ON p.id = m.person
   WHERE m.opportunity = ? ORDER BY p.name, p.id`
-const managersOf = `SELECT p.id, p.name FROM person AS p WHERE p.id IN (
-    SELECT manager FROM person WHERE id = ?
-    UNION SELECT t.manager FROM person AS o JOIN team AS t ON t.id = o.team WHERE o.id = ?)
-  ORDER BY p.name, p.id`
-
-/** The ids of the person's own manager and of their team's. */
-export const managersOfPerson = (db: Asking['db'], person: string): readonly string[] =>
-  namesOf(db, managersOf, person, person).map(({ id }) => id)
-
-const namesOf = (db: Asking['db'], query: string, ...of: string[]): Named[] =>
-  db.all<{ id: string; name: string | null }>(query, ...of).map(({ id, name }) => ({ id, name: name ?? '' }))
 
 const list = (words: readonly string[]) =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

@@ -7,6 +7,7 @@
  * are known; what is suggested names the numbers that it comes from.
  */
 import { daysBetween } from '#shared/dates.ts'
+import { quantile } from '#shared/quantile.ts'
 import type { StageType } from '../stages/stages.schema.ts'
 import type { Arrow } from './arrows.ts'
 
@@ -69,11 +70,8 @@ export interface Lived {
   readonly suggestions: readonly Suggestion[]
 }
 
-const quantile = (numbers: readonly number[], share: number): number | null => {
-  if (numbers.length < enough) return null
-  const sorted = numbers.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? null
-}
+const daysOfMost = (stays: readonly number[], share: number): number | null =>
+  stays.length < enough ? null : Math.round(quantile(stays, share))
 
 /** Steps one after the other, without staying in one being a move. */
 export const tidied = (visits: readonly Visit[]): Visit[] =>
@@ -149,8 +147,8 @@ export function livedOf(all: readonly LivedDeal[], steps: readonly LivedStep[], 
     return {
       stage: step.id,
       entered: entered.get(step.id) ?? 0,
-      medianDays: quantile(stays.get(step.id) ?? [], 0.5),
-      slowDays: quantile(stays.get(step.id) ?? [], 0.8),
+      medianDays: daysOfMost(stays.get(step.id) ?? [], 0.5),
+      slowDays: daysOfMost(stays.get(step.id) ?? [], 0.8),
       died: gone,
       diedShare: leaving < enough ? null : gone / leaving,
       skipped: skipped.get(step.id) ?? 0,

@@ -3,8 +3,7 @@
  * and colleagues do not see each other's.
  */
 import type { QueryContext, ReadDatabase } from '#replica/query.ts'
-import { managersOfPerson } from '../deal-people/deal-rights.ts'
-import { belowPerson } from '../people/below.ts'
+import { belowPerson, managersOfPerson } from '../people/below.ts'
 import { all, sql } from '../records/sql.ts'
 
 type Asking = Pick<QueryContext, 'db' | 'me' | 'authority'>
@@ -46,5 +45,5 @@ export function maySetFor({ db, me, authority }: Asking, person: string): boolea
   const office = authority()
   if (office === undefined || office.people.size < 2 || office.manages(me)) return true
   const managers = managersOfPerson(db, person)
-  return managers.includes(me) || (person === me && managers.length === 0)
+  return managers.some(({ id }) => id === me) || (person === me && managers.length === 0)
 }

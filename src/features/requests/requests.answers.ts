@@ -35,7 +35,10 @@ const requestItem = z.strictObject({
     })
     .nullable(),
   mine: z.boolean(),
-  mayAnswer: z.boolean(),
+  /** For themselves. */
+  mayCommit: z.boolean(),
+  /** Declines it, and commits for a colleague. */
+  mayDecide: z.boolean(),
 })
 export type RequestItem = z.infer<typeof requestItem>
 

@@ -61,7 +61,7 @@ export const declineRequest = defineCommand({
         type: 'ReasonNeeded',
         message: 'Say in a word why not, so that the deal can be helped otherwise. Nothing was changed.',
       })
-    const refusal = refusalToAnswer(context, found.value, '')
+    const refusal = refusalToAnswer(context, found.value, null)
     if (refusal) return fail(refusal)
     const values = turned(context, found.value, 'declined', { reason, answeredBy: context.me })
     return ok({ writes: [update(dealRequest, input.id, values)], value: { id: input.id } })

@@ -19,12 +19,13 @@ import {
   type PromiseLine,
   type RequestItem,
 } from './requests.answers.ts'
+import { refusalToAnswer } from './requests.rules.ts'
 
-const reads = ['dealRequest', 'obligation', 'opportunity', 'account', 'person', 'team'] as const
+const reads = ['dealRequest', 'obligation', 'opportunity', 'account', 'person', 'team', 'statement'] as const
 const readsDeals = [...reads, 'stage', 'contact', 'product', 'task', 'event'] as const
 const o = name('o')
 
-type Raw = Omit<RequestItem, 'promise' | 'mine' | 'mayAnswer'> & {
+type Raw = Omit<RequestItem, 'promise' | 'mine' | 'mayCommit' | 'mayDecide'> & {
   readonly promise: string | null
   readonly promiseOwner: string | null
   readonly promiseOwnerName: string | null
@@ -32,7 +33,6 @@ type Raw = Omit<RequestItem, 'promise' | 'mine' | 'mayAnswer'> & {
   readonly movedFrom: string | null
   readonly promiseState: 'open' | 'kept' | 'released' | null
   readonly promiseReason: string | null
-  readonly manages: number
 }
 
 function readRequests(context: QueryContext, where: Sql, limit: number): RequestItem[] {
@@ -43,7 +43,7 @@ function readRequests(context: QueryContext, where: Sql, limit: number): Request
           coalesce(o.name, '') AS deal, a.name AS account, r.askedBy, ab.name AS askedByName, r.askedOf,
           ao.name AS askedOfName, coalesce(r.state, 'asked') AS state, an.name AS answeredByName, r.reason,
           b.id AS promise, b.owner AS promiseOwner, bo.name AS promiseOwnerName, b.dueOn, b.movedFrom,
-          b.state AS promiseState, b.reason AS promiseReason, r.askedBy IN (${belowPerson(me)}) AS manages
+          b.state AS promiseState, b.reason AS promiseReason
         FROM dealRequest AS r JOIN opportunity AS o ON o.id = r.opportunity
           LEFT JOIN account AS a ON a.id = o.account LEFT JOIN person AS ab ON ab.id = r.askedBy
           LEFT JOIN person AS ao ON ao.id = r.askedOf LEFT JOIN person AS an ON an.id = r.answeredBy
@@ -53,8 +53,7 @@ function readRequests(context: QueryContext, where: Sql, limit: number): Request
           coalesce(b.dueOn, r.neededBy), r.createdAt DESC, r.id ${limited(limit)}`,
   )
   return rows.map((row) => {
-    const { promise, promiseOwner, promiseOwnerName, dueOn, movedFrom, promiseState, promiseReason, manages, ...rest } =
-      row
+    const { promise, promiseOwner, promiseOwnerName, dueOn, movedFrom, promiseState, promiseReason, ...rest } = row
     return {
       ...rest,
       promise:
@@ -70,7 +69,8 @@ function readRequests(context: QueryContext, where: Sql, limit: number): Request
               reason: promiseReason,
             },
       mine: rest.askedBy === me,
-      mayAnswer: manages === 1 || rest.askedOf === me || rest.askedOf === null,
+      mayCommit: refusalToAnswer(context, row, me) === undefined,
+      mayDecide: refusalToAnswer(context, row, null) === undefined,
     }
   })
 }

@@ -2,11 +2,12 @@
 import type { CommandContext } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row, Values } from '#shared/schema.ts'
-import { managersOfPerson } from '../deal-people/deal-rights.ts'
+import { managersOfPerson } from '../people/below.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { dealRequest, type RequestState } from './requests.schema.ts'
 
 type Request = Row<typeof dealRequest>
+type Asking = Pick<CommandContext, 'db' | 'me' | 'authority'>
 
 /** The fields that change when a request is answered, or ends; what was answered before stays standing. */
 export const turned = (
@@ -24,17 +25,23 @@ export const turned = (
 })
 
 /** Whether nobody else could be asked. */
-const isAlone = (context: CommandContext): boolean => (context.authority()?.people.size ?? 1) < 2
+const isAlone = (context: Asking): boolean => (context.authority()?.people.size ?? 1) < 2
 
 /**
  * Who decides about a request: whom it was asked of, the asker's manager, and whoever manages what belongs to others.
- * Asked of nobody by name, any colleague may answer for themselves.
+ * Any other colleague may commit for themselves; `gives` is who would, null of a refusal.
  */
-export function refusalToAnswer(context: CommandContext, row: Request, gives: string): Failure | undefined {
+export function refusalToAnswer(
+  context: Asking,
+  row: Pick<Request, 'id' | 'askedBy' | 'askedOf'>,
+  gives: string | null,
+): Failure | undefined {
   if (isAlone(context)) return undefined
   const managers = row.askedBy === null ? [] : managersOfPerson(context.db, row.askedBy)
   const decides =
-    row.askedOf === context.me || managers.includes(context.me) || (context.authority()?.manages(context.me) ?? true)
+    row.askedOf === context.me ||
+    managers.some(({ id }) => id === context.me) ||
+    (context.authority()?.manages(context.me) ?? true)
   if (decides && row.askedBy !== context.me) return undefined
   if (row.askedBy !== context.me && gives === context.me) return undefined
   return {

@@ -6,6 +6,7 @@
  * Must stay true: nothing is in the map that nobody said. Every step, task, customer's step and evidence cites its
  * sentence with its deal; what found no place is handed back as it was said.
  */
+import { median } from '#shared/quantile.ts'
 import { z } from 'zod'
 import type { MacroStep } from '../../stages/stages.schema.ts'
 import type { DraftStep } from '../draft.ts'
@@ -57,11 +58,6 @@ interface Group {
 
 const mostSteps = 9
 
-const median = (numbers: readonly number[]): number => {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
-}
 const medianOrNull = (numbers: readonly number[]): number | null =>
   numbers.length === 0 ? null : Math.round(median(numbers))
 

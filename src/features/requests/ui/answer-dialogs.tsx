@@ -47,7 +47,9 @@ export function CommitDialog({ request, onClose }: AnswerProps) {
       <p className="text-fg-2">
         {text.commitWhat(request.what, request.neededBy === null ? '' : formats.date(request.neededBy, today))}
       </p>
-      <RefPicker table="person" label={text.gives} value={gives} onValue={setGives} placeholder={text.me} />
+      {request.mayDecide && (
+        <RefPicker table="person" label={text.gives} value={gives} onValue={setGives} placeholder={text.me} />
+      )}
       <DateField label={text.on} value={day} onValue={setDay} tried={tried} chips />
       {tried && day.trim() === '' && (
         <p role="alert" className="text-xs text-bad">

@@ -83,8 +83,7 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
     requests.findIndex(({ id }) => id === current),
   )
   const chosen = requests[at]
-  const answerable =
-    chosen !== undefined && chosen.mayAnswer && !(chosen.state === 'committed' && chosen.promise?.state !== 'released')
+  const isPromised = chosen?.state === 'committed' && chosen.promise?.state !== 'released'
   const go = (by: number) => (): void => {
     const next = requests[current === null ? 0 : Math.min(requests.length - 1, Math.max(0, at + by))]
     if (!next) return
@@ -113,7 +112,7 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
       label: text.commitTo,
       group: text.group,
       keys: ['y'],
-      when: () => answerable,
+      when: () => chosen?.mayCommit === true && !isPromised,
       run: () => chosen && setCommitting(chosen),
       about: () => chosen?.what,
     },
@@ -122,7 +121,7 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
       label: text.decline,
       group: text.group,
       keys: ['Backspace'],
-      when: () => answerable && chosen?.state === 'asked',
+      when: () => chosen?.state === 'asked' && chosen.mayDecide,
       run: () => chosen && setDeclining(chosen),
       about: () => chosen?.what,
     },

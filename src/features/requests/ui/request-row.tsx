@@ -93,17 +93,15 @@ export function RequestLine({
       {standing !== '' && <p className="mt-0.5 text-xs break-words text-fg-2">{standing}</p>}
       {isOpen && (
         <p className="mt-1.5 flex flex-wrap gap-1.5">
-          {!isPromised && request.mayAnswer && (
-            <>
-              <Button icon={Handshake} onClick={() => acts.onCommit(request)}>
-                {text.commit}
-              </Button>
-              {request.state === 'asked' && (
-                <Button tone="quiet" onClick={() => acts.onDecline(request)}>
-                  {text.decline}
-                </Button>
-              )}
-            </>
+          {!isPromised && request.mayCommit && (
+            <Button icon={Handshake} onClick={() => acts.onCommit(request)}>
+              {text.commit}
+            </Button>
+          )}
+          {request.state === 'asked' && request.mayDecide && (
+            <Button tone="quiet" onClick={() => acts.onDecline(request)}>
+              {text.decline}
+            </Button>
           )}
           {request.mine && (
             <>
