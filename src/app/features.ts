@@ -19,7 +19,7 @@ import { removeDealContact, setDealContact, setDealMember } from '#features/deal
 import { dealPeople, partsOfContact } from '#features/deal-people/deal-people.queries.ts'
 import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
 import { addPlanItem, movePlanItem } from '#features/deal-plan/deal-plan.commands.ts'
-import { planForCustomer, planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
+import { planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
 import { dealRisks } from '#features/deal-view/risks.queries.ts'
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
@@ -157,6 +157,7 @@ import { commitToRequest, requestDone, withdrawRequest } from './workflows/answe
 import { answerQuote } from './workflows/answer-quote.ts'
 import { deleteStage } from './workflows/delete-stage.ts'
 import { convertProspect, recordTouch } from './workflows/prospecting.ts'
+import { printPlan } from './workflows/print-plan.ts'
 import { printQuote } from './workflows/print-quote.ts'
 import { decideQuote, requestApproval } from './workflows/quote-approval.ts'
 import { rescueDeals } from './workflows/rescue-deals.ts'
@@ -299,7 +300,6 @@ export const featureQueries = [
   competitorsOfDeal,
   listCompetitors,
   planOfDeal,
-  planForCustomer,
   dealRisks,
   winLoss,
   closeProposals,
@@ -380,6 +380,7 @@ export const featureJobs = [
   takeBack,
   attachJob(tables),
   printQuote,
+  printPlan,
   tidyFiles,
   addResources,
   addResourceVersion,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { all, sql } from '../records/sql.ts'
 import { day, id, idOrNull, many, text } from '../records/answers.ts'
-import { planPage } from './plan-page.ts'
+import type { CustomerPlan } from './plan-document.ts'
 
 const item = z.strictObject({
   id,
@@ -24,7 +24,7 @@ export type PlanItem = z.infer<typeof item>
 
 type Row = Omit<PlanItem, 'done' | 'onlyUs' | 'overdue'> & { readonly done: number; readonly onlyUs: number }
 
-const readPlan = ({ db, today }: QueryContext, opportunity: string): PlanItem[] =>
+const readPlan = ({ db, today }: Pick<QueryContext, 'db' | 'today'>, opportunity: string): PlanItem[] =>
   all<Row>(
     db,
     sql`SELECT p.id, coalesce(p.text, '') AS text, CASE p.side WHEN 'theirs' THEN 'theirs' ELSE 'ours' END AS side,
@@ -49,27 +49,26 @@ export const planOfDeal = defineQuery({
   run: (context, { opportunity }): readonly PlanItem[] => readPlan(context, opportunity),
 })
 
-export const planForCustomer = defineQuery({
-  name: 'dealPlan.forCustomer',
-  summary: 'The mutual plan as a page for the customer: what both sides agreed on, and nothing that is only ours.',
-  input: z.object({ opportunity: z.string().max(36), language: z.enum(['en', 'de']) }),
-  output: z.strictObject({ name: z.string(), html: z.string(), items: z.int() }).nullable(),
-  reads: ['planItem', 'contact', 'person', 'opportunity', 'account', 'office'],
-  run: (context, { opportunity, language }) => {
-    const deal = context.db.get<{ name: string | null; account: string | null }>(
-      'SELECT name, (SELECT name FROM account WHERE id = o.account) AS account FROM opportunity AS o WHERE id = ?',
-      opportunity,
-    )
-    if (!deal) return null
-    const items = readPlan(context, opportunity).filter((one) => !one.onlyUs)
-    const us = context.db.get<{ name: string | null }>('SELECT name FROM office LIMIT 1')?.name ?? ''
-    const page = {
-      deal: deal.name ?? '',
-      us,
-      customer: deal.account,
-      today: context.today,
-      items: items.map((one) => ({ ...one, who: one.side === 'ours' ? one.assigneeName : one.contactName })),
-    }
-    return { name: deal.name ?? '', html: planPage(page, language), items: items.length }
-  },
-})
+/** What both sides agreed on, and nothing that is only ours; undefined when the deal is not here. */
+export function customerPlan(context: Pick<QueryContext, 'db' | 'today'>, opportunity: string): CustomerPlan | undefined {
+  const deal = context.db.get<{ name: string | null; account: string | null }>(
+    'SELECT name, (SELECT name FROM account WHERE id = o.account) AS account FROM opportunity AS o WHERE id = ?',
+    opportunity,
+  )
+  if (!deal) return undefined
+  return {
+    deal: deal.name ?? '',
+    customer: deal.account,
+    today: context.today,
+    items: readPlan(context, opportunity)
+      .filter((one) => !one.onlyUs)
+      .map(({ text: what, side, dueOn, done, overdue, assigneeName, contactName }) => ({
+        text: what,
+        side,
+        dueOn,
+        done,
+        overdue,
+        who: side === 'ours' ? assigneeName : contactName,
+      })),
+  }
+}

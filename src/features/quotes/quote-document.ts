@@ -2,36 +2,20 @@
 import type { PdfDocument, PdfNode } from '#platform/pdf/print-pdf.ts'
 import { lineAmounts } from '../line-items/line-value.ts'
 import type { FrozenLine, FrozenQuote } from './frozen.ts'
-import type { QuoteSetup } from './quote-facts.ts'
+import { clean, colourOf, companyOf, grey, letterFoot, letterHead, type LetterLook, ruled } from './letter.ts'
 import { totalsOf } from './quotes.queries.ts'
 import { customerFormats, quoteWords } from './quote-words.ts'
-
-export interface QuoteLook extends Pick<QuoteSetup, 'companyName' | 'address' | 'footer' | 'colour'> {
-  /** A picture as a `data:` address. */
-  readonly logo: string | undefined
-  readonly officeName: string
-}
-
-const grey = '#5f6672'
-const plainColour = '#1f4e8c'
-
-/** What a printer cannot show and a terminal should not: control characters, but for the ends of lines. */
-// oxlint-disable-next-line no-control-regex -- exactly these
-const clean = (text: string): string => text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
-
-const isColour = (text: string | null): text is string => /^#[0-9a-f]{6}$/i.test(text ?? '')
 
 const nothing: PdfNode = { text: '' }
 
 export function quoteDocument(
   quoted: FrozenQuote,
-  look: QuoteLook,
+  look: LetterLook,
   { at, isDraft }: { readonly at: number; readonly isDraft: boolean },
 ): PdfDocument {
   const words = quoteWords[quoted.language]
   const formats = customerFormats(quoted.language, quoted.currency)
-  const colour = isColour(look.colour) ? look.colour : plainColour
-  const company = clean(look.companyName ?? look.officeName)
+  const colour = colourOf(look)
   const title = `${words.quote} ${clean(quoted.number)}`.trim()
 
   const facts: [string, string][] = [
@@ -42,20 +26,6 @@ export function quoteDocument(
     ...(quoted.from === null ? [] : [[words.contact, clean(quoted.from.name)] as [string, string]]),
     ...(quoted.from?.email ? [['', clean(quoted.from.email)] as [string, string]] : []),
   ]
-  const head: PdfNode = {
-    columns: [
-      look.logo === undefined
-        ? { text: company, fontSize: 16, bold: true, color: colour }
-        : { image: look.logo, fit: [170, 56] },
-      {
-        alignment: 'right',
-        color: grey,
-        fontSize: 8.5,
-        text: [{ text: `${company}\n`, bold: true, color: '#222222' }, clean(look.address ?? '')],
-      },
-    ],
-    margin: [0, 0, 0, 36],
-  }
   const parties: PdfNode = {
     columns: [
       { width: '*', text: quoted.to.map(clean).join('\n'), fontSize: 10.5 },
@@ -80,11 +50,11 @@ export function quoteDocument(
   }
   return {
     title,
-    author: company,
+    author: companyOf(look),
     at,
     watermark: isDraft ? words.draft : undefined,
     content: [
-      head,
+      letterHead(look),
       parties,
       { text: title, fontSize: 17, bold: true, color: colour, margin: [0, 0, 0, 2] },
       quoted.name === '' ? nothing : { text: clean(quoted.name), fontSize: 11, margin: [0, 0, 0, 10] },
@@ -100,14 +70,7 @@ export function quoteDocument(
           }
         : nothing,
     ],
-    footer: (page, pages) => ({
-      margin: [56, 12, 56, 0],
-      columns: [
-        { width: '*', text: clean(look.footer ?? ''), color: grey, fontSize: 7.5 },
-        { width: 'auto', text: words.page(page, pages), color: grey, fontSize: 7.5, alignment: 'right' },
-      ],
-      columnGap: 16,
-    }),
+    footer: letterFoot(look, words.page),
   }
 }
 
@@ -153,16 +116,7 @@ function linesTable(quoted: FrozenQuote, colour: string): PdfNode {
       widths: ['auto', '*', 'auto', 'auto', ...(isReduced ? ['auto'] : []), 'auto'],
       body: [head, ...rows],
     },
-    layout: {
-      hLineWidth: (row: number, node: { readonly table: { readonly body: readonly unknown[] } }) =>
-        row === 0 ? 0 : row === 1 || row === node.table.body.length ? 0.9 : 0.4,
-      hLineColor: (row: number) => (row === 1 ? colour : '#d5d9e0'),
-      vLineWidth: () => 0,
-      paddingLeft: (column: number) => (column === 0 ? 0 : 8),
-      paddingRight: () => 0,
-      paddingTop: () => 5,
-      paddingBottom: () => 5,
-    },
+    layout: ruled(colour),
     margin: [0, 4, 0, 8],
   }
 }

@@ -1,17 +1,17 @@
 /** The mutual plan edited: items added, ordered by drag or key, given a side, a day and a name; the page for the customer. */
-import { FileDown, Plus } from 'lucide-react'
+import { FileDown, Paperclip, Plus } from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
-import { saveFile } from '#ui/client.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
-import { useCommandCall, useLive } from '#ui/live.ts'
+import { useCommandCall } from '#ui/live.ts'
 import { Select } from '#ui/select.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { usePrint } from '#ui/use-print.ts'
 import { parseDate } from '../../records/ui/fields/natural-date.ts'
 import type { PlanItem } from '../deal-plan.queries.ts'
 import { PlanRow } from './plan-row.tsx'
@@ -33,7 +33,7 @@ export function PlanDialog({ deal, title, items, onClose }: PlanDialogProps) {
   const add = useCommandCall('dealPlan.add')
   const move = useCommandCall('dealPlan.move')
   const remove = useCommandCall('records.delete')
-  const page = useLive('dealPlan.forCustomer', { opportunity: deal, language: locale }).value
+  const printing = usePrint('dealPlan.print', text.attached)
   const [what, setWhat] = useState('')
   const [side, setSide] = useState<PlanItem['side']>('ours')
   const [until, setUntil] = useState('')
@@ -96,16 +96,9 @@ export function PlanDialog({ deal, title, items, onClose }: PlanDialogProps) {
     const done = await remove.run({ ids: [item.id] })
     if (done.ok) toast({ text: text.removed(item.text), operation: done.value.operation })
   }
-  const give = (): void => {
-    if (!page) return
-    const file = `${text.title} ${page.name}`
-      .replaceAll(/[^\p{L}\p{N} .-]/gu, '')
-      .slice(0, 80)
-      .trim()
-    saveFile(new Blob([page.html], { type: 'text/html' }), `${file}.html`)
-    toast({ text: text.saved(`${file}.html`), tone: 'good' })
-  }
-  const failure = add.failure ?? move.failure ?? remove.failure
+  const give = (attach: boolean): void => printing.print({ opportunity: deal, language: locale, attach })
+  const nothingToGive = !items.some((one) => !one.onlyUs)
+  const failure = add.failure ?? move.failure ?? remove.failure ?? printing.failure
   return (
     <Dialog
       open
@@ -116,7 +109,19 @@ export function PlanDialog({ deal, title, items, onClose }: PlanDialogProps) {
       initialFocus={first}
       actions={
         <>
-          <Button icon={FileDown} onClick={give} disabled={!page || page.items === 0} title={text.forCustomerWhy}>
+          <IconButton
+            icon={Paperclip}
+            label={text.attach}
+            onClick={() => give(true)}
+            disabled={nothingToGive || printing.running}
+          />
+          <Button
+            icon={FileDown}
+            onClick={() => give(false)}
+            busy={printing.running}
+            disabled={nothingToGive}
+            title={text.forCustomerWhy}
+          >
             {text.forCustomer}
           </Button>
           <Button tone="primary" onClick={onClose}>

@@ -21,6 +21,7 @@ import { useCommandCall, useLive } from '#ui/live.ts'
 import { ErrorState, Loaded } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
+import { usePrint } from '#ui/use-print.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { LinesGrid } from '../../line-items/ui/lines-grid.tsx'
 import { lineMessages } from '../../line-items/ui/lines.messages.ts'
@@ -35,7 +36,6 @@ import type { QuotePage as Page, QuoteTotals } from '../quotes.queries.ts'
 import { quote as quoteTable, type QuoteState } from '../quotes.schema.ts'
 import { AnswerDialog, AskDialog, DecideDialog } from './quote-dialogs.tsx'
 import { quoteMessages } from './quotes.messages.ts'
-import { usePrint } from './use-print.ts'
 
 const tones: Readonly<Record<QuoteState, Tone>> = {
   draft: 'plain',
@@ -80,7 +80,7 @@ function Quote({ page, conflicts }: { readonly page: Page; readonly conflicts: r
   const add = useCommandCall('quotes.addLines')
   const change = useCommandCall('quotes.changeLine')
   const remove = useCommandCall('records.delete')
-  const printing = usePrint(quote.id)
+  const printing = usePrint('quotes.print', text.attached)
   const name = `${quote.number ?? ''} ${quote.name ?? ''}`.trim()
   const needsApproval = editable && standing.isOver && !page.approved
   const isMine = state === 'inApproval' && quote.approver === page.me
@@ -143,7 +143,7 @@ function Quote({ page, conflicts }: { readonly page: Page; readonly conflicts: r
       icon: FileDown,
       keys: ['Shift+P'],
       when: () => lines.length > 0,
-      run: () => printing.print(false),
+      run: () => printing.print({ id: quote.id, attach: false }),
       about: name,
     },
     {
@@ -152,7 +152,7 @@ function Quote({ page, conflicts }: { readonly page: Page; readonly conflicts: r
       group: text.group,
       icon: Paperclip,
       when: () => lines.length > 0 && quote.opportunity !== null,
-      run: () => printing.print(true),
+      run: () => printing.print({ id: quote.id, attach: true }),
       about: name,
     },
     {

@@ -1,11 +1,10 @@
-/** Prints a quote: the peer writes the PDF, the page saves it or says that it is attached. */
+/** Prints for a customer: the peer writes the PDF, the page saves it or says that it is attached. */
 import { useEffect, useState } from 'react'
 import type { Failure } from '#shared/result.ts'
-import { useJobs } from '#ui/live.ts'
-import { useText } from '#ui/text.ts'
-import { useToast } from '#ui/toasts.ts'
-import { useUi } from '#ui/ui-context.ts'
-import { quoteMessages } from './quotes.messages.ts'
+import type { JobInput } from './catalogue.ts'
+import { useJobs } from './live.ts'
+import { useToast } from './toasts.ts'
+import { useUi } from './ui-context.ts'
 
 interface Printed {
   readonly downloads: readonly { readonly name: string }[]
@@ -13,13 +12,18 @@ interface Printed {
   readonly operation: string
 }
 
-export function usePrint(id: string): {
-  readonly print: (attach: boolean) => void
+type Printing = 'quotes.print' | 'dealPlan.print'
+
+/** `attached` is what is said of a file that was attached rather than saved. */
+export function usePrint<Name extends Printing>(
+  name: Name,
+  attached: string,
+): {
+  readonly print: (input: JobInput<Name>) => void
   readonly running: boolean
   readonly failure: Failure | undefined
 } {
   const { client } = useUi()
-  const text = useText(quoteMessages)
   const toast = useToast()
   const jobs = useJobs()
   const [mine, setMine] = useState<string | undefined>(undefined)
@@ -34,17 +38,17 @@ export function usePrint(id: string): {
     if (job.status === 'failed') return setFailure(job.failure)
     const { downloads, file, operation } = job.value as Printed
     if (file !== null) {
-      toast({ text: text.attached, operation, tone: 'good' })
+      toast({ text: attached, operation, tone: 'good' })
       return
     }
-    void client.download(`${job.id}/0`, downloads[0]?.name ?? 'quote.pdf').then((got) => {
+    void client.download(`${job.id}/0`, downloads[0]?.name ?? 'bullpen.pdf').then((got) => {
       if (!got.ok) setFailure(got.failure)
     })
-  }, [job, client, toast, text])
+  }, [job, client, toast, attached])
 
-  const print = (attach: boolean): void => {
+  const print = (input: JobInput<Name>): void => {
     setFailure(undefined)
-    void client.startJob('quotes.print', { id, attach }).then((started) => {
+    void client.startJob(name, input).then((started) => {
       if (started.ok) setMine(started.value.job)
       else setFailure(started.failure)
     })
