@@ -11,6 +11,8 @@ export interface Option<V extends string = string> {
   readonly icon?: ReactNode
   /** A second line or a note at the end. */
   readonly note?: string | undefined
+  /** What stands above it and the others of its group, which follow each other. */
+  readonly group?: string | undefined
 }
 
 export interface SelectProps<V extends string> {
@@ -54,16 +56,20 @@ export function Select<V extends string>(props: SelectProps<V>) {
               className="float max-h-[min(24rem,var(--available-height))] min-w-[var(--anchor-width)] overflow-y-auto p-1 outline-none"
             >
               <Base.List className="outline-none">
-                {options.map((option) => (
-                  <Base.Item key={option.value} value={option.value} className={optionLook}>
-                    {option.icon}
-                    <Base.ItemText className="min-w-0 flex-1 truncate">{option.label}</Base.ItemText>
-                    {option.note && <span className="text-xs text-fg-3">{option.note}</span>}
-                    <Base.ItemIndicator className="text-accent-text">
-                      <Check aria-hidden size={14} />
-                    </Base.ItemIndicator>
-                  </Base.Item>
-                ))}
+                {[...Map.groupBy(options, ({ group }) => group)].map(([group, members]) =>
+                  group === undefined ? (
+                    members.map((option) => <Item key={option.value} option={option} />)
+                  ) : (
+                    <Base.Group key={group}>
+                      <Base.GroupLabel className="px-2.5 pt-2 pb-1 text-xs font-medium text-fg-2">
+                        {group}
+                      </Base.GroupLabel>
+                      {members.map((option) => (
+                        <Item key={option.value} option={option} />
+                      ))}
+                    </Base.Group>
+                  ),
+                )}
               </Base.List>
             </Base.Popup>
           </Base.Positioner>
@@ -72,6 +78,17 @@ export function Select<V extends string>(props: SelectProps<V>) {
     </div>
   )
 }
+
+const Item = ({ option }: { readonly option: Option }) => (
+  <Base.Item value={option.value} className={optionLook}>
+    {option.icon}
+    <Base.ItemText className="min-w-0 flex-1 truncate">{option.label}</Base.ItemText>
+    {option.note && <span className="text-xs text-fg-3">{option.note}</span>}
+    <Base.ItemIndicator className="text-accent-text">
+      <Check aria-hidden size={14} />
+    </Base.ItemIndicator>
+  </Base.Item>
+)
 
 /** The look of an entry in any list that floats. */
 export const optionLook =

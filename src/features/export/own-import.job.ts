@@ -43,6 +43,9 @@ const atOnce = 1_000
 /** Made when an office is founded: what the export does not have of it goes, when the office is otherwise empty. */
 const ofFounding: ReadonlySet<string> = new Set([
   'stage',
+  'stepTask',
+  'buyerStep',
+  'stepEvidence',
   'source',
   'cadence',
   'cadenceStep',

@@ -18,7 +18,8 @@ afterEach(() => {
   offices = []
 })
 const open = (template = 'sevenSteps') => {
-  const office = importOffice({ template })
+  // No two offices give out the same ids.
+  const office = importOffice({ template, seed: offices.length + 1 })
   offices.push(office)
   return office
 }

@@ -1,10 +1,11 @@
 /** What a new office starts with: its record, its first person and the pipeline of a template. */
 import { z } from 'zod'
 import { create, type CommandContext, type Write } from '#replica/command.ts'
-import { evenKeys, keyBetween } from '#shared/order-keys.ts'
+import { keyBetween } from '#shared/order-keys.ts'
 import { person } from '../people/people.schema.ts'
+import { draftWrites } from '../process/draft.ts'
 import { process } from '../process/process.schema.ts'
-import { stage } from '../stages/stages.schema.ts'
+import { withUsualSteps } from '../process/usual-steps.ts'
 import { office } from './office.schema.ts'
 import { templateLanguages, templatesIn } from './templates.ts'
 
@@ -33,7 +34,6 @@ export function officeFounded(
 ): readonly Write[] | undefined {
   const template = templatesIn(input.language ?? 'en').find(({ id }) => id === input.template)
   if (!template) return undefined
-  const keys = evenKeys(template.stages.length)
   const first = context.newId(process)
   return [
     create(office, context.newId(office), {
@@ -48,8 +48,6 @@ export function officeFounded(
       kind: 'newBusiness',
       position: keyBetween(null, null),
     }),
-    ...template.stages.map((one, index) =>
-      create(stage, context.newId(stage), { ...one, process: first, position: keys[index] ?? null }),
-    ),
+    ...draftWrites(context, first, withUsualSteps(template.stages, input.language ?? 'en')),
   ]
 }

@@ -27,6 +27,14 @@ describe('founding', () => {
     expect(names).toEqual(['Neu', 'In Arbeit', 'Angebot', 'Gewonnen', 'Verloren', 'Ruht'])
     expect(office.ask(query('office.templates'), { language: 'de' })).toEqual(templatesIn('de'))
   })
+  test('with steps brings what each asks of us and of the customer, and how one sees it', () => {
+    office = testOffice({ template: 'salesforce', language: 'de' })
+    const open = office.ask(query('process.map')).steps.filter(({ type }) => type === 'open')
+    const places = new Set(open.map(({ macroStep }) => macroStep))
+    const full = open.filter(({ tasks, buyer, evidence }) => tasks.length * buyer.length * evidence.length > 0)
+    expect(new Set(full.map(({ macroStep }) => macroStep))).toEqual(places)
+    expect(full.flatMap(({ buyer }) => buyer.map(({ text }) => text))).toContain('Hat Angebot und Preis gesehen')
+  })
   test('is done once', () => {
     office = testOffice()
     const again = { name: 'B', person: { name: 'Bo' }, currency: 'EUR', fiscalYearStart: 4, template: 'simple' }

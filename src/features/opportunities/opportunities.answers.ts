@@ -30,6 +30,7 @@ export const opportunityPageAnswer = answer({
   upcomingEvents: many(upcomingEvent),
   contacts: many(titledRow),
   stages: many(stageItem),
+  version: answer({ number: count, current: count }).nullable(),
 })
 export const boardAnswer = answer({
   columns: many(

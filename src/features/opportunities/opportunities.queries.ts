@@ -3,10 +3,11 @@
  * `records.list` of the table `opportunity`, whose rows carry the same facts (opportunity-rows.ts).
  */
 import { z } from 'zod'
-import { defineQuery } from '#replica/query.ts'
+import { defineQuery, type ReadDatabase } from '#replica/query.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { contact } from '../contacts/contacts.schema.ts'
 import { readRow, readRows, type TitledRow } from '../records/rows.ts'
+import { readVersions } from '../process/process-map.ts'
 import { processOf } from '../stages/stage-order.ts'
 import { readStages, type StageItem } from '../stages/stages.queries.ts'
 import type { NextStep } from './next-step.ts'
@@ -27,6 +28,17 @@ export interface OpportunityPage {
   /** The account's people; without an account the deal's own contact. */
   readonly contacts: readonly TitledRow<typeof contact>[]
   readonly stages: readonly StageItem[]
+  /** Under which version of its process it stands, and which holds now; null when it came before the first. */
+  readonly version: { readonly number: number; readonly current: number } | null
+}
+
+function versionOf(db: ReadDatabase, id: string | null): OpportunityPage['version'] {
+  const of =
+    id === null ? undefined : db.get<{ process: string }>('SELECT process FROM processVersion WHERE id = ?', id)
+  if (!of) return null
+  const versions = readVersions(db, of.process)
+  const number = versions.find((one) => one.id === id)?.number
+  return number === undefined ? null : { number, current: versions.length }
 }
 
 export const opportunityPage = defineQuery({
@@ -34,7 +46,18 @@ export const opportunityPage = defineQuery({
   summary: 'A deal with its account, people, next step and open work; null when it is not here.',
   input: z.object({ id: z.string().max(36) }),
   output: opportunityPageAnswer.nullable(),
-  reads: ['opportunity', 'stage', 'process', 'account', 'contact', 'person', 'product', 'task', 'event'],
+  reads: [
+    'opportunity',
+    'stage',
+    'process',
+    'account',
+    'contact',
+    'person',
+    'product',
+    'task',
+    'event',
+    'processVersion',
+  ],
   run: (context, { id }): OpportunityPage | null => {
     const deal = readDeals(context, [id])[0]
     if (!deal) return null
@@ -65,6 +88,7 @@ export const opportunityPage = defineQuery({
       contacts:
         mainContact && !contacts.some((one) => one.id === mainContact.id) ? [mainContact, ...contacts] : contacts,
       stages,
+      version: versionOf(db, deal.processVersion),
     }
   },
 })

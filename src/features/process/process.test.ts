@@ -160,15 +160,16 @@ describe('a change under deals', () => {
       table: 'stepTask',
       values: { stage: office.stage('New'), title: 'Call them' },
     })
+    const calls: unknown = expect.arrayContaining([expect.objectContaining({ title: 'Call them' })])
     change({ kind: 'merge', stage: office.stage('New'), into: office.stage('In progress') })
     const versions = office.ask(query('process.versions'), { process: map().process.id ?? '' })
     expect(versions.map(({ number, changes }) => [number, changes?.removed])).toEqual([
       [2, ['New']],
       [1, undefined],
     ])
-    expect(versions[1]?.map?.steps[0]).toMatchObject({ name: 'New', tasks: [{ title: 'Call them' }] })
+    expect(versions[1]?.map?.steps[0]).toMatchObject({ name: 'New', tasks: calls })
     expect(map()).toMatchObject({ unpublished: null, version: { number: 2 } })
-    expect(map().steps[0]).toMatchObject({ name: 'In progress', tasks: [{ title: 'Call them' }] })
+    expect(map().steps[0]).toMatchObject({ name: 'In progress', tasks: calls })
   })
   test('splits a step with the deals that have been there for long', () => {
     const old = deal('In progress')
@@ -232,10 +233,11 @@ test('what hangs on a step stands in order and is moved within it', () => {
   const add = (text: string) =>
     office.must(command('records.create'), { table: 'stepEvidence', values: { stage, text, kind: 'budget' } }).id
   const [a, b, c] = [add('A'), add('B'), add('C')]
+  const mine = () => (map().steps[0]?.evidence ?? []).flatMap(({ id, text }) => ([a, b, c].includes(id) ? [text] : []))
   office.must(command('process.placeItem'), { table: 'stepEvidence', id: c, after: a })
-  expect(map().steps[0]?.evidence.map(({ text }) => text)).toEqual(['A', 'C', 'B'])
+  expect(mine()).toEqual(['A', 'C', 'B'])
   office.must(command('process.placeItem'), { table: 'stepEvidence', id: b, after: null })
-  expect(map().steps[0]?.evidence.map(({ text }) => text)).toEqual(['B', 'A', 'C'])
+  expect(mine()).toEqual(['B', 'A', 'C'])
   expect(
     office.run(command('records.create'), { table: 'stepTask', values: { stage: 'gone', title: 'x' } }),
   ).toMatchObject({ ok: false })

@@ -1,7 +1,7 @@
-import { useLive } from '#ui/live.ts'
 import { useFormat } from '#ui/format.ts'
 import { Select } from '#ui/select.tsx'
 import { useText } from '#ui/text.ts'
+import { useStageOptions } from '../../process/ui/use-stage-options.ts'
 import type { ImportPlan } from '../plan.schema.ts'
 import { importMessages } from './import.messages.ts'
 import { setStage } from './plan-edits.ts'
@@ -19,7 +19,7 @@ export function StagesPane({
 }) {
   const text = useText(importMessages)
   const formats = useFormat()
-  const stages = useLive('stages.list', {}).value ?? []
+  const steps = useStageOptions()
   return (
     <div className="flex flex-col gap-3 p-4 md:p-5">
       <h2 className="text-base font-semibold tracking-tight">{text.stages}</h2>
@@ -41,7 +41,7 @@ export function StagesPane({
               label={text.stageOf(stage.value)}
               value={stage.stage ?? newStage}
               onValue={(value) => {
-                const known = stages.find((one) => one.id === value)
+                const known = steps.find((one) => one.value === value)?.stage
                 onPlan(
                   setStage(
                     plan,
@@ -54,7 +54,7 @@ export function StagesPane({
               }}
               options={[
                 { value: newStage, label: text.stageNew(stage.value) },
-                ...stages.map((one) => ({ value: one.id, label: one.name, note: text.stageTypes[one.type] })),
+                ...steps.map((one) => ({ ...one, note: text.stageTypes[one.stage.type] })),
               ]}
             />
             <Select

@@ -170,7 +170,10 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
                 {words.hintDeal(name)}
               </Hint>
             )}
-            <CustomerStrip deal={deal.id} name={name} from={evidenceFrom} onFrom={setEvidenceFrom} />
+            <div className="flex flex-wrap items-center gap-x-4">
+              <CustomerStrip deal={deal.id} name={name} from={evidenceFrom} onFrom={setEvidenceFrom} />
+              {page.version !== null && <MapVersion version={page.version} />}
+            </div>
             {moves.failure !== undefined && (
               <ErrorState inline failure={{ type: 'NotMoved', message: moves.failure }} />
             )}
@@ -259,6 +262,23 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
         <CloseDialog closing={moves.closing} today={today} onCancel={moves.cancelClosing} onClosed={moves.closed} />
       )}
     </>
+  )
+}
+
+/** Under which version of the map it stands; leads to the map. */
+function MapVersion({ version }: { readonly version: NonNullable<OpportunityPage['version']> }) {
+  const words = useText(opportunityMessages)
+  const navigate = useNavigate()
+  const { number, current } = version
+  return (
+    <button
+      type="button"
+      onClick={() => void navigate({ to: '/process' })}
+      className="num -mx-1.5 rounded-md px-1.5 py-1 text-left text-xs text-fg-2 hover:bg-hover hover:underline max-md:min-h-11"
+    >
+      {words.underVersion(number)}
+      {current > number && ` · ${words.versionHolds(current)}`}
+    </button>
   )
 }
 

@@ -19,6 +19,8 @@ export const opportunityMessages = defineMessages({
     stageType: { open: 'open', won: 'won', lost: 'lost', hold: 'on hold' },
     noAccount: 'No account',
     noAmount: 'No amount',
+    underVersion: (number: number) => `Stands under version ${number} of the map`,
+    versionHolds: (number: number) => `version ${number} holds now`,
     noName: 'Without a name',
     hintBoard: (count: number) =>
       `${count} open ${count === 1 ? 'deal' : 'deals'}. The chosen card moves a step on by a key, or drag it:`,
@@ -109,6 +111,8 @@ export const opportunityMessages = defineMessages({
     stageType: { open: 'offen', won: 'gewonnen', lost: 'verloren', hold: 'ruht' },
     noAccount: 'Ohne Firma',
     noAmount: 'Ohne Betrag',
+    underVersion: (number: number) => `Steht unter Fassung ${number} der Karte`,
+    versionHolds: (number: number) => `jetzt gilt Fassung ${number}`,
     noName: 'Ohne Namen',
     hintBoard: (count) =>
       `${count} offene ${count === 1 ? 'Verkaufschance' : 'Verkaufschancen'}. Die gewählte Karte geht per Taste einen Schritt weiter, oder Sie ziehen sie:`,

@@ -5,12 +5,13 @@ import { Checkbox } from '#ui/checkbox.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextArea } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
-import { useCommandCall, useLive } from '#ui/live.ts'
+import { useCommandCall } from '#ui/live.ts'
 import { Select } from '#ui/select.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { winReasons } from '../../opportunities/opportunities.schema.ts'
+import { useStageOptions } from '../../process/ui/use-stage-options.ts'
 import { RefPicker, type Picked } from '../../records/ui/fields/ref-picker.tsx'
 import type { QuotePage } from '../quotes.queries.ts'
 import { quoteMessages } from './quotes.messages.ts'
@@ -103,13 +104,13 @@ export function AnswerDialog({ page, answer, onClose }: DialogProps & { readonly
   const label = useLabel()
   const toast = useToast()
   const say = useCommandCall('quotes.answer')
-  const stages = useLive('stages.list', {}).value ?? []
+  const steps = useStageOptions()
   const [reason, setReason] = useState('')
   const [setLines, setSetLines] = useState(page.lines.length > 0)
   const [stage, setStage] = useState('')
   const [winReason, setWinReason] = useState<string | null>(null)
   const accepted = answer === 'accepted'
-  const won = stages.find((one) => one.id === stage)?.type === 'won'
+  const won = steps.find(({ value }) => value === stage)?.stage.type === 'won'
   const save = async (): Promise<void> => {
     if (say.running) return
     const done = await say.run({
@@ -149,10 +150,7 @@ export function AnswerDialog({ page, answer, onClose }: DialogProps & { readonly
               label={text.moveTo}
               value={stage}
               onValue={setStage}
-              options={[
-                { value: '', label: text.stay },
-                ...stages.filter((one) => one.type !== 'lost').map((one) => ({ value: one.id, label: one.name })),
-              ]}
+              options={[{ value: '', label: text.stay }, ...steps.filter((one) => one.stage.type !== 'lost')]}
             />
             {won && (
               <Select

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Combobox } from '#ui/combobox.tsx'
 import { useLive } from '#ui/live.ts'
 import type { Option } from '#ui/select.tsx'
+import { useStageOptions } from '../../../process/ui/use-stage-options.ts'
 
 export interface Picked {
   readonly id: string
@@ -55,20 +56,22 @@ export function RefPicker(props: RefPickerProps) {
   const chosenText = value?.title ?? ''
   const search = typed === chosenText ? '' : typed.trim()
   const found = useLive('records.options', { table, search, limit: 30 }, { keep: true, off: table === 'stage' })
-  const stages = useLive('stages.list', {}, { off: table !== 'stage' })
+  const steps = useStageOptions(table !== 'stage')
   const fits = (title: string): boolean => title.toLowerCase().includes(search.toLowerCase())
   // Stages have an order of their own, which is how people know them.
   const rows =
     table === 'stage'
-      ? (stages.value ?? []).filter(({ name }) => fits(name)).map(({ id, name }) => ({ id, title: name }))
+      ? steps
+          .filter(({ label: name }) => fits(name))
+          .map((one) => ({ id: one.value, title: one.label, note: one.group }))
       : (found.value ?? [])
-  const offered: Picked[] = [
+  const offered: (Picked & { readonly note?: string | undefined })[] = [
     ...extra.filter((one) => fits(one.title)),
     ...rows.filter((row) => !extra.some((one) => one.id === row.id)),
   ]
   const exact = offered.some((one) => one.title.toLowerCase() === search.toLowerCase())
   const options: Option[] = [
-    ...offered.map((one) => ({ value: one.id, label: one.title })),
+    ...offered.map((one) => ({ value: one.id, label: one.title, note: one.note })),
     ...(create !== undefined && search !== '' && !exact ? [{ value: newMark, label: create(search) }] : []),
   ]
   return (

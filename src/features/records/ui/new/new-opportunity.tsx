@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react'
 import { TextField } from '#ui/field.tsx'
 import { todayHere } from '#ui/format.ts'
-import { useCommandCall, useLive } from '#ui/live.ts'
+import { useCommandCall } from '#ui/live.ts'
 import { Select } from '#ui/select.tsx'
 import { useLocale, useText } from '#ui/text.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
 import { opportunity } from '../../../opportunities/opportunities.schema.ts'
+import { useStageOptions } from '../../../process/ui/use-stage-options.ts'
 import { parseDate } from '../fields/natural-date.ts'
 import { parseMoney } from '../fields/parse-value.ts'
 import { accountOf, RefPicker, type Picked } from '../fields/ref-picker.tsx'
@@ -28,8 +29,7 @@ export function NewOpportunity({ context, onClose, onAdded }: NewFormProps) {
   const locale = useLocale()
   const today = todayHere()
   const create = useCommandCall('opportunities.create')
-  const stages = useLive('stages.list', {})
-  const open = (stages.value ?? []).filter(({ type }) => type === 'open')
+  const open = useStageOptions().filter(({ stage }) => stage.type === 'open')
   const [name, setName] = useState('')
   const [account, setAccount] = useState<Picked | null>(
     context.account ? { id: context.account, title: context.accountTitle ?? '' } : null,
@@ -95,12 +95,7 @@ export function NewOpportunity({ context, onClose, onAdded }: NewFormProps) {
           error={tried && !money.ok ? problems[money.problem] : undefined}
         />
         <DateField label={text.closeDate} value={closeDate} onValue={setCloseDate} tried={tried} />
-        <Select
-          label={text.stage}
-          options={open.map((one) => ({ value: one.id, label: one.name }))}
-          value={stage ?? open[0]?.id ?? null}
-          onValue={setStage}
-        />
+        <Select label={text.stage} options={open} value={stage ?? open[0]?.value ?? null} onValue={setStage} />
       </div>
       <div className="grid grid-cols-1 gap-3 md:grid-cols-3">
         <TextField
