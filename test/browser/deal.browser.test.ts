@@ -9,8 +9,6 @@ afterAll(() => office.close())
 
 test('a deal gets evidence by a digit, a plan, and is lost for a reason that is proposed and counted', async () => {
   const deal = await newDeal('Discover')
-  const step = { stage: stages.get('Prospect') }
-  await must('records.create', { table: 'buyerStep', values: { ...step, text: 'Takes the first call' } })
   await must('competitors.setInDeal', { opportunity: deal.id, name: 'Globex', standing: 'leading' })
   await goTo(`/record/${deal.id}`)
   await page.getByRole('button', { name: /^The customer is at Prospect/ }).waitFor()
@@ -18,17 +16,24 @@ test('a deal gets evidence by a digit, a plan, and is lost for a reason that is 
   expect(await axeFindings(page)).toEqual([])
   await page.keyboard.press('b')
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: /^Give.*Takes the first call/ }).waitFor()
+  await dialog.getByRole('button', { name: /^Give.*Fits the customers/ }).waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.keyboard.press('1')
-  await saved('Evidence written down: Takes the first call')
+  await saved('Evidence written down: A reason to believe that they need it')
+  await page.keyboard.press('1')
+  await saved('Evidence written down: Fits the customers we are good for')
   await page.keyboard.press('Escape')
-  await page.getByText('The customer has done everything that the map asks for').waitFor()
+  await page.getByRole('button', { name: /^The customer is at Prepare/ }).waitFor()
   await page.keyboard.press('Shift+M')
   await dialog.getByLabel('Next item').fill('Send the contract')
   await dialog.getByLabel('Next item').press('Enter')
   await dialog.getByRole('textbox', { name: 'What: Send the contract' }).waitFor()
   expect(await axeFindings(page)).toEqual([])
+  const [paper] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'PDF for the customer' }).click(),
+  ])
+  expect(paper.suggestedFilename()).toBe(`Mutual plan ${deal.name}.pdf`)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Move to Lost' }).click()
   await dialog.getByText('Globex stands ahead of us').waitFor()
