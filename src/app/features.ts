@@ -140,7 +140,7 @@ import { getWeek } from '#features/today/week.queries.ts'
 import { leftBehind } from '#features/obligations/left-behind.queries.ts'
 import { forgetLearnt, restItem, setHours, setWeight } from '#features/today/today.commands.ts'
 import { getToday, listReasons } from '#features/today/today.queries.ts'
-import { winLoss } from '#features/win-loss/learn.queries.ts'
+import { winLoss, winLossDeals } from '#features/win-loss/learn.queries.ts'
 import { closeProposals } from '#features/win-loss/proposals.queries.ts'
 import { tellStory } from '#features/win-loss/stories.commands.ts'
 import { listStories, proposeStory } from '#features/win-loss/stories.queries.ts'
@@ -302,6 +302,7 @@ export const featureQueries = [
   planOfDeal,
   dealRisks,
   winLoss,
+  winLossDeals,
   closeProposals,
   listStories,
   proposeStory,

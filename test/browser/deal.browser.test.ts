@@ -44,7 +44,7 @@ test('a deal gets evidence by a digit, a plan, and is lost for a reason that is 
   await page.getByRole('region', { name: 'Story' }).getByText('Lost to Globex').waitFor()
   expect(await recordOf(deal.id)).toMatchObject({ reason: 'competition', closedFrom: stages.get('Discover') })
   await goTo('/learn')
-  await page.getByRole('row', { name: /^Globex 0 1 too few to say/ }).waitFor()
+  await page.getByRole('row', { name: /^Globex 0 1 deals: Lost, Globex too few to say/ }).waitFor()
   expect(await axeFindings(page)).toEqual([])
   expect(errors).toEqual([])
 })

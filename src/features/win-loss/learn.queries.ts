@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { defineQuery, type ReadDatabase } from '#replica/query.ts'
 import { count, idOrNull, many, text } from '../records/answers.ts'
 import { officeCurrency } from '../records/sums.ts'
+import { firstProcess } from '../stages/stages.queries.ts'
 import { fewest, wilson } from './wilson.ts'
 
 const row = z.strictObject({
@@ -73,24 +74,56 @@ const sums = `count(*) FILTER (WHERE d.type = 'won') AS won, count(*) FILTER (WH
 
 /** Closed deals between two days, with their amount where it is in the office's currency. */
 const closed = `WITH d AS MATERIALIZED (
-  SELECT o.id, s.type, o.reason, o.product, nullif(trim(o.leadSource), '') AS source, o.closedFrom, o.decidedAgainst,
+  SELECT o.id, o.name, o.account, o.currency, o.amount AS whole, coalesce(o.closedOn, o.closeDate) AS day, s.type, o.reason, o.product, nullif(trim(o.leadSource), '') AS source, o.closedFrom, o.decidedAgainst,
     CASE WHEN o.currency IS NULL OR o.currency = ?1 THEN o.amount END AS amount,
     o.currency IS NOT NULL AND o.currency <> ?1 AND o.amount IS NOT NULL AS isForeign
   FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
   WHERE s.type IN ('won', 'lost') AND (?2 IS NULL OR coalesce(o.closedOn, o.closeDate) >= ?2)
-    AND (?3 IS NULL OR coalesce(o.closedOn, o.closeDate) <= ?3) AND (?4 IS NULL OR o.owner = ?4))`
+    AND (?3 IS NULL OR coalesce(o.closedOn, o.closeDate) <= ?3) AND (?4 IS NULL OR o.owner = ?4)
+    AND (?5 IS NULL OR coalesce((SELECT id FROM process WHERE id = s.process), ?6) = ?5))`
 
-function learn(db: ReadDatabase, since: string | null, until: string | null, owner: string | null): Learned {
-  const currency = officeCurrency(db)
-  const given = [currency, since, until, owner] as const
-  const grouped = (key: string, title: string, from = 'd'): LearnRow[] =>
-    db
+const dateOrNone = z.iso.date().optional()
+const which = z.object({
+  /** Deals closed on this day or later. */
+  since: dateOrNone,
+  until: dateOrNone,
+  owner: z.string().max(36).optional(),
+  /** Deals that ended in this process. */
+  process: z.string().max(36).optional(),
+})
+type Which = z.infer<typeof which>
+
+const givenOf = (db: ReadDatabase, { since, until, owner, process }: Which) =>
+  [officeCurrency(db), since ?? null, until ?? null, owner ?? null, process ?? null, firstProcess(db)] as const
+
+// A competitor met in a deal counts once, whether it stood beside it or was named at its end.
+const met = `(SELECT DISTINCT d.*, m.competitor FROM d LEFT JOIN (
+    SELECT opportunity, competitor FROM dealCompetitor UNION SELECT id, decidedAgainst FROM d
+  ) AS m ON m.opportunity = d.id AND m.competitor IN (SELECT id FROM competitor)) AS d`
+
+/** What deals are counted by: the column that says it. */
+const parts = {
+  competitors: { key: 'd.competitor', title: '(SELECT name FROM competitor WHERE id = d.competitor)', from: met },
+  products: { key: 'd.product', title: '(SELECT name FROM product WHERE id = d.product)', from: 'd' },
+  sources: { key: 'd.source', title: 'd.source', from: 'd' },
+  steps: { key: 'd.closedFrom', title: '(SELECT name FROM stage WHERE id = d.closedFrom)', from: 'd' },
+  reasons: { key: 'd.reason', title: 'd.reason', from: 'd' },
+} as const
+type Part = keyof typeof parts
+
+function learn(db: ReadDatabase, wanted: Which): Learned {
+  const given = givenOf(db, wanted)
+  const [currency] = given
+  const grouped = (part: Part): LearnRow[] => {
+    const { key, title, from } = parts[part]
+    return db
       .all<Raw>(
         `${closed} SELECT ${key} AS key, ${title} AS title, ${sums} FROM ${from}
          GROUP BY 1 ORDER BY ${key} IS NULL, won + lost DESC, 2 LIMIT ${most}`,
         ...given,
       )
       .map(rowOf)
+  }
   const reasons = (type: 'won' | 'lost'): ReasonRow[] =>
     db.all<ReasonRow>(
       `${closed} SELECT reason AS value, count(*) AS deals, round(coalesce(sum(amount), 0), 2) AS amount
@@ -114,10 +147,6 @@ function learn(db: ReadDatabase, since: string | null, until: string | null, own
     wonAmount: 0,
     lostAmount: 0,
   }
-  // A competitor met in a deal counts once, whether it stood beside it or was named at its end.
-  const met = `(SELECT DISTINCT d.*, m.competitor FROM d LEFT JOIN (
-      SELECT opportunity, competitor FROM dealCompetitor UNION SELECT id, decidedAgainst FROM d
-    ) AS m ON m.opportunity = d.id AND m.competitor IN (SELECT id FROM competitor)) AS d`
   return {
     currency,
     total: rowOf(total),
@@ -125,26 +154,53 @@ function learn(db: ReadDatabase, since: string | null, until: string | null, own
     notAsked,
     whyWon: reasons('won'),
     whyLost: reasons('lost'),
-    competitors: grouped('d.competitor', '(SELECT name FROM competitor WHERE id = d.competitor)', met),
-    products: grouped('d.product', '(SELECT name FROM product WHERE id = d.product)'),
-    sources: grouped('d.source', 'd.source'),
-    steps: grouped('d.closedFrom', '(SELECT name FROM stage WHERE id = d.closedFrom)'),
+    competitors: grouped('competitors'),
+    products: grouped('products'),
+    sources: grouped('sources'),
+    steps: grouped('steps'),
     fewest,
   }
 }
 
-const dateOrNone = z.iso.date().optional()
+const reads = ['opportunity', 'stage', 'process', 'competitor', 'dealCompetitor', 'product', 'office'] as const
 
 export const winLoss = defineQuery({
   name: 'winLoss.learn',
   summary: 'What won and lost deals teach, by reason, competitor, product, source and step, with honest intervals.',
-  input: z.object({
-    /** Deals closed on this day or later. */
-    since: dateOrNone,
-    until: dateOrNone,
-    owner: z.string().max(36).optional(),
-  }),
+  input: which,
   output: learned,
-  reads: ['opportunity', 'stage', 'competitor', 'dealCompetitor', 'product', 'office'],
-  run: ({ db }, { since, until, owner }): Learned => learn(db, since ?? null, until ?? null, owner ?? null),
+  reads,
+  run: ({ db }, input): Learned => learn(db, input),
+})
+
+const lesson = z.strictObject({
+  id: z.string(),
+  name: text,
+  account: text,
+  amount: z.number().nullable(),
+  currency: text,
+  closedOn: text,
+})
+export type LessonDeal = z.infer<typeof lesson>
+
+export const winLossDeals = defineQuery({
+  name: 'winLoss.deals',
+  summary: 'The deals behind a count of `winLoss.learn`, the latest first.',
+  input: which.extend({
+    part: z.enum(['competitors', 'products', 'sources', 'steps', 'reasons']),
+    /** The `key` of its row, or the reason; null for deals of which it is not known. */
+    key: z.string().max(1_000).nullable(),
+    outcome: z.enum(['won', 'lost']),
+  }),
+  output: many(lesson),
+  reads: [...reads, 'account'],
+  run: ({ db }, { part, key, outcome, ...input }): readonly LessonDeal[] =>
+    db.all<LessonDeal>(
+      `${closed} SELECT d.id, d.name, (SELECT name FROM account WHERE id = d.account) AS account, d.whole AS amount,
+         d.currency, d.day AS closedOn
+       FROM ${parts[part].from} WHERE ${parts[part].key} IS ?7 AND d.type = ?8 ORDER BY d.day DESC, d.id LIMIT 500`,
+      ...givenOf(db, input),
+      key,
+      outcome,
+    ),
 })

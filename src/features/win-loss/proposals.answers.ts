@@ -15,6 +15,8 @@ export const becauseKinds = [
   'customer',
   'given',
   'quick',
+  'among',
+  'among',
 ] as const
 
 export const proposals = z.strictObject({

@@ -120,10 +120,66 @@ function forWon(context: QueryContext, deal: Deal): Because[] {
   ]
 }
 
+/** What one deal says; undefined when it is not here. */
+function proposalsOf(context: QueryContext, opportunity: string, outcome: 'won' | 'lost'): CloseProposals | undefined {
+  const deal = readDeals(context, [opportunity])[0]
+  if (!deal) return undefined
+  const said = lastSaid(context, opportunity)
+  const heard = spoken[outcome].flatMap(([reason, pattern]) => {
+    const found = sentenceWith(said, pattern)
+    return found ? [speaks(reason, 'said', { words: found.text, on: found.on })] : []
+  })
+  const reasons = [...(outcome === 'lost' ? forLost(context, deal, said) : forWon(context, deal)), ...heard]
+  const proofs = context.db.all<{ text: string | null; on: string | null }>(
+    'SELECT text, givenOn AS "on" FROM evidence WHERE opportunity = ? ORDER BY givenOn DESC, id DESC LIMIT 4',
+    opportunity,
+  )
+  const words = [...proofs.slice(0, 2), ...said.map(({ text, on }) => ({ text: text.split('\n')[0] ?? '', on }))]
+  return {
+    reasons: [...new Map(reasons.toReversed().map((one) => [one.reason, one])).values()].toReversed(),
+    competitors: readDealCompetitors(context.db, opportunity).map(({ competitor, name, standing }) => ({
+      id: competitor,
+      name,
+      standing,
+    })),
+    words: words.flatMap(({ text, on }) => (text ? [{ text: text.slice(0, 200), on }] : [])).slice(0, 5),
+  }
+}
+
+/** Of many deals: in how many of them each reason is spoken for, the most frequent first, and whom they have in common. */
+function together(of: readonly CloseProposals[], asked: number): CloseProposals {
+  const byReason = Map.groupBy(
+    of.flatMap(({ reasons }) => reasons),
+    ({ reason }) => reason,
+  )
+  const byRival = Map.groupBy(
+    of.flatMap(({ competitors }) => competitors),
+    ({ id }) => id,
+  )
+  const often = <Value>(groups: Map<string, readonly Value[]>) =>
+    [...groups].toSorted(([, one], [, other]) => other.length - one.length)
+  return {
+    reasons: often(byReason).map(([reason, all]) =>
+      speaks(reason, 'among', { count: all.length, words: String(asked) }),
+    ),
+    competitors: often(byRival)
+      .flatMap(([, [rival]]) => (rival ? [rival] : []))
+      .slice(0, 5),
+    words: [],
+  }
+}
+
+/** More deals than this are asked only in part: nobody reads a proposal for so many. */
+const mostAsked = 100
+
 export const closeProposals = defineQuery({
   name: 'winLoss.proposals',
-  summary: 'Answers proposed to the questions of the close, each with what speaks for it.',
-  input: z.object({ opportunity: z.string().max(36), outcome: z.enum(['won', 'lost']).default('lost') }),
+  summary: 'Answers proposed to the questions of the close of one deal or of many, each with what speaks for it.',
+  input: z.object({
+    opportunity: z.string().max(36).optional(),
+    opportunities: z.array(z.string().max(36)).max(10_000).optional(),
+    outcome: z.enum(['won', 'lost']).default('lost'),
+  }),
   output: proposals,
   reads: [
     'opportunity',
@@ -142,28 +198,11 @@ export const closeProposals = defineQuery({
     'task',
     'event',
   ],
-  run: (context, { opportunity, outcome }): CloseProposals => {
-    const deal = readDeals(context, [opportunity])[0]
-    if (!deal) return { reasons: [], competitors: [], words: [] }
-    const said = lastSaid(context, opportunity)
-    const heard = spoken[outcome].flatMap(([reason, pattern]) => {
-      const found = sentenceWith(said, pattern)
-      return found ? [speaks(reason, 'said', { words: found.text, on: found.on })] : []
-    })
-    const reasons = [...(outcome === 'lost' ? forLost(context, deal, said) : forWon(context, deal)), ...heard]
-    const proofs = context.db.all<{ text: string | null; on: string | null }>(
-      'SELECT text, givenOn AS "on" FROM evidence WHERE opportunity = ? ORDER BY givenOn DESC, id DESC LIMIT 4',
-      opportunity,
-    )
-    const words = [...proofs.slice(0, 2), ...said.map(({ text, on }) => ({ text: text.split('\n')[0] ?? '', on }))]
-    return {
-      reasons: [...new Map(reasons.toReversed().map((one) => [one.reason, one])).values()].toReversed(),
-      competitors: readDealCompetitors(context.db, opportunity).map(({ competitor, name, standing }) => ({
-        id: competitor,
-        name,
-        standing,
-      })),
-      words: words.flatMap(({ text, on }) => (text ? [{ text: text.slice(0, 200), on }] : [])).slice(0, 5),
-    }
+  run: (context, { opportunity, opportunities = [], outcome }): CloseProposals => {
+    const ids = [...new Set(opportunity === undefined ? opportunities : [opportunity, ...opportunities])]
+    const found = ids.slice(0, mostAsked).flatMap((id) => proposalsOf(context, id, outcome) ?? [])
+    const [only] = found
+    if (!only) return { reasons: [], competitors: [], words: [] }
+    return ids.length === 1 ? only : together(found, found.length)
   },
 })

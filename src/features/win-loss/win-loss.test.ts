@@ -49,6 +49,15 @@ describe('closing a deal', () => {
     expect(learn().competitors[0]).toMatchObject({ title: 'Globex', lost: 2, lostAmount: 2_000 })
   })
 
+  it('of many is proposed what speaks for it in how many of them', () => {
+    const deals = [open('One'), open('Two'), open('Three')]
+    for (const opportunity of deals.slice(0, 2))
+      office.must(command('competitors.setInDeal'), { opportunity, name: 'Globex', standing: 'leading' })
+    const found = office.ask(query('winLoss.proposals'), { opportunities: deals, outcome: 'lost' })
+    expect(found.reasons[0]).toMatchObject({ reason: 'competition', because: 'among', count: 2, words: '3' })
+    expect(found.competitors).toMatchObject([{ name: 'Globex' }])
+  })
+
   it('is proposed answers only with what speaks for them', () => {
     const deal = open('Line 4')
     const proposed = (outcome: 'won' | 'lost') => office.ask(query('winLoss.proposals'), { opportunity: deal, outcome })
@@ -117,5 +126,30 @@ describe('the story of a deal', () => {
     expect(office.ask(query('stories.list'), { opportunity: deal })).toMatchObject([
       { text: 'It was sunny.', outcome: 'won', authorName: 'Ada Berg' },
     ])
+  })
+})
+
+describe('what closed deals teach', () => {
+  it('is told of one process alone, and shows the deals behind each count', () => {
+    const other = office.must(command('process.create'), { name: 'Renewals', template: 'service' }).id
+    const steps = office.ask(query('process.map'), { process: other }).steps
+    const renewal = open('Renewal', { stage: steps[0]?.id })
+    const line = open('Line 4')
+    close(line, lost, 'price', { competitor: 'Globex' })
+    close(renewal, steps.find(({ type }) => type === 'won')?.id ?? '', 'value')
+    const first = office.ask(query('process.list'))[0]?.id ?? undefined
+    const teach = (process?: string) => office.ask(query('winLoss.learn'), { process }).total
+    expect([teach(), teach(first), teach(other)]).toMatchObject([
+      { won: 1, lost: 1 },
+      { won: 0, lost: 1 },
+      { won: 1, lost: 0 },
+    ])
+    const behind = (part: string, key: string | null, outcome: string) =>
+      office.ask(query('winLoss.deals'), { part, key, outcome }).map(({ id }) => id)
+    const globex = learn().competitors[0]?.key ?? ''
+    expect(behind('competitors', globex, 'lost')).toEqual([line])
+    expect(behind('competitors', null, 'won')).toEqual([renewal])
+    expect(behind('reasons', 'price', 'lost')).toEqual([line])
+    expect(behind('reasons', 'price', 'won')).toEqual([])
   })
 })

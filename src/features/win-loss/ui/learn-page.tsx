@@ -9,6 +9,7 @@ import { Select } from '#ui/select.tsx'
 import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import type { Learned } from '../learn.queries.ts'
+import { LessonDeals, type Behind } from './lesson-deals.tsx'
 import { LearnTable, RateLine } from './learn-table.tsx'
 import { ReasonTable } from './reason-table.tsx'
 import { winLossMessages } from './win-loss.messages.ts'
@@ -23,10 +24,15 @@ export function LearnPage() {
   const [mine, setMine] = useState(false)
   const me = useLive('office.get', {}).value?.me?.id
   const days = periods[period]
-  const learned = useLive('winLoss.learn', {
+  const processes = useLive('process.list', {}).value ?? []
+  const [process, setProcess] = useState<string | null>(null)
+  const [behind, setBehind] = useState<Behind | null>(null)
+  const which = {
     ...(days === null ? {} : { since: addDays(today, -days) }),
     ...(mine && me !== undefined ? { owner: me } : {}),
-  })
+    ...(process === null ? {} : { process }),
+  }
+  const learned = useLive('winLoss.learn', which)
   return (
     <Page title={text.title}>
       <div
@@ -56,17 +62,34 @@ export function LearnPage() {
               onValue={(value) => setMine(value === 'mine')}
               className="w-40"
             />
+            {processes.length > 1 && (
+              <Select
+                label={text.process}
+                options={[
+                  { value: '', label: text.allProcesses },
+                  ...processes.map(({ id, name }) => ({ value: id ?? '', label: name ?? '' })),
+                ]}
+                value={process ?? ''}
+                onValue={(value) => setProcess(value === '' ? null : value)}
+                className="w-52"
+              />
+            )}
           </div>
           <Loaded live={learned} skeleton={<Skeleton className="h-80" />}>
-            {(found) => <Lessons found={found} />}
+            {(found) => (
+              <Lessons found={found} onDeals={(title, what) => setBehind({ title, input: { ...which, ...what } })} />
+            )}
           </Loaded>
         </div>
       </div>
+      {behind && <LessonDeals behind={behind} onClose={() => setBehind(null)} />}
     </Page>
   )
 }
 
-function Lessons({ found }: { readonly found: Learned }) {
+type OnDeals = (title: string, what: Pick<Behind['input'], 'part' | 'key' | 'outcome'>) => void
+
+function Lessons({ found, onDeals }: { readonly found: Learned; readonly onDeals: OnDeals }) {
   const text = useText(winLossMessages)
   const formats = useFormat()
   const { total } = found
@@ -93,8 +116,20 @@ function Lessons({ found }: { readonly found: Learned }) {
         </p>
       </section>
       <div className="grid gap-6 md:grid-cols-2">
-        <ReasonTable title={text.whyWon} tone="good" rows={found.whyWon} currency={found.currency} />
-        <ReasonTable title={text.whyLost} tone="bad" rows={found.whyLost} currency={found.currency} />
+        <ReasonTable
+          title={text.whyWon}
+          tone="good"
+          rows={found.whyWon}
+          currency={found.currency}
+          onDeals={(key, name) => onDeals(`${text.won}: ${name}`, { part: 'reasons', key, outcome: 'won' })}
+        />
+        <ReasonTable
+          title={text.whyLost}
+          tone="bad"
+          rows={found.whyLost}
+          currency={found.currency}
+          onDeals={(key, name) => onDeals(`${text.lost}: ${name}`, { part: 'reasons', key, outcome: 'lost' })}
+        />
       </div>
       {(['competitors', 'steps', 'products', 'sources'] as const).map((part) => (
         <LearnTable
@@ -104,6 +139,9 @@ function Lessons({ found }: { readonly found: Learned }) {
           rows={found[part]}
           currency={found.currency}
           fewest={found.fewest}
+          onDeals={({ key, title }, outcome) =>
+            onDeals(`${text[outcome]}: ${title ?? text.unknown[part]}`, { part, key, outcome })
+          }
         />
       ))}
     </>

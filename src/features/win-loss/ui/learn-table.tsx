@@ -1,5 +1,6 @@
 /** Won and lost by something, with the win rate drawn as the interval in which it lies. */
 import { useFormat } from '#ui/format.ts'
+import { SmallTable } from '#ui/small-table.tsx'
 import { useText } from '#ui/text.ts'
 import type { LearnRow } from '../learn.queries.ts'
 import { winLossMessages } from './win-loss.messages.ts'
@@ -37,60 +38,64 @@ export interface LearnTableProps {
   readonly rows: readonly LearnRow[]
   readonly currency: string
   readonly fewest: number
+  /** Shows the deals behind a count. */
+  readonly onDeals: (row: LearnRow, outcome: Outcome) => void
 }
 
-export function LearnTable({ title, unknown, rows, currency, fewest }: LearnTableProps) {
+export function LearnTable({ title, unknown, rows, currency, fewest, onDeals }: LearnTableProps) {
   const text = useText(winLossMessages)
   const formats = useFormat()
+  const name = (row: LearnRow): string => (row.key === null ? unknown : (row.title ?? unknown))
   return (
-    <section aria-label={title}>
-      <h2 className="mb-2 text-base font-semibold tracking-tight">{title}</h2>
-      {rows.length === 0 ? (
-        <p className="text-fg-3">{text.noRows}</p>
-      ) : (
-        <table className="w-full text-left">
-          <thead>
-            <tr className="border-b border-line text-xs text-fg-2">
-              <th scope="col" className="py-1.5 pr-3 font-medium">
-                {title}
-              </th>
-              <th scope="col" className="num py-1.5 pr-3 text-right font-medium">
-                {text.won}
-              </th>
-              <th scope="col" className="num py-1.5 pr-3 text-right font-medium">
-                {text.lost}
-              </th>
-              <th scope="col" className="py-1.5 pr-3 font-medium">
-                {text.rate}
-              </th>
-              <th scope="col" className="num py-1.5 pr-3 text-right font-medium max-md:hidden">
-                {text.amountWon}
-              </th>
-              <th scope="col" className="num py-1.5 text-right font-medium max-md:hidden">
-                {text.amountLost}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key ?? ''} className="border-b border-line">
-                <th scope="row" className="max-w-60 py-1.5 pr-3 font-normal break-words">
-                  {row.key === null ? <span className="text-fg-2">{unknown}</span> : (row.title ?? unknown)}
-                </th>
-                <td className="num py-1.5 pr-3 text-right">{formats.number(row.won)}</td>
-                <td className="num py-1.5 pr-3 text-right">{formats.number(row.lost)}</td>
-                <td className="py-1.5 pr-3">
-                  <RateLine row={row} fewest={fewest} />
-                </td>
-                <td className="num py-1.5 pr-3 text-right max-md:hidden">
-                  {formats.moneyShort(row.wonAmount, currency)}
-                </td>
-                <td className="num py-1.5 text-right max-md:hidden">{formats.moneyShort(row.lostAmount, currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
+    <SmallTable
+      title={title}
+      empty={text.noRows}
+      columns={[
+        { title },
+        { title: text.won, kind: 'number' },
+        { title: text.lost, kind: 'number' },
+        { title: text.rate },
+        { title: text.amountWon, kind: 'number', wide: true },
+        { title: text.amountLost, kind: 'number', wide: true },
+      ]}
+      rows={rows.map((row) => ({
+        key: row.key ?? '',
+        cells: [
+          row.key === null ? <span className="text-fg-2">{unknown}</span> : name(row),
+          <DealCount count={row.won} of={`${text.won}, ${name(row)}`} onOpen={() => onDeals(row, 'won')} />,
+          <DealCount count={row.lost} of={`${text.lost}, ${name(row)}`} onOpen={() => onDeals(row, 'lost')} />,
+          <RateLine row={row} fewest={fewest} />,
+          formats.moneyShort(row.wonAmount, currency),
+          formats.moneyShort(row.lostAmount, currency),
+        ],
+      }))}
+    />
+  )
+}
+
+export type Outcome = 'won' | 'lost'
+
+/** A count that opens the deals behind it. */
+export function DealCount({
+  count,
+  of,
+  onOpen,
+}: {
+  readonly count: number
+  readonly of: string
+  readonly onOpen: () => void
+}) {
+  const text = useText(winLossMessages)
+  const formats = useFormat()
+  if (count === 0) return <>{formats.number(0)}</>
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      className="num -my-1 min-h-6 min-w-6 rounded-sm px-1 underline decoration-line-strong underline-offset-2 hover:bg-hover hover:decoration-current max-md:min-h-11 max-md:min-w-11"
+    >
+      {formats.number(count)}
+      <span className="sr-only"> {text.dealsOf(of)}</span>
+    </button>
   )
 }

@@ -1,9 +1,11 @@
 /** Reasons counted, the most frequent first; deals of which nobody was asked stand apart. */
 import clsx from 'clsx'
 import { useFormat } from '#ui/format.ts'
+import { SmallTable } from '#ui/small-table.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { lossReasons, winReasons } from '../../opportunities/opportunities.schema.ts'
 import type { ReasonRow } from '../learn.queries.ts'
+import { DealCount } from './learn-table.tsx'
 import { winLossMessages } from './win-loss.messages.ts'
 
 const known = [...lossReasons, ...winReasons]
@@ -13,9 +15,10 @@ export interface ReasonTableProps {
   readonly tone: 'good' | 'bad'
   readonly rows: readonly ReasonRow[]
   readonly currency: string
+  readonly onDeals: (reason: string | null, name: string) => void
 }
 
-export function ReasonTable({ title, tone, rows, currency }: ReasonTableProps) {
+export function ReasonTable({ title, tone, rows, currency, onDeals }: ReasonTableProps) {
   const text = useText(winLossMessages)
   const label = useLabel()
   const formats = useFormat()
@@ -25,48 +28,28 @@ export function ReasonTable({ title, tone, rows, currency }: ReasonTableProps) {
     return usual ? label(usual.label) : (value ?? text.unasked)
   }
   return (
-    <section aria-label={title}>
-      <h2 className="mb-2 text-base font-semibold tracking-tight">{title}</h2>
-      {rows.length === 0 ? (
-        <p className="text-fg-3">{text.noRows}</p>
-      ) : (
-        <table className="w-full text-left">
-          <thead>
-            <tr className="border-b border-line text-xs text-fg-2">
-              <th scope="col" className="py-1.5 pr-3 font-medium">
-                {text.reason}
-              </th>
-              <th scope="col" className="num py-1.5 pr-3 text-right font-medium">
-                {text.deals}
-              </th>
-              <th scope="col" className="num py-1.5 text-right font-medium">
-                {text.amount}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.value ?? ''} className="border-b border-line">
-                <th scope="row" className="py-1.5 pr-3 font-normal">
-                  <span className={clsx('block break-words', row.value === null && 'text-fg-2')}>
-                    {name(row.value)}
-                  </span>
-                  <span
-                    aria-hidden
-                    className={clsx(
-                      'mt-1 block h-1 rounded-full',
-                      row.value === null ? 'bg-line-strong' : tone === 'good' ? 'bg-good' : 'bg-bad',
-                    )}
-                    style={{ width: `${Math.max(2, (row.deals / most) * 100)}%` }}
-                  />
-                </th>
-                <td className="num py-1.5 pr-3 text-right align-top">{formats.number(row.deals)}</td>
-                <td className="num py-1.5 text-right align-top">{formats.moneyShort(row.amount, currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
+    <SmallTable
+      title={title}
+      empty={text.noRows}
+      columns={[{ title: text.reason }, { title: text.deals, kind: 'number' }, { title: text.amount, kind: 'number' }]}
+      rows={rows.map((row) => ({
+        key: row.value ?? '',
+        cells: [
+          <>
+            <span className={clsx('block break-words', row.value === null && 'text-fg-2')}>{name(row.value)}</span>
+            <span
+              aria-hidden
+              className={clsx(
+                'mt-1 block h-1 rounded-full',
+                row.value === null ? 'bg-line-strong' : tone === 'good' ? 'bg-good' : 'bg-bad',
+              )}
+              style={{ width: `${Math.max(2, (row.deals / most) * 100)}%` }}
+            />
+          </>,
+          <DealCount count={row.deals} of={name(row.value)} onOpen={() => onDeals(row.value, name(row.value))} />,
+          formats.moneyShort(row.amount, currency),
+        ],
+      }))}
+    />
   )
 }

@@ -53,12 +53,7 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
   const [day, setDay] = useState('')
   const [tried, setTried] = useState(false)
   const [against, setAgainst] = useState<Picked | null>(null)
-  const only = closing.ids.length === 1 ? closing.ids[0] : undefined
-  const proposed = useLive(
-    'winLoss.proposals',
-    { opportunity: only ?? '', outcome: closing.type },
-    { off: only === undefined },
-  ).value
+  const proposed = useLive('winLoss.proposals', { opportunities: [...closing.ids], outcome: closing.type }).value
   const lessons = useText(winLossMessages)
   const becauseOf = (value: string): string | undefined => {
     const found = proposed?.reasons.find((one) => one.reason === value)
