@@ -21,7 +21,7 @@ const lookAgainAtAnswered = 120_000
 /** Wanted files that are looked at; nobody need have the first for the others to be fetched. */
 const mostLookedAt = 2_000
 /** Chunks of one device that are being written; the next is read when one of them is on the disk. */
-const mostStoring = 6
+const mostStoring = 12
 /** Questions to one device that it has not answered yet. */
 const mostUnanswered = 100
 

@@ -40,8 +40,16 @@ export interface LinkOptions {
   readonly timers: Timers
 }
 
-const bytesOf = (data: RawData): Uint8Array =>
-  Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data as Buffer)
+/** From this size on a frame has memory of its own; smaller ones are parts of what was read at once, and copied out of it. */
+const ownMemory = 100_000
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  const bytes = data as Buffer
+  return bytes.length < ownMemory
+    ? new Uint8Array(bytes)
+    : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
 
 /** Takes the socket over; it must be open. */
 export function linkOver({ socket, stream, peer, via, isDialler, timers }: LinkOptions): Link {

@@ -8,6 +8,7 @@
  */
 import type { NetworkState } from '#shared/network-state.ts'
 import { fail, type Failure, ok } from '#shared/result.ts'
+import { admissionOf } from './admission.ts'
 import { openDoor } from './door.ts'
 import { sayFarewell } from './farewell.ts'
 import { openGuest, type Guest } from './guest.ts'
@@ -39,8 +40,6 @@ const tellEvery = 100
 const keepEvery = 5_000
 /** How long a device that sent what cannot be is left alone. */
 const penaltyMs = 60_000
-/** For so long after its date a link is answered. */
-const answeredMs = 30 * 86_400_000
 const mostNotices = 20
 
 export function openNetwork(options: NetworkOptions): Network {
@@ -111,11 +110,8 @@ export function openNetwork(options: NetworkOptions): Network {
       ({ revoked, usesLeft, expires }) => !revoked && usesLeft > 0 && expires > timers.now(),
     )
   const isInvitationOpen = () => openInvitations().length > 0
-  /** Whoever comes with a link that was used, withdrawn or is too old is told so at the door. */
-  const isAnswerOwed = () =>
-    [...log.authority().invitations.values()].some(({ expires }) => expires + answeredMs > timers.now())
   const admits = (id: string): Admission =>
-    isPaused ? 'no' : isMember(id) || isInviter(id) ? 'member' : isAnswerOwed() || isFormer(id) ? 'stranger' : 'no'
+    isPaused ? 'no' : isInviter(id) ? 'member' : admissionOf(log.authority(), id, timers.now())
   const others = () =>
     isRemovedHere() ? [] : [...log.authority().devices.keys()].filter((id) => id !== log.device && isMember(id))
   const isNeeded = () =>

@@ -19,6 +19,8 @@ import { openFileIndex, type FileIndex } from './file-index.ts'
 /** What must stay free on the disk: the office itself has to go on saving. */
 const spare = 64 * 1024 * 1024
 const usualBudget = 10_000_000_000
+/** Chunks that are put in place together. */
+const mostAtOnce = 8
 
 export interface FileStore extends FilesHere {
   /** Stores one chunk of a file, durable when it resolves. Fails with `DiskFull` or, when the bytes do not fit, `WrongChunk`. */
@@ -143,6 +145,7 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
     readonly settle: (error?: unknown) => void
   }
   let written: Written[] = []
+  let beingWritten = 0
   /**
    * Puts all that was written by now in place at once, because each of the two syncs that it takes costs as much for one as for many.
    * With the index locked, nobody removes a chunk between the rename and the row that keeps it. A chunk that is here
@@ -174,10 +177,14 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
       for (const { settle } of list) settle(error)
     }
   }
+  /** Those that are being written come along, up to a number: whoever waits for one of them waits no longer than the disk takes. */
+  const placeSoon = () => {
+    if (written.length > 0 && (beingWritten === 0 || written.length >= mostAtOnce)) putInPlace()
+  }
   const inPlace = (one: Omit<Written, 'settle'>) =>
     new Promise<void>((resolve, reject) => {
-      if (written.length === 0) setImmediate(putInPlace)
       written.push({ ...one, settle: (error) => (error === undefined ? resolve() : reject(error as Error)) })
+      placeSoon()
     })
 
   const store: FileStore = {
@@ -187,7 +194,14 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
       if ((await ports.freeBytes(folder)) - encrypted.length < spare) return fail(diskFull)
       const draft = join(drafts, randomBytes(16).toString('hex'))
       try {
-        await ports.write(draft, encrypted)
+        beingWritten += 1
+        try {
+          await ports.write(draft, encrypted)
+        } finally {
+          beingWritten -= 1
+          // Should it fail, nobody else may wait for it.
+          setImmediate(placeSoon)
+        }
         await inPlace({ file, position, name, draft, length: encrypted.length })
         return ok(true)
       } catch (error) {
