@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { newDevice } from '#trust/device.ts'
 import { nextFrame, testListener, valueOf } from '#test/support/links.ts'
+import { startTestProxy } from '#test/support/test-proxy.ts'
 import { connectThrough, proxyFor } from './proxy.ts'
 import { secure } from './dial.ts'
 import { systemTimers as timers } from './timers.ts'
@@ -12,33 +11,10 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end()
 })
 
-/** A CONNECT proxy that lets some in and notes what it saw. */
-async function testProxy({ password, garbles = false }: { password?: string; garbles?: boolean } = {}) {
-  const seen: string[] = []
-  const server: Server = createServer((_request, response) => response.writeHead(405).end())
-  server.on('connect', (request, client, head) => {
-    seen.push(request.url!)
-    client.on('error', () => client.destroy())
-    const allowed = `Basic ${Buffer.from(password ?? '').toString('base64')}`
-    if (garbles) return client.end('what?\r\n\r\n')
-    if (password !== undefined && request.headers['proxy-authorization'] !== allowed)
-      return client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
-    const [, host, port] = /^(.*):(\d+)$/.exec(request.url!)!
-    const target = connect(Number(port), host, () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      target.write(head)
-      client.pipe(target).pipe(client)
-    })
-    target.on('error', () => client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'))
-    client.on('close', () => target.destroy())
-    target.on('close', () => client.destroy())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  ends.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { seen, url: (user = '') => new URL(`http://${user}127.0.0.1:${(server.address() as AddressInfo).port}`) }
+async function testProxy(options: Parameters<typeof startTestProxy>[0] = {}) {
+  const proxy = await startTestProxy(options)
+  ends.push(() => proxy.close())
+  return proxy
 }
 
 test('a link through a proxy is a link like any other', async () => {

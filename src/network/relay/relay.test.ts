@@ -4,8 +4,10 @@ import { newDevice } from '#trust/device.ts'
 import { nextFrame, valueOf } from '#test/support/links.ts'
 import { relayCertificate } from '#test/support/relay-certificate.ts'
 import { testRelay } from '#test/support/relay.ts'
+import { startTestProxy } from '#test/support/test-proxy.ts'
 import { testTransport } from '#test/support/transports.ts'
 import { connectDirect } from '../dial.ts'
+import { connectThrough } from '../proxy.ts'
 import { systemTimers } from '../timers.ts'
 import type { TransportOptions } from '../transport.ts'
 import { meetingKey, officeLogStream, openPackage, sealPackage, spaceStream, type BlindKey } from './blinding.ts'
@@ -193,6 +195,43 @@ test('after the relay was away its clients wait again under their keys', async (
   other.retry()
   const link = await one.linked(other.device.id)
   expect(link.via).toBe('relay')
+})
+
+test('two devices whose only way out is a proxy meet at a relay, and again after the relay and then the proxy were away', async () => {
+  const first = await testRelay()
+  const proxies = [await startTestProxy(), await startTestProxy()]
+  ends.push(...proxies.map((proxy) => () => proxy.close()))
+  const behind = (index: number): Partial<TransportOptions> => ({
+    // As a company's network does it: nothing else leads anywhere.
+    connect: (host, port, options) => connectThrough(proxies[index]!.url(), host, port, options),
+  })
+  const [one, other] = [await transport(behind(0)), await transport(behind(1))]
+  for (const [pc, wanted] of [
+    [one, [other.device.id]],
+    [other, []],
+  ] as const) {
+    pc.useRelays([first.url])
+    pc.want(office, wanted)
+  }
+  const link = await one.linked(other.device.id)
+  expect(link.via).toBe('relay')
+  const far = await other.linked(one.device.id)
+  const large = randomBytes(3_000_000)
+  await link.send(large)
+  expect(Buffer.from((await nextFrame(far))!).equals(large)).toBe(true)
+
+  await first.close()
+  await link.closed
+  const again = await testRelay({ port: first.port })
+  ends.push(() => again.close())
+  for (const pc of [one, other]) pc.retry()
+  const second = await one.linked(other.device.id)
+  for (const proxy of proxies) proxy.cut()
+  await second.closed
+  for (const pc of [one, other]) pc.retry()
+  expect((await one.linked(other.device.id)).via).toBe('relay')
+  // Every connection went through the proxies, and led to the relay only.
+  expect(new Set(proxies.flatMap(({ seen }) => seen))).toEqual(new Set([`127.0.0.1:${first.port}`]))
 })
 
 test('a full relay refuses packages and goes on serving', async () => {
