@@ -147,6 +147,7 @@ import { listStories, proposeStory } from '#features/win-loss/stories.queries.ts
 import { setUsualView } from '#features/views/views.commands.ts'
 import { listViews } from '#features/views/views.queries.ts'
 import { runBackup } from './backup/backup.job.ts'
+import { restoreJob, verifyBackup } from './backup/restore.jobs.ts'
 import { tables } from './tables.ts'
 import { changeMap } from './workflows/change-map.ts'
 import { tourFacts } from '#features/tour/tour.queries.ts'
@@ -378,6 +379,8 @@ export const featureJobs = [
   exportJob(tables, reading),
   ownImportJob(tables),
   runBackup,
+  verifyBackup,
+  restoreJob,
   takeBack,
   attachJob(tables),
   printQuote,

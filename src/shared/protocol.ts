@@ -62,6 +62,10 @@ export interface BackupState {
   } | null
   /** The newest that was written and read back. */
   readonly last: { readonly at: number; readonly file: string; readonly bytes: number; readonly files: number } | null
+  /** This office's own in that folder, the newest first. */
+  readonly backups: readonly { readonly file: string; readonly at: number; readonly bytes: number }[]
+  /** A folder that one could be restored into. */
+  readonly restoreTo: string
   /** Why the newest attempt failed. */
   readonly failure: { readonly at: number; readonly type: string; readonly message: string } | null
 }

@@ -26,6 +26,16 @@ const german: Record<string, Say> = {
     'Ein Passwort hat mindestens 10 Zeichen, am besten vier Wörter. Es wurde nichts geschrieben.',
   FolderNotUsable: () =>
     'Dieser Ordner ist nicht zu gebrauchen: Er lässt sich nicht beschreiben, oder er liegt im Datenordner selbst.',
+  BackupGone: () =>
+    'Diese Sicherung gibt es nicht. Es wurde nichts geändert; ist der Datenträger angeschlossen, auf dem sie liegt?',
+  WrongPassphrase: () =>
+    'Das ist nicht das Passwort dieser Sicherung, oder ihr Anfang ist beschädigt. Es wurde nichts geändert.',
+  ArchiveDamaged: () => 'Diese Sicherung ist beschädigt. Es wurde nichts geändert; bitte eine andere nehmen.',
+  NotAnArchive: () => 'Das ist keine Sicherung. Es wurde nichts geändert.',
+  FolderNotEmpty: () =>
+    'Dieser Ordner ist nicht leer. Eine Sicherung kommt in einen neuen Ordner, nie über ein Büro; es wurde nichts geändert.',
+  FolderSynchronised: () =>
+    'Dieser Ordner wird von einem anderen Programm abgeglichen, was dem Büro schaden würde. Es wurde nichts geändert.',
   BackupNotVerified: () =>
     'Die Sicherung ließ sich nicht so zurücklesen, wie sie geschrieben wurde, und wurde entfernt. Dem Datenträger ist nicht zu trauen.',
   EmptyNote: () => 'Von dieser Notiz wurde nichts behalten, also auch nichts gespeichert.',

@@ -1,5 +1,5 @@
 /** The office set up by its people: a step added and moved by key, a colleague added. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -88,3 +88,24 @@ test('a colleague is added from anywhere and stands among the people', async () 
   expect(await axeFindings(page)).toEqual([])
   expect(errors).toEqual([])
 })
+
+test('a backup is made, checked, and restored into a new folder beside the office', async () => {
+  const { page, errors } = await openAddress(browser, await peer.address())
+  await page.getByRole('heading', { name: 'Today' }).waitFor()
+  await page.keyboard.press('Control+,')
+  await page.getByLabel('Folder', { exact: true }).fill(join(folder, 'backups'))
+  await page.getByLabel('Passphrase', { exact: true }).fill('four words of mine')
+  await page.getByRole('button', { name: 'Back up by itself' }).click()
+  await page.getByRole('button', { name: /^Check the backup of/ }).click({ timeout: 30_000 })
+  await page.getByText('is whole.', { exact: false }).waitFor({ timeout: 30_000 })
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: /^Restore … the backup of/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Passphrase of the backup').fill('four words of mine')
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
+  await dialog.getByText('It is a new device of yours', { exact: false }).waitFor({ timeout: 30_000 })
+  expect(await axeFindings(page)).toEqual([])
+  expect(existsSync(join(folder, 'data-restored', 'office.db'))).toBe(true)
+  expect(errors).toEqual([])
+}, 120_000)

@@ -3,13 +3,15 @@
  * is in the log. The work itself is a job (backup.job.ts).
  */
 import { randomBytes } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { masterKey, newScryptCost, shortestPassphrase } from '#platform/sealed-archive/passphrase.ts'
 import type { BackupState } from '#shared/protocol.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { parseInput } from '../peer/answer.ts'
 import type { CommandDone, Jobs } from '../peer/peer.ts'
-import { folderProblem, tooShort } from './backup.job.ts'
+import { folderProblem, ownBackups, tooShort } from './backup.job.ts'
 import {
   keepRule,
   nextBackup,
@@ -132,11 +134,37 @@ export function openBackupDesk(dataFolder: string, ports: BackupDeskPorts): Back
     state() {
       const settings = readBackupSettings(dataFolder)
       const outcome = readOutcome(dataFolder)
-      if (!settings) return { set: null, ...outcome }
+      const restoreTo = freeFolder(`${resolve(dataFolder)}-restored`)
+      if (!settings) return { set: null, backups: [], restoreTo, ...outcome }
       const { folder, everyHours, keep } = settings
-      return { set: { folder, everyHours, keep, next: nextBackup(settings, outcome) }, ...outcome }
+      return {
+        set: { folder, everyHours, keep, next: nextBackup(settings, outcome) },
+        backups: listed(folder, settings.set),
+        restoreTo,
+        ...outcome,
+      }
     },
   }
+}
+
+const mostListed = 50
+
+/** The folder may be on a disk that is not there now. */
+function listed(folder: string, set: string): BackupState['backups'] {
+  try {
+    return ownBackups(folder, set)
+      .toSorted((one, other) => other.at - one.at)
+      .slice(0, mostListed)
+      .map(({ path, at }) => ({ file: path, at, bytes: statSync(path).size }))
+  } catch {
+    return []
+  }
+}
+
+function freeFolder(folder: string): string {
+  let free = folder
+  for (let number = 2; existsSync(free); number++) free = `${folder}-${number}`
+  return free
 }
 
 async function keyOf(passphrase: string): Promise<Pick<BackupSettings, 'scrypt' | 'master'>> {

@@ -196,3 +196,30 @@ test('the rule keeps the newest of each day, week and month, and always the newe
   expect(kept[0]?.slice(0, 7)).toBe('2026-03')
   expect(letGo([{ at: 1 }, { at: 2 }], { daily: 0, weekly: 0, monthly: 0 })).toEqual([{ at: 1 }])
 })
+
+test('the page lists backups, checks them without the passphrase, and restores one beside the open office', async () => {
+  const { file: path } = await backed()
+  const state = peer.backups.state()
+  expect(state.backups).toMatchObject([{ file: path }])
+  expect(state.restoreTo).toBe(`${folder}-restored`)
+  expect(await job('backups.verify', { file: path })).toMatchObject({ status: 'done', value: { office: 'Acme' } })
+  const input = { file: path, folder: state.restoreTo }
+  expect(await job('backups.restore', { ...input, passphrase: 'other words of mine' })).toMatchObject({
+    failure: { type: 'WrongPassphrase' },
+  })
+  expect(existsSync(state.restoreTo)).toBe(false)
+  expect(await job('backups.restore', { ...input, passphrase: words })).toMatchObject({
+    status: 'done',
+    value: { office: 'Acme', mayWrite: true, folder: state.restoreTo },
+  })
+  const again = open(state.restoreTo)
+  expect(again.core.device.id).not.toBe(replica.core.device.id)
+  again.close()
+  expect(peer.backups.state().restoreTo).toBe(`${folder}-restored-2`)
+  const bytes = readFileSync(path)
+  bytes[bytes.length - 40]! ^= 1
+  writeFileSync(path, bytes)
+  expect(await job('backups.verify', { file: path })).toMatchObject({ status: 'failed' })
+  rmSync(path)
+  expect(await job('backups.verify', { file: path })).toMatchObject({ failure: { type: 'BackupGone' } })
+})

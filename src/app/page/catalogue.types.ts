@@ -2,6 +2,8 @@
  * Tells src/ui the names and types of what the peer offers, so that every call by name from the page is checked.
  * Derived from the features; types only, nothing of the peer reaches the browser.
  */
+import type { Verified } from '../backup/restore.jobs.ts'
+import type { Restored } from '../backup/restore.ts'
 import type { CommandOutcome } from '#replica/command.ts'
 import type { BulkInput, BulkSummary } from '#features/records/bulk.job.ts'
 import type { ExportInput } from '#features/export/export.input.ts'
@@ -88,6 +90,8 @@ interface Jobs {
   'exports.run': { input: ExportInput; output: ExportResult }
   'exports.bringBack': { input: { upload: string; contents?: string }; output: OwnImported }
   'backups.run': { input: Record<string, never>; output: unknown }
+  'backups.verify': { input: { file: string; passphrase?: string }; output: Verified }
+  'backups.restore': { input: { file: string; passphrase: string; folder: string }; output: Restored }
   'demo.generate': { input: { seed?: number; today?: string }; output: unknown }
 }
 

@@ -1,4 +1,4 @@
-import { ArchiveRestore, HardDriveDownload, Square, TriangleAlert } from 'lucide-react'
+import { HardDriveDownload, Square, TriangleAlert } from 'lucide-react'
 import { useEffect, useState, type SyntheticEvent } from 'react'
 import type { BackupState } from '#shared/protocol.ts'
 import type { Failure } from '#shared/result.ts'
@@ -13,6 +13,7 @@ import { ErrorState } from '#ui/states.tsx'
 import { useLocale, useText } from '#ui/text.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
+import { RestoreBackup } from './restore-backup.tsx'
 import { backupMessages } from './backup.messages.ts'
 
 const everyHours = [24, 12, 1, 168] as const
@@ -65,10 +66,7 @@ export function BackupSettings() {
         </div>
       )}
       {failure && <ErrorState inline failure={failure} />}
-      <p className="flex items-start gap-1.5 text-xs text-fg-3">
-        <ArchiveRestore aria-hidden size={13} className="mt-0.5 shrink-0" />
-        {text.restore}
-      </p>
+      <RestoreBackup state={state} />
     </div>
   )
 }

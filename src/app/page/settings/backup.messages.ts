@@ -29,8 +29,6 @@ export const backupMessages = defineMessages({
     none: 'No backup was made yet.',
     next: (at: string) => `Next: ${at}.`,
     failed: (at: string) => `The backup of ${at} failed.`,
-    restore:
-      'To restore one: “bullpen restore FILE --data NEW-FOLDER” in a terminal. The restored office is a new device of yours.',
   },
   de: {
     title: 'Sicherungen',
@@ -59,7 +57,5 @@ export const backupMessages = defineMessages({
     none: 'Es gibt noch keine Sicherung.',
     next: (at) => `Nächste: ${at}.`,
     failed: (at) => `Die Sicherung von ${at} ist fehlgeschlagen.`,
-    restore:
-      'Zurückholen: „bullpen restore DATEI --data NEUER-ORDNER“ in einem Terminal. Das Büro ist dann ein neues Gerät von Ihnen.',
   },
 })
