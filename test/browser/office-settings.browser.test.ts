@@ -92,7 +92,7 @@ test('a colleague is added from anywhere and stands among the people', async () 
 test('a backup is made, checked, and restored into a new folder beside the office', async () => {
   const { page, errors } = await openAddress(browser, await peer.address())
   await page.getByRole('heading', { name: 'Today' }).waitFor()
-  await page.keyboard.press('Control+,')
+  await page.getByRole('link', { name: 'Settings', exact: true }).first().click()
   await page.getByLabel('Folder', { exact: true }).fill(join(folder, 'backups'))
   await page.getByLabel('Passphrase', { exact: true }).fill('four words of mine')
   await page.getByRole('button', { name: 'Back up by itself' }).click()

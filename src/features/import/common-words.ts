@@ -4,38 +4,38 @@ import type { PlanLink } from './plan.schema.ts'
 export type LinkWord = readonly [field: string, table: PlanLink['table'], by: PlanLink['by'], names: string]
 
 export const street =
-  'street billingstreet mailingstreet businessstreet address1street streetaddress addressline1 address organizationaddress homestreet otherstreet strasse anschrift adresse'
+  'street billingstreet mailingstreet businessstreet address1street streetaddress addressline1 address organizationaddress homestreet otherstreet strassegeschaftlich strasse anschrift adresse'
 export const postalCode =
-  'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode plz postleitzahl billingcode mailingzip'
-export const city = 'city town billingcity mailingcity businesscity address1city homecity ort stadt'
+  'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode postleitzahlgeschaftlich plz postleitzahl billingcode mailingzip'
+export const city = 'city town billingcity mailingcity businesscity address1city homecity ortgeschaftlich ort stadt'
 export const region =
-  'state province stateregion region billingstate mailingstate businessstate address1region homestate bundesland'
+  'state province stateregion region billingstate mailingstate businessstate address1region homestate regiongeschaftlich bundesland'
 export const country =
-  'country countryregion billingcountry mailingcountry businesscountry address1country homecountry land'
+  'country countryregion billingcountry mailingcountry businesscountry address1country homecountry landregiongeschaftlich landregion land'
 export const description =
   'description notes note comments comment about background beschreibung bemerkung bemerkungen notiz notizen anmerkung'
 export const createdAt =
   'createdtime createddate createdat createdon createdate creationdate created datecreated addtime erstelltam angelegtam erstellt erstellungsdatum'
 export const phone =
-  'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value otherphone phoneother homephone phonehome'
+  'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value telefongeschaftlich telefonfirma telefongeschaftlich2 otherphone phoneother homephone phonehome telefonprivat'
 export const mobile = 'mobile mobilephone mobilenumber cellphone cell handy mobil mobiltelefon mobilnummer'
-export const leadSource = 'leadsource source originalsource contactsource herkunft quelle'
+export const leadSource = 'leadsource source originalsource contactsource herkunft leadquelle quelle'
 export const tags = 'tags tag labels label categories keywords schlagworter kategorien'
 export const campaignId = 'campaignid primarycampaignid'
 export const campaignName = 'campaign campaignname campaignsource primarycampaign primarycampaignsource kampagne'
 export const ownerName =
-  'owner ownername recordowner assignedto accountmanager salesrep salesrepresentative salesperson besitzer inhaber zustandig betreuer verantwortlich verantwortlicher kundenbetreuer'
+  'owner ownername recordowner assignedto accountmanager salesrep salesrepresentative salesperson besitzer inhaber zustandig betreuer verantwortlich verantwortlicher zustandigermitarbeiter verantwortlichermitarbeiter datensatzinhaber opportunityinhaber potenzialinhaber dealinhaber accountinhaber unternehmensinhaber kontaktinhaber leadinhaber kundenbetreuer'
 export const ownerId = 'ownerid owneruserid hubspotownerid'
 export const ownerEmail = 'owneremail owneremailaddress'
 export const accountName =
-  'account accountname company companyname organization organisation organizationname organisationname associatedcompany primarycompany customer customername client firma firmenname unternehmen kunde kundenname'
+  'account accountname company companyname organization organisation organizationname organisationname associatedcompany primarycompany customer customername client firma firmenname unternehmen unternehmensname verknupftesunternehmen zugehorigesunternehmen organisationsname kunde kundenname'
 export const accountId =
   'accountid companyid organizationid associatedcompanyid associatedcompanyids primaryassociatedcompanyid customerid orgid kundennummer'
 export const contactName =
-  'contact contactname contactperson primarycontact personname associatedcontact ansprechpartner kontakt kontaktperson'
+  'contact contactname contactperson primarycontact personname associatedcontact ansprechpartner kontakt kontaktname verknupfterkontakt kontaktperson'
 export const contactId = 'contactid personid associatedcontactid associatedcontactids primarycontactid whoid'
 export const dealName =
-  'opportunity opportunityname deal dealname dealtitle potential potentialname associateddeal verkaufschance'
+  'opportunity opportunityname deal dealname dealtitle potential potentialname associateddeal potenzial potenzialname dealtitel verknupfterdeal verkaufschance'
 export const dealId = 'opportunityid dealid potentialid associateddealid associateddealids whatid relatedtoid'
 
 export const ownerLinks = (noun: string): readonly LinkWord[] => [

@@ -17,7 +17,7 @@ import { linkText } from './link-text.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile } from './plan.schema.ts'
 import { customKey } from './custom-key.ts'
 import { type OwnField, readOwn } from './custom-kind.ts'
-import { isTotals } from './totals.ts'
+import { isTotals, noteReader } from './totals.ts'
 import { decidedNames } from './missing.ts'
 import { addressOf } from '#shared/contact-keys.ts'
 import { nameKey } from './names.ts'
@@ -93,7 +93,10 @@ function readField(field: ImportField, text: string, format: ColumnFormat, curre
     case 'number':
     case 'integer':
     case 'percent': {
-      const read = readNumber(text, format.decimal ?? '.', currency)
+      // Of a whole number only thousands have three digits behind a mark.
+      const whole = field.kind === 'integer' ? /^\d{1,3}(?:([.,])\d{3})+$/.exec(text)?.[1] : undefined
+      const decimal = whole === undefined ? (format.decimal ?? '.') : whole === '.' ? ',' : '.'
+      const read = readNumber(text, decimal, currency)
       if (!read) return { problem: `“${shown(text)}” is no number` }
       const value = field.kind === 'percent' && format.fraction ? read.value * 100 : read.value
       if (field.kind === 'percent' && (value < 0 || value > 100))
@@ -228,6 +231,7 @@ export function converterFor(
   /** Of a file that feeds several tables, links alone are no record: they belong to its other tables. */
   const shared = plan.files.filter((other) => other.upload === file.upload && other.table !== null).length > 1
   const called = decidedNames(plan)
+  const isNote = noteReader(width)
   const context = { currency: plan.currency, now: new Date(now).toISOString(), fixed: file.fixed }
 
   const keepsFurther = table === 'contact' || table === 'account' || table === 'lead'
@@ -311,7 +315,7 @@ export function converterFor(
           line: row.line,
           complaint: { type: `noRecord:${row.leave.slice(0, 80)}`, message: row.leave },
         }
-      if (file.format !== 'mail' && isTotals(row.cells))
+      if (file.format !== 'mail' && (isNote(row) || isTotals(row.cells)))
         return {
           ok: false,
           line: row.line,

@@ -153,6 +153,11 @@ const notByName: ReadonlySet<ImportTable> = new Set(['opportunity', 'quote'])
 const canBeMade = (table: ImportTable, by: PlanLink['by']): boolean =>
   (by === 'name' && !notByName.has(table)) || (by === 'email' && table === 'person')
 
+/** Columns that name a record of whatever kind: each kind is looked through, and nothing is made of a name alone. */
+const namesAny = /^(relatedto|relatedrecord|regarding|gehortzu|bezug|bezugauf|inbezugauf)$/
+const idsAny = /^(whatid|whatidid|relatedtoid|regardingid)$/
+const anyOf: readonly ImportTable[] = ['opportunity', 'account', 'contact']
+
 /** `only`: headers that belong to this table, in files that feed several. */
 export function mapColumns(
   scan: Scan,
@@ -169,6 +174,10 @@ export function mapColumns(
     const found = only(header) ? roleOf(table, header) : undefined
     const plain = (remark: Remark | null = null) =>
       columns.push({ column: columnOf(scan, index, null, found ? 0.4 : 1, remark), rank: 0 })
+    if (!found && profile && only(header) && namesAny.test(normalHeader(header)))
+      for (const field of anyOf)
+        if (fields.get(field)?.target === field)
+          links.push({ link: { field, column: index, table: field, by: 'name', missing: 'leave' }, rank: 950 })
     if (!found || !profile) return plain()
     const { role, sure } = found
     if (role.as === 'key') {
@@ -188,6 +197,11 @@ export function mapColumns(
         },
         rank: role.rank,
       })
+      if (idsAny.test(normalHeader(header)) && fields.get('account')?.target === 'account')
+        links.push({
+          link: { field: 'account', column: index, table: 'account', by: 'id', missing: 'leave' },
+          rank: 950,
+        })
       return plain()
     }
     const name = corrected(table, role.field, header, profile, scan, system)

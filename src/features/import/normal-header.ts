@@ -3,7 +3,9 @@
 /** `Account Name*`, `account_name`, `Kontoführer (intern)` → `accountname`, `kontofuhrer`. */
 export const normalHeader = (header: string): string =>
   header
-    .replace(/\([^)]*\)/g, (inside) => (/^\((in )?(seconds|minutes|sekunden|minuten)\)$/i.test(inside) ? inside : ''))
+    .replace(/\([^)]*\)/g, (inside) =>
+      /^\((in )?(seconds|minutes|sekunden|minuten|currency|währung)\)$/i.test(inside) ? inside : '',
+    )
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replaceAll('ß', 'ss')

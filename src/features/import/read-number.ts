@@ -43,6 +43,7 @@ const dollars: ReadonlySet<string> = new Set([
 const scales: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
   ['tsd', 1e3],
+  ['t', 1e3],
   ['thousand', 1e3],
   ['m', 1e6],
   ['mm', 1e6],
@@ -59,7 +60,7 @@ const knownCurrencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('cur
 const sign = String.raw`[-+\u2212]`
 const unit = String.raw`(?:US\$|NZ\$|[ACR]\$|[$€£¥₹₽₺₩]|S?Fr\.|zł|[A-Z]{3})`
 const shape = new RegExp(
-  String.raw`^(\()?(${sign})?\s*(${unit})?\s*(${sign})?\s*(\d[\d.,'’\u00a0\u202f ]*|[.,]\d+)\s*(k|tsd\.?|thousand|mm|mn|mio\.?|million|m|bn|b|mrd\.?|billion)?\s*(${unit})?\s*(%)?\s*(-)?(\))?$`,
+  String.raw`^(\()?(${sign})?\s*(${unit})?\s*(${sign})?\s*(\d[\d.,'’\u00a0\u202f ]*|[.,]\d+)\s*(k|t(?=\s?(?:€|EUR|eur))|tsd\.?|thousand|mm|mn|mio\.?|million|m|bn|b|mrd\.?|billion)?\s*(${unit})?\s*(%)?\s*(-)?(\))?$`,
 )
 const shapeAnyCase = new RegExp(shape.source, 'i')
 

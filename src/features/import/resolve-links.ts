@@ -137,21 +137,27 @@ export function linkResolver({
   }
 
   return (draft, self) => {
-    const problems = new Map<string, { type: string; message: string }>()
+    const problems = new Map<string, { type: string; message: string; column: number }>()
+    const found = new Set<number>()
     file.links.forEach((link, place) => {
       const given = draft.links[place] ?? ''
       const { name: text, left } =
         link.table === 'person' && link.by === 'name' ? readLeft(given) : { name: given, left: false }
       // Exports write 0 for "none" where an id belongs.
       if (text === '' || draft.values.has(link.field) || (link.by === 'id' && text === '0')) return
-      const found = resolveOne(link, text, draft, left)
-      if ('id' in found) {
-        const id = index.alias.get(found.id) ?? found.id
+      const one = resolveOne(link, text, draft, left)
+      if ('id' in one) {
+        const id = index.alias.get(one.id) ?? one.id
+        found.add(link.column)
         problems.delete(link.field)
         if (id !== self) draft.values.set(link.field, id)
-      } else if (found.problem !== '') problems.set(link.field, { type: found.type, message: found.problem })
+      } else if (one.problem !== '')
+        problems.set(link.field, { type: one.type, message: one.problem, column: link.column })
     })
-    draft.gaps.push(...problems.values())
+    // Of a column that may name records of several kinds one is enough, and one complaint when it is none.
+    const complaints = new Map([...problems.values()].map((one) => [one.column, one]))
+    for (const { type, message, column } of complaints.values())
+      if (!found.has(column)) draft.gaps.push({ type, message })
     participants?.(draft)
   }
 }

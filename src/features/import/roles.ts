@@ -80,8 +80,16 @@ const prefixes: Readonly<Record<ImportTable, RegExp>> = {
   event: /^(event|meeting|termin)/,
 }
 
+const isKind = (text: string): boolean =>
+  /^(account|contact|lead|opportunity|quote|product|task|appointment|phonecall|email|case|campaign|user)$/.test(
+    normalHeader(text),
+  )
+
 /** `sure`: 1 for a name that the vocabulary has, less for one that only resembles it. */
 export function roleOf(table: ImportTable, header: string): { role: Role; sure: number } | undefined {
+  const locked = /^\(do not modify\)(.*)$/i.exec(header)?.[1]
+  // Dynamics: the record's own id stands under the name of its kind; the other such columns say nothing of it.
+  if (locked !== undefined) return isKind(locked) ? { role: { as: 'key', rank: 0 }, sure: 1 } : undefined
   const name = normalHeader(header)
   const known = roles.get(table)
   const exact = known?.get(name)
@@ -159,6 +167,26 @@ const isTold = (table: ImportTable, names: readonly string[], stem: string): boo
   )
 }
 
+const namesCompany = (header: string): boolean => {
+  const role = roleOf('contact', header)?.role
+  return role?.as === 'link' && role.field === 'account'
+}
+
+const notPeople: ReadonlySet<ImportTable> = new Set(['account', 'opportunity'])
+const saysDeal: readonly string[] = ['stage', 'amount', 'closeDate']
+
+/** A name beside the company's, and an address. */
+const arePeople = (headers: readonly string[]): boolean => {
+  const fields = new Set(
+    headers.map((header) => {
+      const role = roleOf('contact', header)?.role
+      return role?.as === 'field' ? role.field : undefined
+    }),
+  )
+  const hasName = fields.has('fullName') || fields.has('lastName')
+  return headers.some(namesCompany) && hasName && fields.has('email')
+}
+
 export interface Candidate {
   readonly table: ImportTable
   readonly score: number
@@ -179,9 +207,14 @@ export function candidates(headers: readonly string[], fileName: string): Candid
         score += found.sure / (spread.get(normalHeader(header)) ?? 2)
       }
       const possible = needed[table].some((group) => group.every((field) => fields.has(field)))
-      if (fields.has('name')) score += 0.5
+      if (fields.has('name') || (table === 'contact' && arePeople(headers))) score += 0.5
       if (vocabulary[table].files.test(stem)) score += 1.5
-      return { table, score: possible && isTold(table, names, stem) ? score : 0 }
+      // People with a company of their own are not colleagues, nor are they companies or deals.
+      const isForeign =
+        !vocabulary[table].files.test(stem) &&
+        ((table === 'person' && headers.some(namesCompany)) ||
+          (notPeople.has(table) && !saysDeal.some((field) => fields.has(field)) && arePeople(headers)))
+      return { table, score: possible && !isForeign && isTold(table, names, stem) ? score : 0 }
     })
     .sort((one, other) => other.score - one.score)
 }

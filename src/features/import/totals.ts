@@ -4,7 +4,31 @@ const sumWords =
   /^((grand|sub|report)[ -]?)?totals?( amount)?\b|^sum(me)?\b|^(gesamt|zwischen|end)(summe|betrag)?\b|^total (général|general|generale)\b|^(somme|suma|somma|totaal|totale)\b/i
 const numberLike = /^[-+(]?\s*([$€£¥]|[A-Z]{3})?\s*[\d.,' \u00a0]+\s*([kKmM%]|€|[A-Z]{3})?\s*\)?$/
 const noteWords =
-  /^(confidential information\b|copyright\b|©|\(c\) \d{4}|generated (by|on|at)\b|report (generated|run)\b|exported (by|on|from|at)\b|filtered by\b|erstellt (am|von)\b|exportiert (am|von)\b|\d[\d.,]* (records?|rows?|datensätze|zeilen)$)/i
+  /^(confidential information\b|copyright\b|©|\(c\) \d{4}|generated (by|on|at)\b|report (generated|run)\b|exported (by|on|from|at)\b|filtered by\b|generiert (am|von)\b|vertraulich(e informationen)?\b|erstellt (am|von)\b|exportiert (am|von)\b|\d[\d.,]* (records?|rows?|datensätze|zeilen)$)/i
+
+const reportTitle = /\b(report|bericht)$|-?bericht$/i
+
+/**
+ * Tells the notes that a reporting program writes below its table, in rows of one cell: from its copyright or confidential
+ * line on, and the report's title before that. Rows are given in their order, once or several times over.
+ */
+export function noteReader(
+  width: number,
+): (row: { readonly line: number; readonly cells: readonly string[] }) => boolean {
+  let last = 0
+  let isBelow = false
+  return ({ line, cells }) => {
+    if (line <= last) isBelow = false
+    last = line
+    if (width < 3 || cells.length !== 1) {
+      isBelow = false
+      return false
+    }
+    const text = cells[0]?.trim() ?? ''
+    if (noteWords.test(text)) isBelow = true
+    return isBelow || reportTitle.test(text)
+  }
+}
 
 /** A firm may be called Total: then its row says other things than numbers. */
 export function isTotals(cells: readonly string[]): boolean {

@@ -51,9 +51,9 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /^teams?$/,
   },
   person: {
-    key: 'userid id recordid employeeid personalnummer',
+    key: 'userid id recordid datensatzid employeeid personalnummer',
     fields: {
-      name: 'salesagent agent user username fullname name employee mitarbeiter vertreter salesrep salesperson verkaufer nutzer benutzer',
+      name: 'salesagent agent fullname name user username employee mitarbeiter vertreter salesrep salesperson verkaufer nutzer benutzer',
       firstName: 'firstname givenname vorname',
       lastName: 'lastname familyname surname nachname',
       email: 'email emailaddress mail useremail emailadresse',
@@ -73,17 +73,17 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /users?|sales_?teams?|agents?|reps|staff|employees|mitarbeiter|benutzer|nutzer|vertrieb/,
   },
   account: {
-    key: 'accountid companyid organizationid recordid id accountnumber kundennummer kundennr pipedrivesystemid',
+    key: 'accountid companyid organizationid recordid datensatzid id accountnumber kundennummer kundennr pipedrivesystemid',
     fields: {
       name: `${accountName} name`,
       type: 'accounttype type companytype art kundenart typ',
       industry: 'industry sector branche sparte wirtschaftszweig',
       website:
-        'website websiteurl companydomainname domain domainname url webpage homepage web internet webseite website1value',
+        'website websiteurl companydomainname unternehmensdomain domain domainname url webpage homepage web internet webseite website1value',
       phone,
       employees:
-        'employees numberofemployees employeecount headcount mitarbeiter mitarbeiterzahl beschaftigte anzahlmitarbeiter',
-      revenue: 'revenue annualrevenue jahresumsatz umsatz',
+        'employees numberofemployees employeecount headcount mitarbeiter mitarbeiterzahl beschaftigte anzahlmitarbeiter anzahldermitarbeiter',
+      revenue: 'revenue annualrevenue jahresumsatz jahrlicherumsatz umsatz',
       revenueCurrency: 'revenuecurrency currency currencyisocode wahrung',
       yearEstablished: 'yearestablished yearfounded foundedyear founded grundungsjahr gegrundet',
       street,
@@ -109,7 +109,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /accounts?|compan(y|ies)|organi[sz]ations?|firmen|unternehmen|kunden|customers?/,
   },
   product: {
-    key: 'productid recordid id',
+    key: 'productid recordid datensatzid id',
     fields: {
       name: 'productname product name artikel artikelname produkt produktname bezeichnung',
       code: 'productcode sku code articlenumber artikelnummer artikelnr produktcode',
@@ -134,14 +134,14 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /products?|produkte?|artikel|price_?list|preisliste/,
   },
   contact: {
-    key: 'contactid personid recordid id uid pipedrivesystemid',
+    key: 'contactid personid recordid datensatzid id uid pipedrivesystemid',
     fields: {
       firstName: 'firstname givenname vorname',
       lastName: 'lastname familyname surname nachname',
       fullName: 'fullname contactname name personname contact displayname fileas ansprechpartner kontakt',
       jobTitle: 'jobtitle title organizationtitle position role funktion organization1title',
       email:
-        'email emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse',
+        'email emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse email2adresse email3adresse',
       phone,
       mobile,
       leadSource,
@@ -163,22 +163,24 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /contacts?|kontakte?|people|personen|adress(en|buch)|ansprechpartner/,
   },
   opportunity: {
-    key: 'opportunityid dealid potentialid recordid id pipedrivesystemid angebotsnummer',
+    key: 'opportunityid dealid potentialid recordid datensatzid id pipedrivesystemid angebotsnummer',
     fields: {
       name: `${dealName} title name subject bezeichnung titel`,
-      stage: 'stage stagename dealstage salesstage pipelinestage phase vertriebsphase verkaufsphase',
+      stage: 'stage stagename dealstage salesstage pipelinestage phase stadium vertriebsphase verkaufsphase',
       status: 'status dealstatus',
       amount:
         'amount dealvalue dealamount value closevalue dealsize totalvalue betrag wert auftragswert volumen umsatz',
-      currency: 'currency currencyisocode currencyofvalue dealcurrency wahrung',
+      currency:
+        'currency currencyisocode currencyofvalue dealcurrency amountcurrency betragwahrung wahrungvonwert wahrung',
       openedOn: 'openedon engagedate opendate startdate eroffnetam eroffnet',
       closeDate:
-        'closedate closingdate expectedclosedate estimatedclosedate expectedclose abschlussdatum erwarteterabschluss voraussichtlicherabschluss',
+        'closedate closingdate expectedclosedate estimatedclosedate expectedclose abschlussdatum erwarteterabschluss erwartetesabschlussdatum schlusstermin voraussichtlicherabschluss',
       closedOn: 'closedon closeddate actualclosedate wontime losttime abgeschlossenam',
       probability: 'probability winprobability dealprobability wahrscheinlichkeit',
       type: 'opportunitytype dealtype type art typ',
-      leadSource: 'leadsource source herkunft quelle',
-      reason: 'lostreason lossreason closedlostreason closedwonreason winreason reason verlustgrund grund',
+      leadSource: 'leadsource source herkunft leadquelle quelle',
+      reason:
+        'lostreason lossreason closedlostreason closedwonreason winreason reason verlustgrund grundfurverlust grund',
       nextStep: 'nextstep nextaction nextactivity nachsterschritt nachsteaktion',
       nextStepOn: 'nextstepdate nextactiondate nextactivitydate nachsterschrittam',
       description,
@@ -211,7 +213,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
   lineItem: lineItemWords,
   quoteLine: quoteLineWords,
   activity: {
-    key: 'callid activityid taskid emailid meetingid noteid recordid messageid id',
+    key: 'callid activityid taskid emailid meetingid noteid recordid datensatzid messageid id',
     fields: {
       subject: 'subject title callsubject activitysubject betreff thema',
       body: `${description} content body notecontent calldescription callresult inhalt text`,
@@ -226,16 +228,21 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     },
     links: [
       ['author', 'person', 'id', 'callownerid activityownerid assignedtoid ownerid userid'],
-      ['author', 'person', 'name', 'callowner activityowner caller author user assignedto owner verfasser'],
+      [
+        'author',
+        'person',
+        'name',
+        'callowner activityowner caller author user assignedto owner createdby createdbyname erstelltvon verfasser',
+      ],
       ...recordLinks,
     ],
     files: /calls?|anrufe?|activit|aktivit|notes?|notizen|emails?|meetings?/,
   },
   task: {
-    key: 'taskid activityid recordid id uid',
+    key: 'taskid activityid recordid datensatzid id uid',
     fields: {
       title: 'subject task tasktitle taskname title name aufgabe betreff titel',
-      dueOn: 'duedate due dueon deadline taskduedate falligam fallig faelligkeit falligkeitsdatum',
+      dueOn: 'duedate due dueon deadline taskduedate activitydate falligam fallig faelligkeit falligkeitsdatum',
       status: 'status taskstatus',
       done: 'done completed iscompleted isclosed erledigt',
       doneAt: 'closedtime completedtime completedat completeddate datecompleted erledigtam',
@@ -250,7 +257,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /tasks?|aufgaben|to_?dos?/,
   },
   event: {
-    key: 'eventid meetingid recordid id uid',
+    key: 'eventid meetingid recordid datensatzid id uid',
     fields: {
       title: 'subject title eventtitle eventname summary name betreff titel',
       start: 'startdatetime start startdate begin beginn startzeit begintime von',
@@ -270,7 +277,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /events?|calendar|kalender|termine?|appointments?|meetings?/,
   },
   campaign: {
-    key: 'campaignid recordid id',
+    key: 'campaignid recordid datensatzid id',
     fields: {
       name: 'campaignname campaign name kampagne kampagnenname',
       type: 'campaigntype type art typ',
@@ -295,7 +302,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /campaigns?|kampagnen?/,
   },
   lead: {
-    key: 'leadid recordid id',
+    key: 'leadid recordid datensatzid id',
     fields: {
       salutation: 'salutation nameprefix prefix anrede',
       firstName: 'firstname givenname vorname',
@@ -338,7 +345,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /leads?|interessenten/,
   },
   quote: {
-    key: 'quoteid recordid id quotenumber angebotsnummer',
+    key: 'quoteid recordid datensatzid id quotenumber angebotsnummer',
     fields: {
       name: 'subject quotename quotesubject name title betreff bezeichnung',
       number: 'quotenumber quoteno angebotsnummer angebotsnr number nummer',
@@ -370,7 +377,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     files: /quotes?|quotations?|angebote?/,
   },
   supportCase: {
-    key: 'caseid ticketid casenumber ticketnumber recordid id fallnummer',
+    key: 'caseid ticketid casenumber ticketnumber recordid datensatzid id fallnummer',
     fields: {
       subject: 'subject casesubject ticketsubject ticketname title summary name betreff titel',
       number: 'casenumber ticketnumber caseno ticketid fallnummer ticketnummer',

@@ -45,6 +45,16 @@ function usualWidth(records: readonly (readonly string[])[]): { width: number; s
     const best = counts.get(width) ?? 0
     if (count > best || (count === best && candidate > width)) width = candidate
   }
+  // A short report may have more lines of notes below it than rows.
+  if (width === 1)
+    for (const [candidate, count] of counts)
+      if (
+        candidate > 2 &&
+        count >= 2 &&
+        count >= real.length * 0.2 &&
+        count > (width > 1 ? (counts.get(width) ?? 0) : 0)
+      )
+        width = candidate
   return { width, share: real.length > 0 ? (counts.get(width) ?? 0) / real.length : 0 }
 }
 

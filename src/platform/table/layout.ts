@@ -33,10 +33,13 @@ export function looksLikeHeader(record: readonly string[]): boolean {
   return new Set(names).size >= names.length * 0.8 && names.every((name) => !looksLikeData.test(name))
 }
 
+/** Columns of sums are often called by their year. */
+const isYear = (name: string): boolean => /^(19|20)\d\d$/.test(name)
+
 /** As column names, though some repeat under different groups. */
 const wordsOnly = (record: readonly string[]): boolean => {
   const names = namesIn(record)
-  return names.length > 0 && names.every((name) => name.length <= 200 && !looksLikeData.test(name))
+  return names.length > 0 && names.every((name) => name.length <= 200 && (!looksLikeData.test(name) || isYear(name)))
 }
 
 const repeats = (record: readonly string[]): boolean => {
