@@ -146,6 +146,29 @@ import { tellStory } from '#features/win-loss/stories.commands.ts'
 import { listStories, proposeStory } from '#features/win-loss/stories.queries.ts'
 import { setUsualView } from '#features/views/views.commands.ts'
 import { listViews } from '#features/views/views.queries.ts'
+import { floorQueries } from '#features/mastermind/floor.queries.ts'
+import {
+  congratulate,
+  endCompanion,
+  endShadow,
+  giveShadow,
+  giveThanks,
+  ringBell,
+  setCompanion,
+} from '#features/mastermind/mastermind.commands.ts'
+import { floorOfDeal, getFloor } from '#features/mastermind/mastermind.queries.ts'
+import {
+  acceptAnswer,
+  addBattleCardEntry,
+  followTopic,
+  mergeTopics,
+  postTopic,
+  readTopics,
+  replyToTopic,
+  settleTopic,
+  voteForTopic,
+} from '#features/topics/topics.commands.ts'
+import { getTopic, listTopics, topicDigest, topicsOf } from '#features/topics/topics.queries.ts'
 import { runBackup } from './backup/backup.job.ts'
 import { restoreJob, verifyBackup } from './backup/restore.jobs.ts'
 import { tables } from './tables.ts'
@@ -274,9 +297,27 @@ export const featureCommands = [
   answerProposal,
   openedResource,
   sendResources,
+  postTopic,
+  replyToTopic,
+  voteForTopic,
+  followTopic,
+  readTopics,
+  acceptAnswer,
+  settleTopic,
+  mergeTopics,
+  addBattleCardEntry,
+  ringBell,
+  congratulate,
+  setCompanion,
+  endCompanion,
+  giveShadow,
+  endShadow,
+  giveThanks,
 ] as const
 
 const files = fileQueries(tables)
+
+const floor = floorQueries()
 
 export const featureQueries = [
   getNumber,
@@ -369,6 +410,16 @@ export const featureQueries = [
   files.everywhere,
   files.folders,
   files.content,
+  listTopics,
+  getTopic,
+  topicDigest,
+  topicsOf,
+  floor.ask,
+  floor.similarTopics,
+  floor.dealsLike,
+  floor.beforeMeeting,
+  getFloor,
+  floorOfDeal,
 ] as const
 
 export const featureJobs = [

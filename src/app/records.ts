@@ -43,6 +43,8 @@ import { taskRules } from '#features/tasks/tasks.commands.ts'
 import { taskComputed } from '#features/tasks/over.ts'
 import { storyRules } from '#features/win-loss/stories.commands.ts'
 import { savedViewRules } from '#features/views/views.rules.ts'
+import { bellRules, shadowRules, thanksRules } from '#features/mastermind/mastermind.commands.ts'
+import { battleCardEntryRules, topicReplyRules, topicRules } from '#features/topics/topics.rules.ts'
 import { tables } from './tables.ts'
 
 /** What lists of records show beyond their fields. */
@@ -101,6 +103,12 @@ export const records = recordsFeature(tables, {
     dealStory: storyRules,
     referral: referralRules,
     ...resourcesRules,
+    topic: topicRules,
+    topicReply: topicReplyRules,
+    battleCardEntry: battleCardEntryRules,
+    bell: bellRules,
+    dealShadow: shadowRules,
+    thanks: thanksRules,
   },
   ...reading,
 })

@@ -5,7 +5,7 @@
 import type { ReadDatabase } from '#replica/query.ts'
 import type { SimilarDocument } from '../similarity/similar.ts'
 
-export type KnownKind = 'topic' | 'card' | 'story' | 'deal' | 'product' | 'activity'
+export type KnownKind = 'topic' | 'card' | 'story' | 'deal' | 'product' | 'resource' | 'activity'
 
 export interface Known extends SimilarDocument {
   readonly kind: KnownKind
@@ -52,6 +52,9 @@ const endings = `SELECT o.id, 'deal' AS kind, o.name AS title, coalesce(o.reason
 const products = `SELECT p.id, 'product' AS kind, p.name AS title, p.description AS text, p.createdAt AS at, '[]' AS parts
   FROM product AS p WHERE coalesce(p.description, '') <> ''`
 
+const resources = `SELECT r.id, 'resource' AS kind, r.title, coalesce(r.description, '') || char(10) || coalesce(r.tags, '')
+    AS text, r.createdAt AS at, '[]' AS parts FROM resource AS r`
+
 const activities = `SELECT a.id, 'activity' AS kind, a.subject AS title, a.body AS text, a.at, '[]' AS parts
   FROM activity AS a WHERE coalesce(a.body, a.subject, '') <> '' ORDER BY a.at DESC LIMIT 20000`
 
@@ -64,27 +67,35 @@ export const knownReads = [
   'dealStory',
   'opportunity',
   'product',
+  'resource',
 ] as const
 
 /** Everything; with `activities` also what was written down of calls and meetings, the last 20,000. */
 export function readKnown(db: ReadDatabase, options: { readonly activities?: boolean } = {}): readonly Known[] {
   const told = new Set<string>()
-  return [discussions, competitors, stories, endings, products, ...(options.activities ? [activities] : [])].flatMap(
-    (query) =>
-      db.all<Row>(query).flatMap(({ parts, kind, title, text, ...row }) => {
-        // The same words about many deals are told once, of the newest.
-        const same = (kind === 'deal' || kind === 'activity') && text !== null ? text.trim() : undefined
-        if (same !== undefined && same !== '' && told.has(same)) return []
-        if (same !== undefined) told.add(same)
-        const known: Known = {
-          ...row,
-          kind: kind as KnownKind,
-          name: title ?? '',
-          title: same === undefined ? (title ?? '') : '',
-          text: text ?? '',
-          parts: (JSON.parse(parts ?? '[]') as (string | null)[]).filter((one) => one !== null),
-        }
-        return [known]
-      }),
+  return [
+    discussions,
+    competitors,
+    stories,
+    endings,
+    products,
+    resources,
+    ...(options.activities ? [activities] : []),
+  ].flatMap((query) =>
+    db.all<Row>(query).flatMap(({ parts, kind, title, text, ...row }) => {
+      // The same words about many deals are told once, of the newest.
+      const same = (kind === 'deal' || kind === 'activity') && text !== null ? text.trim() : undefined
+      if (same !== undefined && same !== '' && told.has(same)) return []
+      if (same !== undefined) told.add(same)
+      const known: Known = {
+        ...row,
+        kind: kind as KnownKind,
+        name: title ?? '',
+        title: same === undefined ? (title ?? '') : '',
+        text: text ?? '',
+        parts: (JSON.parse(parts ?? '[]') as (string | null)[]).filter((one) => one !== null),
+      }
+      return [known]
+    }),
   )
 }
