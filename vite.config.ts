@@ -11,6 +11,7 @@ export default defineConfig({
   base: '/',
   publicDir: 'public',
   plugins: [react(), tailwindcss()],
+  worker: { format: 'es' },
   build: {
     outDir: '../../../dist/page',
     emptyOutDir: true,

@@ -1,12 +1,14 @@
 /** What rooms add to the pages of records. A panel is a component in its feature and an entry here. */
 import { FilesPanel } from '#features/files/ui/files-panel.tsx'
+import { DealResourcesPanel } from '#features/resources/ui/deal-resources-panel.tsx'
 import type { RecordPanel } from '#features/records/ui/page/record-panels.tsx'
 
 export const recordPanels: readonly RecordPanel[] = [
+  { name: 'resources', on: (table) => table === 'opportunity', Panel: DealResourcesPanel },
   {
     name: 'files',
-    // Files have none of their own.
-    on: (table) => table !== 'file',
+    // Files have none of their own, those of a resource are its versions.
+    on: (table) => table !== 'file' && table !== 'resource',
     Panel: FilesPanel,
   },
 ]

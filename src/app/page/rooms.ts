@@ -13,6 +13,7 @@ import {
   HeartHandshake,
   Inbox,
   KanbanSquare,
+  Library,
   LifeBuoy,
   Megaphone,
   Package,
@@ -44,6 +45,7 @@ export interface Room {
     | '/events'
     | '/dates'
     | '/files'
+    | '/resources'
     | '/products'
     | '/campaigns'
     | '/sources'
@@ -70,6 +72,7 @@ export interface Room {
     | 'events'
     | 'dates'
     | 'files'
+    | 'resources'
     | 'products'
     | 'campaigns'
     | 'sources'
@@ -126,6 +129,7 @@ export const roomGroups: readonly RoomGroup[] = [
       { to: '/events', name: 'events', icon: CalendarClock, key: 'v' },
       { to: '/dates', name: 'dates', icon: CalendarHeart, key: 'z' },
       { to: '/files', name: 'files', icon: Files, key: 'f' },
+      { to: '/resources', name: 'resources', icon: Library, key: 'r' },
     ],
   },
   {

@@ -20,6 +20,7 @@ import { PriceBooksPage } from '#features/pricing/ui/price-books-page.tsx'
 import { CallPage } from '#features/prospecting/ui/call-page.tsx'
 import { OptOutsPage } from '#features/prospecting/ui/opt-outs-page.tsx'
 import { ProspectingPage } from '#features/prospecting/ui/prospecting-page.tsx'
+import { ResourcesPage } from '#features/resources/ui/resources-page.tsx'
 import { SearchPage } from '#features/search/ui/search-page.tsx'
 import { QuoteSettingsPage } from '#features/quotes/ui/quote-settings-page.tsx'
 import { QuotesRoom } from '#features/quotes/ui/quotes-room.tsx'
@@ -89,6 +90,7 @@ const imports = createRoute({ getParentRoute: () => root, path: '/import', compo
 const duplicates = createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage })
 const learn = createRoute({ getParentRoute: () => root, path: '/learn', component: LearnPage })
 const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
+const resources = createRoute({ getParentRoute: () => root, path: '/resources', component: ResourcesPage })
 const prospecting = createRoute({ getParentRoute: () => root, path: '/prospecting', component: ProspectingPage })
 const calling = createRoute({ getParentRoute: () => root, path: '/prospecting/$id', component: CallPage })
 const quotes = createRoute({ getParentRoute: () => root, path: '/quotes', validateSearch, component: QuotesRoom })
@@ -155,6 +157,7 @@ const routeTree = root.addChildren([
   priceBooks,
   quoteSettings,
   files,
+  resources,
   learn,
   duplicates,
   search,

@@ -1,6 +1,6 @@
 /** What is read in a file, within limits: beyond them it is cut and says so. */
 import type { TextBlock } from '#shared/files-here.ts'
-import { mediaTypeOfBytes } from './content-kind.ts'
+import { mediaTypeOfBytes } from '#shared/content-kind.ts'
 
 /** UTF-16 units of text, blocks and pictures that one file may have here. */
 const mostText = 1_500_000

@@ -22,6 +22,7 @@ import { viewMessages } from '#features/records/ui/view/view.messages.ts'
 import { tableKeys } from '#features/records/ui/table/table-keys.ts'
 import { pinMessages } from '#features/pins/ui/pins.messages.ts'
 import { requestMessages } from '#features/requests/ui/requests.messages.ts'
+import { resourceMessages } from '#features/resources/ui/resources.messages.ts'
 import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
 import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
 import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
@@ -63,6 +64,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const log = timelineMessages[locale]
   const files = importMessages[locale]
   const attached = fileMessages[locale]
+  const material = resourceMessages[locale]
   const people = peopleMessages[locale]
   const spaces = spacesMessages[locale]
   return [
@@ -167,6 +169,18 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
     ...inGroup(buyers.people, [
       ['deal.addContact', buyers.addPerson, 'a p'],
       ['deal.addMember', buyers.addMember, 'a m'],
+    ]),
+    ...inGroup(material.group, [
+      ['resources.search', material.focus, '/'],
+      ['resources.down', material.down, 'j, ArrowDown'],
+      ['resources.up', material.up, 'k, ArrowUp'],
+      ['resources.addFiles', material.addFiles, 'Shift+A'],
+      ['resources.addLink', material.addLink, 'Shift+L'],
+      ['resources.newCollection', material.newCollection, 'Shift+C'],
+      ['resource.addVersion', material.addVersion, 'Shift+V'],
+      ['resource.addVariant', material.addVariant, ''],
+      ['resource.propose', material.propose, ''],
+      ['deal.sendMaterial', material.send, 'a s'],
     ]),
     ...inGroup(attached.files, [['files.attach', attached.attach, 'Shift+A']]),
     ...inGroup(spaces.title, [

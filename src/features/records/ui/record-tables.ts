@@ -24,6 +24,7 @@ import { cadence, optOut, prospect, prospectList } from '../../prospecting/prosp
 import { quote, quoteLine } from '../../quotes/quotes.schema.ts'
 import { dealStory } from '../../win-loss/stories.schema.ts'
 import { quota } from '../../quota/quota.schema.ts'
+import { collection, resource } from '../../resources/resources.schema.ts'
 import { dealRequest } from '../../requests/requests.schema.ts'
 import { stage } from '../../stages/stages.schema.ts'
 import { task } from '../../tasks/tasks.schema.ts'
@@ -64,6 +65,8 @@ export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
       quota,
       quote,
       quoteLine,
+      collection,
+      resource,
       referral,
       task,
       team,

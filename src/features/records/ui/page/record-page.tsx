@@ -7,6 +7,7 @@ import { FileFacts } from '../../../files/ui/file-page.tsx'
 import { LeadPage } from '../../../leads/ui/lead-page.tsx'
 import { DealPage } from '../../../opportunities/ui/deal-page.tsx'
 import { QuotePage } from '../../../quotes/ui/quote-page.tsx'
+import { ResourcePage } from '../../../resources/ui/resource-page.tsx'
 import { Button } from '#ui/button.tsx'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
@@ -44,6 +45,7 @@ function Found({ id, record }: { readonly id: string; readonly record: RecordFac
     const Own = pages[record.table]
     return <Own id={id} conflicts={record.conflicts} />
   }
+  if (record.table === 'resource') return <ResourcePage id={id} record={record} />
   const table = recordTables[record.table]
   if (table === undefined) return <Missing />
   return (

@@ -2,7 +2,7 @@
  * What bytes are, by the bytes: a name promises nothing. Only kinds that hold no program are ever shown as themselves;
  * markup is text here. An archive may turn out to be an Office file; who opens it sees.
  */
-import type { ContentKind } from '#shared/files-here.ts'
+import type { ContentKind } from './files-here.ts'
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)))
