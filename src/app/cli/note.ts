@@ -24,6 +24,7 @@ const words = {
       opportunity: 'Deal',
       competitor: 'Competitor',
       person: 'Colleague',
+      resource: 'Sent',
       amount: 'Amount',
       closeDate: 'Close date',
       evidence: 'Evidence',
@@ -47,6 +48,7 @@ const words = {
       opportunity: 'Chance',
       competitor: 'Wettbewerber',
       person: 'Kollege',
+      resource: 'Versandt',
       amount: 'Betrag',
       closeDate: 'Abschlussdatum',
       evidence: 'Beleg',
@@ -77,6 +79,7 @@ function shown(option: ChipOption, locale: Locale): string {
     case 'todo':
       return `${option.side === 'ours' && option.isPromised ? say.promised : say.sides[option.side]}: ${option.text}${day(option.date)}`
     case 'person':
+    case 'resource':
       return `${kind}: ${option.title}`
     case 'contact':
     case 'account':

@@ -82,7 +82,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
-    "media-src blob:",
+    'media-src blob:',
     "worker-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",

@@ -17,6 +17,7 @@ import { dealOpened } from '#features/opportunities/opportunities.commands.ts'
 import { opportunityRules } from '#features/opportunities/opportunities.rules.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { linksOf, type Links } from '#features/records/links.ts'
+import { resourcesSent } from '#features/resources/resources.commands.ts'
 import { taskAdded } from '#features/tasks/tasks.commands.ts'
 import { create, defineCommand, update, type CommandContext, type Write } from '#replica/command.ts'
 import { inSpace } from '#shared/ids.ts'
@@ -188,6 +189,13 @@ function buildNote(
       if (!set.ok) return set
       writes.push(...set.value.writes)
     }
+  }
+  const material = all('resource').map(({ id }) => id)
+  if (material.length > 0) {
+    const to = { opportunity: deal ?? null, contact: person ?? null, activity: activityId ?? null }
+    const sent = resourcesSent(here(), { resources: material, ...to }, 'capture')
+    if (!sent.ok) return sent
+    writes.push(...sent.value.writes)
   }
   if (writes.length === 0)
     return fail({

@@ -25,6 +25,8 @@ export const readNote = defineQuery({
     'competitor',
     'person',
     'captureWord',
+    'resource',
+    'collection',
     'lineItem',
     'stage',
     'dealMember',

@@ -38,6 +38,7 @@ export const chipOption = z.discriminatedUnion('as', [
   }),
   z.strictObject({ as: z.literal('competitor'), id: id.optional(), title: text }),
   z.strictObject({ as: z.literal('person'), id, title: text }),
+  z.strictObject({ as: z.literal('resource'), id, title: text, subtitle: text.optional() }),
   z.strictObject({
     as: z.literal('amount'),
     value: z.number(),

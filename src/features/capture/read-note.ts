@@ -1,5 +1,6 @@
 /** A text as chips: what the recogniser found, matched with the office, completed from the record that it is written on. */
 import type { QueryContext } from '#replica/query.ts'
+import { resourcesSaid } from '../resources/said.ts'
 import { dealRights } from '../deal-people/deal-rights.ts'
 import { officeCurrency } from '../records/sums.ts'
 import type { FoundName, FoundPerson, KnownName, Meaning, Span } from './capture.types.ts'
@@ -54,6 +55,12 @@ export function chipsOf(context: QueryContext, { text: whole, language, about }:
   if (activity) add(meaning.activity ?? { start: 0, end: 0 }, [activity, ...otherActivities(activity)])
   addNames(add, { text, known, meaning, people: writersOf(mail, way), words, around })
   addDeal(add, context, chips, around)
+  for (const { resources, ...span } of resourcesSaid(context.db, text, language))
+    add(
+      span,
+      resources.map((one) => ({ as: 'resource' as const, ...one })),
+      resources.length === 1,
+    )
   const hasDeal = chips.some(({ options: [first] }) => first?.as === 'opportunity')
   addAmounts(add, context, meaning, hasDeal, chips)
   const closing = meaning.dates.find(({ start }) => closes.test(text.slice(Math.max(0, start - 40), start)))

@@ -180,3 +180,43 @@ test('what people do is not written by hand', async () => {
   office.must(command('records.update'), { id, set: { title: 'B', reviewBy: '2026-01-01' } })
   expect(page(id)).toMatchObject({ title: 'B', isOutOfDate: true })
 })
+
+const sent = (text: string): readonly string[] =>
+  office
+    .ask(query('capture.read'), { text })
+    .chips.flatMap(({ options, isSure }) =>
+      options[0]?.as === 'resource' ? [`${options[0].title}${isSure ? '' : '?'}`] : [],
+    )
+
+test('a note that tells of sending says which material it was, and saving it records the version', async () => {
+  const id = await added('Price list 2026.pdf', 'one')
+  await added('Pump brochure.pdf', 'two')
+  await added('Preisliste.pdf', 'three')
+  const account = office.must(command('records.create'), { table: 'account', values: { name: 'Acme' } }).id
+  const dana = office.must(command('records.create'), {
+    table: 'contact',
+    values: { firstName: 'Dana', lastName: 'Kramer', account },
+  }).id
+  const deal = office.must(command('opportunities.create'), { name: 'Rollout', account, contact: dana }).id
+  expect(sent('Sent Dana the price list')).toEqual(['Price list 2026'])
+  expect(sent('Emailed the pump brochure and the price list to Acme')).toEqual(
+    expect.arrayContaining(['Pump brochure', 'Price list 2026']),
+  )
+  expect(sent('Dana die Preisliste geschickt')).toEqual(['Preisliste'])
+  for (const text of ['I will send Dana the price list', 'Talked about the price list', 'Sent Dana the list of people'])
+    expect(sent(text)).toEqual([])
+  await added('Price list 2025.pdf', 'four')
+  expect(sent('Sent Dana the price list')).toEqual([expect.stringMatching(/^Price list 202[56]\?$/)])
+  const text = 'Sent Dana the price list 2026'
+  office.must(command('capture.save'), {
+    text,
+    meanings: [
+      { as: 'contact', id: dana, title: 'Dana Kramer' },
+      { as: 'opportunity', id: deal, title: 'Rollout' },
+      { as: 'resource', id, title: 'Price list 2026' },
+    ],
+  })
+  expect(page(id).sends).toMatchObject([
+    { versionLabel: '1', contactName: 'Dana Kramer', opportunityName: 'Rollout', isOld: false },
+  ])
+})

@@ -6,6 +6,7 @@ import {
   CalendarClock,
   CheckSquare,
   CircleUser,
+  FileText,
   Handshake,
   KanbanSquare,
   MessageSquareText,
@@ -34,6 +35,7 @@ export const chipIcons: Readonly<Record<ChipKind, LucideIcon>> = {
   opportunity: KanbanSquare,
   competitor: Swords,
   person: CircleUser,
+  resource: FileText,
   amount: Banknote,
   closeDate: CalendarClock,
   evidence: BadgeCheck,
@@ -72,6 +74,8 @@ export function chipWords(option: ChipOption, text: Words, format: Formats, toda
       return { kind, what: option.title, note: option.id === undefined ? text.isNew : '' }
     case 'person':
       return { kind, what: option.title, note: '' }
+    case 'resource':
+      return { kind, what: option.title, note: option.subtitle ?? '' }
     case 'amount':
       return { kind, what: format.money(option.value, option.currency), note: option.per ? text.per[option.per] : '' }
     case 'closeDate':

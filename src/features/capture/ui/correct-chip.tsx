@@ -54,7 +54,8 @@ function CorrectName({ option, onDone, onClose }: NameProps) {
   const take = (picked: Picked | null): void => {
     if (picked === null) return
     const { id, title } = { ...picked, id: isNewPick(picked) ? undefined : picked.id }
-    if (option.as === 'person') return id === undefined ? undefined : onDone({ as: 'person', id, title })
+    if (option.as === 'person' || option.as === 'resource')
+      return id === undefined ? undefined : onDone({ as: option.as, id, title })
     onDone({ as: option.as, title, ...(id === undefined ? {} : { id }) })
   }
   return (
@@ -64,7 +65,7 @@ function CorrectName({ option, onDone, onClose }: NameProps) {
         label={text.correctOf(text.kinds[option.as])}
         value={option.title === '' ? null : { id: ('id' in option && option.id) || 'shown', title: option.title }}
         onValue={take}
-        {...(option.as === 'person' ? {} : { create: text.makeNew })}
+        {...(option.as === 'person' || option.as === 'resource' ? {} : { create: text.makeNew })}
         autoFocus
         startOpen
         className="flex-1"

@@ -39,7 +39,9 @@ export function PdfPages({ blob, onBroken }: PdfPagesProps) {
       broken.current()
     }
     worker.addEventListener('error', giveUp)
-    worker.addEventListener('message', ({ data }: MessageEvent<PdfAnswer>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<PdfAnswer | object>) => {
+      // What draws has messages of its own.
+      if (!('broken' in data || 'pages' in data || 'picture' in data)) return
       clearTimeout(clock)
       if ('broken' in data) return giveUp()
       if ('pages' in data) return setPages(data.pages)
