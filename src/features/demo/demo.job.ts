@@ -20,6 +20,7 @@ import { makeCompanies } from './demo-market.ts'
 import { openWork, pastWork } from './demo-open-work.ts'
 import { makePeople, teamNames } from './demo-people.ts'
 import { demoFloor } from './demo-floor.ts'
+import { demoMaterial, keepContents, type DemoContents } from './demo-material.ts'
 import { demoWrites, type DemoStages } from './demo-writes.ts'
 import { surroundings } from './demo-surroundings.ts'
 import { chanceFrom } from './random.ts'
@@ -51,7 +52,13 @@ export const demoJob = (sizes: DemoSizes) =>
           message: 'This office has data of its own. A demo needs an empty one; nothing was changed.',
         })
       const writer = batches(context, sizes.records)
-      for (const { step, writes } of generate(context, sizes, input.seed ?? 1, input.today ?? context.today)) {
+      for (const { step, writes, contents } of generate(
+        context,
+        sizes,
+        input.seed ?? 1,
+        input.today ?? context.today,
+      )) {
+        if (contents) await keepContents(context, contents)
         const done = await writer.add(step, writes)
         if (!done.ok) return done
       }
@@ -99,6 +106,8 @@ function batches(context: JobContext, expected: number) {
 interface Step {
   readonly step: string
   readonly writes: readonly Write[]
+  /** Of files, to be on the disk before their records. */
+  readonly contents?: DemoContents
 }
 
 /** All of the demo's records, a few at a time, what others refer to first. */
@@ -141,6 +150,9 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
     yield { step: 'surroundings', writes: more }
   for (const more of demoFloor(context, writes.id, { seed, people, deals, today, steps: founding.stages.open }))
     yield { step: 'surroundings', writes: more }
+  const material = demoMaterial(context, writes.id, { seed, people, deals, today, steps: founding.stages.open })
+  yield { step: 'surroundings', writes: [], contents: material.contents }
+  for (const more of material.writes) yield { step: 'surroundings', writes: more }
   for (const company of companies)
     yield {
       step: 'activities',
