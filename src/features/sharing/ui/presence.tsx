@@ -59,12 +59,36 @@ export function PresenceProvider({ children }: { readonly children: ReactNode })
   )
 }
 
+/** Whoever says that they are here, and has not touched anything for so long, is taken to be away. */
+const idleMs = 10 * 60_000
+const lookEveryMs = 30_000
+const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'focus'] as const
+
+function useIdle(): boolean {
+  const [idle, setIdle] = useState(false)
+  useEffect(() => {
+    let touchedAt = performance.now()
+    const touched = () => {
+      touchedAt = performance.now()
+      setIdle(false)
+    }
+    for (const type of touches) window.addEventListener(type, touched, { passive: true })
+    const timer = setInterval(() => setIdle(performance.now() - touchedAt >= idleMs), lookEveryMs)
+    return () => {
+      for (const type of touches) window.removeEventListener(type, touched)
+      clearInterval(timer)
+    }
+  }, [])
+  return idle
+}
+
 function Tell({ presence, looked }: { readonly presence: Presence; readonly looked: string | undefined }) {
   const { client } = useUi()
   const { id: addressed } = useParams({ strict: false })
   const id = looked ?? addressed
   const { status } = useConnection()
   const reachable = useNetwork() !== null && status === 'open'
+  const idle = useIdle()
   const [hidden, setHidden] = useState(() => document.hidden)
   useEffect(() => {
     const look = (): void => setHidden(document.hidden)
@@ -73,8 +97,24 @@ function Tell({ presence, looked }: { readonly presence: Presence; readonly look
   }, [])
   useEffect(() => {
     if (!reachable) return
-    void client.call('network.setPresence', { presence, record: hidden ? null : (id ?? null) })
-  }, [client, reachable, presence, hidden, id])
+    const isAway = presence === 'here' && idle
+    const tell = () =>
+      void client.call('network.setPresence', {
+        presence: isAway ? 'away' : presence,
+        record: hidden || idle ? null : (id ?? null),
+      })
+    tell()
+    // Another window of this person may have said something else, as that it was closed.
+    window.addEventListener('focus', tell)
+    return () => window.removeEventListener('focus', tell)
+  }, [client, reachable, presence, hidden, idle, id])
+  useEffect(() => {
+    if (!reachable) return
+    const leave = () =>
+      void client.call('network.setPresence', { presence: presence === 'here' ? 'away' : presence, record: null })
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  }, [client, reachable, presence])
   return null
 }
 
