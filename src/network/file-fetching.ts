@@ -22,15 +22,28 @@ const lookAgainAtAnswered = 120_000
 const mostLookedAt = 2_000
 /** Chunks of one device that are being written; the next is read when one of them is on the disk. */
 const mostStoring = 12
+/** Chunks asked for at a time: more of whoever sends them soon (milliseconds), fewer when one has not come. */
+const askedAtFirst = 8
+const fewestAsked = 2
+const soon = 2_000
 /** Questions to one device that it has not answered yet. */
 const mostUnanswered = 100
+
+interface Underway {
+  readonly file: SharedFile
+  readonly position: number
+  readonly at: number
+  readonly forget: () => void
+}
 
 interface Source {
   readonly device: string
   readonly wake: () => void
   /** What it said of each file, and when it was asked. */
   readonly said: Map<string, { readonly content: Buffer; readonly bits: Uint8Array | undefined; readonly at: number }>
-  readonly underway: Map<string, { readonly file: SharedFile; readonly position: number; readonly forget: () => void }>
+  readonly underway: Map<string, Underway>
+  /** How many may be. */
+  window: number
   /** Being written to the disk. */
   readonly storing: Map<string, { readonly file: SharedFile; readonly work: Promise<void> }>
   readonly unanswered: Set<string>
@@ -86,9 +99,10 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
   const request = (source: Source, file: SharedFile, position: number, name: string) => {
     const forget = timers.after(patience, () => {
       source.underway.delete(name)
+      source.window = Math.max(fewestAsked, Math.floor(source.window / 2))
       schedule()
     })
-    source.underway.set(name, { file, position, forget })
+    source.underway.set(name, { file, position, at: timers.now(), forget })
     source.outbox.push({ kind: 'chunkAsk', file: file.id, position, name: Buffer.from(name, 'hex') })
   }
 
@@ -104,22 +118,29 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
     for (const file of wanted) {
       const readers = able.filter(({ device }) => shelf.mayRead(device, file.id))
       const having = readers.map((source) => ({ source, bits: ask(source, file, now) }))
-      if (!having.some(({ source, bits }) => bits && source.underway.size < mostAsked)) continue
+      if (!having.some(({ source, bits }) => bits && source.underway.size < source.window)) continue
       const here = shelf.positions(file.id)
       for (const [position, name] of file.chunks.entries()) {
         if (here.has(position) || isUnderway(name)) continue
         // Whoever has least to do takes the next one.
         const [next] = having
-          .filter(({ source, bits }) => bits && hasBit(bits, position) && source.underway.size < mostAsked)
+          .filter(({ source, bits }) => bits && hasBit(bits, position) && source.underway.size < source.window)
           .sort((a, b) => a.source.underway.size - b.source.underway.size)
         if (next) request(next.source, file, position, name)
-        else if (having.every(({ source }) => source.underway.size >= mostAsked)) break
+        else if (having.every(({ source }) => source.underway.size >= source.window)) break
       }
     }
     for (const source of sources) if (source.outbox.length > 0) source.wake()
   }
 
-  const store = async (source: Source, file: SharedFile, position: number, name: string, bytes: Uint8Array) => {
+  const store = async (
+    source: Source,
+    file: SharedFile,
+    position: number,
+    name: string,
+    bytes: Uint8Array,
+    isSoon: boolean,
+  ) => {
     const done = bytes.length === 0 ? 'missing' : await shelf.put(file.id, position, name, bytes)
     source.storing.delete(name)
     if (done === 'noRoom') {
@@ -137,6 +158,8 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
       if (said) source.said.set(file.id, { ...said, bits: without(said.bits, position) })
       return
     }
+    // A slow line is not asked for more than it brings in time.
+    if (isSoon) source.window = Math.min(mostAsked, source.window + 1)
     // While others of it are on their way there is no need to count.
     if (isLastOf(file.id) && shelf.positions(file.id).size === file.chunks.length) {
       shelf.completed(file.id)
@@ -153,6 +176,7 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
         said: new Map(),
         underway: new Map(),
         storing: new Map(),
+        window: askedAtFirst,
         unanswered: new Set(),
         outbox: [],
         wrong: 0,
@@ -178,16 +202,17 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
           if (!expected) return
           source.underway.delete(hex)
           expected.forget()
-          const { file, position } = expected
+          const { file, position, at } = expected
+          const isSoon = timers.now() - at < soon
           const work = Promise.resolve()
-            .then(() => store(source, file, position, hex, bytes))
+            .then(() => store(source, file, position, hex, bytes, isSoon))
             .catch((error: unknown) => {
               source.storing.delete(hex)
               source.broken ??= error
             })
             .then(() => {
               // The whole list is looked at, so not for every single one.
-              if (source.underway.size <= mostAsked / 2) schedule()
+              if (source.underway.size <= source.window / 2) schedule()
             })
           source.storing.set(hex, { file, work })
           if (source.storing.size >= mostStoring)

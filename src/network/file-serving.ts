@@ -7,7 +7,7 @@ import { hashBytes } from '#trust/seal.ts'
 import type { FrameOf } from './wire.ts'
 
 /** Chunks that one device may have asked for at once; more are not heard. */
-export const mostAsked = 8
+export const mostAsked = 32
 /** Chunks held in memory for one device, read ahead of the link. */
 const mostReady = 4
 /** Answers that wait for the link; whoever asks more meanwhile asks again later. */

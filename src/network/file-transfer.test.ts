@@ -3,6 +3,7 @@ import { fileCable, settled, until, type Meddling } from '#test/support/file-cab
 import { simulatedTime } from '#test/support/simulated-time.ts'
 import { toyFile, toyShelf, type ToyShelf } from '#test/support/toy-shelf.ts'
 import type { SharedFile } from './file-shelf.types.ts'
+import { mostAsked } from './file-serving.ts'
 import { openFileTransfer } from './file-transfer.ts'
 import { mostChunkBytes } from './wire.ts'
 
@@ -216,7 +217,7 @@ test('who asks for everything at once is given a few chunks at a time', async ()
     if (talk.next()) given += 1
   }
   expect(given).toBeGreaterThan(0)
-  expect(given).toBeLessThanOrEqual(10)
+  expect(given).toBeLessThanOrEqual(mostAsked)
 })
 
 test('a PC without room for more stops asking, and goes on when there is room again', async () => {
