@@ -37,6 +37,31 @@ import { setLayout } from '#features/layouts/layouts.commands.ts'
 import { listLayouts } from '#features/layouts/layouts.queries.ts'
 import { clientOfAccount, listClients } from '#features/client-base/clients.queries.ts'
 import { askForReferral, declineReferral, referralGiven } from '#features/client-base/referrals.commands.ts'
+import {
+  changeChannel,
+  chooseChannel,
+  createChannel,
+  keepDraft,
+  readChannel,
+} from '#features/messages/channels.commands.ts'
+import {
+  complete,
+  countUnread,
+  getCards,
+  getChannel,
+  getDraft,
+  listChannels,
+} from '#features/messages/channels.queries.ts'
+import { searchMessages } from '#features/messages/message-search.ts'
+import {
+  acknowledgeMessage,
+  editMessage,
+  pinMessage,
+  reactToMessage,
+  sendMessage,
+  takeBackMessage,
+} from '#features/messages/messages.commands.ts'
+import { getMessage, getWindow, listReceipts, messageHistory } from '#features/messages/messages.queries.ts'
 import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { addLines, changeLine } from '#features/line-items/line-items.commands.ts'
 import { linesOfDeal } from '#features/line-items/line-items.queries.ts'
@@ -178,6 +203,7 @@ import { saveNote } from './workflows/capture.ts'
 import { closeOpportunity } from './workflows/close-opportunity.ts'
 import { convertLead } from './workflows/convert-lead.ts'
 import { commitToRequest, requestDone, withdrawRequest } from './workflows/answer-request.ts'
+import { messageBecomes } from './workflows/message-becomes.ts'
 import { answerQuote } from './workflows/answer-quote.ts'
 import { deleteStage } from './workflows/delete-stage.ts'
 import { convertProspect, recordTouch } from './workflows/prospecting.ts'
@@ -313,6 +339,18 @@ export const featureCommands = [
   giveShadow,
   endShadow,
   giveThanks,
+  createChannel,
+  changeChannel,
+  chooseChannel,
+  readChannel,
+  keepDraft,
+  sendMessage,
+  editMessage,
+  takeBackMessage,
+  reactToMessage,
+  pinMessage,
+  acknowledgeMessage,
+  messageBecomes,
 ] as const
 
 const files = fileQueries(tables)
@@ -420,6 +458,17 @@ export const featureQueries = [
   floor.beforeMeeting,
   getFloor,
   floorOfDeal,
+  listChannels,
+  countUnread,
+  getChannel,
+  getDraft,
+  complete,
+  getCards,
+  getWindow,
+  getMessage,
+  messageHistory,
+  listReceipts,
+  searchMessages,
 ] as const
 
 export const featureJobs = [

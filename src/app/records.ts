@@ -22,6 +22,8 @@ import { fileRules } from '#features/files/files.commands.ts'
 import { layoutRules } from '#features/layouts/layouts.commands.ts'
 import { leadRules } from '#features/leads/leads.rules.ts'
 import { lineItemRules } from '#features/line-items/line-items.commands.ts'
+import { channelRules } from '#features/messages/channels.commands.ts'
+import { messageRules } from '#features/messages/messages.commands.ts'
 import { obligationRules } from '#features/obligations/obligations.rules.ts'
 import { officeRules } from '#features/office/office.commands.ts'
 import { opportunityRules } from '#features/opportunities/opportunities.rules.ts'
@@ -109,6 +111,8 @@ export const records = recordsFeature(tables, {
     bell: bellRules,
     dealShadow: shadowRules,
     thanks: thanksRules,
+    channel: channelRules,
+    message: messageRules,
   },
   ...reading,
 })

@@ -51,8 +51,13 @@ export interface Command<Input = unknown, Output = unknown> {
   readonly name: string
   readonly summary: string
   readonly input: z.ZodType<Input>
+  /** Follows from looking and typing, such as how far something was read: Ctrl Z passes over it. */
+  readonly quiet?: boolean
   readonly run: (context: CommandContext, input: Input) => Result<CommandOutcome<Output>, Failure>
 }
+
+/** Under which name what a command wrote stands in the log of operations. */
+export const operationLabel = ({ name, quiet }: Pick<Command, 'name' | 'quiet'>): string => (quiet ? `~${name}` : name)
 
 /** Input, output and name stay visible to the type checker, so that callers by name are checked too. */
 export const defineCommand = <const Name extends string, Input, Output>(

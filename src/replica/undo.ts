@@ -54,7 +54,9 @@ export function latestOfChain(core: Core, operation: OperationState): OperationS
   }
 }
 
-const latestOwn = `mine = 1 and not exists (select 1 from operation u where u.undoes = o.no)`
+/** What a person did not mean as a deed, such as having read something: Ctrl Z passes over it (command.ts, `quiet`). */
+const meant = `label not like '~%'`
+const latestOwn = `mine = 1 and ${meant} and not exists (select 1 from operation u where u.undoes = o.no)`
 
 /** The newest own work that stands. */
 export const newestUndoable = (core: Core): OperationState | undefined =>
@@ -66,7 +68,7 @@ export const newestUndoable = (core: Core): OperationState | undefined =>
 export const newestRedoable = (core: Core): OperationState | undefined =>
   core.database.get<OperationState>(
     `select ${columns} from operation o where ${latestOwn} and depth % 2 = 1
-       and no > coalesce((select max(no) from operation where mine = 1 and depth = 0), 0) order by no desc limit 1`,
+       and no > coalesce((select max(no) from operation where mine = 1 and ${meant} and depth = 0), 0) order by no desc limit 1`,
   )
 
 interface Chain {

@@ -97,6 +97,7 @@ describe('the demo office', () => {
     '/process',
     '/promises',
     '/week',
+    '/messages',
     '/needs',
     '/number',
     '/learn',

@@ -10,6 +10,9 @@ import { shellMessages } from './shell.messages.ts'
 const look =
   'group flex flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-fg-2 aria-[current=page]:text-accent-text'
 
+/** Five within reach of the thumb, with the note and the rest; the others are in the menu. */
+const phoneRooms = mainRooms.filter(({ name }) => name !== 'contacts')
+
 /** A phone's way about: four rooms and the rest. */
 export function BottomBar() {
   const text = useText(shellMessages)
@@ -20,7 +23,7 @@ export function BottomBar() {
       aria-label={text.rooms}
       className="flex shrink-0 items-stretch border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {mainRooms.map((room) => (
+      {phoneRooms.map((room) => (
         <Link key={room.to} to={room.to} activeProps={{ 'aria-current': 'page' }} className={`${look} h-[57px]`}>
           <room.icon aria-hidden size={20} strokeWidth={1.8} />
           {room.name === 'pipeline' ? text.deals : text[room.name]}
@@ -41,6 +44,15 @@ export function BottomBar() {
           </button>
         }
       >
+        <MenuGroup label={text.rooms}>
+          <div className="grid grid-cols-2">
+            {mainRooms
+              .filter((room) => !phoneRooms.includes(room))
+              .map((room) => (
+                <MenuItem key={room.to} command={`go.${room.name}`} icon={room.icon} />
+              ))}
+          </div>
+        </MenuGroup>
         {roomGroups.map((group) => (
           <MenuGroup key={group.name} label={text[group.name]}>
             <div className="grid grid-cols-2">

@@ -1,6 +1,7 @@
 /** What rooms add to the pages of records. A panel is a component in its feature and an entry here. */
 import { FilesPanel } from '#features/files/ui/files-panel.tsx'
 import { DealResourcesPanel } from '#features/resources/ui/deal-resources-panel.tsx'
+import { ConversationPanel } from '#features/messages/ui/conversation-panel.tsx'
 import type { RecordPanel } from '#features/records/ui/page/record-panels.tsx'
 
 export const recordPanels: readonly RecordPanel[] = [
@@ -10,5 +11,10 @@ export const recordPanels: readonly RecordPanel[] = [
     // Files have none of their own, those of a resource are its versions.
     on: (table) => table !== 'file' && table !== 'resource',
     Panel: FilesPanel,
+  },
+  {
+    name: 'conversation',
+    on: (table) => table === 'opportunity' || table === 'account',
+    Panel: ConversationPanel,
   },
 ]

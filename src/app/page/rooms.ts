@@ -16,6 +16,7 @@ import {
   Library,
   LifeBuoy,
   Megaphone,
+  MessagesSquare,
   Package,
   PhoneCall,
   Route,
@@ -35,6 +36,7 @@ export interface Room {
     | '/pipeline'
     | '/accounts'
     | '/contacts'
+    | '/messages'
     | '/clients'
     | '/leads'
     | '/prospecting'
@@ -62,6 +64,7 @@ export interface Room {
     | 'pipeline'
     | 'accounts'
     | 'contacts'
+    | 'messages'
     | 'clients'
     | 'leads'
     | 'prospecting'
@@ -94,6 +97,7 @@ export const mainRooms: readonly Room[] = [
   { to: '/pipeline', name: 'pipeline', icon: KanbanSquare, key: 'p' },
   { to: '/accounts', name: 'accounts', icon: Building2, key: 'a' },
   { to: '/contacts', name: 'contacts', icon: Users, key: 'c' },
+  { to: '/messages', name: 'messages', icon: MessagesSquare, key: 'm' },
 ]
 
 export interface RoomGroup {

@@ -27,6 +27,7 @@ import { QuotesRoom } from '#features/quotes/ui/quotes-room.tsx'
 import { RecordPage } from '#features/records/ui/page/record-page.tsx'
 import { NumberPage } from '#features/quota/ui/number-page.tsx'
 import { ClientsPage } from '#features/client-base/ui/clients-page.tsx'
+import { MessagesPage } from '#features/messages/ui/messages-page.tsx'
 import { NeedsPage } from '#features/requests/ui/needs-page.tsx'
 import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { PromisesPage } from '#features/obligations/ui/promises-page.tsx'
@@ -85,6 +86,13 @@ const record = createRoute({ getParentRoute: () => root, path: '/record/$id', va
 const search = createRoute({ getParentRoute: () => root, path: '/search', validateSearch, component: SearchPage })
 const number = createRoute({ getParentRoute: () => root, path: '/number', component: NumberPage })
 const clients = createRoute({ getParentRoute: () => root, path: '/clients', component: ClientsPage })
+const messages = createRoute({ getParentRoute: () => root, path: '/messages', validateSearch, component: MessagesPage })
+const conversation = createRoute({
+  getParentRoute: () => root,
+  path: '/messages/$channel',
+  validateSearch,
+  component: MessagesPage,
+})
 const needs = createRoute({ getParentRoute: () => root, path: '/needs', component: NeedsPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const duplicates = createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage })
@@ -162,6 +170,8 @@ const routeTree = root.addChildren([
   duplicates,
   search,
   clients,
+  messages,
+  conversation,
   needs,
   number,
   record,

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Write } from '#replica/command.ts'
+import { operationLabel, type Write } from '#replica/command.ts'
 import type { Committed, Direction, Kept, Replica, UndoPiece } from '#replica/replica.types.ts'
 import type { PeerState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
@@ -137,7 +137,7 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
     const { writes, leftOut, leftOutCount } = kept.value
     const value = leftOut ? withLeftOut(outcome.value.value, leftOut, leftOutCount) : outcome.value.value
     if (writes.length === 0) return ok({ operation: '', value })
-    const committed = replica.commit(writes, { label: name, operation })
+    const committed = replica.commit(writes, { label: operationLabel(command), operation })
     return committed.ok ? ok({ operation: committed.value.operation, value }) : committed
   }
 

@@ -5,6 +5,7 @@
  * nothing is written into an office that has data of its own. Next: demo-deals.ts for the rhythms.
  */
 import { z } from 'zod'
+import { demoMessages } from '../messages/demo-messages.ts'
 import { officeFounded } from '../office/founding.ts'
 import { readStages } from '../stages/stages.queries.ts'
 import { stage } from '../stages/stages.schema.ts'
@@ -153,6 +154,8 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
   const material = demoMaterial(context, writes.id, { seed, people, deals, today, steps: founding.stages.open })
   yield { step: 'surroundings', writes: [], contents: material.contents }
   for (const more of material.writes) yield { step: 'surroundings', writes: more }
+  for (const more of demoMessages(context, writes.id, { people, deals, today }))
+    yield { step: 'surroundings', writes: more }
   for (const company of companies)
     yield {
       step: 'activities',

@@ -12,6 +12,8 @@ import { evidenceMessages } from '#features/evidence/ui/evidence.messages.ts'
 import { fileMessages } from '#features/files/ui/files.messages.ts'
 import { importMessages } from '#features/import/ui/import.messages.ts'
 import { lineMessages } from '#features/line-items/ui/lines.messages.ts'
+import { messageKeys, roomKeys } from '#features/messages/ui/message-keys.ts'
+import { messageMessages } from '#features/messages/ui/messages.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
 import { quoteMessages } from '#features/quotes/ui/quotes.messages.ts'
 import { pageMessages } from '#features/records/ui/page/page.messages.ts'
@@ -54,6 +56,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const lines = lineMessages[locale]
   const quotes = quoteMessages[locale]
   const needs = requestMessages[locale]
+  const talk = messageMessages[locale]
   const clients = clientMessages[locale]
   const buyers = dealPeopleMessages[locale]
   const rights = dealRightsMessages[locale]
@@ -160,6 +163,19 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
     ...inGroup(lines.group, [['deal.lines', lines.edit, 'Shift+L']]),
     ...inGroup(quotes.group, [['deal.quote', quotes.newQuote, 'Shift+Q']]),
     ...inGroup(needs.group, [['deal.ask', needs.ask, 'Shift+N']]),
+    ...inGroup(talk.title, [
+      ['messages.new', roomKeys.newConversation.label(talk), roomKeys.newConversation.keys.join(', ')],
+      ['messages.search', roomKeys.search.label(talk), roomKeys.search.keys.join(', ')],
+      ['messages.nextUnread', roomKeys.nextUnread.label(talk), roomKeys.nextUnread.keys.join(', ')],
+    ]),
+    ...inGroup(talk.group, [
+      ...Object.entries(messageKeys).map(([id, { label, keys }]): Line => [
+        `message.${id}`,
+        label(talk),
+        keys.join(', '),
+      ]),
+      ['record.conversation', talk.open_, 'Shift+C'],
+    ]),
     ...inGroup(clients.group, [
       ['clients.next', clients.next, 'j, ArrowDown'],
       ['clients.previous', clients.previous, 'k, ArrowUp'],
