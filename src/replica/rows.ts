@@ -221,7 +221,8 @@ function fieldsInConflict(table: Table, groups: readonly string[]): string[] {
 
 /** The entries that decide a group now: those in `later`, else the base. */
 export function standingRefs(row: StoredRow, later: Later, group: string): readonly EntryRef[] {
-  const refs = later[group]
+  // A group may be called like a property of every object.
+  const refs = Object.hasOwn(later, group) ? later[group] : undefined
   if (refs === undefined) return row.base === 0 ? [] : [row.base]
   return typeof refs === 'number' ? [refs] : refs
 }

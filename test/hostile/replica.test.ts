@@ -5,11 +5,13 @@ import { activity } from '#features/activities/activities.schema.ts'
 import { changesAfter, type WireChange } from '#replica/accept.ts'
 import { clockFromMs } from '#replica/clock.ts'
 import { create, update } from '#replica/command.ts'
+import { markOfEntry } from '#replica/edited.ts'
 import { type EntryBody, encodeBody } from '#replica/entry-body.ts'
 import type { Taken } from '#replica/exchange.types.ts'
 import { checkIntegrity } from '#replica/integrity.ts'
-import { openChange } from '#replica/log.ts'
+import { numberOf, openChange } from '#replica/log.ts'
 import { currentKey } from '#replica/rotate.ts'
+import { laterOf, standingRefs } from '#replica/rows.ts'
 import { signStatement } from '#trust/statement.ts'
 import { hashBytes } from '#trust/seal.ts'
 import { type JoinedReplica, joinedReplicas, must, send, settle } from '#test/support/joined-replicas.ts'
@@ -115,6 +117,41 @@ test('writes of the future cannot be replaced in advance', async () => {
   must(victim.commit([update(account, id, { name: 'Acme again' })], { label: 'edit' }))
   await settle([victim, attacker, witness])
   for (const replica of [victim, witness]) expect(nameOf(replica, id)?.name).toBe('Acme again')
+})
+
+describe('an edit that replaces all that stands', () => {
+  const edits: Record<string, string> = {
+    'of fields with the names of properties of every object': `{"constructor":"x","__proto__":"y","toString":null}`,
+    'with values of the wrong kind': `{"name":5,"tags":"nobody","revenue":"much"}`,
+    'with half of what means something only together': `{"revenue":7}`,
+    'of fields of a newer version and of the office': `{"name":"New","color":"red","custom.__proto__":"z"}`,
+  }
+  test.each(Object.entries(edits))('%s shows what all entries of the record amount to', async (_what, values) => {
+    const { victim, attacker, witness, id } = await officeWithAttacker()
+    must(victim.commit([update(account, id, { revenue: 1, revenueCurrency: 'EUR' })], { label: 'edit' }))
+    await settle([victim, attacker, witness])
+    const row = attacker.core.stores.get('account')?.find(id)
+    if (!row) throw new Error('no row')
+    const later = laterOf(row)
+    const named = (group: string) =>
+      standingRefs(row, later, group).map((ref) => [
+        victim.core.device.id,
+        numberOf(ref),
+        markOfEntry(attacker.core, ref),
+      ])
+    const groups = ['name', 'revenue', 'tags', 'color', 'constructor', 'toString', 'custom.__proto__']
+    const replaced = JSON.stringify(Object.fromEntries(groups.map((group) => [group, named(group)])))
+    const body = `{"t":"account","i":"${part(id)}","w":${values},"r":${replaced}}`
+    await forge(attacker, victim.spaces.office, [[body, clockFromMs(victim.clock.now())]])
+    await send(attacker, victim)
+    await send(victim, witness)
+    for (const replica of [victim, witness]) {
+      const shown = replica.db.all('select * from r_account')
+      replica.rebuild()
+      expect(shown).toEqual(replica.db.all('select * from r_account'))
+      sound(replica)
+    }
+  })
 })
 
 describe('bodies that are no entries, or odd ones', () => {
