@@ -32,7 +32,15 @@ import { adoptOwnership, adoptUnknown, rebuildAll, rebuildRecord } from './rebui
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { layOutSearch } from './search.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
-import { type DamagedRange, damagedRanges, forgetSums, isUntouched, putSumsAside, writeSums } from './sums.ts'
+import {
+  type DamagedRange,
+  damagedRanges,
+  forgetSums,
+  isUntouched,
+  putSumsAside,
+  rangesTold,
+  writeSums,
+} from './sums.ts'
 import { createTables, schemaFingerprint } from './tables.ts'
 
 /** Grows when an older program could not read the database any more. */
@@ -320,6 +328,6 @@ const storedSchema = (database: Database) =>
 
 const damageFailure = (ranges: readonly DamagedRange[]): Failure => ({
   type: 'Damaged',
-  message: `The office's database was changed outside of Bullpen (${ranges.map(({ from, to }) => `bytes ${from} to ${to - 1}`).join(', ')} of office.db), so it is not shown. ${mendHint}`,
+  message: `The office's database was changed outside of Bullpen (${rangesTold(ranges)} of office.db), so it is not shown. ${mendHint}`,
   ranges,
 })

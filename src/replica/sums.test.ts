@@ -7,7 +7,7 @@ import { create } from './command.ts'
 import { checkBytes } from './byte-check.ts'
 import { openReplica } from './replica.ts'
 import type { Replica } from './replica.types.ts'
-import { isUntouched, writeSums } from './sums.ts'
+import { damagedRanges, isUntouched, rangesTold, writeSums } from './sums.ts'
 import { tempFolder } from '#test/support/temp-folder.ts'
 import { testReplica } from '#test/support/test-replica.ts'
 
@@ -86,4 +86,23 @@ test('an office that was killed before the comparison was done is checked whole 
   const again = opened(folder)
   expect(again.unproven).toBe('everything')
   again.close()
+})
+
+test('damage is told by its places: what lies together as one, and of many only the first and how many more', () => {
+  const folder = closedOffice()
+  const file = join(folder, 'office.db')
+  const { size } = statSync(file)
+  const chunk = 65_536
+  writeFileSync(file, Buffer.alloc(Math.ceil(size / chunk) * chunk - size), { flag: 'a' })
+  writeSums(folder, Date.now())
+  for (const at of [0, 1, 3]) flipByte(folder, at * chunk + 100)
+  expect(damagedRanges(folder)).toEqual([
+    { from: 0, to: 2 * chunk },
+    { from: 3 * chunk, to: 4 * chunk },
+  ])
+  const places = Array.from({ length: 9 }, (_, index) => ({ from: index * 20, to: index * 20 + 10 }))
+  expect(rangesTold(places.slice(0, 2))).toBe('bytes 0 to 9, bytes 20 to 29')
+  expect(rangesTold(places)).toBe(
+    'bytes 0 to 9, bytes 20 to 29, bytes 40 to 49, bytes 60 to 69, bytes 80 to 89 and 4 more places',
+  )
 })

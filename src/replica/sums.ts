@@ -105,13 +105,25 @@ function compare(sumsPath: string, database: string): readonly DamagedRange[] | 
   const found = hashesOf(database)
   const chunks = Math.max(sums.hashes.length, found.hashes.length)
   const damaged: DamagedRange[] = []
-  for (let chunk = 0; chunk < chunks; chunk++)
-    if (sums.hashes[chunk] !== found.hashes[chunk])
-      damaged.push({
-        from: chunk * chunkBytes,
-        to: Math.min((chunk + 1) * chunkBytes, Math.max(found.bytes, sums.bytes)),
-      })
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    if (sums.hashes[chunk] === found.hashes[chunk]) continue
+    const from = chunk * chunkBytes
+    const to = Math.min((chunk + 1) * chunkBytes, Math.max(found.bytes, sums.bytes))
+    const before = damaged.at(-1)
+    if (before?.to === from) damaged[damaged.length - 1] = { from: before.from, to }
+    else damaged.push({ from, to })
+  }
   return damaged
+}
+
+/** More than anybody reads. */
+const mostTold = 5
+
+/** The places in words; of many only the first. */
+export function rangesTold(ranges: readonly DamagedRange[]): string {
+  const told = ranges.slice(0, mostTold).map(({ from, to }) => `bytes ${from} to ${to - 1}`)
+  const more = ranges.length - told.length
+  return `${told.join(', ')}${more > 0 ? ` and ${more} more place${more === 1 ? '' : 's'}` : ''}`
 }
 
 export function forgetSums(folder: string): void {
