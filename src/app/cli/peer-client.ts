@@ -16,6 +16,14 @@ const noAnswer: Failure = {
   message: 'The data folder is in use by another process, which does not answer. Close it and try again.',
 }
 
+/** Of a job that was seen to run. */
+const endedMeanwhile: Failure = {
+  type: 'EndedMeanwhile',
+  message:
+    'Bullpen was ended while it was at work on this. What it had saved until then is kept. Open the office again and repeat ' +
+    'the command: an import goes on where it was and makes nothing twice.',
+}
+
 interface Sending {
   readonly method?: string
   readonly json?: unknown
@@ -91,9 +99,9 @@ export class PeerClient {
   async #endOf(job: string, progress: (state: JobState) => void): Promise<Result<JobState>> {
     for (;;) {
       const jobs = await this.get('/api/jobs')
-      if (!jobs.ok) return jobs
+      if (!jobs.ok) return jobs.failure.type === noAnswer.type ? fail(endedMeanwhile) : jobs
       const state = (jobs.value as readonly JobState[]).find(({ id }) => id === job)
-      if (!state) return fail(noAnswer)
+      if (!state) return fail(endedMeanwhile)
       if (state.status !== 'running') return ok(state)
       progress(state)
       await sleep(200)
@@ -141,8 +149,14 @@ export class PeerClient {
 
 async function read(response: IncomingMessage): Promise<Result<unknown>> {
   const chunks: Buffer[] = []
-  for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)
-  const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  let value: unknown
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)
+    value = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  } catch {
+    // It ended in the middle of its answer.
+    return fail(noAnswer)
+  }
   if (response.statusCode === 200) return ok(value)
   return fail(failureOfProblem(value) ?? noAnswer)
 }
