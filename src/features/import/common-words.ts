@@ -4,21 +4,22 @@ import type { PlanLink } from './plan.schema.ts'
 export type LinkWord = readonly [field: string, table: PlanLink['table'], by: PlanLink['by'], names: string]
 
 export const street =
-  'street billingstreet mailingstreet businessstreet address1street streetaddress addressline1 address organizationaddress homestreet otherstreet strassegeschaftlich strasse anschrift adresse'
+  'street billingstreet mailingstreet businessstreet address1street streetaddress addressline1 address organizationaddress homestreet otherstreet strassegeschaftlich postanschriftstrasse rechnungsanschriftstrasse rechnungsadressestrasse strasse anschrift adresse'
 export const postalCode =
-  'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode postleitzahlgeschaftlich plz postleitzahl billingcode mailingzip'
-export const city = 'city town billingcity mailingcity businesscity address1city homecity ortgeschaftlich ort stadt'
+  'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode postleitzahlgeschaftlich postanschriftplz postanschriftpostleitzahl rechnungsanschriftplz rechnungsanschriftpostleitzahl rechnungsadresseplz rechnungsadressepostleitzahl plz postleitzahl billingcode mailingzip'
+export const city =
+  'city town billingcity mailingcity businesscity address1city homecity ortgeschaftlich postanschriftort postanschriftstadt rechnungsanschriftort rechnungsanschriftstadt rechnungsadresseort rechnungsadressestadt ort stadt'
 export const region =
-  'state province stateregion region billingstate mailingstate businessstate address1region homestate regiongeschaftlich bundesland'
+  'state province stateregion region billingstate mailingstate businessstate address1region homestate regiongeschaftlich postanschriftbundesland rechnungsanschriftbundesland rechnungsadressebundesland bundesland'
 export const country =
-  'country countryregion billingcountry mailingcountry businesscountry address1country homecountry landregiongeschaftlich landregion land'
+  'country countryregion billingcountry mailingcountry businesscountry address1country homecountry landregiongeschaftlich postanschriftland rechnungsanschriftland rechnungsadresseland landregion land'
 export const description =
   'description notes note comments comment about background beschreibung bemerkung bemerkungen notiz notizen anmerkung'
 export const createdAt =
-  'createdtime createddate createdat createdon createdate creationdate created datecreated addtime erstelltam angelegtam erstellt erstellungsdatum'
+  'createdtime createddate createdat createdon createdate creationdate created datecreated addtime erstelltam angelegtam erstellt erstelltum erstellungsdatum'
 export const phone =
-  'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value telefongeschaftlich telefonfirma telefongeschaftlich2 otherphone phoneother homephone phonehome telefonprivat'
-export const mobile = 'mobile mobilephone mobilenumber cellphone cell handy mobil mobiltelefon mobilnummer'
+  'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value telefongeschaftlich telefonfirma telefongeschaftlich2 otherphone phoneother homephone phonehome telefonarbeit telefonprivat'
+export const mobile = 'mobile mobilephone mobilenumber cellphone cell handy mobil mobiltelefon mobilnummer telefonmobil'
 export const leadSource = 'leadsource source originalsource contactsource herkunft leadquelle quelle'
 export const tags = 'tags tag labels label categories keywords schlagworter kategorien'
 export const campaignId = 'campaignid primarycampaignid'

@@ -67,6 +67,7 @@ function corrected(
     return 'stage'
   if ((table === 'lineItem' || table === 'quoteLine') && field === 'discountAmount')
     return system === 'salesforce' || header.includes('%') ? 'discountPercent' : field
+  if (table === 'task' && field === 'done' && header.includes('%')) return null
   if (table === 'task' && field === 'done' && shareOf(profile, 'booleans') < 0.5) return 'status'
   return field
 }

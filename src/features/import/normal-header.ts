@@ -4,7 +4,11 @@
 export const normalHeader = (header: string): string =>
   header
     .replace(/\([^)]*\)/g, (inside) =>
-      /^\((in )?(seconds|minutes|sekunden|minuten|currency|währung)\)$/i.test(inside) ? inside : '',
+      /^\((in )?(seconds|minutes|sekunden|minuten|currency|währung|straße|ort|stadt|plz|postleitzahl|land|bundesland)\)$/i.test(
+        inside,
+      )
+        ? inside
+        : '',
     )
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

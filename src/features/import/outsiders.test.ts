@@ -221,3 +221,49 @@ test('years as names of columns under a common heading are names, and no record'
     { name: 'Beta', city: 'Köln', postalCode: '50667' },
   ])
 })
+
+test('addresses of Zoho and Salesforce in German, people of Pipedrive, calendar and tasks of Outlook', async () => {
+  opened()
+  const { summary } = await office.importFiles([
+    office.file(
+      'Kontakte.csv',
+      'Datensatz-ID,Vorname,Nachname,E-Mail,Postanschrift (Straße),Postanschrift (Stadt),Postanschrift (PLZ),Erstellt um\nz1,Jörg,Weiß,j@w.example,Weg 1,Berlin,10115,2024-01-02 10:00:00\n',
+    ),
+    office.file(
+      'report.csv',
+      '"Vorname","Nachname","Accountname","Postanschrift Straße","Postanschrift Ort","Postanschrift Postleitzahl","E-Mail"\n"Eva","Stein","Stein AG","Weg 2","Ulm","89073","e@s.example"\n',
+    ),
+    office.file(
+      'people.csv',
+      'Person - Name;Person - Organisation;Person - E-Mail - Arbeit;Person - Telefon - Arbeit;Person - ID\nLi Wei;Wei AG;l@w.example;+49 1;9\n',
+    ),
+    office.file(
+      'Kalender.CSV',
+      Buffer.from(
+        '"Betreff","Beginnt am","Beginnt um","Endet am","Endet um","Erforderliche Teilnehmer","Ort"\n"Jour fixe","5.1.2026","10:00:00","5.1.2026","10:30:00","x@y.example","Bonn"\n',
+        'latin1',
+      ),
+    ),
+    office.file(
+      'Aufgaben.CSV',
+      Buffer.from(
+        '"Betreff","Fällig am","Erledigt am","% erledigt","Status"\n"Alt","5.1.2025","6.1.2025","100","Erledigt"\n',
+        'latin1',
+      ),
+    ),
+  ])
+  expect(rows('select lastName, street, city, postalCode, email, phone from contact order by lastName')).toEqual([
+    { lastName: 'Stein', street: 'Weg 2', city: 'Ulm', postalCode: '89073', email: 'e@s.example', phone: null },
+    { lastName: 'Wei', street: null, city: null, postalCode: null, email: 'l@w.example', phone: '+49 1' },
+    { lastName: 'Weiß', street: 'Weg 1', city: 'Berlin', postalCode: '10115', email: 'j@w.example', phone: null },
+  ])
+  expect(one('select title, start, "end", location, attendees from event')).toEqual({
+    title: 'Jour fixe',
+    start: new Date(2026, 0, 5, 10).toISOString(),
+    end: new Date(2026, 0, 5, 10, 30).toISOString(),
+    location: 'Bonn',
+    attendees: '["x@y.example"]',
+  })
+  expect(one('select title, dueOn, done from task')).toEqual({ title: 'Alt', dueOn: '2025-01-05', done: 1 })
+  expect(summary.totals).toMatchObject({ incomplete: 0, leftOut: 0 })
+})

@@ -141,7 +141,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       fullName: 'fullname contactname name personname contact displayname fileas ansprechpartner kontakt',
       jobTitle: 'jobtitle title organizationtitle position role funktion organization1title',
       email:
-        'email emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse email2adresse email3adresse',
+        'email emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse emailarbeit email2adresse email3adresse emailprivat',
       phone,
       mobile,
       leadSource,
@@ -260,12 +260,13 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     key: 'eventid meetingid recordid datensatzid id uid',
     fields: {
       title: 'subject title eventtitle eventname summary name betreff titel',
-      start: 'startdatetime start startdate begin beginn startzeit begintime von',
+      start: 'startdatetime start startdate begin beginn beginntam startzeit begintime von',
       startTime: 'starttime beginntum beginnzeit',
-      end: 'enddatetime end enddate ende endezeit bis',
+      end: 'enddatetime end enddate ende endetam endezeit bis',
       endTime: 'endtime endetum',
       location: 'location venue ort raum',
-      attendees: 'attendees participants guests invitees teilnehmer teilnehmende requiredattendees',
+      attendees:
+        'attendees participants guests invitees teilnehmer teilnehmende requiredattendees erforderlicheteilnehmer',
       objective: `objective agenda ziel ${description}`,
       result: 'result outcome meetingoutcome ergebnis',
     },
