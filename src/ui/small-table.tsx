@@ -2,47 +2,43 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 
-export interface SmallColumn {
+interface SmallColumn<Row> {
   readonly title: string
+  readonly cell: (row: Row) => ReactNode
+  /** Beneath the rows; a table has a last line when a column has one. */
+  readonly sum?: ReactNode
   /** Words stand to the left. */
   readonly kind?: 'number' | 'words'
   /** Left out on a phone. */
   readonly wide?: boolean
 }
 
-export interface SmallRow {
-  readonly key: string
-  readonly cells: readonly ReactNode[]
-}
-
-export interface SmallTableProps {
+interface SmallTableProps<Row> {
   readonly title: string
-  readonly columns: readonly SmallColumn[]
-  readonly rows: readonly SmallRow[]
-  /** A sum under the rows. */
-  readonly foot?: readonly ReactNode[]
+  readonly columns: readonly SmallColumn<Row>[]
+  readonly rows: readonly Row[]
+  readonly keyOf: (row: Row) => string
   /** Said where there are no rows. */
-  readonly empty: string
+  readonly empty?: string
 }
 
-const cellLook = ({ kind, wide }: SmallColumn, at: number): string =>
-  clsx(
-    'py-1.5 align-baseline not-last:pr-3',
-    kind === 'number' && 'num text-right',
-    wide === true && 'max-md:hidden',
-    at === 0 && 'max-w-60 break-words',
-  )
-
-export function SmallTable({ title, columns, rows, foot, empty }: SmallTableProps) {
-  const line = (cells: readonly ReactNode[]) =>
+export function SmallTable<Row>({ title, columns, rows, keyOf, empty }: SmallTableProps<Row>) {
+  const look = ({ kind, wide }: SmallColumn<Row>, at: number): string =>
+    clsx(
+      'py-1.5 align-baseline not-last:pr-3',
+      kind === 'number' && 'num text-right',
+      wide === true && 'max-md:hidden',
+      at === 0 && 'max-w-60 break-words',
+    )
+  const line = (cellOf: (column: SmallColumn<Row>) => ReactNode) =>
     columns.map((column, at) =>
       at === 0 ? (
-        <th key={column.title} scope="row" className={clsx(cellLook(column, at), 'font-[inherit]')}>
-          {cells[at]}
+        <th key={column.title} scope="row" className={clsx(look(column, at), 'font-[inherit]')}>
+          {cellOf(column)}
         </th>
       ) : (
-        <td key={column.title} className={cellLook(column, at)}>
-          {cells[at]}
+        <td key={column.title} className={look(column, at)}>
+          {cellOf(column)}
         </td>
       ),
     )
@@ -56,7 +52,7 @@ export function SmallTable({ title, columns, rows, foot, empty }: SmallTableProp
           <thead>
             <tr className="border-b border-line text-xs text-fg-2">
               {columns.map((column, at) => (
-                <th key={column.title} scope="col" className={clsx(cellLook(column, at), 'font-medium')}>
+                <th key={column.title} scope="col" className={clsx(look(column, at), 'font-medium')}>
                   {column.title}
                 </th>
               ))}
@@ -64,14 +60,14 @@ export function SmallTable({ title, columns, rows, foot, empty }: SmallTableProp
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.key} className="border-b border-line">
-                {line(row.cells)}
+              <tr key={keyOf(row)} className="border-b border-line">
+                {line((column) => column.cell(row))}
               </tr>
             ))}
           </tbody>
-          {foot !== undefined && (
+          {columns.some(({ sum }) => sum !== undefined) && (
             <tfoot>
-              <tr className="font-semibold">{line(foot)}</tr>
+              <tr className="font-semibold">{line(({ sum }) => sum)}</tr>
             </tfoot>
           )}
         </table>

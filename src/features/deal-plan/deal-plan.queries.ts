@@ -50,7 +50,10 @@ export const planOfDeal = defineQuery({
 })
 
 /** What both sides agreed on, and nothing that is only ours; undefined when the deal is not here. */
-export function customerPlan(context: Pick<QueryContext, 'db' | 'today'>, opportunity: string): CustomerPlan | undefined {
+export function customerPlan(
+  context: Pick<QueryContext, 'db' | 'today'>,
+  opportunity: string,
+): CustomerPlan | undefined {
   const deal = context.db.get<{ name: string | null; account: string | null }>(
     'SELECT name, (SELECT name FROM account WHERE id = o.account) AS account FROM opportunity AS o WHERE id = ?',
     opportunity,

@@ -20,7 +20,7 @@ export interface CustomerPlan {
   }[]
 }
 
-export type PlanLanguage = 'en' | 'de'
+type PlanLanguage = 'en' | 'de'
 
 const words = {
   en: {
@@ -60,7 +60,11 @@ export function planDocument(plan: CustomerPlan, look: LetterLook, language: Pla
   const day = (date: string): string => dates.format(Date.parse(`${date}T00:00:00Z`))
   const colour = colourOf(look)
   const party = { ours: companyOf(look), theirs: clean(plan.customer ?? '') }
-  const head = [text.what, text.who, text.until, text.state].map((title) => ({ text: title, bold: true, color: colour }))
+  const head = [text.what, text.who, text.until, text.state].map((title) => ({
+    text: title,
+    bold: true,
+    color: colour,
+  }))
   const rows = plan.items.map((item) => {
     const said = item.done ? { color: grey } : {}
     const by = [party[item.side], clean(item.who ?? '')].filter(Boolean).join('\n')

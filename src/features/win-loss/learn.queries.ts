@@ -181,7 +181,7 @@ const lesson = z.strictObject({
   currency: text,
   closedOn: text,
 })
-export type LessonDeal = z.infer<typeof lesson>
+type LessonDeal = z.infer<typeof lesson>
 
 export const winLossDeals = defineQuery({
   name: 'winLoss.deals',

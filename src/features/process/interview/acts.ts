@@ -2,7 +2,8 @@
  * Takes an account of a deal apart: sentences into clauses, clauses into acts with who acts, what it is about, what it is
  * called in the team's own words, and how long something took. No model and no grammar: signs, order and a few words.
  */
-import { denied, matters, type Matter } from './words.ts'
+import type { People } from './people.ts'
+import { denied, matterIn, type Matter } from './words.ts'
 
 export interface Act {
   /** The clause as it was written. */
@@ -118,23 +119,34 @@ const them = letters(
 
 const goesOn = new RegExp(`^${did}\\s|(?:\\p{Ll}*ge\\p{Ll}+(?:t|en)|\\p{Ll}+iert)$`, 'u')
 
-/** Where a customer is named who acts: not one whom something was done with. */
+/** Somebody whom something was done with does not act. */
+const isWith = (clause: string, at: number): boolean =>
+  /(?:with|to|for|from|of|at|met|called|showed|asked|told|visited|phoned|emailed|mit|für|von|vom|bei|beim|an|zum|zur)\s+(?:\p{Lu}\p{Ll}+\s+)?$/iu.test(
+    clause.slice(0, at),
+  )
+
+/** Where a customer is named who acts. */
 function subjectAt(clause: string): number {
-  for (const { index } of clause.matchAll(new RegExp(them.source, 'giu')))
-    if (!/(?:with|to|for|from|of|at|mit|für|von|vom|bei|beim|an|zum|zur)\s+$/iu.test(clause.slice(0, index)))
-      return index
+  for (const { index } of clause.matchAll(new RegExp(them.source, 'giu'))) if (!isWith(clause, index)) return index
+  return Infinity
+}
+
+/** Where somebody of a side acts who is called by name. */
+function namedAt(clause: string, people: People, side: 'us' | 'customer'): number {
+  for (const { 0: word, index } of clause.matchAll(/\p{Lu}[\p{L}-]+/gu))
+    if (people.get(word.toLowerCase()) === side && !isWith(clause, index)) return index
   return Infinity
 }
 
 /** Who acts: whoever is named first as somebody who acts; who is spoken to is the other side. */
-function actorOf(clause: string, before: 'us' | 'customer', matter: Matter | null): 'us' | 'customer' {
-  const ours = us.exec(clause)?.index ?? Infinity
-  const theirs = subjectAt(clause)
+function actorOf(clause: string, before: 'us' | 'customer', matter: Matter | null, people: People): 'us' | 'customer' {
+  const ours = Math.min(us.exec(clause)?.index ?? Infinity, namedAt(clause, people, 'us'))
+  const theirs = Math.min(subjectAt(clause), namedAt(clause, people, 'customer'))
   if (ours !== Infinity || theirs !== Infinity) return ours < theirs ? 'us' : 'customer'
   if (toUs.test(clause)) return 'customer'
   // Nobody is named: customers sign, order and decide.
   if (matter?.at === 'close' && matter.key !== 'contract') return 'customer'
-  if (/^(?:\p{Lu}[\p{L}-]+)\s+(?:from|of|at|von|vom|bei|called|asked|wrote|rief|fragte|schrieb)\s/u.test(clause))
+  if (/^(?:\p{Lu}[\p{L}-]+)\s+(?:from|at|von|vom|bei|called|asked|wrote|rief|fragte|schrieb)\s/u.test(clause))
     return 'customer'
   // A verb in front goes on with whoever acted; a bare name is what we did.
   return goesOn.test(clause) ? before : 'us'
@@ -160,27 +172,28 @@ const isVerb = (word: string) =>
 const wordsOf = (clause: string): string[] => clause.match(/[\p{L}][\p{L}\p{M}'’-]*|\d+/gu) ?? []
 const asTitle = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** Abbreviations stay large. */
+const asName = (text: string): string =>
+  asTitle(text.replaceAll(/[\p{L}'’-]+/gu, (word) => (/^\p{Lu}{2,}$/u.test(word) ? word : word.toLowerCase())))
+
 const article = /^(?:a|an|the|our|their|his|her|another|first|second)$/iu
 const compound =
   /^(?:visit|survey|review|questionnaire|meeting|call|session|workshop|run|phase|tour|walk|day|order|offer|list|plan|form|tasting|check|audit|presentation)s?$/iu
 const talk = /^(?:calls?|meetings?|lunch|coffee|dinner|appointment|visit|letter|talk)$/iu
 
-function germanNames(words: readonly string[], place: number): string[] {
+function germanNames(words: readonly string[], place: number, people: People): string[] {
   const isNoun = (word: string, at: number) => /^\p{Lu}\p{Ll}/u.test(word) && !isFiller(word) && at >= 0
   const hit = words[place]
   if (place >= 0) return hit !== undefined && isNoun(hit, place) ? [hit] : []
-  // The first word may be somebody's name, or be large because it is the first.
-  return words.filter(
-    (word, at) => isNoun(word, at) && (at > 0 || /(?:ung|nis|schaft|rechnung|termin|gespräch)$/u.test(word)),
-  )
+  return words.filter((word, at) => isNoun(word, at) && !people.has(word.toLowerCase()))
 }
 
 /** Names of what was done, from the words around the one that was recognised, or behind articles. */
-function namesIn(clause: string, matter: Matter | null, language: 'en' | 'de'): string[] {
+function namesIn(clause: string, matter: Matter | null, language: 'en' | 'de', people: People): string[] {
   const words = wordsOf(clause)
   const hit = matter?.found.exec(clause)
   const place = hit ? wordsOf(clause.slice(0, hit.index)).length : -1
-  if (language === 'de') return germanNames(words, place)
+  if (language === 'de') return germanNames(words, place, people)
   const isArticle = (at: number) => article.test(words[at] ?? '')
   const takes = (at: number): boolean => {
     const word = words[at]
@@ -190,25 +203,42 @@ function namesIn(clause: string, matter: Matter | null, language: 'en' | 'de'): 
   if (place >= 0) {
     const span = wordsOf(hit?.[0] ?? '').length || 1
     const middle = words.slice(place, place + span)
-    if (middle.some(isFiller) || (middle.length === 1 && isVerb(middle[0] ?? '') && !isArticle(place - 1))) return []
-    if (matter?.strong === false && !talk.test(middle.join(' '))) return []
+    const isNamed =
+      !middle.some(isFiller) &&
+      (middle.length !== 1 || !isVerb(middle[0] ?? '') || isArticle(place - 1)) &&
+      (matter?.strong !== false || talk.test(middle.join(' ')))
+    if (!isNamed) return phrasesIn(words, takes, isArticle, clause, people)
     const left: string[] = []
-    for (let at = place - 1; at >= 0 && left.length < 2 && takes(at) && !/^\p{Lu}/u.test(words[at] ?? ''); at--)
-      left.unshift(words[at] ?? '')
+    // The first word is large wherever it comes from; what is being done may stand before what it is: `scoping call`.
+    const isPart = (at: number): boolean =>
+      (takes(at) || (at === place - 1 && (words[at] ?? '').endsWith('ing'))) &&
+      (at === 0 ? !people.has((words[at] ?? '').toLowerCase()) : !/^\p{Lu}/u.test(words[at] ?? ''))
+    for (let at = place - 1; at >= 0 && left.length < 2 && isPart(at); at--) left.unshift(words[at] ?? '')
     const right = words[place + span]
-    return [asTitle([...left, ...middle, ...(right && compound.test(right) ? [right] : [])].join(' ').toLowerCase())]
+    const name = [...left, ...middle, ...(right && compound.test(right) ? [right] : [])].join(' ')
+    return [asName(name), ...phrasesIn(words, takes, isArticle, clause, people)]
   }
+  return phrasesIn(words, takes, isArticle, clause, people)
+}
+
+/** What stands behind an article, or what a sentence without a verb begins with. */
+function phrasesIn(
+  words: readonly string[],
+  takes: (at: number) => boolean,
+  isArticle: (at: number) => boolean,
+  clause: string,
+  people: People,
+): string[] {
   const phrases: string[] = []
   for (const at of words.keys()) {
-    // Behind an article, or what a sentence without a verb begins with.
     const from = isArticle(at) ? at + 1 : at === 0 && !isFiller(words[0] ?? '') && !doesFirst.test(clause) ? 0 : -1
-    if (from === -1) continue
+    if (from === -1 || people.has((words[from] ?? '').toLowerCase())) continue
     const phrase: string[] = []
-    for (let next = from; phrase.length < 3 && (takes(next) || (next === from && from === 0)); next++)
+    const joins = (at: number): boolean => words[at] === 'of' && at > from && takes(at + 1)
+    for (let next = from; phrase.length < 3 && (takes(next) || joins(next) || (next === from && from === 0)); next++)
       phrase.push(words[next] ?? '')
     // Who acts is not what is done.
-    if (phrase.length > 0 && !them.test(`the ${phrase.join(' ')}`))
-      phrases.push(asTitle(phrase.join(' ').toLowerCase()))
+    if (phrase.length > 0 && !them.test(`the ${phrase.join(' ')}`)) phrases.push(asName(phrase.join(' ')))
   }
   return phrases
 }
@@ -239,18 +269,13 @@ function partsOf(clause: string): { readonly main: string; readonly before: stri
   return wordsOf(rest).length >= 2 ? { main: rest, before: clause.slice(0, at) } : { main: clause, before: null }
 }
 
-function matterIn(clause: string): Matter | null {
-  const hits = matters
-    .map((matter) => ({ matter, at: matter.found.exec(clause)?.index ?? -1 }))
-    .filter(({ at }) => at !== -1)
-    .toSorted((a, b) => Number(b.matter.strong) - Number(a.matter.strong) || a.at - b.at)
-  return hits[0]?.matter ?? null
-}
-
 /** More than this of one account is not read: nobody tells a deal in so many words. */
 export const longestAccount = 20_000
 
-export function actsOf(account: string): Act[] {
+const nobody: People = new Map()
+
+/** `people` are those who are called by name, with their sides. */
+export function actsOf(account: string, people: People = nobody): Act[] {
   const text = account.slice(0, longestAccount)
   const language = languageOf(text)
   const clauses = sentences(text).flatMap((sentence) =>
@@ -265,7 +290,7 @@ export function actsOf(account: string): Act[] {
     const { main, before } = partsOf(said)
     const at = clauses.length < 2 ? 0.5 : place / (clauses.length - 1)
     const matter = matterIn(main)
-    const names = namesIn(main, matter, language)
+    const names = namesIn(main, matter, language, people)
     const time = daysIn(said)
     const last = found.at(-1)
     if (
@@ -284,13 +309,13 @@ export function actsOf(account: string): Act[] {
         said,
         by: 'us',
         matter: earlier,
-        names: namesIn(before, earlier, language),
+        names: namesIn(before, earlier, language, people),
         at: Math.max(0, at - 0.01),
         denied: denied.test(before),
         waited: null,
         took: null,
       })
-    by = actorOf(main, by, matter)
+    by = actorOf(main, by, matter, people)
     found.push({ said, by, matter, names, at, denied: denied.test(said), ...time })
   }
   return found

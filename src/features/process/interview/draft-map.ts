@@ -10,8 +10,11 @@ import { median } from '#shared/quantile.ts'
 import { z } from 'zod'
 import type { MacroStep } from '../../stages/stages.schema.ts'
 import type { DraftStep } from '../draft.ts'
-import { actsOf, keyOf, languageOf, longestAccount, stemOf, type Act } from './acts.ts'
+import { actsOf, languageOf, longestAccount, stemOf } from './acts.ts'
+import { grouped, seeds, withNames, type Group, type Told } from './groups.ts'
+import { peopleOf } from './people.ts'
 import { artefact, proofOf, roleIn, settles } from './words.ts'
+import { cited, citedAll, evidenceText, nameOf, plain, taskOf } from './wording.ts'
 
 const account = z.string().max(longestAccount).default('')
 export const toldDeal = z.object({
@@ -26,15 +29,6 @@ export const toldDeal = z.object({
 })
 export type ToldDeal = z.infer<typeof toldDeal>
 
-interface Told extends Act {
-  /** Of its names the one that most deals have. */
-  readonly name: string
-  readonly key: string
-  readonly deal: string
-  readonly won: boolean
-  readonly index: number
-}
-
 export interface DraftMap {
   readonly language: 'en' | 'de'
   /** Open steps. */
@@ -46,102 +40,8 @@ export interface DraftMap {
   readonly acts: number
 }
 
-interface Group {
-  readonly acts: Told[]
-  readonly deals: ReadonlySet<number>
-  readonly at: number
-  readonly macro: MacroStep | null
-  readonly strong: boolean
-  readonly ours: boolean
-  readonly lost: boolean
-}
-
-const mostSteps = 9
-
 const medianOrNull = (numbers: readonly number[]): number | null =>
   numbers.length === 0 ? null : Math.round(median(numbers))
-
-const cited = (act: Told): string => `${act.deal}: “${act.said}”`
-const citedAll = (acts: readonly Told[]): string =>
-  [...new Set(acts.toSorted((a, b) => a.index - b.index).map(cited))].slice(0, 6).join('\n')
-
-/** The matter of an act and, where the same word comes back in other deals, that word. */
-function grouped(acts: readonly Told[]): Group[] {
-  const dealsOf = (filter: (act: Told) => boolean) => new Set(acts.filter(filter).map(({ index }) => index)).size
-  const keyed = Map.groupBy(
-    acts.filter((act) => !act.denied && (act.matter !== null || act.key !== '')),
-    (act) => {
-      const matter = act.matter?.key ?? ''
-      if (act.key === '') return matter
-      const same = dealsOf((one) => one.key === act.key && (one.matter?.key ?? '') === matter)
-      return matter === '' ? `word ${act.key}` : same > 1 ? `${matter} ${act.key}` : matter
-    },
-  )
-  return [...keyed.values()].flatMap((all): Group[] => {
-    const shown = all.filter(({ won }) => won)
-    if (shown.length === 0) return []
-    return [
-      {
-        acts: shown,
-        deals: new Set(shown.map(({ index }) => index)),
-        at: median([...Map.groupBy(shown, ({ index }) => index).values()].map((of) => median(of.map(({ at }) => at)))),
-        macro: all[0]?.matter?.at ?? null,
-        strong: all[0]?.matter?.strong ?? false,
-        ours: shown.filter(({ by }) => by === 'us').length * 2 >= shown.length,
-        lost: all.some(({ won }) => !won),
-      },
-    ]
-  })
-}
-
-/** Of everything that an act may be called, what most deals know. */
-function withNames(
-  acts: readonly (Act & { readonly deal: string; readonly won: boolean; readonly index: number })[],
-): Told[] {
-  const known = new Map<string, Set<number>>()
-  for (const { names, index } of acts)
-    for (const name of names) known.set(keyOf(name), (known.get(keyOf(name)) ?? new Set()).add(index))
-  const count = (name: string) => known.get(keyOf(name))?.size ?? 0
-  return acts.map((act) => {
-    const name = act.names.toSorted((a, b) => count(b) - count(a))[0] ?? ''
-    return { ...act, name, key: keyOf(name) }
-  })
-}
-
-/** What the team calls it: the name that most deals give it, the longer one among equals. */
-function nameOf(acts: readonly Told[], language: 'en' | 'de'): string {
-  const names = Map.groupBy(
-    acts.filter(({ name }) => name !== ''),
-    ({ name }) => name.toLowerCase(),
-  )
-  const best = [...names.values()].toSorted(
-    (a, b) =>
-      new Set(b.map(({ index }) => index)).size - new Set(a.map(({ index }) => index)).size ||
-      (b[0]?.name.length ?? 0) - (a[0]?.name.length ?? 0),
-  )[0]
-  const deals = (of: readonly Told[]) => new Set(of.map(({ index }) => index)).size
-  const usual = acts.find(({ matter }) => matter !== null)?.matter?.usual[language]
-  if (best?.[0] && (deals(best) > 1 || deals(acts) === 1 || usual === undefined)) return best[0].name
-  if (usual !== undefined) return usual
-  // No name was given: the shortest sentence says it.
-  const said = acts.map((act) => act.said).toSorted((a, b) => a.length - b.length)[0] ?? ''
-  return withoutSubject(said).slice(0, 60)
-}
-
-const connectors =
-  /^(?:and|but|so|then|also|next|finally|after that|und|aber|dann|danach|also|zuerst|zunächst|schließlich)[\s,]+/iu
-const subject = /^(?:(?:we|i|they|he|she|wir|ich|sie|er)\s+(?:(?:had|have|did|haben|hat|hatten|wurden)\s+)?)/iu
-const asTitle = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const plain = (said: string): string => asTitle(said.replace(connectors, '').trim())
-const withoutSubject = (said: string): string => asTitle(said.replace(connectors, '').replace(subject, '').trim())
-
-/** A task is named by what was done and what stands behind it: `Site survey with the plant manager`. */
-function taskOf(act: Told): string {
-  const from = act.name === '' ? -1 : act.said.toLowerCase().indexOf(act.name.toLowerCase())
-  const rest = from === -1 ? withoutSubject(act.said) : act.said.slice(from)
-  const trimmed = rest.replace(/\s+(?:ge|be|ver|an|auf|vor|aus|ab|zu)?ge?[\p{Ll}]+(?:t|en)$/u, '')
-  return asTitle((from === -1 || trimmed.length < 4 ? rest : trimmed).trim()).slice(0, 200)
-}
 
 interface Step {
   groups: Group[]
@@ -161,43 +61,6 @@ const macroOrder: readonly MacroStep[] = [
   'close',
   'grow',
 ]
-
-/** Groups that are steps of their own, in the order in which they came. */
-function seeds(groups: readonly Group[], wonDeals: number): Group[][] {
-  const needed = wonDeals > 1 ? 2 : 1
-  const often = groups.filter((group) => group.deals.size >= needed && group.macro !== 'grow')
-  const milestones = often.filter(
-    (group) =>
-      (group.strong || (group.macro === null && group.deals.size > 1)) &&
-      (group.ours || group.macro === 'close' || group.macro === 'prospect'),
-  )
-  // A talk is a step only where nothing else says what this part of the way is.
-  const taken = new Set(milestones.map(({ macro }) => macro))
-  const talks = often.filter((group) => !group.strong && group.macro !== null && group.ours && !taken.has(group.macro))
-  const first = talks.toSorted((a, b) => b.deals.size - a.deals.size || a.at - b.at)[0]
-  const found = [...milestones, ...(first ? [first] : [])].toSorted((a, b) => a.at - b.at)
-  // How it is closed is one step, whatever it consists of.
-  const closing = found.filter(({ macro }) => macro === 'close')
-  const steps = [
-    ...found.filter(({ macro }) => macro !== 'close').map((group) => [group]),
-    ...(closing.length > 0 ? [closing] : []),
-  ]
-  while (steps.length > mostSteps) {
-    // The least told joins the neighbour that is most like it.
-    const open = steps.slice(0, -1)
-    const least = open.reduce(
-      (low, one, at) => ((one[0]?.deals.size ?? 0) < (open[low]?.[0]?.deals.size ?? 0) ? at : low),
-      0,
-    )
-    const macro = steps[least]?.[0]?.macro
-    const into =
-      steps[least - 1]?.[0]?.macro === macro || least === steps.length - 2 ? Math.max(0, least - 1) : least + 1
-    if (into === least) break
-    steps[into]?.push(...(steps[least] ?? []))
-    steps.splice(least, 1)
-  }
-  return steps
-}
 
 const overlap = (one: string, other: string): number => {
   const words = (text: string) => new Set((text.match(/\p{L}{4,}/gu) ?? []).map(stemOf))
@@ -224,9 +87,15 @@ const dayText = {
 
 export function draftMap(deals: readonly ToldDeal[]): DraftMap {
   const language = languageOf(deals.map(({ story, customer }) => `${story} ${customer}`).join(' '))
+  const people = deals.map(peopleOf)
   const tell = (part: 'story' | 'customer' | 'proof') =>
     deals.flatMap((one, index) =>
-      actsOf(one[part]).map((act) => ({ ...act, deal: one.deal || `${index + 1}`, won: one.outcome === 'won', index })),
+      actsOf(one[part], people[index]).map((act) => ({
+        ...act,
+        deal: one.deal || `${index + 1}`,
+        won: one.outcome === 'won',
+        index,
+      })),
     )
   const [told1, told2, told3] = [tell('story'), tell('customer'), tell('proof')]
   const named = withNames([...told1, ...told2, ...told3])
@@ -385,13 +254,6 @@ function between(steps: readonly Step[], place: number): MacroStep | null {
   const after = placeOf(steps.slice(place + 1).find((step) => placeOf(step) !== -1))
   if (before === -1 && after === -1) return null
   return macroOrder[Math.floor(((before === -1 ? 1 : before) + (after === -1 ? 6 : after)) / 2)] ?? null
-}
-
-function evidenceText(act: Told, whole: boolean): string {
-  const found = artefact.exec(act.said)
-  if (!found || whole) return plain(act.said).slice(0, 300)
-  const from = act.said.slice(found.index)
-  return asTitle(from.split(/\s*[,;]\s*/)[0] ?? from).slice(0, 200)
 }
 
 /** Two steps of one name could not be told apart. */

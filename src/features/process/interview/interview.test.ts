@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { actsOf } from './acts.ts'
 import { draftMap, type ToldDeal } from './draft-map.ts'
+import { peopleOf } from './people.ts'
 
 const told = (deal: string, outcome: 'won' | 'lost', story: string, customer = '', proof = ''): ToldDeal => ({
   deal,
@@ -93,7 +94,38 @@ describe('an account', () => {
   })
 })
 
+describe('people who are called by their name', () => {
+  const sides = (story: string, customer = '', deal = 'Acme') =>
+    actsOf(story, peopleOf({ deal, story, customer })).map(({ by }) => by)
+  test('are on the side on which they were introduced, or of those whom we met', () => {
+    expect(sides('Our plant tour was with plant manager Dave. Dave approved the layout.')).toEqual(['us', 'customer'])
+    expect(sides('We met Elena at the fair. Elena drew the floor plan.')).toEqual(['us', 'customer'])
+    expect(sides('Our engineer Raj came along. Raj built a prototype.')).toEqual(['us', 'us'])
+    expect(sides('Wir trafen Sabine (Einkauf). Sabine schickte Muster.')).toEqual(['us', 'customer'])
+    expect(sides('Unsere Technikerin Lea kam mit. Lea baute den Prototyp.')).toEqual(['us', 'us'])
+  })
+  test('are the customer when the deal bears their name, or when they act in what the customer decided', () => {
+    expect(sides('Petersen wollte ein zweites Dach.', '', 'Hof Petersen')).toEqual(['customer'])
+    expect(sides('Marcus wanted another colour.', 'Marcus picked blue with his nurses.')).toEqual(['customer'])
+  })
+  test('are nobody where only a thing is named', () => {
+    expect(sides('Proof of value took six weeks. Samples shipped.')).toEqual(['us', 'us'])
+  })
+})
+
 describe('a first map', () => {
+  test('is another one for another team, each step in words that come back in its deals', () => {
+    const security = [
+      told('Nordbank', 'won', 'Scoping call with Jonas. Proof of value on two clusters. Their CFO sent the PO.'),
+      told('Helvia', 'won', 'We ran a scoping call. Proof of value took six weeks. The PO arrived.'),
+    ]
+    const farming = [
+      told('Whitcombe', 'won', 'Field walk with Bill. We laid out a strip trial. Bill placed the pre-order.'),
+      told('Greenacre', 'won', 'A field walk with Joyce, then a strip trial on five acres. Pre-order in December.'),
+    ]
+    expect(names(security)).toEqual(['Scoping call', 'Proof of value', 'PO'])
+    expect(names(farming)).toEqual(['Field walk', 'Strip trial', 'Pre-order'])
+  })
   test('has the steps of that team, in its own words and order', () => {
     expect(names(coffee)).toEqual(['Cupping', 'Grinder', 'Standing order'])
     expect(names(solar)).toEqual(['Erstkontakt', 'Ortstermin', 'Wirtschaftlichkeitsrechnung', 'Angebot', 'Auftrag'])

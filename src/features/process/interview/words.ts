@@ -51,7 +51,7 @@ const matter = (at: MacroStep, key: string, words: string, strong = true): Matte
 /** In German, compounds end with the word: `Sicherheitsprüfung`, `Probefahrt`. */
 const inside = '[\\p{L}-]*'
 
-export const matters: readonly Matter[] = [
+const matters: readonly Matter[] = [
   matter('close', 'signature', `sign(?:ed|s|ing|ature)?\\b|countersign|${inside}unterschr[ie]|unterzeichn`),
   matter(
     'close',
@@ -150,6 +150,15 @@ export const matters: readonly Matter[] = [
     false,
   ),
 ]
+
+/** What a clause is about: a milestone before a way of talking, the first among equals. */
+export function matterIn(clause: string): Matter | null {
+  const hits = matters
+    .map((matter) => ({ matter, at: matter.found.exec(clause)?.index ?? -1 }))
+    .filter(({ at }) => at !== -1)
+    .toSorted((a, b) => Number(b.matter.strong) - Number(a.matter.strong) || a.at - b.at)
+  return hits[0]?.matter ?? null
+}
 
 const role = (key: string, words: string) => ({ key, found: new RegExp(`(?<![\\p{L}])(?:${words})`, 'iu') })
 /** Buying roles by what people are called. */

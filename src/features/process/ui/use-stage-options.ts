@@ -4,7 +4,7 @@ import { useText } from '#ui/text.ts'
 import type { StageItem } from '../../stages/stages.queries.ts'
 import { processMessages } from './process.messages.ts'
 
-export interface StageOption extends Option {
+interface StageOption extends Option {
   readonly stage: StageItem
 }
 

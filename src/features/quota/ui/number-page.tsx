@@ -60,12 +60,14 @@ export function NumberPage() {
         <>
           <IconButton icon={ChevronLeft} command="number.previous" />
           <IconButton icon={ChevronRight} command="number.next" />
-          <Periods period={period} onPeriod={setPeriod} />
+          <Periods period={period} onPeriod={setPeriod} className="max-md:hidden" />
         </>
       }
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-220 flex-col gap-8 px-4 py-6 max-md:px-3">
+          {/* On a phone the title needs the width. */}
+          <Periods period={period} onPeriod={setPeriod} className="self-start md:hidden" />
           <Loaded live={live} skeleton={<Skeleton className="h-60" />}>
             {(shown) => (
               <>
@@ -101,13 +103,19 @@ export function NumberPage() {
 const Periods = ({
   period,
   onPeriod,
+  className,
 }: {
+  readonly className: string
   readonly period: QuotaPeriod
   readonly onPeriod: (period: QuotaPeriod) => void
 }) => {
   const text = useText(quotaMessages)
   return (
-    <div role="group" aria-label={text.period} className="flex rounded-lg bg-sunken p-0.5 max-md:p-0">
+    <div
+      role="group"
+      aria-label={text.period}
+      className={clsx('flex rounded-lg bg-sunken p-0.5 max-md:p-0', className)}
+    >
       {quotaPeriods.map((one) => (
         <button
           key={one}

@@ -15,28 +15,27 @@ export function StepsTable({ number }: { readonly number: MyNumber }) {
       <SmallTable
         title={text.open}
         empty={text.noOpen}
+        rows={open}
+        keyOf={({ stage }) => stage}
         columns={[
-          { title: text.step },
-          { title: text.deals, kind: 'number' },
-          { title: text.amount, kind: 'number' },
-          { title: text.rate, kind: 'number', wide: true },
-          { title: text.brings, kind: 'number' },
+          { title: text.step, cell: ({ name }) => <span className="font-medium">{name}</span> },
+          { title: text.deals, kind: 'number', cell: ({ count }) => formats.number(count) },
+          { title: text.amount, kind: 'number', cell: ({ amount }) => short(amount) },
+          {
+            title: text.rate,
+            kind: 'number',
+            wide: true,
+            cell: ({ rate }) =>
+              rate
+                ? text.rateSays[rate.of](formats.number(rate.won), formats.number(rate.won + rate.lost))
+                : text.unknown,
+          },
+          {
+            title: text.brings,
+            kind: 'number',
+            cell: ({ range }) => (range ? text.rangeSays(short(range.low), short(range.high)) : text.unknown),
+          },
         ]}
-        rows={open.map((step) => ({
-          key: step.stage,
-          cells: [
-            <span className="font-medium">{step.name}</span>,
-            formats.number(step.count),
-            short(step.amount),
-            step.rate
-              ? text.rateSays[step.rate.of](
-                  formats.number(step.rate.won),
-                  formats.number(step.rate.won + step.rate.lost),
-                )
-              : text.unknown,
-            step.range ? text.rangeSays(short(step.range.low), short(step.range.high)) : text.unknown,
-          ],
-        }))}
       />
       {later.count > 0 && (
         <p className="num mt-2 text-xs text-fg-2">{text.later(formats.number(later.count), short(later.amount))}</p>

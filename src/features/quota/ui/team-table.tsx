@@ -24,46 +24,47 @@ export function TeamTable({ team, onOpen, onSet }: TeamTableProps) {
   return (
     <SmallTable
       title={title}
-      empty=""
+      rows={team.people}
+      keyOf={({ person }) => person}
       columns={[
-        { title: text.person },
-        { title: text.closed, kind: 'number' },
-        { title: text.quota, kind: 'number' },
-        { title: text.amount, kind: 'number', wide: true },
-      ]}
-      rows={team.people.map((line) => ({
-        key: line.person,
-        cells: [
-          <button
-            type="button"
-            onClick={() => onOpen(line.person)}
-            className="flex min-h-8 items-center gap-2 text-left font-medium hover:underline max-md:min-h-11"
-          >
-            <Avatar name={line.name} size={22} />
-            {line.name}
-          </button>,
-          short(line.closed),
-          <span className="inline-flex items-center gap-1">
-            {line.quota === null ? '–' : short(line.quota)}
-            {line.maySet && (
-              <IconButton icon={Target} label={`${text.setQuota}: ${line.name}`} onClick={() => onSet(line)} />
-            )}
-          </span>,
-          short(line.open),
-        ],
-      }))}
-      foot={[
-        <>
-          {text.total}
-          {team.range && (
-            <span className="block text-xs font-normal text-fg-2">
-              {text.range}: {text.rangeSays(short(team.range.low), short(team.range.high))}
+        {
+          title: text.person,
+          cell: (line) => (
+            <button
+              type="button"
+              onClick={() => onOpen(line.person)}
+              className="flex min-h-8 items-center gap-2 text-left font-medium hover:underline max-md:min-h-11"
+            >
+              <Avatar name={line.name} size={22} />
+              {line.name}
+            </button>
+          ),
+          sum: (
+            <>
+              {text.total}
+              {team.range && (
+                <span className="block text-xs font-normal text-fg-2">
+                  {text.range}: {text.rangeSays(short(team.range.low), short(team.range.high))}
+                </span>
+              )}
+            </>
+          ),
+        },
+        { title: text.closed, kind: 'number', cell: ({ closed }) => short(closed), sum: short(team.closed) },
+        {
+          title: text.quota,
+          kind: 'number',
+          cell: (line) => (
+            <span className="inline-flex items-center gap-1">
+              {line.quota === null ? '–' : short(line.quota)}
+              {line.maySet && (
+                <IconButton icon={Target} label={`${text.setQuota}: ${line.name}`} onClick={() => onSet(line)} />
+              )}
             </span>
-          )}
-        </>,
-        short(team.closed),
-        team.quota === 0 ? '–' : short(team.quota),
-        short(team.open),
+          ),
+          sum: team.quota === 0 ? '–' : short(team.quota),
+        },
+        { title: text.amount, kind: 'number', wide: true, cell: ({ open }) => short(open), sum: short(team.open) },
       ]}
     />
   )

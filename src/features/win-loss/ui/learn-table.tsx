@@ -50,30 +50,43 @@ export function LearnTable({ title, unknown, rows, currency, fewest, onDeals }: 
     <SmallTable
       title={title}
       empty={text.noRows}
+      rows={rows}
+      keyOf={({ key }) => key ?? ''}
       columns={[
-        { title },
-        { title: text.won, kind: 'number' },
-        { title: text.lost, kind: 'number' },
-        { title: text.rate },
-        { title: text.amountWon, kind: 'number', wide: true },
-        { title: text.amountLost, kind: 'number', wide: true },
+        {
+          title,
+          cell: (row) => (row.key === null ? <span className="text-fg-2">{unknown}</span> : name(row)),
+        },
+        ...(['won', 'lost'] as const).map((outcome) => ({
+          title: text[outcome],
+          kind: 'number' as const,
+          cell: (row: LearnRow) => (
+            <DealCount
+              count={row[outcome]}
+              of={`${text[outcome]}, ${name(row)}`}
+              onOpen={() => onDeals(row, outcome)}
+            />
+          ),
+        })),
+        { title: text.rate, cell: (row) => <RateLine row={row} fewest={fewest} /> },
+        {
+          title: text.amountWon,
+          kind: 'number',
+          wide: true,
+          cell: ({ wonAmount }) => formats.moneyShort(wonAmount, currency),
+        },
+        {
+          title: text.amountLost,
+          kind: 'number',
+          wide: true,
+          cell: ({ lostAmount }) => formats.moneyShort(lostAmount, currency),
+        },
       ]}
-      rows={rows.map((row) => ({
-        key: row.key ?? '',
-        cells: [
-          row.key === null ? <span className="text-fg-2">{unknown}</span> : name(row),
-          <DealCount count={row.won} of={`${text.won}, ${name(row)}`} onOpen={() => onDeals(row, 'won')} />,
-          <DealCount count={row.lost} of={`${text.lost}, ${name(row)}`} onOpen={() => onDeals(row, 'lost')} />,
-          <RateLine row={row} fewest={fewest} />,
-          formats.moneyShort(row.wonAmount, currency),
-          formats.moneyShort(row.lostAmount, currency),
-        ],
-      }))}
     />
   )
 }
 
-export type Outcome = 'won' | 'lost'
+type Outcome = 'won' | 'lost'
 
 /** A count that opens the deals behind it. */
 export function DealCount({

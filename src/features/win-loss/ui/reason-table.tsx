@@ -31,25 +31,34 @@ export function ReasonTable({ title, tone, rows, currency, onDeals }: ReasonTabl
     <SmallTable
       title={title}
       empty={text.noRows}
-      columns={[{ title: text.reason }, { title: text.deals, kind: 'number' }, { title: text.amount, kind: 'number' }]}
-      rows={rows.map((row) => ({
-        key: row.value ?? '',
-        cells: [
-          <>
-            <span className={clsx('block break-words', row.value === null && 'text-fg-2')}>{name(row.value)}</span>
-            <span
-              aria-hidden
-              className={clsx(
-                'mt-1 block h-1 rounded-full',
-                row.value === null ? 'bg-line-strong' : tone === 'good' ? 'bg-good' : 'bg-bad',
-              )}
-              style={{ width: `${Math.max(2, (row.deals / most) * 100)}%` }}
-            />
-          </>,
-          <DealCount count={row.deals} of={name(row.value)} onOpen={() => onDeals(row.value, name(row.value))} />,
-          formats.moneyShort(row.amount, currency),
-        ],
-      }))}
+      rows={rows}
+      keyOf={({ value }) => value ?? ''}
+      columns={[
+        {
+          title: text.reason,
+          cell: (row) => (
+            <>
+              <span className={clsx('block break-words', row.value === null && 'text-fg-2')}>{name(row.value)}</span>
+              <span
+                aria-hidden
+                className={clsx(
+                  'mt-1 block h-1 rounded-full',
+                  row.value === null ? 'bg-line-strong' : tone === 'good' ? 'bg-good' : 'bg-bad',
+                )}
+                style={{ width: `${Math.max(2, (row.deals / most) * 100)}%` }}
+              />
+            </>
+          ),
+        },
+        {
+          title: text.deals,
+          kind: 'number',
+          cell: ({ value, deals }) => (
+            <DealCount count={deals} of={name(value)} onOpen={() => onDeals(value, name(value))} />
+          ),
+        },
+        { title: text.amount, kind: 'number', cell: ({ amount }) => formats.moneyShort(amount, currency) },
+      ]}
     />
   )
 }
