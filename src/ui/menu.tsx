@@ -1,7 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import clsx from 'clsx'
 import type { LucideIcon } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { Kbd } from './kbd.tsx'
 import { optionLook } from './select.tsx'
 import { useCommand } from './use-commands.tsx'
@@ -45,13 +45,22 @@ export interface MenuAtProps {
   readonly children: ReactNode
 }
 
-/** A menu opened by a key, at something that is no button. Gives the focus back when it closes. */
+/** A menu opened by a key, at something that is no button: it stands on its first entry, so that Enter takes the usual. */
 export function MenuAt({ open, onOpen, anchor, label, children }: MenuAtProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!open) return undefined
+    // The list takes its entries in after it was mounted.
+    const frame = requestAnimationFrame(() =>
+      popup.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true })),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [open])
   return (
     <Base.Root open={open} onOpenChange={onOpen} modal={false}>
       <Base.Portal container={popups()}>
         <Base.Positioner sideOffset={4} align="end" anchor={anchor} className="z-50 outline-none">
-          <Base.Popup aria-label={label} className="float min-w-60 p-1 outline-none" finalFocus={false}>
+          <Base.Popup ref={popup} aria-label={label} className="float min-w-60 p-1 outline-none" finalFocus={false}>
             <Base.Group>
               <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 text-2xs font-medium text-fg-3">{label}</Base.GroupLabel>
               {children}

@@ -68,6 +68,10 @@ test('H asks until when, by key, and the focus comes back to the list', async ()
   await page.keyboard.press('h')
   await page.getByRole('menuitem', { name: 'In a week' }).waitFor()
   expect(await axeFindings(page)).toEqual([])
+  // It stands on the usual day, so that Enter takes it.
+  await soon(() => page.locator('[role=menuitem][data-highlighted]').allInnerTexts()).toEqual([
+    expect.stringMatching(/^Tomorrow/),
+  ])
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByLabel('When').fill('in 2 weeks')

@@ -30,6 +30,7 @@ import { ClientsPage } from '#features/client-base/ui/clients-page.tsx'
 import { MessagesPage } from '#features/messages/ui/messages-page.tsx'
 import { NeedsPage } from '#features/requests/ui/needs-page.tsx'
 import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
+import { LeftBehindCard } from '#features/obligations/ui/left-behind-card.tsx'
 import { PromisesPage } from '#features/obligations/ui/promises-page.tsx'
 import { WeekPage } from '#features/today/ui/week-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
@@ -128,6 +129,7 @@ const officePeople = createRoute({
   path: '/settings/people',
   component: () => (
     <PeopleDevicesPage>
+      <LeftBehindCard />
       <RecoveryCard />
       <LateWork />
     </PeopleDevicesPage>

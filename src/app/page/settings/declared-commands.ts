@@ -4,6 +4,7 @@
  */
 import { clientMessages } from '#features/client-base/ui/clients.messages.ts'
 import { competitorMessages } from '#features/competitors/ui/competitors.messages.ts'
+import { contactMessages } from '#features/contacts/ui/contacts.messages.ts'
 import { dealPeopleMessages } from '#features/deal-people/ui/deal-people.messages.ts'
 import { dealRightsMessages } from '#features/deal-people/ui/deal-rights.messages.ts'
 import { planMessages } from '#features/deal-plan/ui/plan.messages.ts'
@@ -82,10 +83,12 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['today.decline', today.decline, 'Backspace'],
       ['today.split', today.split, 's'],
       ['today.release', today.release, 'r'],
+      ['today.carryOver', today.carryOver, 'Shift+H'],
       ['today.why', today.whyHere, 'w'],
       ['today.tune', today.tune, 'Shift+W'],
       ['today.open', today.open, 'Enter, o'],
     ]),
+    ...inGroup(contactMessages[locale].group, [['contact.call', contactMessages[locale].call, 'c']]),
     ...inGroup(records.view, [
       ['view.search', records.search, '/'],
       ['view.filter', records.filter, 'f'],

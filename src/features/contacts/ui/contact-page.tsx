@@ -1,9 +1,11 @@
+import { Phone } from 'lucide-react'
 import { Avatar } from '#ui/avatar.tsx'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
 import { Loaded } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
 import { OptOutMark, useLeftAlone } from '../../prospecting/ui/opt-out-mark.tsx'
 import { dealContact } from '../../deal-people/deal-people.schema.ts'
 import { displayValue } from '../../records/ui/fields/display-value.ts'
@@ -23,6 +25,7 @@ import { Composer } from '../../timeline/ui/composer.tsx'
 import { Timeline } from '../../timeline/ui/timeline.tsx'
 import type { ContactPage as ContactFacts } from '../contacts.queries.ts'
 import { contact as contactTable } from '../contacts.schema.ts'
+import { contactMessages } from './contacts.messages.ts'
 
 export function ContactPage({ id, conflicts }: { readonly id: string; readonly conflicts: readonly string[] }) {
   const page = useLive('contacts.page', { id })
@@ -31,6 +34,15 @@ export function ContactPage({ id, conflicts }: { readonly id: string; readonly c
       {(found) => (found === null ? <RecordSkeleton /> : <Contact page={found} conflicts={conflicts} />)}
     </Loaded>
   )
+}
+
+/** As a click on the number would; a browser leaves such a link to the telephone of the PC. */
+function dial(number: string): void {
+  const link = document.createElement('a')
+  link.href = `tel:${number.replaceAll(/[^\d+]/g, '')}`
+  document.body.append(link)
+  link.click()
+  link.remove()
 }
 
 function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly conflicts: readonly string[] }) {
@@ -45,6 +57,20 @@ function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly co
   const colleagueIds = colleagues.map((one) => one.id)
   const leftAlone = useLeftAlone(colleagueIds)
   const display = useDisplay()
+  const words = useText(contactMessages)
+  const number = contact.phone ?? contact.mobile
+  useCommands([
+    {
+      id: 'contact.call',
+      label: words.call,
+      group: words.group,
+      icon: Phone,
+      keys: ['c'],
+      when: () => number !== null,
+      run: () => number !== null && dial(number),
+      about: name,
+    },
+  ])
   const parts = useLive('dealPeople.ofContact', { id: contact.id }).value ?? []
   const partIn = (deal: string, main: string | null): string => {
     const role = parts.find(({ opportunity }) => opportunity === deal)?.role ?? null

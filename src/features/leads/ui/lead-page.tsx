@@ -57,7 +57,8 @@ function Lead({ page, conflicts }: { readonly page: LeadFacts; readonly conflict
       icon: UserRoundCheck,
       keys: ['Shift+C'],
       run: () => setConverting(true),
-      when: () => open && matches !== undefined,
+      // The dialog comes as soon as it is known whom the lead may be.
+      when: () => open,
       about: name,
     },
   ])

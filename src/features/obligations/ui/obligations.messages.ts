@@ -24,8 +24,15 @@ export const obligationMessages = defineMessages({
     remindersOn: 'Reminders on this PC are on',
     remindersRefused:
       'This browser does not allow notifications for Bullpen. Allow them in its settings for this address.',
+    digest: (counts: { promises: number; tasks: number; meetings: number }) =>
+      `Your day: ${[
+        counts.promises > 0 ? `${counts.promises} ${counts.promises === 1 ? 'promise' : 'promises'}` : '',
+        counts.tasks > 0 ? `${counts.tasks} ${counts.tasks === 1 ? 'task' : 'tasks'}` : '',
+        counts.meetings > 0 ? `${counts.meetings} ${counts.meetings === 1 ? 'meeting' : 'meetings'}` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', ')}`,
     remindTitle: (count: number) => (count === 1 ? 'A promise is due' : `${count} promises are due`),
-    digest: (promises: number, tasks: number) => `${promises} promised, ${tasks} due today`,
   },
   de: {
     title: 'Zusagen',
@@ -50,7 +57,14 @@ export const obligationMessages = defineMessages({
     remindersOn: 'Erinnerungen auf diesem PC sind an',
     remindersRefused:
       'Dieser Browser erlaubt Bullpen keine Mitteilungen. Erlauben Sie sie in seinen Einstellungen für diese Adresse.',
+    digest: (counts) =>
+      `Ihr Tag: ${[
+        counts.promises > 0 ? `${counts.promises} ${counts.promises === 1 ? 'Zusage' : 'Zusagen'}` : '',
+        counts.tasks > 0 ? `${counts.tasks} ${counts.tasks === 1 ? 'Aufgabe' : 'Aufgaben'}` : '',
+        counts.meetings > 0 ? `${counts.meetings} ${counts.meetings === 1 ? 'Termin' : 'Termine'}` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', ')}`,
     remindTitle: (count) => (count === 1 ? 'Eine Zusage ist fällig' : `${count} Zusagen sind fällig`),
-    digest: (promises, tasks) => `${promises} zugesagt, ${tasks} heute fällig`,
   },
 })

@@ -2,7 +2,7 @@
  * The walk through the day by key: J K or arrows, E done, H snooze, D delegate, S split, W why, Enter open. What was done
  * disappears at once and comes back when the peer refuses; the focus goes to what took its place.
  */
-import { CircleQuestionMark, ExternalLink, SlidersHorizontal } from 'lucide-react'
+import { CalendarArrowUp, CircleQuestionMark, ExternalLink, SlidersHorizontal } from 'lucide-react'
 import { Fragment, useEffect, useRef, useState } from 'react'
 import type { Failure } from '#shared/result.ts'
 import { Button } from '#ui/button.tsx'
@@ -146,6 +146,23 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       focusRow(entry.id)
     },
   }
+  // What was to be done by today, by me; what was only offered to me is answered first.
+  const leftOver = entries.filter(
+    ({ section, item }) =>
+      section === 'now' &&
+      item.table === 'task' &&
+      item.on !== null &&
+      item.on <= date &&
+      !item.parts.some(({ reason }) => reason === 'offered'),
+  )
+  const carryOver = async (): Promise<void> => {
+    const ids = leftOver.map(({ id }) => id)
+    setHidden((before) => new Set([...before, ...ids]))
+    const result = await client.call('tasks.snooze', { ids, dueOn: addDays(date, 1) })
+    setFailure(result.ok ? undefined : result.failure)
+    if (result.ok) toast({ text: text.carriedOver(ids.length), operation: result.value.operation })
+    else setHidden((before) => new Set([...before].filter((id) => !ids.includes(id))))
+  }
   const has = (): boolean => current !== undefined
   const about = current?.title
   const acts = useActs(current)
@@ -180,6 +197,16 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       },
       ...(about ? { about } : {}),
     })),
+    {
+      id: 'today.carryOver',
+      label: text.carryOver,
+      also: text.carryOverAlso,
+      group: text.group,
+      icon: CalendarArrowUp,
+      keys: ['Shift+H'],
+      when: () => leftOver.length > 0,
+      run: () => void carryOver(),
+    },
     {
       id: 'today.why',
       label: text.whyHere,

@@ -74,7 +74,7 @@ function TourLine({ facts }: { readonly facts: TourFacts }) {
         </p>
       )}
       {step ? (
-        <IconButton icon={X} label={text.end} onClick={() => gone(tourId)} />
+        <IconButton icon={X} label={text.end} onClick={() => gone(tourId)} className="max-md:ml-auto" />
       ) : (
         <Button onClick={() => gone(tourId)}>{text.close}</Button>
       )}
