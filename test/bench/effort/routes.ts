@@ -37,8 +37,11 @@ export const routes: Readonly<Record<string, Route>> = {
     const { page, hand } = place
     await openDeal(place)
     await hand.key('b')
-    await hand.look(page.getByRole('dialog'))
-    await hand.key('1')
+    const dialog = page.getByRole('dialog')
+    await hand.look(dialog)
+    // Each thing that shows something has its digit beside it.
+    const line = dialog.getByRole('listitem').filter({ hasText: 'Budget is named' }).last()
+    await hand.key(/(?<!\d)[1-9](?!\d)/.exec(await line.innerText())?.[0] ?? '1')
     await page
       .getByText(/^Evidence written down/)
       .first()
@@ -52,7 +55,7 @@ export const routes: Readonly<Record<string, Route>> = {
   async prepareMeeting({ page, hand }) {
     const card = page.getByRole('region', { name: 'Next meeting' })
     await hand.look(card)
-    await hand.click(card.getByRole('button', { name: 'Set an objective' }))
+    await hand.key('Shift+O')
     await hand.type('Agree on the pilot')
     await hand.confirm('Enter')
     await page.getByText('Agree on the pilot').first().waitFor()
@@ -85,14 +88,11 @@ export const routes: Readonly<Record<string, Route>> = {
     await hand.key('Shift+H')
     await hand.look(page.getByText('3 tasks: tomorrow').first())
   },
-  async askForEngineer(place) {
-    const { page, hand } = place
-    await openDeal(place)
+  async askForEngineer({ page, hand }) {
+    await hand.look(page.getByRole('row', { name: /Fleet renewal/ }))
     await hand.key('Shift+N')
     await hand.look(page.getByRole('dialog'))
-    await hand.type('Check the chargers')
-    await hand.click(page.getByRole('dialog').getByLabel('Needed by'))
-    await hand.type('friday')
+    await hand.type('Check the chargers friday')
     await hand.confirm('Enter')
     await page
       .getByText(/Check the chargers/)

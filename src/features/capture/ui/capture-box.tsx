@@ -92,6 +92,8 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
     { text: settled, language: locale, ...(about ? { about } : {}) },
     { off: settled === '', keep: true },
   )
+  // What knows language is loaded with the first note of a thread: while the box is empty, not at the first key.
+  useLive('capture.read', { text: text.example, language: locale }, { off: written !== '' })
   const chips: readonly Chip[] = written === '' ? [] : [...(read.value?.chips ?? []), ...draft.added.map(asChip)]
   const isCurrent = !isReading && !read.stale && read.value !== undefined
   const today = todayHere()

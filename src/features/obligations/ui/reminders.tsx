@@ -21,7 +21,7 @@ export function Reminders() {
   const { reminders } = useStore(preferences)
   const promises = useLive('obligations.owed', {}).value
   const mayNotify = reminders && 'Notification' in window && Notification.permission === 'granted'
-  const day = useLive('today.get', {}, { off: !mayNotify }).value
+  const day = useLive('today.get', { limit: 100 }, { off: !mayNotify }).value
   useEffect(() => {
     if (!mayNotify || day === undefined || readReminded(localStorage, today).has(digestMark)) return
     writeReminded(localStorage, today, [digestMark])

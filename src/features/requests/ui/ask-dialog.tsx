@@ -1,7 +1,7 @@
 /** Asks for what a deal needs: what, why, by when, of whom. */
 import { useRef, useState } from 'react'
 import { TextArea, TextField } from '#ui/field.tsx'
-import { todayHere } from '#ui/format.ts'
+import { todayHere, useFormat } from '#ui/format.ts'
 import { useCommandCall } from '#ui/live.ts'
 import { Select } from '#ui/select.tsx'
 import { useLabel, useLocale, useText } from '#ui/text.ts'
@@ -9,6 +9,7 @@ import { useToast } from '#ui/toasts.ts'
 import { parseDate } from '../../records/ui/fields/natural-date.ts'
 import { RefPicker, type Picked } from '../../records/ui/fields/ref-picker.tsx'
 import { DateField, NewFrame } from '../../records/ui/new/new-frame.tsx'
+import { readStep } from '../../today/ui/step-text.ts'
 import { requestKinds, type RequestKind } from '../requests.schema.ts'
 import { requestMessages } from './requests.messages.ts'
 
@@ -21,6 +22,7 @@ export interface AskDialogProps {
 export function AskDialog({ deal, name, onClose }: AskDialogProps) {
   const text = useText(requestMessages)
   const label = useLabel()
+  const format = useFormat()
   const locale = useLocale()
   const toast = useToast()
   const ask = useCommandCall('requests.ask')
@@ -31,7 +33,9 @@ export function AskDialog({ deal, name, onClose }: AskDialogProps) {
   const [of, setOf] = useState<Picked | null>(null)
   const [tried, setTried] = useState(false)
   const first = useRef<HTMLInputElement>(null)
-  const neededBy = parseDate(day, todayHere(), locale)
+  // "check the chargers fri": a day at the end of the words counts while none is given beside them.
+  const said = day.trim() === '' ? readStep(what, todayHere(), locale) : { title: what.trim(), dueOn: null }
+  const neededBy = parseDate(day, todayHere(), locale) ?? said.dueOn
 
   async function save(): Promise<void> {
     setTried(true)
@@ -39,13 +43,13 @@ export function AskDialog({ deal, name, onClose }: AskDialogProps) {
     const done = await ask.run({
       opportunity: deal,
       kind,
-      what: what.trim(),
+      what: said.title || what.trim(),
       ...(why.trim() === '' ? {} : { why: why.trim() }),
       ...(neededBy === null ? {} : { neededBy }),
       ...(of === null ? {} : { askedOf: of.id }),
     })
     if (!done.ok) return
-    toast({ text: text.asked(what.trim()), operation: done.value.operation })
+    toast({ text: text.asked(said.title || what.trim()), operation: done.value.operation })
     onClose()
   }
   return (
@@ -61,7 +65,7 @@ export function AskDialog({ deal, name, onClose }: AskDialogProps) {
       <TextField
         ref={first}
         label={text.what}
-        hint={text.whatHint}
+        hint={said.dueOn ? format.dayLong(said.dueOn) : text.whatHint}
         value={what}
         onValue={setWhat}
         autoComplete="off"

@@ -7,6 +7,7 @@ import { TextField } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
+import { useCommands } from '#ui/use-commands.tsx'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
@@ -29,6 +30,12 @@ export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
   const [writing, setWriting] = useState(false)
   const begun = meeting.at !== null && Date.parse(meeting.at) <= now
   const title = meeting.title ?? ''
+  const begin = (): void => (begun ? onResult({ id: meeting.id, title }) : setWriting(true))
+  const open = (): void => onOpen(meeting.opportunity ?? meeting.account ?? meeting.id)
+  useCommands([
+    { id: 'today.meeting', label: text.meetingAct, group: text.group, icon: Target, keys: ['Shift+O'], run: begin },
+    { id: 'today.openMeeting', label: text.openMeeting, group: text.group, keys: ['Shift+M'], run: open },
+  ])
   const about = [meeting.accountTitle, meeting.contactTitle].filter((one) => one !== null).join(' · ')
   return (
     <section aria-label={text.meeting} className="card mx-3 mt-3 mb-1 p-3">
@@ -56,15 +63,15 @@ export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
           <MeetingBrief event={meeting.id} />
           <div className="mt-3 flex flex-wrap gap-2">
             {begun ? (
-              <Button tone="primary" icon={PenLine} onClick={() => onResult({ id: meeting.id, title })}>
+              <Button tone="primary" icon={PenLine} onClick={begin}>
                 {text.writeResult}
               </Button>
             ) : (
-              <Button tone={meeting.objective ? 'plain' : 'primary'} icon={Target} onClick={() => setWriting(true)}>
+              <Button tone={meeting.objective ? 'plain' : 'primary'} icon={Target} onClick={begin}>
                 {meeting.objective ? text.changeObjective : text.setObjective}
               </Button>
             )}
-            <Button icon={ArrowRight} onClick={() => onOpen(meeting.opportunity ?? meeting.account ?? meeting.id)}>
+            <Button icon={ArrowRight} onClick={open}>
               {meeting.opportunity ? text.openDeal : text.openRecord}
             </Button>
           </div>

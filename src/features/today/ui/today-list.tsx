@@ -2,7 +2,7 @@
  * The walk through the day by key: J K or arrows, E done, H snooze, D delegate, S split, W why, Enter open. What was done
  * disappears at once and comes back when the peer refuses; the focus goes to what took its place.
  */
-import { CalendarArrowUp, CircleQuestionMark, ExternalLink, SlidersHorizontal } from 'lucide-react'
+import { CalendarArrowUp, CircleQuestionMark, ExternalLink, HandHelping, SlidersHorizontal } from 'lucide-react'
 import { Fragment, useEffect, useRef, useState } from 'react'
 import type { Failure } from '#shared/result.ts'
 import { Button } from '#ui/button.tsx'
@@ -16,6 +16,8 @@ import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { useRecordsState } from '../../records/ui/records-state.tsx'
+import { AskDialog } from '../../requests/ui/ask-dialog.tsx'
+import { requestMessages } from '../../requests/ui/requests.messages.ts'
 import { acceptCall, doneCall, type Call } from './act-on.ts'
 import { useActs } from './acts.ts'
 import { AskedDialogs, type Asking } from './asked-dialogs.tsx'
@@ -32,6 +34,14 @@ export interface TodayListProps {
   readonly onOpen: (id: string) => void
   /** More of what counts now is wanted. */
   readonly onMore?: () => void
+}
+
+/** The deal that an entry is or belongs to. */
+const dealOf = (entry: Entry | undefined): { readonly id: string; readonly name: string } | undefined => {
+  if (!entry) return undefined
+  const { item, title } = entry
+  if (item.table === 'opportunity') return { id: entry.id, name: title }
+  return item.opportunity === null ? undefined : { id: item.opportunity, name: item.opportunityTitle ?? '' }
 }
 
 export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
@@ -54,6 +64,8 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
   }
   const [explained, setExplained] = useState<string | undefined>(undefined)
   const [tuning, setTuning] = useState(false)
+  const needs = useText(requestMessages)
+  const [needing, setNeeding] = useState<ReturnType<typeof dealOf>>(undefined)
   const [failure, setFailure] = useState<Failure | undefined>(undefined)
   const rows = useRef(new Map<string, HTMLDivElement>())
 
@@ -208,6 +220,16 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       run: () => void carryOver(),
     },
     {
+      id: 'today.need',
+      label: needs.ask,
+      group: text.group,
+      icon: HandHelping,
+      keys: ['Shift+N'],
+      when: () => dealOf(current) !== undefined,
+      run: () => setNeeding(dealOf(current)),
+      ...(about ? { about } : {}),
+    },
+    {
       id: 'today.why',
       label: text.whyHere,
       group: text.group,
@@ -327,6 +349,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
           }}
         />
       )}
+      {needing && <AskDialog deal={needing.id} name={needing.name} onClose={() => setNeeding(undefined)} />}
       {tuning && <TuningDialog onClose={() => setTuning(false)} />}
     </>
   )
