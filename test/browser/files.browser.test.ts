@@ -154,6 +154,39 @@ test('a file is renamed, put into a folder, kept, removed and brought back', asy
   expect(errors).toEqual([])
 })
 
+test('files that mean harm become resources that run nothing and say what they are', async () => {
+  await goTo('/resources')
+  expect(await axeFindings(page)).toEqual([])
+  const type = 'application/octet-stream'
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="parent.taken=1"><script>top.taken=1</script></svg>'
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'Plan.svg', mimeType: type, buffer: Buffer.from(drawing) },
+    { name: 'Photo.png', mimeType: type, buffer: Buffer.from('<!doctype html><script>taken = 1</script><p>Hello') },
+    { name: 'Price list.txt', mimeType: type, buffer: Buffer.from('Pumps for 900') },
+  ])
+  const link = (title: string) => page.getByRole('list', { name: 'Resources' }).getByRole('link', { name: title })
+  await link('Price list').waitFor()
+  for (const [title, says] of [
+    ['Plan', 'Drawing'],
+    ['Photo', 'Web page, shown as text, though it is called Photo.png'],
+    ['Price list', 'Pumps for 900'],
+  ] as const) {
+    await link(title).click()
+    await page.getByText(says).first().waitFor()
+    expect(await page.evaluate(() => 'taken' in globalThis)).toBe(false)
+    expect(await axeFindings(page)).toEqual([])
+    await goTo('/resources')
+  }
+  await goTo(`/record/${records.get('opportunity')}`)
+  await page.getByRole('button', { name: 'Send material' }).click()
+  await page.getByRole('combobox', { name: 'Which resource' }).fill('Price')
+  await page.getByRole('option', { name: 'Price list' }).click()
+  await page.getByRole('region', { name: 'Material', exact: true }).getByText('version 1').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  expect(errors).toEqual([])
+})
+
 test('what is not on this PC says so in words, and what went bad on the disk is not handed out', async () => {
   await goTo(`/record/${records.get('product')}`)
   await attach('lost.txt', Buffer.from('soon lost'))

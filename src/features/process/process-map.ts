@@ -25,6 +25,9 @@ export interface MaterialItem {
   readonly id: string
   readonly title: string
   readonly url: string | null
+  /** Of the resource center, with the day by which it should be looked at again. */
+  readonly resource?: string | null
+  readonly reviewBy?: string | null
 }
 
 export interface MapStep extends StageItem {
@@ -72,7 +75,10 @@ export function readMap(db: ReadDatabase, process: string | null): MapNow {
     db.all('SELECT id, stage, text, role, kind, cite FROM stepEvidence ORDER BY position, id'),
   )
   const material = byStage<MaterialItem>(
-    db.all('SELECT id, stage, title, url FROM stageMaterial ORDER BY position, id'),
+    db.all(
+      `SELECT m.id, m.stage, coalesce(m.title, r.title, '') AS title, m.url, r.id AS resource, r.reviewBy
+       FROM stageMaterial AS m LEFT JOIN resource AS r ON r.id = m.resource ORDER BY m.position, m.id`,
+    ),
   )
   const steps = stages.map((one): MapStep => ({
     ...one,

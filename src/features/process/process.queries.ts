@@ -18,6 +18,7 @@ const mapTables = [
   'buyerStep',
   'stepEvidence',
   'stageMaterial',
+  'resource',
   'processVersion',
 ]
 
@@ -86,7 +87,7 @@ const step = answer({
   tasks: many(answer({ id, title: z.string(), required: z.boolean(), dueDays: z.number().nullable(), cite })),
   buyer: many(answer({ id, text: z.string(), role: text, cite })),
   evidence: many(answer({ id, text: z.string(), role: text, kind: text, cite })),
-  material: many(answer({ id, title: z.string(), url: text })),
+  material: many(answer({ id, title: z.string(), url: text, resource: text.optional(), reviewBy: text.optional() })),
 })
 const difference = answer({
   added: many(z.string()),

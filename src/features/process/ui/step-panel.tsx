@@ -14,6 +14,7 @@ import { buyingRoles } from '../../deal-people/deal-people.schema.ts'
 import { forecastCategories, macroSteps, stage as stageTable } from '../../stages/stages.schema.ts'
 import { evidenceKinds } from '../process.schema.ts'
 import { Cite, EditText, ItemList } from './item-list.tsx'
+import { AddStepResource, StepResource } from '../../resources/ui/step-resource.tsx'
 import { processMessages } from './process.messages.ts'
 
 type MapFacts = QueryOutput<'process.map'>
@@ -130,7 +131,9 @@ export function StepPanel({ map, step, onClose, onChange }: StepPanelProps) {
         mayChange={may}
         items={step.material.map((one) => ({ ...one, text: one.title, cite: null }))}
         more={(one) =>
-          may ? (
+          one.resource ? (
+            <StepResource resource={one.resource} title={one.text} reviewBy={one.reviewBy ?? null} />
+          ) : may ? (
             <EditText
               label={`${text.link}: ${one.text}`}
               value={one.url ?? ''}
@@ -146,6 +149,7 @@ export function StepPanel({ map, step, onClose, onChange }: StepPanelProps) {
           )
         }
       />
+      {may && <AddStepResource stage={step.id} />}
       <Habits stage={step.id} />
       {may && <Arrows map={map} step={step} />}
       {may && (

@@ -112,6 +112,9 @@ export const resourceMessages = defineMessages({
     noMaterial: 'Nothing sent yet. What you note as sent here, or write down, is kept with its version.',
     removeSend: (title: string) => `Take back: ${title} sent`,
     removedSend: (title: string) => `${title}: not sent`,
+    openIt: 'Open',
+    openOf: (title: string) => `Open ${title}`,
+    fromCenter: 'From the resource center',
     // Inside a file.
     inside: (title: string) => `Inside ${title}`,
     kinds: {
@@ -261,6 +264,9 @@ export const resourceMessages = defineMessages({
     noMaterial: 'Noch nichts versandt. Was hier oder in einer Notiz als versandt steht, bleibt mit seiner Fassung.',
     removeSend: (title: string) => `Zurücknehmen: ${title} versandt`,
     removedSend: (title: string) => `${title}: nicht versandt`,
+    openIt: 'Öffnen',
+    openOf: (title: string) => `Öffnen: ${title}`,
+    fromCenter: 'Aus den Materialien',
     inside: (title: string) => `In ${title}`,
     kinds: {
       pdf: 'PDF',
