@@ -19,6 +19,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 })
+/** How far it is, on stderr, so that whoever waits sees that it moves. */
+const tell = (text: string) =>
+  void process.stderr.write(`${Math.round(process.cpuUsage().user / 1e6)} s of CPU: ${text}\n`)
 const [writers, rounds, seed] = [Number(values.writers), Number(values.edits), Number(values.seed)]
 const hotDeals = 20
 const minute = 60_000
@@ -39,7 +42,8 @@ const [founder, ...others] = world.peers
 if (!founder) throw new Error('An office needs a founder')
 founder.replica.found()
 const team = founder.replica.spaces.team
-for (const newcomer of others) {
+for (const [index, newcomer] of others.entries()) {
+  if (index % 5 === 0) tell(`${index} of ${others.length} have joined`)
   const invited = invite(founder, { rank: 'member', role: 'rep', spaces: [team] })
   if ('refused' in invited) throw new Error(invited.refused)
   openLink(world, founder, newcomer, invited.link)
@@ -62,6 +66,7 @@ await world.agenda.pass(minute)
 world.air.weather = { delay: [1, 2_000], loss: 0.02, duplication: 0.05, cuts: 2_000 }
 const cpu = process.cpuUsage()
 for (let round = 0; round < rounds; round += 1) {
+  if (round % 5 === 0) tell(`${round} of ${rounds} rounds of edits`)
   for (const peer of world.peers) {
     const id = world.random.pick(idsOf(peer.replica, 'deal'))
     if (id !== undefined)
@@ -69,6 +74,7 @@ for (let round = 0; round < rounds; round += 1) {
   }
   await world.agenda.pass(world.random.below(10_000))
 }
+tell('waits until all is said, and checks')
 const failure = await settleAndCheck(world)
 const { user, system } = process.cpuUsage(cpu)
 const inOffice = world.peers.filter(({ replica }) => replica.founded).length

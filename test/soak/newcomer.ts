@@ -22,6 +22,10 @@ const batch = 1_000
 const most = 512_000_000
 const folder = mkdtempSync(join(tmpdir(), 'bullpen-soak-'))
 
+/** How far it is, on stderr, so that whoever waits sees that it moves. */
+const tell = (text: string) => void process.stderr.write(`${text}\n`)
+let toldAt = 0
+
 function must<T>(result: Result<T, Failure>): T {
   if (!result.ok) throw new Error(result.failure.message)
   return result.value
@@ -50,6 +54,7 @@ try {
       set: { lastName: `Number ${written + index}`, email: `${written + index}@soak.example` },
     }))
     must(host.commit(writes, { label: 'soak' }))
+    if (written % 50_000 === 0) tell(`${written} of ${entries} entries loaded`)
   }
   console.log(`loaded ${entries} entries: ${seconds(loading)} s of CPU`)
   const newcomer = open('newcomer')
@@ -74,6 +79,11 @@ try {
       belongs: () => true,
       onChange: () => {
         highest = Math.max(highest, process.memoryUsage.rss())
+        if (Date.now() - toldAt > 10_000 && sessions[1]) {
+          toldAt = Date.now()
+          const { done, total } = sessions[1].state.incoming()
+          tell(`${done} of ${total} entries have arrived`)
+        }
         if (sessions.length === 2 && sessions.every(({ state, traffic }) => traffic.received > 0 && state.isSettled()))
           resolve()
       },

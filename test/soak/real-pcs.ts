@@ -108,6 +108,9 @@ async function run(): Promise<void> {
     const pc = await startPc(`pc${index}`)
     await letIn(host, pc, `Person ${index}`)
     pcs.push(pc)
+    process.stderr.write(
+      `${pcs.length} of ${count} PCs are in, after ${Math.round((Date.now() - started) / 1_000)} s\n`,
+    )
   }
   const joined = Date.now()
   const write = async (pc: RealPc, index: number) => {
