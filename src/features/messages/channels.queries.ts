@@ -74,8 +74,8 @@ const asItem = (context: QueryContext, row: Row): ChannelItem => {
     kind === 'direct' || kind === 'group'
       ? namesOf(context, readersIn(context, space)).filter((one) => one.id !== context.me)
       : []
-  const isQuiet = row.muted === 1 || row.archived === 1
-  const unseen = row.mine === 0 ? [] : unseenIn(context, row.id, parseSeen(row.seen))
+  const unseen = row.mine === 0 || row.archived === 1 ? [] : unseenIn(context, row.id, parseSeen(row.seen))
+  const forMe = kind === 'direct' && row.muted !== 1 ? unseen.length : namingMe(context, row.id, unseen)
   return {
     id: row.id,
     kind,
@@ -86,8 +86,9 @@ const asItem = (context: QueryContext, row: Row): ChannelItem => {
     archived: row.archived === 1,
     muted: row.muted === 1,
     favourite: row.favourite === 1,
-    unread: isQuiet ? 0 : unseen.length,
-    forMe: kind === 'direct' ? (isQuiet ? 0 : unseen.length) : namingMe(context, row.id, unseen),
+    // A muted channel still says when somebody is named.
+    unread: row.muted === 1 ? forMe : unseen.length,
+    forMe,
     draft: row.draft === 1,
     lastAt: row.lastAt,
     others,
