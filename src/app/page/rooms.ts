@@ -55,6 +55,7 @@ export interface Room {
     | '/learn'
     | '/needs'
     | '/number'
+    | '/topics'
     | '/duplicates'
     | '/process'
     | '/people'
@@ -83,6 +84,7 @@ export interface Room {
     | 'learn'
     | 'needs'
     | 'number'
+    | 'topics'
     | 'duplicates'
     | 'process'
     | 'people'
@@ -125,6 +127,7 @@ export const roomGroups: readonly RoomGroup[] = [
   {
     name: 'work',
     rooms: [
+      { to: '/topics', name: 'topics', icon: MessagesSquare, key: 'w' },
       { to: '/number', name: 'number', icon: Target, key: '9' },
       { to: '/needs', name: 'needs', icon: HandHelping, key: 'b' },
       { to: '/week', name: 'week', icon: CalendarRange, key: '7' },

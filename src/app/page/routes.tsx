@@ -35,6 +35,7 @@ import { PromisesPage } from '#features/obligations/ui/promises-page.tsx'
 import { WeekPage } from '#features/today/ui/week-page.tsx'
 import { TodayPage } from '#features/today/ui/today-page.tsx'
 import { LearnPage } from '#features/win-loss/ui/learn-page.tsx'
+import { TopicsPage } from '#features/topics/ui/topics-page.tsx'
 import { CrashedView, NotFound } from './fallbacks.tsx'
 import { Gate } from './gate.tsx'
 import { LateWork } from '#features/sharing/ui/late-work.tsx'
@@ -97,6 +98,7 @@ const conversation = createRoute({
 const needs = createRoute({ getParentRoute: () => root, path: '/needs', component: NeedsPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage })
 const duplicates = createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage })
+const topics = createRoute({ getParentRoute: () => root, path: '/topics', validateSearch, component: TopicsPage })
 const learn = createRoute({ getParentRoute: () => root, path: '/learn', component: LearnPage })
 const files = createRoute({ getParentRoute: () => root, path: '/files', component: FilesPage })
 const resources = createRoute({ getParentRoute: () => root, path: '/resources', component: ResourcesPage })
@@ -138,6 +140,7 @@ const officePeople = createRoute({
 const spaces = createRoute({ getParentRoute: () => root, path: '/settings/spaces', component: SpacesPage })
 
 const lists = [
+  topics,
   list,
   pipeline,
   accounts,

@@ -3,13 +3,19 @@ import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
 import { useLabel, useText } from '#ui/text.ts'
 import { dealContact } from '../../deal-people/deal-people.schema.ts'
+import { FloorBrief } from '../../mastermind/ui/floor-brief.tsx'
 import type { MeetingFacts } from '../meeting.queries.ts'
 import { meetingMessages } from './meeting.messages.ts'
 
 /** What to know before a meeting and what to ask in it; only what is known, and what is missing by name. */
 export function MeetingBrief({ event }: { readonly event: string }) {
   const facts = useLive('today.meeting', { event }).value
-  return facts ? <Brief facts={facts} /> : null
+  return facts ? (
+    <>
+      <Brief facts={facts} />
+      <FloorBrief event={event} />
+    </>
+  ) : null
 }
 
 function useRoleName(): (role: string | null) => string | undefined {
