@@ -30,7 +30,6 @@ const colleague = z.strictObject({
     }),
   ),
 })
-export type Colleague = z.infer<typeof colleague>
 
 const deal = z.strictObject({
   id,

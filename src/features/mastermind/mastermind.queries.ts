@@ -61,7 +61,6 @@ const floor = z.strictObject({
   helpers: many(helper),
 })
 export type Floor = z.infer<typeof floor>
-export type Shadow = z.infer<typeof shadow>
 
 type RungRow = Omit<RungBell, 'glad' | 'congratulated' | 'mine'> & { readonly glad: string; readonly own: number }
 

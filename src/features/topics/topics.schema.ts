@@ -25,7 +25,6 @@ export const topicStates = [
   { value: 'answered', label: { en: 'Answered', de: 'Beantwortet' } },
   { value: 'closed', label: { en: 'Closed', de: 'Geschlossen' } },
 ] as const
-export type TopicState = (typeof topicStates)[number]['value']
 
 export const topic = defineTable({
   name: 'topic',
@@ -89,7 +88,6 @@ export const battleCardSections = [
   { value: 'trap', label: { en: 'Traps they set', de: 'Fallen, die sie stellen' } },
   { value: 'question', label: { en: 'Questions to ask', de: 'Fragen, die man stellt' } },
 ] as const
-export type BattleCardSection = (typeof battleCardSections)[number]['value']
 
 /** A line of a battle card, a record of its own, so that two who add one at once add two. */
 export const battleCardEntry = defineTable({
