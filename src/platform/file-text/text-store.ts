@@ -67,7 +67,7 @@ function openDatabase(path: string): DatabaseSync {
 }
 
 /** Excerpts are made of the best only: each is looked for in its whole text. */
-const mostExcerpts = 60
+const mostExcerpts = 20
 const mostWords = 12
 
 /** Every word, or a word that begins so. Undefined without words. */
