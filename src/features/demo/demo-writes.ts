@@ -37,7 +37,8 @@ export function demoWrites(context: Pick<JobContext, 'derivedId' | 'me'>, seed: 
   const id = (table: Table, key: string): string => {
     if (table === person && key === 'me') return context.me
     const name = `${table.name} ${key}`
-    const made = known.get(name) ?? context.derivedId(table, `demo ${seed}`, key)
+    // A derived id knows no table: two records of one key would be one.
+    const made = known.get(name) ?? context.derivedId(table, `demo ${seed}`, name)
     known.set(name, made)
     return made
   }

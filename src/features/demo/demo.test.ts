@@ -5,6 +5,7 @@ import { testOffice } from '#test/support/test-office.ts'
 import { testReplica } from '#test/support/test-replica.ts'
 import { totalsByStage } from '../opportunities/pipeline.queries.ts'
 import { getLived } from '../process/lived.queries.ts'
+import { demoTexts } from './demo-material-texts.ts'
 import { demoJob } from './demo.job.ts'
 
 const small = demoJob({ accounts: 40, deals: 220, activitiesPerDeal: 2, records: 1_600 })
@@ -42,6 +43,11 @@ describe('the demo office', () => {
       found: 1,
     })
     expect(count('office')).toBe(1)
+  })
+  test('shows all of its material, also what hangs on a step', async () => {
+    await demo()
+    expect(count('resource')).toBe(demoTexts.length)
+    expect(count('stageMaterial')).toBe(demoTexts.filter(({ step }) => step !== undefined).length)
   })
   test('is written in changes of at most a thousand records under one operation, which one undo takes back', async () => {
     const { commits, progress } = await demo()
