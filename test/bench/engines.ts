@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { tables } from '#app/tables.ts'
-import { featureQueries } from '#app/features.ts'
+import { featureQueries } from '#app/queries.ts'
 import { parseInput } from '#app/peer/answer.ts'
 import type { Write } from '#replica/command.ts'
 import { openReplica } from '#replica/replica.ts'

@@ -1,5 +1,6 @@
 /** Commands and queries of the office by name, for tests that call them as the API does. */
-import { featureCommands, featureQueries } from '#app/features.ts'
+import { featureCommands } from '#app/commands.ts'
+import { featureQueries } from '#app/queries.ts'
 
 type CommandNamed<Name> = Extract<(typeof featureCommands)[number], { readonly name: Name }>
 type QueryNamed<Name> = Extract<(typeof featureQueries)[number], { readonly name: Name }>

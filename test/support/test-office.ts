@@ -2,7 +2,7 @@
  * An office in memory with everything that the features offer, called as a person would. Its clock stands at Friday
  * 2026-11-20 09:00 UTC and moves only when told to.
  */
-import { featureCommands } from '#app/features.ts'
+import { featureCommands } from '#app/commands.ts'
 import type { CommandContext, CommandOutcome } from '#replica/command.ts'
 import type { QueryContext } from '#replica/query.ts'
 import type { Replica } from '#replica/replica.types.ts'

@@ -12,7 +12,8 @@ import type { OwnImported } from '#features/export/own-import.job.ts'
 import type { FileChoice, ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
 import type { z } from 'zod'
 import type { Presence } from '#shared/network-state.ts'
-import type { featureCommands, featureQueries } from '../features.ts'
+import type { featureCommands } from '../commands.ts'
+import type { featureQueries } from '../queries.ts'
 import type { SharingInput, SharingName, SharingOutputs } from '../peer/sharing-inputs.ts'
 
 interface Named {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { featureJobs } from '#app/features.ts'
+import { featureJobs } from '#app/jobs.ts'
 import { command, query } from '#test/support/offered.ts'
 import { runJob } from '#test/support/test-job.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'

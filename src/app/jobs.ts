@@ -1,0 +1,35 @@
+/** The jobs that the features offer by name: long work with progress, which can be cancelled. */
+import { generateDemo } from '#features/demo/demo.job.ts'
+import { exportJob } from '#features/export/export.job.ts'
+import { ownImportJob } from '#features/export/own-import.job.ts'
+import { importJobs } from '#features/import/import.jobs.ts'
+import { attachJob } from '#features/files/attach.job.ts'
+import { tidyFiles } from '#features/files/tidy.job.ts'
+import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
+import { addResources, addResourceVersion } from '#features/resources/add.job.ts'
+import { runBackup } from './backup/backup.job.ts'
+import { restoreJob, verifyBackup } from './backup/restore.jobs.ts'
+import { tables } from './tables.ts'
+import { printPlan } from './workflows/print-plan.ts'
+import { printQuote } from './workflows/print-quote.ts'
+import { takeBack } from './workflows/take-back.ts'
+import { reading, records } from './records.ts'
+
+export const featureJobs = [
+  findDuplicates(tables),
+  generateDemo,
+  records.bulk,
+  ...importJobs,
+  exportJob(tables, reading),
+  ownImportJob(tables),
+  runBackup,
+  verifyBackup,
+  restoreJob,
+  takeBack,
+  attachJob(tables),
+  printQuote,
+  printPlan,
+  tidyFiles,
+  addResources,
+  addResourceVersion,
+] as const
