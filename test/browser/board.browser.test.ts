@@ -147,7 +147,7 @@ describe('the board', () => {
     await goTo('/pipeline')
     await cardIn('Close', deal.id).dragTo(page.getByRole('region', { name: /^Lost/ }))
     const dialog = page.getByRole('dialog', { name: `Lost: ${deal.name}` })
-    await dialog.getByRole('radio', { name: 'No decision', exact: true }).waitFor()
+    await dialog.getByRole('radio', { name: /^No decision(?! maker)/ }).waitFor()
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     await cardIn('Close', deal.id).waitFor()

@@ -38,7 +38,8 @@ const goTo = async (path: string) => {
 test('the paper key is shown on Today until it is written down', async () => {
   await goTo('/today')
   await page.getByRole('button', { name: 'Show the paper key' }).click()
-  expect(await page.getByRole('list', { name: 'The paper key, in nine groups' }).getByRole('listitem').count()).toBe(9)
+  const groups = page.getByRole('list', { name: 'The paper key, in nine groups' }).getByRole('listitem')
+  await expect.poll(() => groups.count()).toBe(9)
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'I have written it down' }).click()
   await page.getByRole('button', { name: 'Show the paper key' }).waitFor({ state: 'detached' })
