@@ -98,6 +98,7 @@ describe('the demo office', () => {
     '/promises',
     '/week',
     '/messages',
+    '/topics',
     '/needs',
     '/number',
     '/learn',

@@ -30,6 +30,8 @@ import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
 import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
 import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
 import { todayMessages } from '#features/today/ui/today.messages.ts'
+import { topicKeys } from '#features/topics/ui/topic-keys.ts'
+import { topicMessages } from '#features/topics/ui/topics.messages.ts'
 import type { RegisteredCommand } from '#ui/commands.ts'
 import type { Locale } from '#ui/text.ts'
 
@@ -58,6 +60,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const quotes = quoteMessages[locale]
   const needs = requestMessages[locale]
   const talk = messageMessages[locale]
+  const floor = topicMessages[locale]
   const clients = clientMessages[locale]
   const buyers = dealPeopleMessages[locale]
   const rights = dealRightsMessages[locale]
@@ -182,6 +185,10 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ]),
       ['record.conversation', talk.open_, 'Shift+C'],
     ]),
+    ...inGroup(
+      floor.group,
+      Object.entries(topicKeys).map(([id, { label, keys }]): Line => [id, label(floor), keys.join(', ')]),
+    ),
     ...inGroup(clients.group, [
       ['clients.next', clients.next, 'j, ArrowDown'],
       ['clients.previous', clients.previous, 'k, ArrowUp'],

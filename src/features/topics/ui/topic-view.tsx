@@ -1,17 +1,28 @@
-/** One topic: what was asked or said, the lines of a battle card, the answers, and what can be done with it. */
-import { ArrowLeft, Bell, Check, Heart, ThumbsUp } from 'lucide-react'
+/** One topic: what was asked or said, the battle card, the answers, and what can be done with it. */
+import { ArrowLeft, Bell, CircleCheckBig, CircleDot, GitMerge, Hand, ThumbsUp } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
-import { TextArea } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import type { TopicPage } from '../topics.queries.ts'
-import { battleCardSections, topicKinds } from '../topics.schema.ts'
+import { topicKinds, topicStates } from '../topics.schema.ts'
+import { BattleCard } from './battle-card.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
+import { SettleDialog } from './settle-dialog.tsx'
+import { TopicReplies } from './topic-replies.tsx'
 import { topicMessages } from './topics.messages.ts'
+import { useTopicCommands } from './use-topic-commands.ts'
 
-export function TopicView({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
+interface TopicViewProps {
+  readonly id: string
+  readonly onBack: () => void
+  readonly onOpen: (topic: string) => void
+}
+
+export function TopicView({ id, onBack, onOpen }: TopicViewProps) {
   const text = useText(topicMessages)
   const page = useLive('topics.get', { id }).value
   const read = useCommandCall('topics.read')
@@ -23,6 +34,7 @@ export function TopicView({ id, onBack }: { readonly id: string; readonly onBack
     marked.current = seen
     void read.run({ ids: [id] })
   }, [id, isNew, read, seen])
+  useTopicCommands({ 'topic.back': onBack })
   return (
     <div className="flex flex-col gap-4">
       <p>
@@ -30,158 +42,150 @@ export function TopicView({ id, onBack }: { readonly id: string; readonly onBack
           {text.back}
         </Button>
       </p>
-      {page && <Shown key={id} page={page} />}
+      {page && <Shown key={id} page={page} onOpen={onOpen} />}
     </div>
   )
 }
 
-function Shown({ page }: { readonly page: TopicPage }) {
+function Shown({ page, onOpen }: { readonly page: TopicPage; readonly onOpen: (topic: string) => void }) {
   const { topic, deleted } = page
   const text = useText(topicMessages)
   const label = useLabel()
-  const formats = useFormat()
-  const vote = useCommandCall('topics.vote')
-  const follow = useCommandCall('topics.follow')
-  const restore = useCommandCall('records.restore')
   const kind = topicKinds.find((one) => one.value === topic.kind)
-  const failure = vote.failure ?? follow.failure ?? restore.failure
+  const state = topicStates.find((one) => one.value === topic.state)
+  const isSettled = topic.state === 'answered' || topic.state === 'closed'
   return (
     <article aria-label={topic.title ?? ''} className="flex flex-col gap-3">
       <h2 className="text-base font-semibold break-words">{topic.title}</h2>
-      <p className="text-xs text-fg-2">
-        {[
-          kind && label(kind.label),
-          topic.authorName,
-          topic.competitorName,
-          topic.productName,
-          topic.industry,
-          topic.stageName,
-          topic.ownerName,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-fg-2">
+        {state && topic.kind !== 'competitor' && topic.kind !== 'practice' && (
+          <Badge tone={isSettled ? 'good' : 'plain'} icon={isSettled ? CircleCheckBig : CircleDot}>
+            {label(state.label)}
+          </Badge>
+        )}
+        <span>
+          {[
+            kind && label(kind.label),
+            topic.authorName,
+            topic.kind === 'competitor' ? null : topic.competitorName,
+            topic.productName,
+            topic.industry,
+            topic.stageName,
+            topic.dealName,
+            topic.ownerName !== null && `${text.owner}: ${topic.ownerName}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </p>
       {topic.body !== null && <p className="break-words whitespace-pre-wrap">{topic.body}</p>}
       {topic.answer !== null && (
-        <p className="border-l-2 border-line-strong pl-2.5 break-words whitespace-pre-wrap">{topic.answer}</p>
+        <div className="border-l-2 border-line-strong pl-2.5">
+          <p className="break-words whitespace-pre-wrap">{topic.answer}</p>
+          {topic.answeredByName !== null && <p className="text-xs text-fg-2">{topic.answeredByName}</p>}
+        </div>
       )}
-      {deleted ? (
-        <p className="flex flex-wrap items-center gap-2 text-fg-2">
-          {text.deleted}
-          {page.mine && <Button onClick={() => void restore.run({ ids: [topic.id] })}>{text.restore}</Button>}
-        </p>
-      ) : (
-        <p className="flex flex-wrap gap-2">
-          <Button icon={ThumbsUp} onClick={() => void vote.run({ topic: topic.id, on: !topic.voted })}>
-            {topic.voted ? text.unvote : text.vote} {formats.number(topic.votes)}
-          </Button>
-          <Button icon={Bell} onClick={() => void follow.run({ topic: topic.id, on: !topic.follows })}>
-            {topic.follows ? text.unfollow : text.follow} {formats.number(topic.followers)}
-          </Button>
-        </p>
+      {page.mergedInto !== null && <MergedAway into={page.mergedInto} onOpen={onOpen} />}
+      {deleted ? <Deleted page={page} /> : <Acts page={page} onOpen={onOpen} />}
+      {topic.kind === 'competitor' && <BattleCard page={page} />}
+      {page.merged.length > 0 && (
+        <section aria-label={text.mergedHere}>
+          <h3 className="text-xs font-semibold">{text.mergedHere}</h3>
+          <ul className="list-disc pl-4">
+            {page.merged.map((one) => (
+              <li key={one.id} className="break-words">
+                {one.title}
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
-      {failure && <ErrorState inline failure={failure} />}
-      {topic.kind === 'competitor' && <Card page={page} />}
-      <Replies page={page} />
+      <TopicReplies page={page} />
     </article>
   )
 }
 
-function Card({ page }: { readonly page: TopicPage }) {
+function MergedAway({ into, onOpen }: { readonly into: string; readonly onOpen: (topic: string) => void }) {
   const text = useText(topicMessages)
-  const label = useLabel()
-  const formats = useFormat()
-  const ended = [...page.won, ...page.lost]
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-fg-2">
+      {text.mergedInto}
+      <Button onClick={() => onOpen(into)}>{text.goThere}</Button>
+    </p>
+  )
+}
+
+function Deleted({ page }: { readonly page: TopicPage }) {
+  const text = useText(topicMessages)
+  const restore = useCommandCall('records.restore')
   return (
     <>
-      <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
-        {battleCardSections.map((section) => {
-          const lines = page.entries.filter((one) => one.section === section.value)
-          return lines.length === 0 ? null : (
-            <section key={section.value} aria-label={label(section.label)}>
-              <h3 className="text-xs font-semibold">{label(section.label)}</h3>
-              <ul className="list-disc pl-4">
-                {lines.map((line) => (
-                  <li key={line.id} className="break-words">
-                    {line.text}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )
-        })}
-      </div>
-      <p className="num text-fg-2">{text.record(formats.number(page.wonCount), formats.number(page.lostCount))}</p>
-      <ul className="text-xs text-fg-2">
-        {ended.map((deal) => (
-          <li key={deal.id}>{[deal.name, deal.owner, deal.closedOn, deal.note].filter(Boolean).join(' · ')}</li>
-        ))}
-      </ul>
+      <p className="flex flex-wrap items-center gap-2 text-fg-2">
+        {text.deleted}
+        {page.mine && <Button onClick={() => void restore.run({ ids: [page.topic.id] })}>{text.restore}</Button>}
+      </p>
+      {restore.failure && <ErrorState inline failure={restore.failure} />}
     </>
   )
 }
 
-function Replies({ page }: { readonly page: TopicPage }) {
-  const { topic, replies } = page
+function Acts({ page, onOpen }: { readonly page: TopicPage; readonly onOpen: (topic: string) => void }) {
+  const { topic } = page
   const text = useText(topicMessages)
-  const reply = useCommandCall('topics.reply')
-  const accept = useCommandCall('topics.accept')
-  const thank = useCommandCall('thanks.give')
-  const [typed, setTyped] = useState('')
-  const send = async (): Promise<void> => {
-    if (typed.trim() === '' || reply.running) return
-    const done = await reply.run({ topic: topic.id, text: typed.trim() })
-    if (done.ok) setTyped('')
-  }
-  const failure = reply.failure ?? accept.failure ?? thank.failure
-  const asks = topic.kind === 'question' || topic.kind === 'objection'
+  const formats = useFormat()
+  const vote = useCommandCall('topics.vote')
+  const follow = useCommandCall('topics.follow')
+  const [dialog, setDialog] = useState<'settle' | 'merge' | null>(null)
+  const me = useLive('office.get', {}).value?.me?.id
+  const isProblem = topic.kind === 'problem'
+  const settles = isProblem || topic.kind === 'idea'
+  const toggleVote = (): void => void vote.run({ topic: topic.id, on: !topic.voted })
+  const toggleFollow = (): void => void follow.run({ topic: topic.id, on: !topic.follows })
+  const has = (): void => void follow.run({ topic: topic.id, on: true, hit: true })
+  const settle = (): void => setDialog('settle')
+  const merge = (): void => setDialog('merge')
+  useTopicCommands(
+    {
+      'topic.vote': toggleVote,
+      'topic.follow': toggleFollow,
+      ...(isProblem ? { 'topic.hit': has } : {}),
+      ...(settles ? { 'topic.settle': settle } : {}),
+      'topic.merge': merge,
+    },
+    topic.title ?? '',
+  )
+  const failure = vote.failure ?? follow.failure
   return (
     <>
-      <ul className="flex flex-col gap-2">
-        {replies.map((one) => (
-          <li key={one.id} className="rounded-lg bg-raised p-3 shadow-card">
-            <p className="break-words whitespace-pre-wrap">{one.text}</p>
-            <p className="mt-1.5 flex flex-wrap items-center gap-2 text-xs text-fg-2">
-              {one.authorName}
-              {one.id === topic.acceptedAnswer && <b className="font-semibold text-fg">{text.accepted}</b>}
-              {asks && page.mine && one.id !== topic.acceptedAnswer && (
-                <Button icon={Check} tone="quiet" onClick={() => void accept.run({ topic: topic.id, reply: one.id })}>
-                  {text.accept}
-                </Button>
-              )}
-              {one.thanked ? (
-                <span>{text.thanked}</span>
-              ) : (
-                <Button icon={Heart} tone="quiet" onClick={() => void thank.run({ reply: one.id })}>
-                  {text.thank}
-                </Button>
-              )}
-            </p>
-          </li>
-        ))}
-      </ul>
-      {!page.deleted && (
-        <form
-          className="flex flex-col items-start gap-2"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void send()
-          }}
-        >
-          <TextArea
-            className="w-full"
-            label={text.reply}
-            value={typed}
-            onValue={setTyped}
-            rows={3}
-            maxLength={100_000}
-          />
-          <Button type="submit" tone="primary" busy={reply.running}>
-            {text.send}
+      <p className="flex flex-wrap gap-2">
+        <Button icon={ThumbsUp} command="topic.vote" onClick={toggleVote}>
+          {topic.voted ? text.unvote : text.vote} {formats.number(topic.votes)}
+        </Button>
+        <Button icon={Bell} command="topic.follow" onClick={toggleFollow}>
+          {topic.follows ? text.unfollow : text.follow} {formats.number(topic.followers)}
+        </Button>
+        {isProblem && (
+          <Button icon={Hand} command="topic.hit" onClick={has}>
+            {text.hitToo} {formats.number(topic.hit)}
           </Button>
-        </form>
-      )}
+        )}
+        {settles && (
+          <Button
+            icon={CircleCheckBig}
+            command="topic.settle"
+            tone={topic.owner !== null && topic.owner === me && topic.state !== 'closed' ? 'primary' : 'plain'}
+            onClick={settle}
+          >
+            {text.settle}
+          </Button>
+        )}
+        <Button icon={GitMerge} command="topic.merge" onClick={merge} className="max-w-full whitespace-normal!">
+          {text.merge}
+        </Button>
+      </p>
       {failure && <ErrorState inline failure={failure} />}
+      {dialog === 'settle' && <SettleDialog topic={topic} onClose={() => setDialog(null)} />}
+      {dialog === 'merge' && <MergeDialog topic={topic} onClose={() => setDialog(null)} onMerged={onOpen} />}
     </>
   )
 }

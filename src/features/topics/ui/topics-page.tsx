@@ -1,13 +1,12 @@
 /** The sales floor: ask it, read what is discussed, be glad of wins. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { MessagesSquare } from 'lucide-react'
+import { CheckCheck, MessageSquarePlus, MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { useFormat } from '#ui/format.ts'
-import { useLive } from '#ui/live.ts'
+import { useCommandCall, useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { Select } from '#ui/select.tsx'
-import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
+import { EmptyState, ErrorState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { AskFloor } from '../../mastermind/ui/ask-floor.tsx'
 import { Bells } from '../../mastermind/ui/bells.tsx'
@@ -15,6 +14,8 @@ import { useOpenRecord } from '../../records/ui/open-record.ts'
 import { topicKinds, type TopicKind } from '../topics.schema.ts'
 import { TopicView } from './topic-view.tsx'
 import { topicMessages } from './topics.messages.ts'
+import { TopicRow } from './topic-row.tsx'
+import { useTopicCommands } from './use-topic-commands.ts'
 
 export function TopicsPage() {
   const text = useText(topicMessages)
@@ -32,11 +33,12 @@ export function TopicsPage() {
               <AskFloor
                 onOpen={(item) => (item.kind === 'topic' || item.kind === 'card' ? open(item.id) : openRecord(item.id))}
               />
+              <Fresh onOpen={open} />
               <Topics onOpen={open} />
               <Bells />
             </>
           ) : (
-            <TopicView id={shown} onBack={() => open(null)} />
+            <TopicView key={shown} id={shown} onBack={() => open(null)} onOpen={open} />
           )}
         </div>
       </div>
@@ -44,30 +46,95 @@ export function TopicsPage() {
   )
 }
 
-function Topics({ onOpen }: { readonly onOpen: (topic: string) => void }) {
+const shows = ['all', 'open', 'following', 'mine', 'new'] as const
+
+/** Goes to the topic's row beneath or above the one that has the focus. */
+function stepRow(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('a[data-topic]')]
+  const at = rows.findIndex((row) => row === document.activeElement)
+  rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
+}
+
+interface OpenProps {
+  readonly onOpen: (topic: string) => void
+}
+
+/** What was said since I looked, and what waits for me. */
+function Fresh({ onOpen }: OpenProps) {
+  const text = useText(topicMessages)
+  const digest = useLive('topics.digest', {}).value
+  const read = useCommandCall('topics.read')
+  const fresh = digest?.fresh ?? []
+  const waiting = (digest?.mine ?? []).filter((one) => !fresh.some(({ id }) => id === one.id))
+  const readAll = (): void => void read.run({ ids: fresh.map(({ id }) => id) })
+  useTopicCommands(fresh.length === 0 ? {} : { 'topics.readAll': readAll })
+  const lists = [
+    [text.fresh, fresh],
+    [text.waiting, waiting],
+  ] as const
+  return lists.map(
+    ([name, topics]) =>
+      topics.length > 0 && (
+        <section key={name} aria-label={name} className="flex flex-col gap-1">
+          <header className="flex flex-wrap items-center gap-2">
+            <h2 className="flex-1 text-sm font-semibold">{name}</h2>
+            {topics === fresh && (
+              <Button icon={CheckCheck} tone="quiet" command="topics.readAll" onClick={readAll}>
+                {text.readAll}
+              </Button>
+            )}
+          </header>
+          <ul>
+            {topics.slice(0, 10).map((one) => (
+              <TopicRow key={one.id} topic={one} onOpen={onOpen} />
+            ))}
+          </ul>
+          {read.failure && <ErrorState inline failure={read.failure} />}
+        </section>
+      ),
+  )
+}
+
+function Topics({ onOpen }: OpenProps) {
   const text = useText(topicMessages)
   const label = useLabel()
-  const formats = useFormat()
   const [kind, setKind] = useState<'all' | TopicKind>('all')
-  const topics = useLive('topics.list', kind === 'all' ? { show: 'all' } : { show: 'all', kind })
+  const [show, setShow] = useState<(typeof shows)[number]>('all')
+  const topics = useLive('topics.list', kind === 'all' ? { show } : { show, kind }, { keep: true })
   const rescued = useLive('topics.digest', {}).value?.rescued ?? []
+  useTopicCommands({ 'topics.down': () => stepRow(1), 'topics.up': () => stepRow(-1) })
   return (
     <section aria-label={text.discussions} className="flex flex-col gap-3">
-      <h2 className="text-sm font-semibold">{text.discussions}</h2>
-      <Select
-        label={text.kind}
-        options={[
-          { value: 'all', label: text.allKinds },
-          ...topicKinds.map((one) => ({ value: one.value as string, label: label(one.label) })),
-        ]}
-        value={kind}
-        onValue={(value) => setKind(value as 'all' | TopicKind)}
-      />
+      <header className="flex flex-wrap items-center gap-2">
+        <h2 className="flex-1 text-sm font-semibold">{text.discussions}</h2>
+        <Button icon={MessageSquarePlus} command="new.topic">
+          {text.write}
+        </Button>
+      </header>
+      <div className="grid grid-cols-2 gap-3">
+        <Select
+          label={text.kind}
+          options={[
+            { value: 'all', label: text.allKinds },
+            ...topicKinds.map((one) => ({ value: one.value as string, label: label(one.label) })),
+          ]}
+          value={kind}
+          onValue={(value) => setKind(value as 'all' | TopicKind)}
+        />
+        <Select
+          label={text.show}
+          options={shows.map((value) => ({ value, label: text.shows[value] }))}
+          value={show}
+          onValue={setShow}
+        />
+      </div>
       {rescued.length > 0 && (
         <ul aria-label={text.rescued}>
           {rescued.map((one) => (
             <li key={one.id}>
-              <Button onClick={() => onOpen(one.id)}>{one.title}</Button>{' '}
+              <Button className="max-w-full whitespace-normal!" onClick={() => onOpen(one.id)}>
+                {one.title}
+              </Button>{' '}
               <span className="text-xs text-fg-2">{text.rescued}</span>
             </li>
           ))}
@@ -82,32 +149,7 @@ function Topics({ onOpen }: { readonly onOpen: (topic: string) => void }) {
           ) : (
             <ul>
               {found.slice(0, 100).map((one) => (
-                <li key={one.id} className="border-t border-line">
-                  <a
-                    href={`/topics?topic=${one.id}`}
-                    onClick={(event) => {
-                      if (event.ctrlKey || event.metaKey || event.shiftKey) return
-                      event.preventDefault()
-                      onOpen(one.id)
-                    }}
-                    className="-mx-2 block min-h-11 rounded-md px-2 py-2 hover:bg-hover"
-                  >
-                    <span className="block font-medium break-words">{one.title}</span>
-                    <span className="num block text-xs text-fg-2">
-                      {[
-                        label(topicKinds.find((other) => other.value === one.kind)?.label ?? { en: '', de: '' }),
-                        one.authorName,
-                        one.productName ?? one.competitorName,
-                        text.replies(formats.number(one.replies)),
-                        text.votes(formats.number(one.votes)),
-                        one.hit > 0 && text.hit(formats.number(one.hit)),
-                        one.isNew && text.isNew,
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </span>
-                  </a>
-                </li>
+                <TopicRow key={one.id} topic={one} onOpen={onOpen} />
               ))}
             </ul>
           )

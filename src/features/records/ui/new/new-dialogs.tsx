@@ -8,6 +8,7 @@ import {
   LifeBuoy,
   ListPlus,
   Megaphone,
+  MessageSquarePlus,
   PackagePlus,
   UserPlus,
   UserSearch,
@@ -23,6 +24,7 @@ import { NewContact } from './new-contact.tsx'
 import { NewEvent } from './new-event.tsx'
 import { NewOpportunity } from './new-opportunity.tsx'
 import { useRecordsState } from '../records-state.tsx'
+import { WriteTopic } from '../../../topics/ui/write-topic.tsx'
 import { useOpenNew } from './new-record.ts'
 import {
   NewCampaign,
@@ -53,6 +55,7 @@ const forms = {
   supportCase: NewCase,
   importantDate: NewDate,
   obligation: NewObligation,
+  topic: WriteTopic,
 }
 const kinds = [
   ['opportunity', 'o', KanbanSquare],
@@ -69,6 +72,7 @@ const kinds = [
   ['supportCase', 'j', LifeBuoy],
   ['importantDate', 'k', CalendarHeart],
   ['obligation', 'p', HandHeart],
+  ['topic', 'w', MessageSquarePlus],
 ] as const
 
 /** N and a letter make something new from anywhere; one stays where one is. Mounted once, by the shell. */

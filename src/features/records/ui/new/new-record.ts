@@ -17,6 +17,7 @@ export type NewKind =
   | 'supportCase'
   | 'importantDate'
   | 'obligation'
+  | 'topic'
 
 /** What the new record belongs to, known from where it was begun; titles are only shown. */
 export interface NewContext {

@@ -26,7 +26,7 @@ import type { NewContext, NewKind } from './new-record.ts'
 
 interface NewSimpleProps extends NewFormProps {
   readonly table: Table
-  readonly kind: Exclude<NewKind, 'opportunity' | 'account' | 'contact' | 'task' | 'event'>
+  readonly kind: Exclude<NewKind, 'opportunity' | 'account' | 'contact' | 'task' | 'event' | 'topic'>
   /** The first one names the record. */
   readonly fields: readonly string[]
   /** References that may be made here by a new name. */
