@@ -61,6 +61,18 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
           {text.undo}
         </Button>
       )}
+      {toast.act && (
+        <Button
+          tone="quiet"
+          className="font-medium text-accent-text"
+          onClick={() => {
+            leave()
+            toast.act?.run()
+          }}
+        >
+          {toast.act.label}
+        </Button>
+      )}
       <IconButton icon={X} label={text.dismiss} onClick={leave} />
     </section>
   )

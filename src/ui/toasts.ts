@@ -7,6 +7,8 @@ export interface Toast {
   readonly text: string
   /** The operation that *Undo* takes back. */
   readonly operation?: string
+  /** What to do next, offered beside *Undo*. */
+  readonly act?: { readonly label: string; readonly run: () => void }
   readonly tone?: 'plain' | 'good' | 'bad'
   /** Takes the place of the toast before of the same kind: for what is done many times in a row. */
   readonly kind?: string

@@ -2,6 +2,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Capture } from '#features/capture/ui/capture-box.tsx'
+import { RingDialog } from '#features/mastermind/ui/ring-dialog.tsx'
 import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
 import { RecordPanelsProvider } from '#features/records/ui/page/record-panels.tsx'
 import { RecordsStateProvider } from '#features/records/ui/records-state.tsx'
@@ -58,6 +59,7 @@ export function Shell() {
             <BottomBar />
           </div>
           <NewDialogs />
+          <RingDialog />
           <Capture />
           <SharingDialogs />
           <RecoveryDialogs />

@@ -185,10 +185,11 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ]),
       ['record.conversation', talk.open_, 'Shift+C'],
     ]),
-    ...inGroup(
-      floor.group,
-      Object.entries(topicKeys).map(([id, { label, keys }]): Line => [id, label(floor), keys.join(', ')]),
-    ),
+    ...inGroup(floor.group, [
+      ...Object.entries(topicKeys).map(([id, { label, keys }]): Line => [id, label(floor), keys.join(', ')]),
+      ['deal.ring', floor.ring, 'Shift+B'],
+      ['bell.congratulate', floor.congratulate, 'Shift+G'],
+    ]),
     ...inGroup(clients.group, [
       ['clients.next', clients.next, 'j, ArrowDown'],
       ['clients.previous', clients.previous, 'k, ArrowUp'],

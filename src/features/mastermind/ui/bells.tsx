@@ -5,6 +5,7 @@ import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
+import { useCommands } from '#ui/use-commands.tsx'
 import { topicMessages } from '../../topics/ui/topics.messages.ts'
 import type { RungBell } from '../mastermind.queries.ts'
 
@@ -13,15 +14,18 @@ export function Bells() {
   const formats = useFormat()
   const floor = useLive('floor.get', {}).value
   if (!floor || floor.bells.length + floor.helpers.length === 0) return null
+  const shown = floor.bells.slice(0, 3)
+  const next = shown.find((one) => !one.congratulated)
   return (
     <>
       {floor.bells.length > 0 && (
         <section aria-label={text.bells}>
           <h2 className="mb-1 text-sm font-semibold">{text.bells}</h2>
+          <CongratulateByKey bells={shown} />
           <ul className="flex flex-col gap-2">
-            {floor.bells.slice(0, 3).map((bell) => (
+            {shown.map((bell) => (
               <li key={bell.id} className="rounded-lg bg-raised p-3 shadow-card">
-                <BellCard bell={bell} />
+                <BellCard bell={bell} byKey={bell === next} />
               </li>
             ))}
           </ul>
@@ -46,7 +50,36 @@ export function Bells() {
   )
 }
 
-export function BellCard({ bell }: { readonly bell: RungBell }) {
+/** Congratulates on the first of these wins that I have not yet congratulated on. */
+export function CongratulateByKey({ bells }: { readonly bells: readonly RungBell[] }) {
+  const text = useText(topicMessages)
+  const congratulate = useCommandCall('bells.congratulate')
+  const next = bells.find((one) => !one.congratulated)
+  useCommands(
+    next === undefined
+      ? []
+      : [
+          {
+            id: 'bell.congratulate',
+            label: text.congratulate,
+            group: text.group,
+            icon: PartyPopper,
+            keys: ['Shift+G'],
+            about: next.deal ?? '',
+            run: () => void congratulate.run({ bell: next.id }),
+          },
+        ],
+  )
+  return congratulate.failure && <ErrorState inline failure={congratulate.failure} />
+}
+
+interface BellCardProps {
+  readonly bell: RungBell
+  /** The one that the key is for. */
+  readonly byKey: boolean
+}
+
+export function BellCard({ bell, byKey }: BellCardProps) {
   const text = useText(topicMessages)
   const formats = useFormat()
   const congratulate = useCommandCall('bells.congratulate')
@@ -62,7 +95,12 @@ export function BellCard({ bell }: { readonly bell: RungBell }) {
       {bell.congratulated ? (
         <p className="text-xs text-fg-2">{text.congratulated}</p>
       ) : (
-        <Button icon={PartyPopper} className="mt-1.5" onClick={() => void congratulate.run({ bell: bell.id })}>
+        <Button
+          icon={PartyPopper}
+          className="mt-1.5"
+          {...(byKey ? { command: 'bell.congratulate' } : {})}
+          onClick={() => void congratulate.run({ bell: bell.id })}
+        >
           {text.congratulate}
         </Button>
       )}

@@ -9,6 +9,8 @@ export interface RecordsState {
   readonly newRecord: Store<NewRecord | null>
   /** What the page that is shown is about, so that N T on a deal adds the deal's task. */
   readonly newContext: Store<NewContext>
+  /** The won deal for which the bell is about to be rung. */
+  readonly ringing: Store<{ readonly deal: string; readonly name: string } | null>
   readonly cameFrom: Store<CameFrom | null>
   /** The row of Today that was worked on last, so that coming back from its deal goes on there. */
   readonly lastRow: Store<{ readonly id: string | undefined; readonly index: number }>
@@ -20,6 +22,7 @@ export function RecordsStateProvider({ children }: { readonly children: ReactNod
   const [state] = useState((): RecordsState => ({
     newRecord: createStore<NewRecord | null>(null),
     newContext: createStore<NewContext>({}),
+    ringing: createStore<{ readonly deal: string; readonly name: string } | null>(null),
     cameFrom: createStore<CameFrom | null>(null),
     lastRow: createStore<{ readonly id: string | undefined; readonly index: number }>({ id: undefined, index: 0 }),
   }))

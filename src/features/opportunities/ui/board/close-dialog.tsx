@@ -14,6 +14,8 @@ import { uiMessages } from '#ui/ui.messages.ts'
 import { parseDate } from '../../../records/ui/fields/natural-date.ts'
 import { competitorMessages } from '../../../competitors/ui/competitors.messages.ts'
 import { isNewPick, RefPicker, type Picked } from '../../../records/ui/fields/ref-picker.tsx'
+import { useRecordsState } from '../../../records/ui/records-state.tsx'
+import { topicMessages } from '../../../topics/ui/topics.messages.ts'
 import { winLossMessages } from '../../../win-loss/ui/win-loss.messages.ts'
 import { lossReasons, winReasons } from '../../opportunities.schema.ts'
 import { opportunityMessages } from '../opportunities.messages.ts'
@@ -55,6 +57,8 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
   const [against, setAgainst] = useState<Picked | null>(null)
   const proposed = useLive('winLoss.proposals', { opportunities: [...closing.ids], outcome: closing.type }).value
   const lessons = useText(winLossMessages)
+  const floor = useText(topicMessages)
+  const { ringing } = useRecordsState()
   const becauseOf = (value: string): string | undefined => {
     const found = proposed?.reasons.find((one) => one.reason === value)
     return found === undefined
@@ -84,7 +88,15 @@ export function CloseDialog({ closing, today, onCancel, onClosed }: CloseDialogP
     })
     if (!result.ok) return
     const { operation } = result.value
-    toast({ text: (won ? text.wonToast : text.lostToast)(closing.what), operation, tone: 'good' })
+    const [deal] = closing.ids
+    toast({
+      text: (won ? text.wonToast : text.lostToast)(closing.what),
+      operation,
+      tone: 'good',
+      ...(won && closing.ids.length === 1 && deal !== undefined
+        ? { act: { label: floor.ring, run: () => ringing.set({ deal, name: closing.what }) } }
+        : {}),
+    })
     onClosed(operation)
   }
 
