@@ -3,11 +3,19 @@ import { FilesPanel } from '#features/files/ui/files-panel.tsx'
 import { DealResourcesPanel } from '#features/resources/ui/deal-resources-panel.tsx'
 import { ConversationPanel } from '#features/messages/ui/conversation-panel.tsx'
 import { BellPanel } from '#features/mastermind/ui/bell-panel.tsx'
+import { FloorPanel } from '#features/mastermind/ui/floor-panel.tsx'
+import { ShadowPanel } from '#features/mastermind/ui/shadow-panel.tsx'
 import type { RecordPanel } from '#features/records/ui/page/record-panels.tsx'
 
 export const recordPanels: readonly RecordPanel[] = [
   { name: 'resources', on: (table) => table === 'opportunity', Panel: DealResourcesPanel },
   { name: 'bell', on: (table) => table === 'opportunity', Panel: BellPanel },
+  {
+    name: 'floor',
+    on: (table) => table === 'opportunity' || table === 'competitor' || table === 'product',
+    Panel: FloorPanel,
+  },
+  { name: 'shadows', on: (table) => table === 'opportunity', Panel: ShadowPanel },
   {
     name: 'files',
     // Files have none of their own, those of a resource are its versions.

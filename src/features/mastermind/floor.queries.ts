@@ -121,6 +121,8 @@ function concernOf(db: ReadDatabase, question: string, about: string | undefined
 }
 
 const meeting = z.strictObject({
+  /** The deal that the appointment is about. */
+  opportunity: id,
   deals: many(deal),
   colleagues: many(colleague),
   /** Battle cards of whom the deal stands against. */
@@ -151,6 +153,7 @@ function beforeMeeting({ db, me }: QueryContext, about: string): BeforeMeeting {
     about,
   )
   return {
+    opportunity: about,
     deals: [...first('won'), ...first('lost')],
     colleagues: [...whoKnows(db, me, concern, 3)],
     cards: cards.map((card) => ({

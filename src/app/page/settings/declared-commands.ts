@@ -189,6 +189,8 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ...Object.entries(topicKeys).map(([id, { label, keys }]): Line => [id, label(floor), keys.join(', ')]),
       ['deal.ring', floor.ring, 'Shift+B'],
       ['bell.congratulate', floor.congratulate, 'Shift+G'],
+      ['deal.shadow', floor.shadow, 'a w'],
+      ['floor.pair', floor.pair, 'c'],
     ]),
     ...inGroup(clients.group, [
       ['clients.next', clients.next, 'j, ArrowDown'],

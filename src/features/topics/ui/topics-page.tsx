@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { AskFloor } from '../../mastermind/ui/ask-floor.tsx'
 import { Bells } from '../../mastermind/ui/bells.tsx'
+import { Pairs } from '../../mastermind/ui/pairs.tsx'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import { topicKinds, type TopicKind } from '../topics.schema.ts'
 import { TopicView } from './topic-view.tsx'
@@ -36,6 +37,7 @@ export function TopicsPage() {
               <Fresh onOpen={open} />
               <Topics onOpen={open} />
               <Bells />
+              <Pairs />
             </>
           ) : (
             <TopicView key={shown} id={shown} onBack={() => open(null)} onOpen={open} />
