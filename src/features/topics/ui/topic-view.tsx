@@ -34,7 +34,14 @@ export function TopicView({ id, onBack, onOpen }: TopicViewProps) {
     marked.current = seen
     void read.run({ ids: [id] })
   }, [id, isNew, read, seen])
-  useTopicCommands({ 'topic.back': onBack })
+  useTopicCommands({
+    'topic.back': () => {
+      const field = document.activeElement
+      // What is being written is not left behind by one key.
+      if (field instanceof HTMLElement && field.matches('input,textarea')) field.blur()
+      else onBack()
+    },
+  })
   return (
     <div className="flex flex-col gap-4">
       <p>

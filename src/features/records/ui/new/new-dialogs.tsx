@@ -89,6 +89,7 @@ export function NewDialogs() {
       group: text.group,
       icon,
       keys: [`n ${key}`],
+      ...(kind === 'topic' ? { also: text.topicAlso } : {}),
       run: () => openNew(kind),
     })),
   )

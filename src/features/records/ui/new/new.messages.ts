@@ -3,6 +3,7 @@ import { defineMessages } from '#ui/text.ts'
 export const newMessages = defineMessages({
   en: {
     group: 'New',
+    topicAlso: 'question, selling idea, product problem, objection, best practice, battle card',
     titles: {
       opportunity: 'New opportunity',
       account: 'New account',
@@ -65,6 +66,7 @@ export const newMessages = defineMessages({
   },
   de: {
     group: 'Neu',
+    topicAlso: 'Frage, Verkaufsidee, Produktproblem, Einwand, Bewährtes, Wettbewerbskarte',
     titles: {
       opportunity: 'Neue Verkaufschance',
       account: 'Neue Firma',
