@@ -1,16 +1,21 @@
 /**
- * What a message says, made into what it means: a task, a promise, evidence of a deal, a discussion. The message stays; what
- * is made says in its own words where it was said, because who sees it may not read the conversation.
+ * What a message says, made into what it means: a task, a promise, evidence of a deal, a discussion. The message stays; a task
+ * and a discussion name in words who said it, where and when, because who sees them may not read the conversation.
+ *
+ * Must stay true: what few people wrote never comes to lie where more of them read.
  */
 import { z } from 'zod'
 import { evidenceGiven } from '#features/evidence/evidence.commands.ts'
+import { isCommon } from '#features/messages/channels.ts'
 import { channel, message } from '#features/messages/messages.schema.ts'
 import { obligationAdded } from '#features/obligations/obligations.commands.ts'
+import { person } from '#features/people/people.schema.ts'
 import { linksOf } from '#features/records/links.ts'
 import { taskAdded } from '#features/tasks/tasks.commands.ts'
 import { topic } from '#features/topics/topics.schema.ts'
 import { create, defineCommand, type CommandContext, type Write } from '#replica/command.ts'
-import { inSpace, spaceOf } from '#shared/ids.ts'
+import { inSpace, spaceOf, type SpaceId } from '#shared/ids.ts'
+import { localDate } from '#shared/dates.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Row } from '#shared/schema.ts'
 
@@ -22,8 +27,10 @@ interface Said {
   readonly opportunity: string | undefined
   readonly account: string | undefined
   readonly author: string | null
-  /** It lies where fewer people read than in the team. */
-  readonly closed: boolean
+  /** Who said it, where and when: `Bo · general · 2026-11-20`. */
+  readonly origin: string
+  /** Where the message lies when fewer people read there than in the team. */
+  readonly room: SpaceId | undefined
 }
 
 /** The message in one line and whole, with the deal or account whose conversation it is in. */
@@ -38,7 +45,14 @@ function said(context: CommandContext, row: Row<typeof message>): Said {
     opportunity: place?.opportunity ?? undefined,
     account: place?.account ?? undefined,
     author: row.author,
-    closed: space !== context.spaces.office && space !== context.spaces.team,
+    origin: [
+      row.author === null ? undefined : context.find(person, row.author)?.name,
+      place?.name,
+      row.sentAt === null ? undefined : localDate(Date.parse(row.sentAt)),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    room: isCommon(context, space) ? undefined : space,
   }
 }
 
@@ -48,9 +62,9 @@ const makers = {
   task: (context: CommandContext, what: Said): Made => {
     const links = linksOf(context, { opportunity: what.opportunity, account: what.account })
     if (!links.ok) return links
-    const description = what.whole === what.title ? undefined : what.whole
+    const description = `${what.whole === what.title ? '' : `${what.whole}\n\n`}${what.origin}`
     const { id, write } = taskAdded(context, { title: what.title, description, ...links.value })
-    if (!what.closed) return ok({ id, writes: [write] })
+    if (what.room === undefined) return ok({ id, writes: [write] })
     // What few people read is nothing for the team: it goes to my desk.
     const own = inSpace(id, context.spaces.desk)
     return ok({ id: own, writes: [{ ...write, id: own }] })
@@ -66,7 +80,8 @@ const makers = {
       waiting,
       ...links.value,
     })
-    return ok({ id, writes: [write] })
+    const own = inSpace(id, what.room ?? spaceOf(id))
+    return ok({ id: own, writes: [{ ...write, id: own }] })
   },
   evidence: (context: CommandContext, what: Said): Made => {
     if (what.opportunity === undefined)
@@ -78,11 +93,11 @@ const makers = {
     return given.ok ? ok({ id: given.value.id, writes: given.value.writes }) : given
   },
   topic: (context: CommandContext, what: Said): Made => {
-    const id = context.newId(topic)
+    const id = context.newId(topic, what.room)
     const values = {
       kind: what.title.includes('?') ? 'question' : 'practice',
       title: what.title,
-      body: what.whole,
+      body: `${what.whole}\n\n${what.origin}`,
       author: context.me,
       state: 'open',
       createdAt: new Date(context.now).toISOString(),

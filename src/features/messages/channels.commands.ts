@@ -4,7 +4,7 @@ import { create, defineCommand, remove, update, type CommandContext, type Write 
 import { fail, ok } from '#shared/result.ts'
 import { isRecordId, spaceOf } from '#shared/ids.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
-import { checkMayWrite } from './channels.ts'
+import { checkMayWrite, isCommon, twinsOf } from './channels.ts'
 import { channel, channelMark, message, messageDraft } from './messages.schema.ts'
 import { floorOf, seenNow } from './unread.ts'
 
@@ -29,10 +29,15 @@ export const createChannel = defineCommand({
     const allowed = checkMayWrite(context, space)
     if (!allowed.ok) return allowed
     const name = channelName(input.name)
-    const twin =
-      input.kind === 'direct' || input.kind === 'group'
-        ? undefined
-        : context.db.get("SELECT id FROM channel WHERE name = ? COLLATE NOCASE AND kind = 'channel'", name)
+    const isAmongFew = input.kind === 'direct' || input.kind === 'group'
+    if (isAmongFew && isCommon(context, space))
+      return fail({
+        type: 'NeedsRoom',
+        message: 'A conversation among few needs a room that only they read. Nothing was made.',
+      })
+    const twin = isAmongFew
+      ? undefined
+      : context.db.get("SELECT id FROM channel WHERE name = ? COLLATE NOCASE AND kind = 'channel'", name)
     if (name === '' || twin)
       return fail({ type: 'ChannelExists', message: `There is a channel ${name} already. Nothing was made.` })
     const own = context.newId(channel, space)
@@ -80,24 +85,29 @@ export const readChannel = defineCommand({
   quiet: true,
   input: z.object({ channel: id, from: id.optional() }),
   run: (context, input) => {
-    const before = seenNow(context, input.channel)
     const from = input.from === undefined ? undefined : context.find(message, input.from)
-    // By person, so that the index is probed and a channel of 100,000 messages is not read through.
-    const newest = context.db
-      .all<{ author: string; at: string | null }>(
-        `SELECT p.id AS author, (SELECT m.sentAt FROM message AS m WHERE m.channel = ? AND m.author = p.id AND m.sentAt < ?
-           ORDER BY m.sentAt DESC LIMIT 1) AS "at" FROM person AS p`,
-        input.channel,
-        from?.sentAt ?? '~',
-      )
-      .filter((one): one is { author: string; at: string } => one.at !== null)
-    const seen: Record<string, string> = { '*': before.floor ?? floorOf(context.now) }
-    for (const { author, at } of newest) seen[author] = at
-    const same = newest.every(({ author, at }) => before.seen.get(author) === at)
-    if (same && before.seen.size === newest.length) return ok({ writes: [], value: {} })
-    return ok({ writes: marked(context, input.channel, { seen: JSON.stringify(seen) }), value: {} })
+    const writes = twinsOf(context, input.channel).flatMap((one) => readUpTo(context, one, from?.sentAt ?? '~'))
+    return ok({ writes, value: {} })
   },
 })
+
+/** What says that of a channel everything was seen that was sent before `end`. */
+function readUpTo(context: CommandContext, of: string, end: string): readonly Write[] {
+  const before = seenNow(context, of)
+  // By person, so that the index is probed and a channel of 100,000 messages is not read through.
+  const newest = context.db
+    .all<{ author: string; at: string | null }>(
+      `SELECT p.id AS author, (SELECT m.sentAt FROM message AS m WHERE m.channel = ? AND m.author = p.id AND m.sentAt < ?
+           ORDER BY m.sentAt DESC LIMIT 1) AS "at" FROM person AS p`,
+      of,
+      end,
+    )
+    .filter((one): one is { author: string; at: string } => one.at !== null)
+  const seen: Record<string, string> = { '*': before.floor ?? floorOf(context.now) }
+  for (const { author, at } of newest) seen[author] = at
+  const same = newest.every(({ author, at }) => before.seen.get(author) === at)
+  return same && before.seen.size === newest.length ? [] : marked(context, of, { seen: JSON.stringify(seen) })
+}
 
 export const chooseChannel = defineCommand({
   name: 'messages.choose',

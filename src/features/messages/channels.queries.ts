@@ -14,9 +14,18 @@ import {
   type PersonName,
   type RecordCard,
 } from './messages.answers.ts'
-import { conversationId, mayWriteIn, readersIn, standing, standingId, standingNames } from './channels.ts'
+import {
+  conversationId,
+  directTwins,
+  mayWriteIn,
+  readersIn,
+  standing,
+  standingId,
+  standingNames,
+  twinsOf,
+} from './channels.ts'
 import type { ChannelKind } from './messages.schema.ts'
-import { parseSeen, seenNow, unseenIn, unseenSince } from './unread.ts'
+import { mostCounted, parseSeen, seenNow, unseenIn, unseenSince } from './unread.ts'
 
 const id = z.string().max(36)
 /** Conversations of deals and accounts that are listed: those with news, and the latest. */
@@ -66,7 +75,8 @@ function namingMe({ db, me }: QueryContext, channel: string, unseen: readonly { 
   return found?.count ?? 0
 }
 
-const asItem = (context: QueryContext, row: Row): ChannelItem => {
+/** `those`: all rows of the conversation, of which `row` stands for it. */
+const asItem = (context: QueryContext, row: Row, those: readonly Row[]): ChannelItem => {
   const kind = row.kind ?? 'channel'
   const space = spaceOf(row.id)
   const isClosed = kind !== 'record' && space !== context.spaces.office
@@ -74,8 +84,12 @@ const asItem = (context: QueryContext, row: Row): ChannelItem => {
     kind === 'direct' || kind === 'group'
       ? namesOf(context, readersIn(context, space)).filter((one) => one.id !== context.me)
       : []
-  const unseen = row.mine === 0 || row.archived === 1 ? [] : unseenIn(context, row.id, parseSeen(row.seen))
-  const forMe = kind === 'direct' && row.muted !== 1 ? unseen.length : namingMe(context, row.id, unseen)
+  const unseen =
+    row.mine === 0 || row.archived === 1
+      ? []
+      : those.flatMap((one) => unseenIn(context, one.id, parseSeen(one.seen))).slice(0, mostCounted)
+  const muted = those.some((one) => one.muted === 1)
+  const forMe = kind === 'direct' && !muted ? unseen.length : namingMe(context, row.id, unseen)
   return {
     id: row.id,
     kind,
@@ -84,13 +98,13 @@ const asItem = (context: QueryContext, row: Row): ChannelItem => {
     closed: isClosed,
     record: row.opportunity ?? row.account,
     archived: row.archived === 1,
-    muted: row.muted === 1,
-    favourite: row.favourite === 1,
+    muted,
+    favourite: those.some((one) => one.favourite === 1),
     // A muted channel still says when somebody is named.
-    unread: row.muted === 1 ? forMe : unseen.length,
+    unread: muted ? forMe : unseen.length,
     forMe,
-    draft: row.draft === 1,
-    lastAt: row.lastAt,
+    draft: those.some((one) => one.draft === 1),
+    lastAt: those.map((one) => one.lastAt ?? '').reduce((a, b) => (a > b ? a : b)) || null,
     others,
   }
 }
@@ -130,9 +144,17 @@ const unused = (context: QueryContext, rows: readonly Row[]): readonly Row[] =>
 
 export function readChannels(context: QueryContext): readonly ChannelItem[] {
   const rows = channelRows(context)
+  const twins = directTwins(context)
   const shown = [...rows, ...unused(context, rows)]
+    .filter((row) => (twins.get(row.id)?.[0] ?? row.id) === row.id)
     .filter((row) => (context.authority()?.rightsIn(spaceOf(row.id), context.me).has('read') ?? true) || row.id === '')
-    .map((row) => ({ row, item: asItem(context, row) }))
+    .map((row) => {
+      const ids = twins.get(row.id) ?? []
+      return {
+        row,
+        item: asItem(context, row, ids.length < 2 ? [row] : rows.filter(({ id: one }) => ids.includes(one))),
+      }
+    })
   const latest = shown
     .filter(({ row, item }) => item.kind === 'record' && !item.favourite && item.unread === 0 && row.mine === 1)
     .toSorted((a, b) => ((a.item.lastAt ?? '') < (b.item.lastAt ?? '') ? 1 : -1))
@@ -182,8 +204,9 @@ export const getChannel = defineQuery({
   reads: [...channelReads, 'messagePin', 'retention'],
   run: (context, input): ChannelView | null => {
     const { db } = context
-    const which = input.record === undefined ? (input.channel ?? '') : conversationId(input.record)
-    const rows = channelRows(context).filter((row) => row.id === which)
+    const twins = twinsOf(context, input.record === undefined ? (input.channel ?? '') : conversationId(input.record))
+    const [which] = twins
+    const rows = channelRows(context).filter((row) => twins.includes(row.id))
     const row = rows[0] ?? unused(context, []).find((one) => one.id === which)
     const record = row ? (row.opportunity ?? row.account) : (input.record ?? null)
     const title =
@@ -194,16 +217,17 @@ export const getChannel = defineQuery({
             sql`SELECT name FROM opportunity WHERE id = ${record} UNION ALL SELECT name FROM account WHERE id = ${record}`,
           )?.name ?? null)
     if (!row && title === null) return null
-    const item = row ? asItem(context, row) : undefined
+    const item = row ? asItem(context, row, rows.length === 0 ? [row] : rows) : undefined
     const space = spaceOf(which)
-    const seen = seenNow(context, which)
-    const first = get<{ id: string }>(
-      db,
-      sql`SELECT m.id FROM json_each(${unseenSince(context, seen)}) AS j
-          CROSS JOIN message AS m ON m.channel = ${which} AND m.author = json_extract(j.value, '$[0]')
+    const firstIn = (one: string) =>
+      get<{ id: string; sentAt: string }>(
+        db,
+        sql`SELECT m.id, m.sentAt FROM json_each(${unseenSince(context, seenNow(context, one))}) AS j
+          CROSS JOIN message AS m ON m.channel = ${one} AND m.author = json_extract(j.value, '$[0]')
             AND m.sentAt > json_extract(j.value, '$[1]')
           WHERE m.deletedAt IS NULL AND m.thread IS NULL ORDER BY m.sentAt, m.id ${limited(1)}`,
-    )
+      )
+    const [first] = twins.flatMap((one) => firstIn(one) ?? []).toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : 1))
     return {
       id: which,
       kind: item?.kind ?? 'record',
@@ -222,10 +246,14 @@ export const getChannel = defineQuery({
         db,
         sql`SELECT n.message, coalesce(m.text, '') AS text, p.name AS authorName, m.sentAt
             FROM messagePin AS n JOIN message AS m ON m.id = n.message LEFT JOIN person AS p ON p.id = m.author
-            WHERE n.channel = ${which} AND m.deletedAt IS NULL ORDER BY n."at" DESC, n.id ${limited(50)}`,
+            WHERE n.channel IN ${idList(twins)} AND m.deletedAt IS NULL ORDER BY n."at" DESC, n.id ${limited(50)}`,
       ),
       firstUnread: first?.id ?? null,
-      draft: get<{ text: string | null }>(db, sql`SELECT text FROM messageDraft WHERE place = ${which}`)?.text ?? null,
+      draft:
+        get<{ text: string | null }>(
+          db,
+          sql`SELECT text FROM messageDraft WHERE place IN ${idList(twins)} ORDER BY place`,
+        )?.text ?? null,
       isMade: rows.length > 0,
       retentionDays:
         db.get<{ days: number | null }>(

@@ -36,3 +36,31 @@ export const checkMayWrite = (asking: Asking, space: string): Result<true, Failu
 /** Who reads what is written in a space; without an office log only the person at this PC. */
 export const readersIn = ({ authority, me }: Asking, space: string): readonly string[] =>
   authority()?.readersOf(space).people ?? [me]
+
+type Looking = Pick<QueryContext, 'authority' | 'me' | 'db' | 'spaces'>
+
+/** What everybody reads has no room of its own. */
+export const isCommon = ({ spaces }: Pick<QueryContext, 'spaces'>, space: string): boolean =>
+  space === spaces.office || space === spaces.team
+
+/**
+ * Direct conversations of the same two that were begun on two PCs at once are one: by each id all of them in the order that
+ * every PC gives them; the first stands for all. A room cannot have a derived id, so there stay two.
+ */
+export function directTwins(context: Looking): ReadonlyMap<string, readonly string[]> {
+  const directs = context.db.all<{ id: string }>("SELECT id FROM channel WHERE kind = 'direct' ORDER BY id")
+  const together = Map.groupBy(directs, ({ id }) => {
+    const readers = readersIn(context, spaceOf(id))
+    return readers.length === 2 && !isCommon(context, spaceOf(id)) ? readers.toSorted().join(' ') : id
+  })
+  return new Map(
+    [...together.values()].flatMap((those) => those.map(({ id }) => [id, those.map((one) => one.id)] as const)),
+  )
+}
+
+/** All ids under which a conversation was begun, the one that stands for all first; usually just its own. */
+export function twinsOf(context: Looking, channel: string): readonly [string, ...string[]] {
+  if (!context.db.get("SELECT 1 FROM channel WHERE id = ? AND kind = 'direct'", channel)) return [channel]
+  const [first, ...others] = directTwins(context).get(channel) ?? []
+  return first === undefined ? [channel] : [first, ...others]
+}

@@ -12,7 +12,7 @@ import type { Row } from '#shared/schema.ts'
 import { account } from '../accounts/accounts.schema.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { rulesFor, type RecordRules } from '../records/rules.ts'
-import { checkMayWrite, conversationId, standing, standingId, standingNames } from './channels.ts'
+import { checkMayWrite, conversationId, standing, standingId, standingNames, twinsOf } from './channels.ts'
 import { readText, type Named } from './message-text.ts'
 import { channel, message, messageMention, messagePin, messageReceipt, reaction } from './messages.schema.ts'
 
@@ -83,12 +83,15 @@ export const sendMessage = defineCommand({
   run: (context, input) => {
     const read = readText(input.text, input.mentions)
     if (!read.ok) return read
-    const allowed = checkMayWrite(context, spaceOf(input.channel))
-    if (!allowed.ok) return allowed
-    const place = channelFor(context, input.channel, input.record)
-    if (!place.ok) return place
     const above = input.thread === undefined ? undefined : context.find(message, input.thread)
-    if (input.thread !== undefined && above?.channel !== input.channel) return notHere(input.thread)
+    // An answer lies beside what it answers, which two who began at once wrote in rooms of their own.
+    const where = above?.channel ?? input.channel
+    if (input.thread !== undefined && (!above || !twinsOf(context, input.channel).includes(where)))
+      return notHere(input.thread)
+    const allowed = checkMayWrite(context, spaceOf(where))
+    if (!allowed.ok) return allowed
+    const place = channelFor(context, where, input.record)
+    if (!place.ok) return place
     const own = context.newId(message, spaceOf(place.value.id))
     const values = {
       channel: place.value.id,

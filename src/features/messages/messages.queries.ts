@@ -12,7 +12,7 @@ import {
   type MessageItem,
   type MessageWindow,
 } from './messages.answers.ts'
-import { readersIn } from './channels.ts'
+import { readersIn, twinsOf } from './channels.ts'
 import { spaceOf } from '#shared/ids.ts'
 
 const id = z.string().max(36)
@@ -26,6 +26,7 @@ const reads = [
   'person',
   'file',
   'channel',
+  'statement',
 ] as const
 
 interface Raw {
@@ -179,7 +180,10 @@ export const getWindow = defineQuery({
   reads,
   run: (context, input): MessageWindow => {
     const place = input.thread === undefined ? sql`m.thread IS NULL` : sql`m.thread = ${input.thread}`
-    const here = sql`m.channel = ${input.channel} AND ${place}`
+    const twins = twinsOf(context, input.channel)
+    // One channel is told apart, because then the index gives the order too.
+    const channel = twins.length === 1 ? sql`m.channel = ${input.channel}` : sql`m.channel IN ${idList(twins)}`
+    const here = sql`${channel} AND ${place}`
     const at = input.around
     const older = side(context, at === undefined ? here : every([here, sql`m.sentAt < ${at}`]), true, input.before)
     const newer =
