@@ -61,18 +61,25 @@ const texts = (replica: JoinedReplica, channel: string, more: object = {}) =>
   shown(replica, channel, more).messages.map(({ text }) => text)
 const listed = (replica: JoinedReplica) => query('messages.channels').run(replica.queryContext(), {} as never)
 const directs = (replica: JoinedReplica) => listed(replica).filter(({ kind }) => kind === 'direct')
+const found = (replica: JoinedReplica, text: string) =>
+  query('messages.search').run(replica.queryContext(), { text } as never).hits
 const view = (replica: JoinedReplica, channel: string) =>
   query('messages.channel').run(replica.queryContext(), { channel } as never)
 
 /** As the dialog does it: a room first, the channel in it. */
-function begin(replica: JoinedReplica, kind: 'direct' | 'group' | 'channel', members: readonly string[]): string {
+function begin(
+  replica: JoinedReplica,
+  kind: 'direct' | 'group' | 'channel',
+  members: readonly string[],
+  name = 'Falcon',
+): string {
   const { space } = must(
     replica.membership.createSpace(
       'room',
       members.map((one) => ({ person: one, rights: mayWrite })),
     ),
   )
-  return did(replica, 'messages.createChannel', { kind, name: 'Falcon', space })
+  return did(replica, 'messages.createChannel', { kind, name, space })
 }
 
 /** Everything that a PC keeps, as the file of its database would hold it. */
@@ -92,6 +99,7 @@ test('a direct message is read by the two, and stands nowhere in a third PC', as
   expect(texts(ana, channel, { thread: message })).toEqual(['Marmalade is too dear'])
   expect(directs(bo)).toMatchObject([{ id: channel, name: 'Ana', closed: true, forMe: 1, others: [{ name: 'Ana' }] }])
   expect(directs(ana)).toMatchObject([{ name: 'Bo' }])
+  expect(found(bo, 'ninety')).toMatchObject([{ channelName: 'Ana' }])
 
   // Even when somebody hands her what is not hers.
   for (const one of [ana, bo])
@@ -156,6 +164,16 @@ test('a conversation with one more reader is another one', async () => {
   expect(directs(bo)).toHaveLength(2)
 })
 
+test('a group is called after the others, until somebody names it', async () => {
+  const group = begin(ana, 'group', [bo.me, cleo.me], 'Cleo, Bo')
+  await settle(everybody)
+  const names = () => everybody.map((one) => listed(one).find(({ id }) => id === group)?.name)
+  expect(names()).toEqual(['Bo, Cleo', 'Ana, Cleo', 'Ana, Bo'])
+  must(run(ana, 'messages.changeChannel', { id: group, name: 'Fair' }))
+  await settle(everybody)
+  expect(names()).toEqual(['Fair', 'Fair', 'Fair'])
+})
+
 test('a direct conversation needs a room of its own', () => {
   expect(run(ana, 'messages.createChannel', { kind: 'direct', name: 'Bo' })).toMatchObject({ ok: false })
   expect(run(ana, 'messages.createChannel', { kind: 'group', name: 'Us', space: ana.spaces.team })).toMatchObject({
@@ -191,6 +209,6 @@ test('what is taken back is gone for those who had read it, and nobody else take
   await settle(everybody)
   for (const replica of everybody) {
     expect(shown(replica, channel).messages).toMatchObject([{ text: '', deletedAt: expect.any(String), replies: 1 }])
-    expect(query('messages.search').run(replica.queryContext(), { text: 'wrong window' } as never).hits).toEqual([])
+    expect(found(replica, 'wrong window')).toEqual([])
   }
 })

@@ -35,6 +35,7 @@ interface Row {
   readonly id: string
   readonly kind: ChannelKind | null
   readonly name: string | null
+  readonly createdBy: string | null
   readonly purpose: string | null
   readonly opportunity: string | null
   readonly account: string | null
@@ -51,7 +52,7 @@ interface Row {
 const channelRows = ({ db, me }: QueryContext): Row[] =>
   all<Row>(
     db,
-    sql`SELECT c.id, c.kind, c.name, c.purpose, c.opportunity, c.account, c.archived, k.seen, k.muted, k.favourite,
+    sql`SELECT c.id, c.kind, c.name, c.createdBy, c.purpose, c.opportunity, c.account, c.archived, k.seen, k.muted, k.favourite,
           (SELECT m.sentAt FROM message AS m WHERE m.channel = c.id AND m.thread IS NULL
              ORDER BY m.sentAt DESC LIMIT 1) AS lastAt,
           EXISTS (SELECT 1 FROM messageDraft AS d WHERE d.place = c.id) AS draft,
@@ -63,6 +64,21 @@ const channelRows = ({ db, me }: QueryContext): Row[] =>
 
 const namesOf = ({ db }: QueryContext, ids: readonly string[]): readonly PersonName[] =>
   all<PersonName>(db, sql`SELECT id, name FROM person WHERE id IN ${idList(ids)} ORDER BY name COLLATE NOCASE, id`)
+
+const listed = (people: readonly PersonName[]): string => people.map(({ name }) => name).join(', ')
+
+/** A direct conversation is called after whoever else reads it, and so is a group that nobody gave another name. */
+export function nameFor(
+  context: QueryContext,
+  row: Pick<Row, 'id' | 'name' | 'createdBy'> & { readonly kind: string | null },
+): string {
+  const readers = namesOf(context, readersIn(context, spaceOf(row.id)))
+  const others = readers.filter((one) => one.id !== context.me)
+  const given = (row.name ?? '').split(', ').toSorted().join()
+  const asMade = readers.filter((one) => one.id !== row.createdBy).map(({ name }) => name)
+  const isGiven = row.kind === 'group' && given !== asMade.toSorted().join()
+  return others.length === 0 || isGiven ? (row.name ?? '') : listed(others)
+}
 
 /** Of messages that I have not seen, those that name me, my team or everybody there. */
 function namingMe({ db, me }: QueryContext, channel: string, unseen: readonly { readonly id: string }[]): number {
@@ -93,7 +109,7 @@ const asItem = (context: QueryContext, row: Row, those: readonly Row[]): Channel
   return {
     id: row.id,
     kind,
-    name: kind === 'direct' && others.length > 0 ? others.map(({ name }) => name).join(', ') : (row.name ?? ''),
+    name: others.length > 0 ? nameFor(context, row) : (row.name ?? ''),
     purpose: row.purpose,
     closed: isClosed,
     record: row.opportunity ?? row.account,
@@ -130,6 +146,7 @@ const unused = (context: QueryContext, rows: readonly Row[]): readonly Row[] =>
       id: one.id,
       kind: standing[one.name].kind,
       name: one.name,
+      createdBy: null,
       purpose: null,
       opportunity: null,
       account: null,

@@ -9,6 +9,7 @@ import { anywhereQuery, soughtOf } from '../search/candidates.ts'
 import { all, every, idList, limited, sql, type Sql } from '../records/sql.ts'
 import { foundMessages } from './messages.answers.ts'
 import { standing, standingId, standingNames } from './channels.ts'
+import { nameFor } from './channels.queries.ts'
 import { message } from './messages.schema.ts'
 
 export interface SearchParts {
@@ -88,7 +89,7 @@ export const searchMessages = defineQuery({
     limit: z.int().min(1).max(200).optional(),
   }),
   output: foundMessages,
-  reads: ['message', 'channel', 'person', 'file', 'reaction', 'messagePin'],
+  reads: ['message', 'channel', 'person', 'file', 'reaction', 'messagePin', 'statement'],
   run: (context, input) => {
     const { words, filters } = parseSearch(input.text)
     const limit = input.limit ?? 50
@@ -112,18 +113,27 @@ export const searchMessages = defineQuery({
       id: string
       channel: string
       channelName: string
+      kind: string | null
+      createdBy: string | null
       thread: string | null
       authorName: string
       sentAt: string
       text: string
     }>(
       context.db,
-      sql`SELECT h.id, h.channel, coalesce(c.name, '') AS channelName, h.thread, coalesce(p.name, '') AS authorName,
+      sql`SELECT h.id, h.channel, coalesce(c.name, '') AS channelName, c.kind, c.createdBy, h.thread, coalesce(p.name, '') AS authorName,
             coalesce(h.sentAt, '') AS sentAt, substr(coalesce(h.text, ''), 1, 400) AS text
           FROM (SELECT m.id, m.channel, m.thread, m.author, m.sentAt, m.text FROM ${found} ${limited(limit + 1)}) AS h
             LEFT JOIN channel AS c ON c.id = h.channel LEFT JOIN person AS p ON p.id = h.author
           ORDER BY h.sentAt DESC, h.id DESC`,
     )
-    return { hits: hits.slice(0, limit), hasMore: hits.length > limit, unknown: [] }
+    const named = hits.slice(0, limit).map(({ kind, createdBy, ...hit }) => ({
+      ...hit,
+      channelName:
+        kind === 'direct' || kind === 'group'
+          ? nameFor(context, { id: hit.channel, kind, name: hit.channelName, createdBy })
+          : hit.channelName,
+    }))
+    return { hits: named, hasMore: hits.length > limit, unknown: [] }
   },
 })

@@ -247,7 +247,8 @@ function useScrolling(
       const row = place.querySelector<HTMLElement>(`[data-message="${held.current.id}"]`)
       if (row) place.scrollBy({ top: row.getBoundingClientRect().top - held.current.top, behavior: 'instant' })
     } else {
-      place.querySelector(`[data-message="${openedAt}"]`)?.scrollIntoView({ block: 'center' })
+      // Nothing was written from then on: the newest is the nearest.
+      place.querySelector(`[data-message="${openedAt ?? last}"]`)?.scrollIntoView({ block: 'center' })
     }
   }, [list, first, last, isEmpty, openedAt])
 
