@@ -156,12 +156,20 @@ test('two who begin a conversation with each other at once without a network hav
 test('a conversation with one more reader is another one', async () => {
   const two = begin(ana, 'direct', [bo.me])
   const three = begin(ana, 'direct', [bo.me, cleo.me])
+  // Who makes a room for two others and leaves it gets nothing of theirs into it.
+  const foreign = begin(cleo, 'direct', [ana.me, bo.me])
+  await settle(everybody)
+  must(cleo.membership.setMember(spaceOf(foreign), cleo.me, []))
   did(ana, 'messages.send', { channel: two, text: 'Us' })
   did(ana, 'messages.send', { channel: three, text: 'All of us' })
   await settle(everybody)
   expect(texts(bo, two)).toEqual(['Us'])
   expect(texts(cleo, three)).toEqual(['All of us'])
-  expect(directs(bo)).toHaveLength(2)
+  expect(
+    directs(bo)
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual([two, three, foreign].toSorted())
 })
 
 test('a group is called after the others, until somebody names it', async () => {

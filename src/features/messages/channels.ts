@@ -51,7 +51,9 @@ export function directTwins(context: Looking): ReadonlyMap<string, readonly stri
   const directs = context.db.all<{ id: string }>("SELECT id FROM channel WHERE kind = 'direct' ORDER BY id")
   const together = Map.groupBy(directs, ({ id }) => {
     const readers = readersIn(context, spaceOf(id))
-    return readers.length === 2 && !isCommon(context, spaceOf(id)) ? readers.toSorted().join(' ') : id
+    // A room that a third person made, and left, is none of the two's own.
+    const isOwn = readers.includes(context.authority()?.spaces.get(spaceOf(id))?.creator ?? '')
+    return readers.length === 2 && isOwn && !isCommon(context, spaceOf(id)) ? readers.toSorted().join(' ') : id
   })
   return new Map(
     [...together.values()].flatMap((those) => those.map(({ id }) => [id, those.map((one) => one.id)] as const)),
