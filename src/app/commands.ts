@@ -32,6 +32,7 @@ import {
   sendMessage,
   takeBackMessage,
 } from '#features/messages/messages.commands.ts'
+import { chooseNotifications, readNotifications } from '#features/notifications/notifications.commands.ts'
 import { addLines, changeLine } from '#features/line-items/line-items.commands.ts'
 import {
   handOverObligations,
@@ -257,4 +258,6 @@ export const featureCommands = [
   pinMessage,
   acknowledgeMessage,
   messageBecomes,
+  readNotifications,
+  chooseNotifications,
 ] as const

@@ -99,6 +99,7 @@ describe('the demo office', () => {
     '/week',
     '/messages',
     '/topics',
+    '/inbox',
     '/needs',
     '/number',
     '/learn',

@@ -11,7 +11,7 @@ const look =
   'group flex flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-fg-2 aria-[current=page]:text-accent-text'
 
 /** Five within reach of the thumb, with the note and the rest; the others are in the menu. */
-const phoneRooms = mainRooms.filter(({ name }) => name !== 'contacts')
+const phoneRooms = mainRooms.filter(({ name }) => name !== 'contacts' && name !== 'inbox')
 
 /** A phone's way about: four rooms and the rest. */
 export function BottomBar() {

@@ -1,5 +1,6 @@
 /** The rooms of the office in the order of the sidebar, with the key after G. */
 import {
+  Bell,
   Building2,
   Copy,
   CalendarClock,
@@ -33,6 +34,7 @@ import {
 export interface Room {
   readonly to:
     | '/today'
+    | '/inbox'
     | '/pipeline'
     | '/accounts'
     | '/contacts'
@@ -62,6 +64,7 @@ export interface Room {
     | '/teams'
   readonly name:
     | 'today'
+    | 'inbox'
     | 'pipeline'
     | 'accounts'
     | 'contacts'
@@ -96,6 +99,7 @@ export interface Room {
 /** Where a day is spent: first in the sidebar, and the phone's bottom bar. */
 export const mainRooms: readonly Room[] = [
   { to: '/today', name: 'today', icon: Inbox, key: 't' },
+  { to: '/inbox', name: 'inbox', icon: Bell, key: 'i' },
   { to: '/pipeline', name: 'pipeline', icon: KanbanSquare, key: 'p' },
   { to: '/accounts', name: 'accounts', icon: Building2, key: 'a' },
   { to: '/contacts', name: 'contacts', icon: Users, key: 'c' },

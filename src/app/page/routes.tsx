@@ -28,6 +28,7 @@ import { RecordPage } from '#features/records/ui/page/record-page.tsx'
 import { NumberPage } from '#features/quota/ui/number-page.tsx'
 import { ClientsPage } from '#features/client-base/ui/clients-page.tsx'
 import { MessagesPage } from '#features/messages/ui/messages-page.tsx'
+import { InboxPage } from '#features/notifications/ui/inbox-page.tsx'
 import { NeedsPage } from '#features/requests/ui/needs-page.tsx'
 import { TasksPage } from '#features/tasks/ui/tasks-page.tsx'
 import { LeftBehindCard } from '#features/obligations/ui/left-behind-card.tsx'
@@ -63,6 +64,7 @@ export type ViewSearch = Readonly<Record<string, unknown>>
 const validateSearch = (search: Record<string, unknown>): ViewSearch => search
 
 const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayPage })
+const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage })
 const week = createRoute({ getParentRoute: () => root, path: '/week', component: WeekPage })
 const promises = createRoute({ getParentRoute: () => root, path: '/promises', component: PromisesPage })
 const pipeline = createRoute({ getParentRoute: () => root, path: '/pipeline', validateSearch, component: PipelinePage })
@@ -160,6 +162,7 @@ const lists = [
 const routeTree = root.addChildren([
   home,
   today,
+  inbox,
   week,
   promises,
   ...lists,

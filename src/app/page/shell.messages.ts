@@ -4,6 +4,7 @@ export const shellMessages = defineMessages({
   en: {
     rooms: 'Rooms',
     today: 'Today',
+    inbox: 'Inbox',
     pipeline: 'Pipeline',
     deals: 'Deals',
     accounts: 'Accounts',
@@ -84,6 +85,7 @@ export const shellMessages = defineMessages({
   de: {
     rooms: 'Räume',
     today: 'Heute',
+    inbox: 'Posteingang',
     pipeline: 'Pipeline',
     deals: 'Chancen',
     accounts: 'Firmen',

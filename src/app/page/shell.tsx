@@ -7,6 +7,7 @@ import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
 import { RecordPanelsProvider } from '#features/records/ui/page/record-panels.tsx'
 import { RecordsStateProvider } from '#features/records/ui/records-state.tsx'
 import { JoinProgress } from '#features/sharing/ui/join-card.tsx'
+import { MentionNotices } from '#features/notifications/ui/mention-notices.tsx'
 import { Reminders } from '#features/obligations/ui/reminders.tsx'
 import { Knocks } from '#features/sharing/ui/knocks.tsx'
 import { PresenceProvider } from '#features/sharing/ui/presence.tsx'
@@ -50,6 +51,7 @@ export function Shell() {
           <JoinProgress />
           <Knocks />
           <Reminders />
+          <MentionNotices />
           <Tour />
           <div className="flex min-h-0 flex-1 max-md:flex-col">
             <Sidebar />

@@ -12,6 +12,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { UnreadCount } from '#features/messages/ui/unread-count.tsx'
+import { InboxCount } from '#features/notifications/ui/inbox-count.tsx'
 import { Pinned } from '#features/pins/ui/pinned.tsx'
 import { Colleagues } from '#features/sharing/ui/colleagues.tsx'
 import { OwnPresence } from '#features/sharing/ui/presence.tsx'
@@ -196,6 +197,7 @@ function RoomLink({ to, icon: Icon, label, command, narrow }: RoomLinkProps) {
       <Icon aria-hidden size={15} strokeWidth={1.9} className="shrink-0 group-aria-[current=page]:text-accent-text" />
       {!narrow && <span className="flex-1 truncate">{label}</span>}
       {!narrow && to === '/messages' && <UnreadCount />}
+      {!narrow && to === '/inbox' && <InboxCount />}
       {!narrow && (
         <span className="hidden group-hover:block group-focus-visible:block">
           <Kbd keys={known?.keys ?? []} />

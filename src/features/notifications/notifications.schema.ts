@@ -1,7 +1,7 @@
 /** What a person has seen of the inbox, and what may reach them. On the desk, so that all their PCs agree. */
 import { defineTable } from '#shared/schema.ts'
 
-/** Something of the inbox that was read and is no message: those count as read with their channel. */
+/** Something of the inbox that was read there; messages are also read by being seen in their channel. */
 export const notificationMark = defineTable({
   name: 'notificationMark',
   space: 'desk',
@@ -11,6 +11,7 @@ export const notificationMark = defineTable({
   fields: {
     /** The record that it was about. */
     item: { kind: 'text', names: 'record', label: { en: 'About', de: 'Über' }, internal: true },
+    /** Kind and state that it was told for: what changes is told anew. */
     kind: { kind: 'text', label: { en: 'Kind', de: 'Art' }, internal: true },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
   },

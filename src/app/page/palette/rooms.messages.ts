@@ -11,6 +11,7 @@ export const roomMessages = defineMessages({
     of: of({
       '/today':
         'What to do next, what counts most first, each with its reason. Do it, put it off or pass it on from here.',
+      '/inbox': 'Who named you, answered you or waits for you, and why. Read it, open it, or turn its kind off.',
       '/pipeline': 'Every open deal by its step. Move a card when the customer has moved.',
       '/accounts': 'Companies: who they are, what they bought, what is open.',
       '/contacts': 'People at the companies you sell to.',
@@ -39,6 +40,8 @@ export const roomMessages = defineMessages({
     of: of({
       '/today':
         'Was als Nächstes zu tun ist, das Wichtigste zuerst, jedes mit seinem Grund. Hier erledigen, verschieben oder weitergeben.',
+      '/inbox':
+        'Wer Sie genannt oder Ihnen geantwortet hat oder auf Sie wartet, und warum. Lesen, öffnen oder die Art ausschalten.',
       '/pipeline': 'Jede offene Chance in ihrer Phase. Bewegen Sie eine Karte, wenn der Kunde sich bewegt hat.',
       '/accounts': 'Firmen: wer sie sind, was sie gekauft haben, was offen ist.',
       '/contacts': 'Menschen in den Firmen, an die Sie verkaufen.',

@@ -15,6 +15,8 @@ import { importMessages } from '#features/import/ui/import.messages.ts'
 import { lineMessages } from '#features/line-items/ui/lines.messages.ts'
 import { messageKeys, roomKeys } from '#features/messages/ui/message-keys.ts'
 import { messageMessages } from '#features/messages/ui/messages.messages.ts'
+import { inboxKeys } from '#features/notifications/ui/inbox-keys.ts'
+import { inboxMessages } from '#features/notifications/ui/inbox.messages.ts'
 import { opportunityMessages } from '#features/opportunities/ui/opportunities.messages.ts'
 import { quoteMessages } from '#features/quotes/ui/quotes.messages.ts'
 import { pageMessages } from '#features/records/ui/page/page.messages.ts'
@@ -62,6 +64,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const talk = messageMessages[locale]
   const floor = topicMessages[locale]
   const clients = clientMessages[locale]
+  const inbox = inboxMessages[locale]
   const buyers = dealPeopleMessages[locale]
   const rights = dealRightsMessages[locale]
   const records = recordMessages[locale]
@@ -192,6 +195,10 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['deal.shadow', floor.shadow, 'a w'],
       ['floor.pair', floor.pair, 'c'],
     ]),
+    ...inGroup(
+      inbox.title,
+      Object.entries(inboxKeys).map(([id, { label, keys }]): Line => [`inbox.${id}`, label(inbox), keys.join(', ')]),
+    ),
     ...inGroup(clients.group, [
       ['clients.next', clients.next, 'j, ArrowDown'],
       ['clients.previous', clients.previous, 'k, ArrowUp'],
