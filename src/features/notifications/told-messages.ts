@@ -112,7 +112,7 @@ export function announcements(context: QueryContext): readonly Told[] {
   const rows = all<Row>(
     context.db,
     sql`SELECT ${columns}, iif(m.asksAnswer = 1, 'asksAnswer', 'announced') AS reason
-        FROM channel AS h CROSS JOIN message AS m ON m.channel = h.id AND m.thread IS NULL AND m.id IN (
+        FROM channel AS h CROSS JOIN message AS m ON m.id IN (
           SELECT id FROM message WHERE channel = h.id AND thread IS NULL AND sentAt > ${newsSince(now)}
           ORDER BY sentAt DESC ${limited(lookedThrough)}) ${beside}
         WHERE m.announcement = 1 AND ${stands(context)} AND NOT EXISTS (

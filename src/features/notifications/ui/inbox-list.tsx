@@ -140,7 +140,10 @@ function Group({ group, current, onCurrent, onOpen, onRead, onOff }: GroupProps)
                   <span className="num block text-xs text-fg-2">
                     {[
                       reason,
-                      one.on !== null && formats.day(one.on, today),
+                      // How late a promise is, its reason says.
+                      one.on !== null &&
+                        (one.kind !== 'obligation' || one.reason === 'changed') &&
+                        formats.day(one.on, today),
                       one.on === null && one.at !== null && formats.ago(one.at, now),
                     ]
                       .filter(Boolean)
