@@ -231,7 +231,9 @@ function useScrolling(
   at: string | undefined,
 ) {
   const startsAtEnd = at === undefined
-  const openedAt = at === undefined ? undefined : messages.find(({ sentAt }) => sentAt >= at)?.id
+  // When nothing was written from then on, the newest is the nearest.
+  const openedAt = at === undefined ? undefined : (messages.find(({ sentAt }) => sentAt >= at) ?? messages.at(-1))?.id
+  const opened = useRef(startsAtEnd)
   const [nearEnd, setNearEnd] = useState(startsAtEnd)
   const held = useRef<{ readonly id: string; readonly top: number } | null>(null)
   const atEnd = useRef(startsAtEnd)
@@ -247,8 +249,11 @@ function useScrolling(
       const row = place.querySelector<HTMLElement>(`[data-message="${held.current.id}"]`)
       if (row) place.scrollBy({ top: row.getBoundingClientRect().top - held.current.top, behavior: 'instant' })
     } else {
-      // Nothing was written from then on: the newest is the nearest.
-      place.querySelector(`[data-message="${openedAt ?? last}"]`)?.scrollIntoView({ block: 'center' })
+      // By hand, because scrollIntoView moves the page around the list too.
+      const row = opened.current ? null : place.querySelector(`[data-message="${openedAt}"]`)
+      opened.current = true
+      const below = row ? row.getBoundingClientRect().top - place.getBoundingClientRect().top : 0
+      if (row) place.scrollBy({ top: below - place.clientHeight / 2, behavior: 'instant' })
     }
   }, [list, first, last, isEmpty, openedAt])
 
@@ -271,7 +276,12 @@ function useScrolling(
     atEnd.current = left < 40
     setNearEnd(left < nearPx)
     const box = place.getBoundingClientRect()
-    const row = document.elementFromPoint(box.left + 60, box.top + 30)?.closest<HTMLElement>('[data-message]')
+    // Where a day begins there is no message at the top; the next one is.
+    const row =
+      document.elementFromPoint(box.left + 60, box.top + 30)?.closest<HTMLElement>('[data-message]') ??
+      [...place.querySelectorAll<HTMLElement>('[data-message]')].find(
+        (one) => one.getBoundingClientRect().top >= box.top,
+      )
     held.current = row?.dataset['message'] ? { id: row.dataset['message'], top: row.getBoundingClientRect().top } : null
     if (place.scrollTop < 400) older()
     if (left < 400) newer()
