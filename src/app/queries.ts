@@ -80,7 +80,7 @@ import { closeProposals } from '#features/win-loss/proposals.queries.ts'
 import { listStories, proposeStory } from '#features/win-loss/stories.queries.ts'
 import { listViews } from '#features/views/views.queries.ts'
 import { floorQueries } from '#features/mastermind/floor.queries.ts'
-import { floorOfDeal, getFloor } from '#features/mastermind/mastermind.queries.ts'
+import { floorOfDeal, getFloor, newestWin } from '#features/mastermind/mastermind.queries.ts'
 import { getTopic, listTopics, topicDigest, topicsOf } from '#features/topics/topics.queries.ts'
 import { tables } from './tables.ts'
 import { tourFacts } from '#features/tour/tour.queries.ts'
@@ -191,6 +191,7 @@ export const featureQueries = [
   floor.beforeMeeting,
   getFloor,
   floorOfDeal,
+  newestWin,
   listChannels,
   countUnread,
   getChannel,

@@ -14,6 +14,7 @@ test('what was stored comes back; what is damaged or unknown becomes the default
     singleKeys: true,
     keys: {},
     reminders: false,
+    winSound: false,
     hints: true,
     hintsGone: [],
     sidebar: 'open',

@@ -13,6 +13,8 @@ const stored = z.object({
   folded: z.array(z.string()).catch([]),
   /** Notifications of this PC, once its person has allowed them. */
   reminders: z.boolean().catch(false),
+  /** The bell of a win is heard, too. */
+  winSound: z.boolean().catch(false),
   /** Hints at the point of use, and those that are gone for ever. */
   hints: z.boolean().catch(true),
   hintsGone: z.array(z.string()).catch([]),

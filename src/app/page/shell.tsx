@@ -2,6 +2,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Capture } from '#features/capture/ui/capture-box.tsx'
+import { WinPicture } from '#features/mastermind/ui/win-picture.tsx'
 import { RingDialog } from '#features/mastermind/ui/ring-dialog.tsx'
 import { NewDialogs } from '#features/records/ui/new/new-dialogs.tsx'
 import { RecordPanelsProvider } from '#features/records/ui/page/record-panels.tsx'
@@ -62,6 +63,7 @@ export function Shell() {
           </div>
           <NewDialogs />
           <RingDialog />
+          <WinPicture />
           <Capture />
           <SharingDialogs />
           <RecoveryDialogs />

@@ -8,6 +8,7 @@ import { addDays } from '#shared/dates.ts'
 import type { Table } from '#shared/schema.ts'
 import { competitorId } from '../competitors/competitors.ids.ts'
 import { bellId, companionId, congratulationId, shadowId } from '../mastermind/mastermind.ids.ts'
+import { notificationMark } from '../notifications/notifications.schema.ts'
 import { bell, companion, congratulation, dealShadow, thanks } from '../mastermind/mastermind.schema.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { person } from '../people/people.schema.ts'
@@ -187,6 +188,12 @@ function rung(chance: Chance, context: Making, id: Ids, { people, deals, today }
         opportunity: own,
         story: `${deal.company.name} came to us by ${deal.source.toLowerCase()}. ${deal.contact.firstName} ${deal.contact.lastName} carried it on their side. It was about ${deal.product.name}. ${deal.owner.name} stayed with it to the signature.`,
         rungBy: id(person, deal.owner.key),
+        at,
+      }),
+      // Seen before, or the demo would begin with a picture over what is to be looked at.
+      create(notificationMark, context.derivedId(notificationMark, about, 'picture'), {
+        item: about,
+        kind: 'picture',
         at,
       }),
       ...glad.map((one) =>

@@ -19,6 +19,8 @@ const rung = z.strictObject({
   glad: many(z.string()),
   congratulated: z.boolean(),
   mine: z.boolean(),
+  /** The deal is mine: others congratulate. */
+  own: z.boolean(),
 })
 export type RungBell = z.infer<typeof rung>
 
@@ -62,7 +64,11 @@ const floor = z.strictObject({
 })
 export type Floor = z.infer<typeof floor>
 
-type RungRow = Omit<RungBell, 'glad' | 'congratulated' | 'mine'> & { readonly glad: string; readonly own: number }
+type RungRow = Omit<RungBell, 'glad' | 'congratulated' | 'mine' | 'own'> & {
+  readonly glad: string
+  readonly done: number
+  readonly own: number
+}
 
 function readBells(db: ReadDatabase, me: string, deal: string | null, limit: number): RungBell[] {
   return db
@@ -73,18 +79,19 @@ function readBells(db: ReadDatabase, me: string, deal: string | null, limit: num
          (SELECT name FROM person WHERE id = b.rungBy) AS rungByName, b.at,
          (SELECT json_group_array(name) FROM (SELECT DISTINCT p.name FROM congratulation AS c
             JOIN person AS p ON p.id = c.person WHERE c.bell = b.id ORDER BY p.name)) AS glad,
-         EXISTS (SELECT 1 FROM congratulation WHERE bell = b.id AND person = ?1) AS own
+         EXISTS (SELECT 1 FROM congratulation WHERE bell = b.id AND person = ?1) AS done, o.owner IS ?1 AS own
        FROM bell AS b JOIN opportunity AS o ON o.id = b.opportunity
        WHERE ?2 IS NULL OR b.opportunity = ?2 ORDER BY b.at DESC, b.id LIMIT ?3`,
       me,
       deal,
       limit,
     )
-    .map(({ glad, own, ...row }) => ({
+    .map(({ glad, done, own, ...row }) => ({
       ...row,
       glad: (JSON.parse(glad) as (string | null)[]).filter((one) => one !== null),
-      congratulated: own === 1,
+      congratulated: done === 1,
       mine: row.rungBy === me,
+      own: own === 1,
     }))
 }
 
@@ -154,6 +161,41 @@ export const getFloor = defineQuery({
         since,
       ),
     }
+  },
+})
+
+/** A picture is for the day; what is older stands in the inbox and on the floor. */
+const pictureHours = 24
+
+export const newestWin = defineQuery({
+  name: 'bells.newest',
+  summary: 'The newest win that was rung today and that I have neither looked at nor congratulated on.',
+  input: z.object({}),
+  output: z.strictObject({ bell: rung.nullable() }),
+  reads: [
+    'bell',
+    'congratulation',
+    'notificationMark',
+    'notificationChoice',
+    'opportunity',
+    'account',
+    'product',
+    'person',
+  ],
+  run: ({ db, me, now }): { readonly bell: RungBell | null } => {
+    const off = db.get(
+      "SELECT 1 FROM notificationChoice AS c, json_each(coalesce(c.off, '[]')) AS e WHERE e.value = 'win'",
+    )
+    if (off) return { bell: null }
+    const since = new Date(now - pictureHours * 3_600_000).toISOString()
+    const bell = readBells(db, me, null, 5).find(
+      ({ id: one, at, congratulated }) =>
+        at !== null &&
+        at > since &&
+        !congratulated &&
+        !db.get("SELECT 1 FROM notificationMark WHERE item = ? AND kind IN ('picture', 'bell')", one),
+    )
+    return { bell: bell ?? null }
   },
 })
 

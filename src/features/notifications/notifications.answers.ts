@@ -21,6 +21,8 @@ export const reasons = [
   'changed',
   'announced',
   'asksAnswer',
+  'won',
+  'glad',
 ] as const
 export type Reason = (typeof reasons)[number]
 

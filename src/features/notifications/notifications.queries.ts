@@ -11,6 +11,7 @@ import { notificationKinds, type NotificationKind } from './kinds.ts'
 import { inboxAnswer, type Inbox, type NotificationGroup } from './notifications.answers.ts'
 import type { Told } from './told.ts'
 import { announcements, mentions, threadAnswers } from './told-messages.ts'
+import { wins } from './told-wins.ts'
 import { assignments, otherAnswers, promisesDue } from './told-work.ts'
 
 /** The first that tells of something tells it: an announcement that names me is one notification. */
@@ -21,6 +22,7 @@ const sources: readonly (readonly [NotificationKind, (context: QueryContext) => 
   ['reply', otherAnswers],
   ['assignment', assignments],
   ['obligation', promisesDue],
+  ['win', wins],
 ]
 
 const shownAtMost = 300
@@ -55,7 +57,7 @@ const moment = ({ item }: Told): string => item.at ?? item.on ?? ''
 export const listNotifications = defineQuery({
   name: 'notifications.list',
   summary:
-    'What waits for me: mentions, answers, work passed on, promises due, announcements; by conversation or record.',
+    'What waits for me: mentions, answers, work passed on, promises due, announcements, wins; by conversation or record.',
   input: z.object({}),
   output: inboxAnswer,
   reads: [
@@ -72,6 +74,8 @@ export const listNotifications = defineQuery({
     'topic',
     'topicReply',
     'topicSeen',
+    'bell',
+    'congratulation',
     'opportunity',
     'account',
     'person',

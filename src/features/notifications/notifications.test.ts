@@ -3,6 +3,9 @@ import { create, update } from '#replica/command.ts'
 import { command, query } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 import { conversationId, standingId } from '../messages/channels.ts'
+import { congratulationId } from '../mastermind/mastermind.ids.ts'
+import { bell, congratulation } from '../mastermind/mastermind.schema.ts'
+import { opportunity as opportunityTable } from '../opportunities/opportunities.schema.ts'
 import { messageMention } from '../messages/messages.schema.ts'
 import { obligation } from '../obligations/obligations.schema.ts'
 import { dealRequest } from '../requests/requests.schema.ts'
@@ -157,6 +160,54 @@ test('what concerns one deal stands together, also what is said in its conversat
   office.must(command('obligations.make'), { text: 'Send the list', opportunity, dueOn: '2026-11-20' })
   mention(office.replica.me, { channel: conversationId(opportunity), record: opportunity })
   expect(inbox().groups).toMatchObject([{ id: opportunity, title: 'Forty chairs', items: [{}, {}, {}] }])
+})
+
+test('a win that a colleague rang waits for all until it is congratulated, and its picture until it is closed', () => {
+  const won = office.replica.db.get<{ id: string }>("SELECT id FROM stage WHERE type = 'won'")?.id ?? ''
+  const opportunity = deal()
+  office.must(command('opportunities.close'), { id: opportunity, stage: won, reason: 'bestFit' })
+  const rung = office.must(command('bells.ring'), { opportunity, story: 'It began with a call.' }).id
+  const picture = () => office.ask(query('bells.newest')).bell
+  expect(told()).toEqual([])
+  expect(picture()).toMatchObject({ id: rung, own: true })
+  commit(update(bell, rung, { rungBy: ben }), update(opportunityTable, opportunity, { owner: ben }))
+  expect(items()).toMatchObject([{ kind: 'win', reason: 'won', who: 'Ben Cole', title: 'It began with a call.' }])
+  expect(inbox().groups).toMatchObject([{ id: opportunity, kind: 'record', title: 'Forty chairs' }])
+  office.must(command('notifications.read'), { items: [{ item: rung, stamp: 'picture' }] })
+  expect(picture()).toBeNull()
+  expect(told()).toEqual(['win won'])
+  office.must(command('bells.congratulate'), { bell: rung })
+  expect(told()).toEqual([])
+  // To whoever won, who is glad with them, anew with each one more.
+  commit(update(bell, rung, { rungBy: office.replica.me }))
+  const from = (person: string) =>
+    commit(
+      create(congratulation, congratulationId(office.context(), rung, person), {
+        bell: rung,
+        person,
+        at: new Date(office.context().now).toISOString(),
+      }),
+    )
+  from(ben)
+  expect(items()).toMatchObject([{ reason: 'glad', who: 'Ben Cole', title: 'Forty chairs' }])
+  read()
+  expect(told()).toEqual([])
+  from(make('person', { name: 'Cleo Dahl' }))
+  expect(items()).toMatchObject([{ reason: 'glad' }])
+})
+
+test('a picture is for the day, and for whoever wants to hear of wins', () => {
+  const won = office.replica.db.get<{ id: string }>("SELECT id FROM stage WHERE type = 'won'")?.id ?? ''
+  const opportunity = deal()
+  office.must(command('opportunities.close'), { id: opportunity, stage: won, reason: 'bestFit' })
+  const rung = office.must(command('bells.ring'), { opportunity }).id
+  const picture = () => office.ask(query('bells.newest')).bell?.id ?? null
+  office.must(command('notifications.choose'), { kind: 'win', on: false })
+  expect(picture()).toBeNull()
+  office.must(command('notifications.choose'), { kind: 'win', on: true })
+  expect(picture()).toBe(rung)
+  office.clock.advance(25 * 3_600_000)
+  expect(picture()).toBeNull()
 })
 
 test('a kind that is turned off disappears and is not counted, until it is turned on again', () => {

@@ -13,6 +13,7 @@ import { evidenceMessages } from '#features/evidence/ui/evidence.messages.ts'
 import { fileMessages } from '#features/files/ui/files.messages.ts'
 import { importMessages } from '#features/import/ui/import.messages.ts'
 import { lineMessages } from '#features/line-items/ui/lines.messages.ts'
+import { winMessages } from '#features/mastermind/ui/wins.messages.ts'
 import { messageKeys, roomKeys } from '#features/messages/ui/message-keys.ts'
 import { messageMessages } from '#features/messages/ui/messages.messages.ts'
 import { inboxKeys } from '#features/notifications/ui/inbox-keys.ts'
@@ -63,6 +64,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const needs = requestMessages[locale]
   const talk = messageMessages[locale]
   const floor = topicMessages[locale]
+  const wins = winMessages[locale]
   const clients = clientMessages[locale]
   const inbox = inboxMessages[locale]
   const buyers = dealPeopleMessages[locale]
@@ -192,6 +194,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ...Object.entries(topicKeys).map(([id, { label, keys }]): Line => [id, label(floor), keys.join(', ')]),
       ['deal.ring', floor.ring, 'Shift+B'],
       ['bell.congratulate', floor.congratulate, 'Shift+G'],
+      ['win.close', wins.close, 'Escape'],
       ['deal.shadow', floor.shadow, 'a w'],
       ['floor.pair', floor.pair, 'c'],
     ]),

@@ -8,6 +8,7 @@ import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { topicMessages } from '../../topics/ui/topics.messages.ts'
 import type { RungBell } from '../mastermind.queries.ts'
+import { WinSoundSwitch } from './win-sound-switch.tsx'
 
 export function Bells() {
   const text = useText(topicMessages)
@@ -15,12 +16,15 @@ export function Bells() {
   const floor = useLive('floor.get', {}).value
   if (!floor || floor.bells.length + floor.helpers.length === 0) return null
   const shown = floor.bells.slice(0, 3)
-  const next = shown.find((one) => !one.congratulated)
+  const next = shown.find((one) => !one.congratulated && !one.own)
   return (
     <>
       {floor.bells.length > 0 && (
         <section aria-label={text.bells}>
-          <h2 className="mb-1 text-sm font-semibold">{text.bells}</h2>
+          <header className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-1">
+            <h2 className="flex-1 text-sm font-semibold">{text.bells}</h2>
+            <WinSoundSwitch />
+          </header>
           <CongratulateByKey bells={shown} />
           <ul className="flex flex-col gap-2">
             {shown.map((bell) => (
@@ -54,7 +58,7 @@ export function Bells() {
 export function CongratulateByKey({ bells }: { readonly bells: readonly RungBell[] }) {
   const text = useText(topicMessages)
   const congratulate = useCommandCall('bells.congratulate')
-  const next = bells.find((one) => !one.congratulated)
+  const next = bells.find((one) => !one.congratulated && !one.own)
   useCommands(
     next === undefined
       ? []
@@ -92,7 +96,7 @@ export function BellCard({ bell, byKey }: BellCardProps) {
       </p>
       {bell.story !== null && <p className="mt-1 break-words whitespace-pre-wrap">{bell.story}</p>}
       {bell.glad.length > 0 && <p className="text-xs text-fg-2">{text.glad(formats.list(bell.glad))}</p>}
-      {bell.congratulated ? (
+      {bell.own ? null : bell.congratulated ? (
         <p className="text-xs text-fg-2">{text.congratulated}</p>
       ) : (
         <Button

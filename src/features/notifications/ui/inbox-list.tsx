@@ -6,8 +6,10 @@ import {
   CheckCheck,
   HandHeart,
   Megaphone,
+  PartyPopper,
   Reply,
   SquareCheck,
+  Trophy,
   type LucideIcon,
 } from 'lucide-react'
 import { useRef, useState } from 'react'
@@ -32,6 +34,7 @@ const icons: Readonly<Record<NotificationKind, LucideIcon>> = {
   assignment: SquareCheck,
   obligation: HandHeart,
   announcement: Megaphone,
+  win: Trophy,
 }
 
 const keyOf = ({ item, kind }: Notification): string => `${item} ${kind}`
@@ -66,6 +69,22 @@ export function InboxList({ inbox }: { readonly inbox: Inbox }) {
     readAll: () => void acts.read(items),
     turnOff: () => current && void acts.turnOff(current.kind),
   }
+  const toCheer = current?.reason === 'won' ? current : items.find(({ reason }) => reason === 'won')
+  useCommands(
+    toCheer
+      ? [
+          {
+            id: 'bell.congratulate',
+            label: text.congratulate,
+            group: text.title,
+            icon: PartyPopper,
+            keys: ['Shift+G'],
+            about: toCheer.title ?? '',
+            run: () => void acts.congratulate(toCheer),
+          },
+        ]
+      : [],
+  )
   useCommands(
     (Object.keys(inboxKeys) as InboxAct[]).map((act) => ({
       id: `inbox.${act}`,
@@ -87,6 +106,7 @@ export function InboxList({ inbox }: { readonly inbox: Inbox }) {
           onCurrent={(one) => setChosen(keyOf(one))}
           onOpen={(one) => acts.open(one, inbox.groups)}
           onRead={readOne}
+          onCongratulate={(one) => void acts.congratulate(one)}
           onOff={(kind) => void acts.turnOff(kind)}
         />
       ))}
@@ -103,10 +123,11 @@ interface GroupProps {
   readonly onCurrent: (one: Notification) => void
   readonly onOpen: (one: Notification) => void
   readonly onRead: (one: Notification) => void
+  readonly onCongratulate: (one: Notification) => void
   readonly onOff: (kind: NotificationKind) => void
 }
 
-function Group({ group, current, onCurrent, onOpen, onRead, onOff }: GroupProps) {
+function Group({ group, current, onCurrent, onOpen, onRead, onCongratulate, onOff }: GroupProps) {
   const text = useText(inboxMessages)
   const formats = useFormat()
   const channelName = useChannelName()
@@ -152,6 +173,13 @@ function Group({ group, current, onCurrent, onOpen, onRead, onOff }: GroupProps)
                 </span>
               </button>
               <span className="flex py-1.5">
+                {one.reason === 'won' && (
+                  <IconButton
+                    icon={PartyPopper}
+                    label={`${text.congratulate}: ${reason}`}
+                    onClick={() => onCongratulate(one)}
+                  />
+                )}
                 <IconButton icon={Check} label={`${text.read}: ${reason}`} onClick={() => onRead(one)} />
                 <IconButton icon={BellOff} label={text.turnOff(text.kinds[one.kind])} onClick={() => onOff(one.kind)} />
               </span>
@@ -172,6 +200,7 @@ function useInboxActs() {
   const navigate = useNavigate()
   const openRecord = useOpenRecord()
   const reading = useCommandCall('notifications.read')
+  const congratulating = useCommandCall('bells.congratulate')
   const choosing = useCommandCall('notifications.choose')
   const open = (one: Notification, groups: readonly NotificationGroup[]): void => {
     if (one.channel !== null)
@@ -193,6 +222,14 @@ function useInboxActs() {
         : { text: failureText(done.failure, locale), tone: 'bad' },
     )
   }
+  const congratulate = async ({ item }: Notification): Promise<void> => {
+    const done = await congratulating.run({ bell: item })
+    toast(
+      done.ok
+        ? { text: text.congratulated, operation: done.value.operation, kind: 'inbox', tone: 'good' }
+        : { text: failureText(done.failure, locale), tone: 'bad' },
+    )
+  }
   const turnOff = async (kind: NotificationKind): Promise<void> => {
     const done = await choosing.run({ kind, on: false })
     toast(
@@ -201,5 +238,5 @@ function useInboxActs() {
         : { text: failureText(done.failure, locale), tone: 'bad' },
     )
   }
-  return { open, read, turnOff }
+  return { open, read, congratulate, turnOff }
 }

@@ -6,6 +6,7 @@ import { useCommandCall, useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
+import { WinSoundSwitch } from '../../mastermind/ui/win-sound-switch.tsx'
 import { RemindersSwitch } from '../../obligations/ui/reminders-switch.tsx'
 import type { NotificationKind } from '../kinds.ts'
 import { InboxList } from './inbox-list.tsx'
@@ -30,7 +31,10 @@ export function InboxPage() {
         className="relative min-h-0 flex-1 overflow-y-auto -outline-offset-2"
       >
         <div className="mx-auto flex max-w-220 flex-col gap-4 px-4 py-4 max-md:px-3">
-          <RemindersSwitch />
+          <div className="flex flex-wrap gap-x-6 gap-y-1">
+            <RemindersSwitch />
+            <WinSoundSwitch />
+          </div>
           {live.value && <TurnedOff kinds={live.value.off} />}
           <Loaded live={live} skeleton={<Skeleton className="h-60" />}>
             {(inbox) =>

@@ -33,6 +33,8 @@ const because: Reasons = {
   changed: () => 'This promise that you wait for was changed',
   announced: (told) => `${somebody(told)} announced this to all`,
   asksAnswer: (told) => `${somebody(told)} announced this and waits for your answer`,
+  won: (told) => `${somebody(told)} rang the bell for this win`,
+  glad: ({ who }) => `Congratulations from ${who ?? 'colleagues'}`,
 }
 
 const weil: Reasons = {
@@ -53,6 +55,8 @@ const weil: Reasons = {
   changed: () => 'Diese Zusage, auf die Sie warten, wurde geändert',
   announced: (told) => `${jemand(told)} hat das allen angekündigt`,
   asksAnswer: (told) => `${jemand(told)} hat das angekündigt und wartet auf Ihre Antwort`,
+  won: (told) => `${jemand(told)} hat für diesen Abschluss die Glocke geläutet`,
+  glad: ({ who }) => `Glückwünsche von ${who ?? 'Kollegen'}`,
 }
 
 const kinds: Kinds = {
@@ -61,6 +65,7 @@ const kinds: Kinds = {
   assignment: 'Assignments',
   obligation: 'Promises',
   announcement: 'Announcements',
+  win: 'Wins',
 }
 
 const arten: Kinds = {
@@ -69,6 +74,7 @@ const arten: Kinds = {
   assignment: 'Zuweisungen',
   obligation: 'Zusagen',
   announcement: 'Ankündigungen',
+  win: 'Gewonnenes',
 }
 
 export const inboxMessages = defineMessages({
@@ -90,7 +96,9 @@ export const inboxMessages = defineMessages({
     shown: (count: string, total: string) => `The newest ${count} of ${total} are shown.`,
     none: 'Nothing waits for you',
     noneWhy:
-      'Here stands who names you with @ in a message, answers you, passes work on to you or asks you for something, which promises are due, and what is announced to all.',
+      'Here stands who names you with @ in a message, answers you, passes work on to you or asks you for something, which promises are due, what is announced to all, and what colleagues won.',
+    congratulate: 'Congratulate',
+    congratulated: 'Congratulated.',
     kinds,
     because,
   },
@@ -112,7 +120,9 @@ export const inboxMessages = defineMessages({
     shown: (count, total) => `Die neuesten ${count} von ${total} werden gezeigt.`,
     none: 'Nichts wartet auf Sie',
     noneWhy:
-      'Hier steht, wer Sie in einer Nachricht mit @ nennt, Ihnen antwortet, Arbeit an Sie weitergibt oder Sie um etwas bittet, welche Zusagen fällig sind und was allen angekündigt wird.',
+      'Hier steht, wer Sie in einer Nachricht mit @ nennt, Ihnen antwortet, Arbeit an Sie weitergibt oder Sie um etwas bittet, welche Zusagen fällig sind, was allen angekündigt wird und was Kollegen gewonnen haben.',
+    congratulate: 'Gratulieren',
+    congratulated: 'Gratuliert.',
     kinds: arten,
     because: weil,
   },
