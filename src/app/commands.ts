@@ -69,6 +69,7 @@ import {
 import { shareHabit } from '#features/process/habits.ts'
 import { fromInterview } from '#features/process/interview/interview.ts'
 import { duplicateCommands } from '#features/duplicates/duplicates.commands.ts'
+import { recordCommands } from '#features/records/records.commands.ts'
 import { setQuota } from '#features/quota/quota.commands.ts'
 import { askFor, declineRequest } from '#features/requests/requests.commands.ts'
 import {
@@ -122,11 +123,12 @@ import { rescueDeals } from './workflows/rescue-deals.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 import { handOverWork } from './workflows/hand-over-work.ts'
 import { sortOutDeals } from './workflows/sort-out-deals.ts'
-import { reading, records } from './records.ts'
+import { reading } from './reading.ts'
+import { rules } from './records.ts'
 
 export const featureCommands = [
-  ...Object.values(records.commands),
-  ...Object.values(duplicateCommands(tables, records.rules)),
+  ...Object.values(recordCommands(tables, rules)),
+  ...Object.values(duplicateCommands(tables, rules)),
   foundOffice,
   createOpportunity,
   moveOpportunities,

@@ -6,6 +6,7 @@ import { importJobs } from '#features/import/import.jobs.ts'
 import { attachJob } from '#features/files/attach.job.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
 import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
+import { bulkJob } from '#features/records/bulk.job.ts'
 import { addResources, addResourceVersion } from '#features/resources/add.job.ts'
 import { runBackup } from './backup/backup.job.ts'
 import { restoreJob, verifyBackup } from './backup/restore.jobs.ts'
@@ -13,12 +14,13 @@ import { tables } from './tables.ts'
 import { printPlan } from './workflows/print-plan.ts'
 import { printQuote } from './workflows/print-quote.ts'
 import { takeBack } from './workflows/take-back.ts'
-import { reading, records } from './records.ts'
+import { reading } from './reading.ts'
+import { rules } from './records.ts'
 
 export const featureJobs = [
   findDuplicates(tables),
   generateDemo,
-  records.bulk,
+  bulkJob(tables, rules, reading),
   ...importJobs,
   exportJob(tables, reading),
   ownImportJob(tables),

@@ -46,6 +46,7 @@ import { readInterview } from '#features/process/interview/interview.ts'
 import { getLived, getMyWay } from '#features/process/lived.queries.ts'
 import { duplicateQueries } from '#features/duplicates/duplicates.queries.ts'
 import { getNumber, getTeamNumbers } from '#features/quota/quota.queries.ts'
+import { recordQueries } from '#features/records/records.queries.ts'
 import { getNeeds, requestsOfDeal } from '#features/requests/requests.queries.ts'
 import { resourcesOfDeal } from '#features/resources/deal.queries.ts'
 import {
@@ -84,7 +85,7 @@ import { floorOfDeal, getFloor, newestWin } from '#features/mastermind/mastermin
 import { getTopic, listTopics, topicDigest, topicsOf } from '#features/topics/topics.queries.ts'
 import { tables } from './tables.ts'
 import { tourFacts } from '#features/tour/tour.queries.ts'
-import { records } from './records.ts'
+import { reading } from './reading.ts'
 
 const files = fileQueries(tables)
 
@@ -96,7 +97,7 @@ export const featureQueries = [
   getNeeds,
   requestsOfDeal,
   ...Object.values(duplicateQueries(tables)),
-  ...Object.values(records.queries),
+  ...Object.values(recordQueries(tables, reading)),
   getOffice,
   listTemplates,
   listPeople,
@@ -169,7 +170,7 @@ export const featureQueries = [
   tourFacts,
   listClients,
   clientOfAccount,
-  ...Object.values(searchFeature(tables, records.computed).queries),
+  ...Object.values(searchFeature(tables, reading.computed).queries),
   listResources,
   resourceFacets,
   getResource,

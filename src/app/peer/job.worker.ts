@@ -6,7 +6,8 @@ import type { Result } from '#shared/result.ts'
 import { filesFolderOf } from '#platform/file-store/file-store.ts'
 import { openReader } from '#replica/reader.ts'
 import { derivedId } from '#replica/contexts.ts'
-import { catalogue } from '../catalogue.ts'
+import type { AnyJob } from '../catalogue.types.ts'
+import { featureJobs } from '../jobs.ts'
 import { tables } from '../tables.ts'
 import { byName } from './answer.ts'
 import { Caller } from './rpc.ts'
@@ -48,7 +49,7 @@ function progress(moved: Progress) {
   tell({ progress: moved })
 }
 
-const result = await runJob(byName(catalogue.jobs), start.name, start.input, {
+const result = await runJob(byName<AnyJob>(featureJobs), start.name, start.input, {
   operation: start.operation,
   folder: start.jobFolder,
   newId: (table) => newRecordId(spaces[table.space], Date.now(), randomBytes(6)),

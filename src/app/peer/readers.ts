@@ -55,11 +55,6 @@ export class Readers {
     })
   }
 
-  async openApi(): Promise<string> {
-    const reader = [...this.#readers][0] ?? this.#spawn()
-    return reader.caller.call('openApi')
-  }
-
   async close(): Promise<void> {
     this.#closed = true
     for (const { resolve } of this.#waiting.splice(0)) resolve(fail(failures.cancelled))

@@ -99,3 +99,10 @@ test('an unknown job and wrong input are failures of the job', async () => {
     expect(await peer.jobs.finished(started.value.job)).toMatchObject({ status: 'failed', failure: { type } })
   }
 })
+
+test('the description of the API is made by a thread that ends, and is the same when it is asked for again', async () => {
+  const { peer } = await openEmpty()
+  const described = await peer.openApi()
+  expect(Object.keys((JSON.parse(described) as { paths: object }).paths)).toContain('/api/queries/search.find')
+  expect(await peer.openApi()).toBe(described)
+})

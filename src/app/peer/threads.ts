@@ -14,6 +14,7 @@ import { tables } from '../tables.ts'
 import { version } from '../version.ts'
 import { openBackupDesk } from '../backup/backup-desk.ts'
 import { openFileDesk } from './file-desk.ts'
+import { openDescription } from './describe.ts'
 import { checkInBackground, isSmallOffice } from './integrity.ts'
 import { inPieces } from './in-pieces.ts'
 import { later } from './in-process.ts'
@@ -249,7 +250,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     board,
     setDemo: () => known.set({ demo: true }),
     onState: (listener) => known.listen(listener),
-    openApi: () => readers.openApi(),
+    openApi: openDescription(),
     async close() {
       isClosing = true
       await others.close()

@@ -5,7 +5,7 @@ import type { Write } from '#replica/command.ts'
 import { openReplica } from '#replica/replica.ts'
 import type { Direction, Kept, Replica } from '#replica/replica.types.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { catalogue } from '../catalogue.ts'
+import { featureCommands } from '../commands.ts'
 import { tables } from '../tables.ts'
 import { failureOf } from './answer.ts'
 import { folderFailure } from './data-folder.ts'
@@ -75,7 +75,7 @@ function open(folder: string): Result<Writer> {
       network?.postMessage('committed')
       tellIfShared()
     })
-    return ok(createWriter(opened.value, catalogue.commands))
+    return ok(createWriter(opened.value, featureCommands))
   } catch (error) {
     return fail(folderFailure(folder, error) ?? failureOf('opening the office', error))
   }
