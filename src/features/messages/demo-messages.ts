@@ -1,4 +1,4 @@
-/** What is said on the demo's floor: a few weeks in the channels, threads and conversations of deals, the newest of today. */
+/** What is said on the demo's floor: a few weeks in the channels, threads and conversations of deals, the newest of yesterday. */
 import { create, type Write } from '#replica/command.ts'
 import { derivedId } from '#replica/contexts.ts'
 import type { JobContext } from '#replica/job.ts'
@@ -162,11 +162,11 @@ export function* demoMessages(
       ...(line.answers ?? []).flatMap((one, nth) => write(place, one, sentAt + (nth + 1) * 540_000, ownId)),
     ]
   }
-  /** Spread over the days before today, ending this morning. */
+  /** Spread over the days before today, ending yesterday: nothing of the future stands there at any hour. */
   const talk = (place: string, lines: readonly Line[], days: number): Write[] =>
     lines.flatMap((line, nth) => {
       const back = Math.floor(((lines.length - 1 - nth) * days) / lines.length)
-      const morning = Date.parse(`${addDays(today, -back)}T00:00:00Z`) + 6.5 * 3_600_000
+      const morning = Date.parse(`${addDays(today, -back - 1)}T00:00:00Z`) + 6.5 * 3_600_000
       return write(place, line, morning + nth * 420_000, null)
     })
   const made = { access: 'open', createdBy: who(0), createdAt: `${addDays(today, -400)}T08:00:00.000Z` } as const

@@ -9,7 +9,8 @@ import { ErrorState } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
-import { isNewPick, RefPicker, type Picked } from '../../records/ui/fields/ref-picker.tsx'
+import { PickToAdd } from '../../records/ui/fields/pick-to-add.tsx'
+import { isNewPick, type Picked } from '../../records/ui/fields/ref-picker.tsx'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import type { DealCompetitor } from '../competitors.queries.ts'
 import { dealCompetitor } from '../competitors.schema.ts'
@@ -37,8 +38,7 @@ export function CompetitorsPanel({ deal, title }: { readonly deal: string; reado
     },
   ])
   if (!found) return null
-  const add = (picked: Picked | null): void => {
-    if (picked === null) return
+  const add = (picked: Picked): void => {
     setAdding(false)
     void set.run({ opportunity: deal, ...(isNewPick(picked) ? { name: picked.title } : { competitor: picked.id }) })
   }
@@ -66,27 +66,15 @@ export function CompetitorsPanel({ deal, title }: { readonly deal: string; reado
         ))}
       </ul>
       {adding && (
-        <div
-          role="presentation"
-          className="px-1 pt-1"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            setAdding(false)
-          }}
-        >
-          <RefPicker
-            table="competitor"
-            label={text.who}
-            hideLabel
-            placeholder={text.who}
-            value={null}
-            onValue={add}
-            create={text.create}
-            autoFocus
-            required
-          />
-        </div>
+        <PickToAdd
+          table="competitor"
+          label={text.who}
+          hideLabel
+          placeholder={text.who}
+          create={text.create}
+          onPick={add}
+          onClose={() => setAdding(false)}
+        />
       )}
       {failure && <ErrorState inline failure={failure} />}
     </section>

@@ -12,7 +12,7 @@ import { ErrorState } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
-import { RefPicker } from '../../records/ui/fields/ref-picker.tsx'
+import { PickToAdd } from '../../records/ui/fields/pick-to-add.tsx'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import type { DealContact, DealMember } from '../deal-people.queries.ts'
 import { dealContact, dealMember } from '../deal-people.schema.ts'
@@ -290,15 +290,7 @@ interface AddingProps {
 function Adding({ table, offered, onAdd, onClose }: AddingProps) {
   const text = useText(dealPeopleMessages)
   return (
-    <div
-      role="presentation"
-      className="px-1 pt-1"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <PickToAdd table={table} label={text.who} hideLabel onPick={(picked) => onAdd(picked.id)} onClose={onClose}>
       {offered.length > 0 && (
         <div className="mb-1.5 flex flex-wrap gap-1">
           {offered.slice(0, 8).map((one) => (
@@ -313,15 +305,6 @@ function Adding({ table, offered, onAdd, onClose }: AddingProps) {
           ))}
         </div>
       )}
-      <RefPicker
-        table={table}
-        label={text.who}
-        hideLabel
-        value={null}
-        onValue={(picked) => picked && onAdd(picked.id)}
-        autoFocus
-        required
-      />
-    </div>
+    </PickToAdd>
   )
 }

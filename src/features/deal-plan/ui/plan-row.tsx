@@ -13,7 +13,7 @@ import { Select } from '#ui/select.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useLocale, useText } from '#ui/text.ts'
 import { parseDate } from '../../records/ui/fields/natural-date.ts'
-import { useNewest } from '../../records/ui/use-newest.ts'
+import { useNewest } from '#ui/use-newest.ts'
 import type { PlanItem } from '../deal-plan.queries.ts'
 import { planMessages } from './plan.messages.ts'
 

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { Paperclip, Pin, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useJobs, useLive } from '#ui/live.ts'
@@ -8,6 +8,7 @@ import { Progress } from '#ui/progress.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { useFileDrop } from '#ui/use-file-drop.ts'
 import type { RecordPanelProps } from '../../records/ui/page/record-panels.tsx'
 import { FileRow } from './file-row.tsx'
 import { fileMessages } from './files.messages.ts'
@@ -20,12 +21,8 @@ export function FilesPanel({ id: record, title }: RecordPanelProps) {
   const { sending, add, drop } = useAttach(record)
   const keep = useCommandCall('files.keepOffline')
   const chooser = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
+  const over = useFileDrop(add)
   const choose = () => chooser.current?.click()
-  const newest = useRef(add)
-  useEffect(() => {
-    newest.current = add
-  })
   const files = live.value ?? []
   const keepsAll = files.some(({ kept }) => kept === 'record')
   useCommands([
@@ -39,32 +36,6 @@ export function FilesPanel({ id: record, title }: RecordPanelProps) {
       about: title,
     },
   ])
-  // Anywhere on the record's page: a file that misses would otherwise be shown in place of the page.
-  useEffect(() => {
-    const isFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
-    const onOver = (event: DragEvent): void => {
-      if (!isFiles(event)) return
-      event.preventDefault()
-      setOver(true)
-    }
-    const onLeave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false)
-    }
-    const onDrop = (event: DragEvent): void => {
-      if (!isFiles(event)) return
-      event.preventDefault()
-      setOver(false)
-      newest.current([...(event.dataTransfer?.files ?? [])])
-    }
-    addEventListener('dragover', onOver)
-    addEventListener('dragleave', onLeave)
-    addEventListener('drop', onDrop)
-    return () => {
-      removeEventListener('dragover', onOver)
-      removeEventListener('dragleave', onLeave)
-      removeEventListener('drop', onDrop)
-    }
-  }, [])
   return (
     <section aria-label={text.files} className={clsx('border-t border-line px-3 py-2.5', over && 'bg-accent-soft')}>
       <header className="flex h-7 items-center gap-2 px-1">

@@ -9,7 +9,8 @@ import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
-import { RefPicker, type Picked } from '../../records/ui/fields/ref-picker.tsx'
+import { PickToAdd } from '../../records/ui/fields/pick-to-add.tsx'
+import type { Picked } from '../../records/ui/fields/ref-picker.tsx'
 import type { RecordPanelProps } from '../../records/ui/page/record-panels.tsx'
 import { topicMessages } from '../../topics/ui/topics.messages.ts'
 
@@ -35,8 +36,7 @@ export function ShadowPanel({ id, title }: RecordPanelProps) {
   ])
   const failure = give.failure ?? end.failure
   if (shadows.length === 0 && !giving && !failure) return null
-  const pick = async (picked: Picked | null): Promise<void> => {
-    if (picked === null) return
+  const pick = async (picked: Picked): Promise<void> => {
     setGiving(false)
     const done = await give.run({ opportunity: id, person: picked.id })
     if (done.ok) toast({ text: text.shadowed(picked.title), operation: done.value.operation, tone: 'good' })
@@ -70,24 +70,12 @@ export function ShadowPanel({ id, title }: RecordPanelProps) {
         ))}
       </ul>
       {giving && (
-        <div
-          role="presentation"
-          className="px-1 pt-1"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            setGiving(false)
-          }}
-        >
-          <RefPicker
-            table="person"
-            label={text.shadowWho}
-            value={null}
-            onValue={(picked) => void pick(picked)}
-            autoFocus
-            required
-          />
-        </div>
+        <PickToAdd
+          table="person"
+          label={text.shadowWho}
+          onPick={(picked) => void pick(picked)}
+          onClose={() => setGiving(false)}
+        />
       )}
       {failure && <ErrorState inline failure={failure} />}
     </section>

@@ -44,7 +44,7 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
                 title={one.probability === null ? one.name : `${one.name} · ${one.probability} %`}
                 onClick={() => !current && onMove(one.id)}
                 className={clsx(
-                  'flex h-[26px] w-full items-center justify-center gap-1 px-1.5 text-xs transition-colors max-md:h-11 max-md:px-3',
+                  'relative flex h-[26px] w-full items-center justify-center gap-1 px-1.5 text-xs transition-colors max-md:h-11 max-md:px-3',
                   at === 0 && 'rounded-l-md',
                   at === way.length - 1 && 'rounded-r-md',
                   current
@@ -82,7 +82,7 @@ export function StageBar({ stages, stage, days, onMove }: StageBarProps) {
               aria-label={current ? undefined : text.moveTo(one.name)}
               onClick={() => !current && onMove(one.id)}
               className={clsx(
-                'flex h-[26px] items-center gap-1 rounded-md px-2 text-xs max-md:h-11 max-md:px-3',
+                'relative flex h-[26px] items-center gap-1 rounded-md px-2 text-xs max-md:h-11 max-md:px-3',
                 current
                   ? clsx(solid, 'font-medium')
                   : 'text-fg-2 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-hover',

@@ -7,7 +7,7 @@ import { ErrorState } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
-import { RefPicker } from '../../records/ui/fields/ref-picker.tsx'
+import { PickToAdd } from '../../records/ui/fields/pick-to-add.tsx'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import type { RecordPanelProps } from '../../records/ui/page/record-panels.tsx'
 import type { DealResources } from '../deal.queries.ts'
@@ -64,26 +64,14 @@ export function DealResourcesPanel({ id, title }: RecordPanelProps) {
         ))}
       </ul>
       {choosing && (
-        <div
-          role="presentation"
-          className="px-1 pt-1"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            setChoosing(false)
-          }}
-        >
-          <RefPicker
-            table="resource"
-            label={text.choosing}
-            hideLabel
-            placeholder={text.choosing}
-            value={null}
-            onValue={(picked) => picked && void note(picked.id, picked.title)}
-            autoFocus
-            required
-          />
-        </div>
+        <PickToAdd
+          table="resource"
+          label={text.choosing}
+          hideLabel
+          placeholder={text.choosing}
+          onPick={(picked) => void note(picked.id, picked.title)}
+          onClose={() => setChoosing(false)}
+        />
       )}
       {useful.length > 0 && (
         <>

@@ -36,9 +36,9 @@ export function TopicRow({ topic, onOpen }: TopicRowProps) {
             hasState && state && label(state.label),
             topic.authorName,
             topic.productName ?? (topic.kind === 'competitor' ? null : topic.competitorName),
-            topic.replies > 0 && text.replies(formats.number(topic.replies)),
-            topic.votes > 0 && text.votes(formats.number(topic.votes)),
-            topic.hit > 0 && text.hit(formats.number(topic.hit)),
+            topic.replies > 0 && text.replies(topic.replies, formats.number(topic.replies)),
+            topic.votes > 0 && text.votes(topic.votes, formats.number(topic.votes)),
+            topic.hit > 0 && text.hit(topic.hit, formats.number(topic.hit)),
             topic.isNew && text.isNew,
           ]
             .filter(Boolean)

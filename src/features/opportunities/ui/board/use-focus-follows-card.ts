@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react'
-import { useNewest } from '../../../records/ui/use-newest.ts'
+import { useNewest } from '#ui/use-newest.ts'
 
 /** How long a card may be on its way to another column, in frames. */
 const patience = 60

@@ -14,6 +14,7 @@ import { EmptyState, ErrorState } from '#ui/states.tsx'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { useNewest } from '#ui/use-newest.ts'
 import type { AnyRow } from '../../rows.ts'
 import { shapeMessages } from '../chart/shape.messages.ts'
 import { localDay } from '../fields/display-value.ts'
@@ -333,11 +334,8 @@ interface DayProps {
 /** A day that takes what is dragged onto it. */
 function Day({ day, label, onDrop, className, children }: DayProps) {
   const node = useRef<HTMLLIElement>(null)
-  const newest = useRef(onDrop)
+  const newest = useNewest(onDrop)
   const [over, setOver] = useState(false)
-  useEffect(() => {
-    newest.current = onDrop
-  })
   useEffect(() => {
     const element = node.current
     if (!element) return
@@ -349,10 +347,10 @@ function Day({ day, label, onDrop, className, children }: DayProps) {
       onDrop: ({ source }) => {
         setOver(false)
         const id = dragged(source.data)
-        if (id !== undefined) newest.current(id, day)
+        if (id !== undefined) newest()(id, day)
       },
     })
-  }, [day])
+  }, [day, newest])
   return (
     <li ref={node} aria-label={label} className={clsx(className, over && 'shadow-[inset_0_0_0_2px_var(--ring)]')}>
       {children}

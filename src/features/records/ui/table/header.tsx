@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } fr
 import { Checkbox } from '#ui/checkbox.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { recordMessages } from '../records.messages.ts'
-import { useNewest } from '../use-newest.ts'
+import { useNewest } from '#ui/use-newest.ts'
 import { moveColumn, resizeColumn, type Column } from '../view/columns.ts'
 import { toggleSort, type ColumnChoice, type SortKey } from '../view/table-view.ts'
 

@@ -1,15 +1,13 @@
 /** Files that are dropped anywhere on the page: one that misses would otherwise be shown in place of the page. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useNewest } from './use-newest.ts'
 
 const isFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
 
 /** Whether files are over the page just now. */
 export function useFileDrop(take: (files: readonly File[]) => void): boolean {
   const [over, setOver] = useState(false)
-  const newest = useRef(take)
-  useEffect(() => {
-    newest.current = take
-  })
+  const newest = useNewest(take)
   useEffect(() => {
     const onOver = (event: DragEvent): void => {
       if (!isFiles(event)) return
@@ -23,7 +21,7 @@ export function useFileDrop(take: (files: readonly File[]) => void): boolean {
       if (!isFiles(event)) return
       event.preventDefault()
       setOver(false)
-      newest.current([...(event.dataTransfer?.files ?? [])])
+      newest()([...(event.dataTransfer?.files ?? [])])
     }
     addEventListener('dragover', onOver)
     addEventListener('dragleave', onLeave)
@@ -33,6 +31,6 @@ export function useFileDrop(take: (files: readonly File[]) => void): boolean {
       removeEventListener('dragleave', onLeave)
       removeEventListener('drop', onDrop)
     }
-  }, [])
+  }, [newest])
   return over
 }
