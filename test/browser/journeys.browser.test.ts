@@ -35,7 +35,10 @@ describe('a new office', () => {
     const { page, errors } = await openAddress(browser, await peer.address())
     await page.getByLabel('Office', { exact: true }).fill('Northwind Sales')
     await page.getByLabel('Your name').fill('Ada Lindgren')
+    await page.getByRole('radio', { name: 'Machines and plants' }).click()
+    await page.getByText('Drawing or specification received').waitFor()
     expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('radio', { name: 'Seven steps', exact: false }).first().click()
     await page.getByRole('button', { name: 'Found the office' }).click()
     await page.getByRole('link', { name: 'Pipeline' }).first().click()
 

@@ -6,6 +6,8 @@ import { Banners } from './banners.tsx'
 import { Locked } from './fallbacks.tsx'
 import { Shell } from './shell.tsx'
 
+const afterFounding = { work: '/today', import: '/import', interview: '/process/interview' }
+
 /** Decides what a visitor sees: no key, no office yet, or the office. */
 export function Gate() {
   const { status, state } = useConnection()
@@ -20,7 +22,7 @@ export function Gate() {
       <FirstPage
         join={<JoinCard />}
         joining={joining}
-        onFounded={(bringFiles) => void navigate({ to: bringFiles ? '/import' : '/today' })}
+        onFounded={(next) => void navigate({ to: afterFounding[next] })}
       />
     </div>
   )

@@ -4,12 +4,9 @@ import { create, type CommandContext, type Write } from '#replica/command.ts'
 import { keyBetween } from '#shared/order-keys.ts'
 import { person } from '../people/people.schema.ts'
 import { draftWrites } from '../process/draft.ts'
-import { process } from '../process/process.schema.ts'
-import { withUsualSteps } from '../process/usual-steps.ts'
+import { process, processKinds } from '../process/process.schema.ts'
 import { office } from './office.schema.ts'
 import { templateLanguages, templatesIn } from './templates.ts'
-
-const firstProcessName = { en: 'New business', de: 'Neugeschäft' }
 
 export const officeInput = z.object({
   name: z.string().trim().min(1).max(1_000),
@@ -32,7 +29,8 @@ export function officeFounded(
   context: Pick<CommandContext, 'newId' | 'me'>,
   input: z.infer<typeof officeInput>,
 ): readonly Write[] | undefined {
-  const template = templatesIn(input.language ?? 'en').find(({ id }) => id === input.template)
+  const language = input.language ?? 'en'
+  const template = templatesIn(language).find(({ id }) => id === input.template)
   if (!template) return undefined
   const first = context.newId(process)
   return [
@@ -44,10 +42,10 @@ export function officeFounded(
     }),
     create(person, context.me, { ...input.person, active: true }),
     create(process, first, {
-      name: firstProcessName[input.language ?? 'en'],
-      kind: 'newBusiness',
+      name: (processKinds.find(({ value }) => value === template.kind) ?? processKinds[0]).label[language],
+      kind: template.kind,
       position: keyBetween(null, null),
     }),
-    ...draftWrites(context, first, withUsualSteps(template.stages, input.language ?? 'en')),
+    ...draftWrites(context, first, template.stages),
   ]
 }

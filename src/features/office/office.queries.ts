@@ -45,7 +45,9 @@ export const listTemplates = defineQuery({
       z.looseObject({
         id: z.string(),
         name: z.string(),
-        stages: z.array(z.looseObject({ name: z.string(), type: z.string(), probability: z.number() })).readonly(),
+        about: z.string().nullable(),
+        business: z.boolean(),
+        stages: z.array(z.looseObject({ name: z.string(), type: z.string() })).readonly(),
       }),
     )
     .readonly(),

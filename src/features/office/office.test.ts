@@ -10,8 +10,9 @@ afterEach(() => office?.close())
 describe('founding', () => {
   test.each(templates.map(({ id }) => id))('with the process %s makes its stages in their order', (template) => {
     office = testOffice({ template, currency: 'JPY' })
-    const wanted = templates.find((one) => one.id === template)?.stages
-    expect(office.ask(query('stages.list'))).toMatchObject(wanted ?? [])
+    const wanted = templates.find((one) => one.id === template)?.stages ?? []
+    const facts = wanted.map(({ name, type, probability }) => ({ name, type, probability }))
+    expect(office.ask(query('stages.list'))).toMatchObject(facts)
     expect(office.ask(query('office.get'))).toMatchObject({
       founded: true,
       name: 'Test office',
@@ -35,6 +36,20 @@ describe('founding', () => {
     expect(new Set(full.map(({ macroStep }) => macroStep))).toEqual(places)
     expect(full.flatMap(({ buyer }) => buyer.map(({ text }) => text))).toContain('Hat Angebot und Preis gesehen')
   })
+  test.each(templates.filter(({ business }) => business))(
+    'for $name brings all that its map says',
+    ({ id, stages, kind }) => {
+      office = testOffice({ template: id })
+      const { steps, process } = office.ask(query('process.map'))
+      const lines = (all: readonly { readonly title?: string; readonly text?: string }[] = []) =>
+        all.map(({ title, text }) => title ?? text)
+      const all = (step: (typeof stages)[number]) => [step.tasks, step.buyer, step.evidence].map(lines)
+      expect(steps.map(({ tasks, buyer, evidence }) => [tasks, buyer, evidence].map(lines))).toEqual(stages.map(all))
+      for (const step of steps.filter(({ type }) => type === 'open'))
+        expect(step.tasks.length * step.buyer.length * step.evidence.length, step.name).toBeGreaterThan(0)
+      expect(process.kind).toBe(kind)
+    },
+  )
   test('is done once', () => {
     office = testOffice()
     const again = { name: 'B', person: { name: 'Bo' }, currency: 'EUR', fiscalYearStart: 4, template: 'simple' }
@@ -59,7 +74,7 @@ describe('every template', () => {
       expect(new Set(stages.map(({ name }) => name)).size).toBe(stages.length)
   })
   test.each(templates)('$id has open stages of rising probability, then won, lost and on hold', ({ stages }) => {
-    const open = stages.filter((one) => one.type === 'open').map((one) => one.probability)
+    const open = stages.filter((one) => one.type === 'open').map((one) => one.probability ?? -1)
     expect(open.toSorted((a, b) => a - b)).toEqual(open)
     expect(stages.slice(-3).map((one) => [one.type, one.probability])).toEqual([
       ['won', 100],

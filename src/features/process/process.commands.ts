@@ -9,11 +9,11 @@ import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { templateLanguages } from '../office/templates.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { placeAmong } from '../records/placing.ts'
-import { deletedRows } from '../records/deleted.ts'
 import { processOf } from '../stages/stage-order.ts'
 import { firstProcess, readStages } from '../stages/stages.queries.ts'
 import { stage } from '../stages/stages.schema.ts'
 import { drawArrows, readArrows } from './arrows.ts'
+import { dealsIn } from './deals-in.ts'
 import { draftWrites, type DraftStep } from './draft.ts'
 import { readMap, readVersions } from './process-map.ts'
 import { buyerStep, habit, process, processKinds, stageMaterial, stepEvidence, stepTask } from './process.schema.ts'
@@ -72,6 +72,8 @@ export function processMade(
     readonly language: 'en' | 'de'
     readonly steps: readonly DraftStep[]
     readonly afterWon?: DraftStep['tasks']
+    /** The process whose place it takes; that one is taken away (`processGone`). */
+    readonly instead?: string | undefined
   },
 ): Result<{ readonly id: string; readonly writes: readonly Write[] }, Failure> {
   const all = context.db.all<{ id: string; name: string | null; position: string | null }>(
@@ -79,7 +81,9 @@ export function processMade(
   )
   if (all.length >= mostProcesses)
     return fail({ type: 'TooMany', message: `An office has at most ${mostProcesses} processes. Nothing was changed.` })
-  if (all.some((one) => one.name?.toLowerCase() === wanted.name.toLowerCase()))
+  const old = all.find((one) => one.id === wanted.instead)
+  if (wanted.instead !== undefined && !old) return notHere('process', wanted.instead)
+  if (all.some((one) => one !== old && one.name?.toLowerCase() === wanted.name.toLowerCase()))
     return fail({
       type: 'NameTaken',
       message: `There is a process called “${wanted.name}” already. Nothing was changed.`,
@@ -94,7 +98,11 @@ export function processMade(
     id: made,
     writes: [
       ...(all.length > 0 || needsFirst ? first.writes : []),
-      create(process, made, { name: wanted.name, kind: wanted.kind, position: keyBetween(last, null) }),
+      create(process, made, {
+        name: wanted.name,
+        kind: wanted.kind,
+        position: old ? old.position : keyBetween(last, null),
+      }),
       ...draftWrites(context, made, [
         ...wanted.steps,
         ...ends[wanted.language].map((end) => (end.type === 'won' ? { ...end, tasks: wanted.afterWon ?? [] } : end)),
@@ -134,36 +142,35 @@ export const updateProcess = defineCommand({
   },
 })
 
+/** The writes that take a process away with its steps, once no deal stands there; another one takes its place. */
+export function processGone(context: CommandContext, one: string): Result<readonly Write[], Failure> {
+  const found = context.find(process, one)
+  if (!found) return notHere('process', one)
+  const ids = readStages(context.db, one).map((step) => step.id)
+  const held = dealsIn(context.db, ids)
+  if (held > 0)
+    return fail({
+      type: 'StageInUse',
+      message: `“${found.name}” holds ${held} deals, deleted ones included. Nothing was changed; move them first.`,
+      name: found.name,
+      count: held,
+    })
+  // Stages that name no process belong to the first, which may be this one.
+  const adopted = firstMade(context, firstName.en).writes
+  return ok([...adopted, ...ids.map((step) => remove(stage, step)), remove(process, one)])
+}
+
 export const deleteProcess = defineCommand({
   name: 'process.delete',
   summary: 'Deletes a process that no deal stands in, with its steps. The last one stays.',
   input: z.object({ id }),
   run: (context, input) => {
-    const found = context.find(process, input.id)
-    if (!found) return notHere('process', input.id)
+    if (!context.find(process, input.id)) return notHere('process', input.id)
     const count = context.db.get<{ count: number }>('SELECT count(*) AS count FROM process')?.count ?? 0
     if (count < 2)
       return fail({ type: 'LastProcess', message: 'An office needs one process. Nothing was changed.', id: input.id })
-    const stages = readStages(context.db, input.id)
-    const marks = stages.map(() => '?').join()
-    const ids = stages.map((one) => one.id)
-    const deals = (from: string) =>
-      context.db.get<{ count: number }>(`SELECT count(*) AS count FROM ${from} WHERE stage IN (${marks})`, ...ids)
-        ?.count ?? 0
-    const held = deals('opportunity') + deals(deletedRows(opportunity).text)
-    if (held > 0)
-      return fail({
-        type: 'StageInUse',
-        message: `“${found.name}” holds ${held} deals, deleted ones included. Nothing was changed; move them first.`,
-        name: found.name,
-        count: held,
-      })
-    // Stages that name no process belong to the first, which may be this one.
-    const adopted = firstMade(context, firstName.en).writes
-    return ok({
-      writes: [...adopted, ...ids.map((one) => remove(stage, one)), remove(process, input.id)],
-      value: { id: input.id },
-    })
+    const gone = processGone(context, input.id)
+    return gone.ok ? ok({ writes: gone.value, value: { id: input.id } }) : gone
   },
 })
 

@@ -6,6 +6,7 @@ import { templateLanguages } from '../office/templates.ts'
 import { answer, count, id, idOrNull, many, moment, text } from '../records/answers.ts'
 import { firstProcess, readStages } from '../stages/stages.queries.ts'
 import { changeInput, planChange } from './change.ts'
+import { dealsIn } from './deals-in.ts'
 import { flagsOf, type Flag } from './flags.ts'
 import { keep, mapDifference, readKept, readMap, readVersions, type KeptMap, type MapNow } from './process-map.ts'
 import { mapTemplates, type MapTemplate } from './templates.ts'
@@ -29,6 +30,8 @@ export interface ProcessItem {
   readonly kind: string | null
   readonly steps: number
   readonly openDeals: number
+  /** No deal ever stood in it that could come back: another map may take its place. */
+  readonly unused: boolean
 }
 
 function readProcesses({ db }: Pick<QueryContext, 'db'>): ProcessItem[] {
@@ -44,7 +47,17 @@ function readProcesses({ db }: Pick<QueryContext, 'db'>): ProcessItem[] {
   return (rows.length > 0 ? rows : [{ id: null, name: null, kind: 'newBusiness' }]).map((row) => {
     const mine = stages.filter((one) => one.process === row.id)
     const open = mine.filter(({ type }) => type === 'open')
-    return { ...row, steps: mine.length, openDeals: open.reduce((sum, one) => sum + (held.get(one.id) ?? 0), 0) }
+    return {
+      ...row,
+      steps: mine.length,
+      openDeals: open.reduce((sum, one) => sum + (held.get(one.id) ?? 0), 0),
+      unused:
+        !mine.some((one) => held.has(one.id)) &&
+        dealsIn(
+          db,
+          mine.map(({ id: of }) => of),
+        ) === 0,
+    }
   })
 }
 
@@ -52,7 +65,7 @@ export const listProcesses = defineQuery({
   name: 'process.list',
   summary: 'The ways of selling of this office, in their order, with steps and open deals.',
   input: z.object({}),
-  output: many(answer({ id: idOrNull, name: text, kind: text, steps: count, openDeals: count })),
+  output: many(answer({ id: idOrNull, name: text, kind: text, steps: count, openDeals: count, unused: z.boolean() })),
   reads: ['process', 'stage', 'opportunity'],
   run: (context): readonly ProcessItem[] => readProcesses(context),
 })

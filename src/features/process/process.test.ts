@@ -242,3 +242,29 @@ test('what hangs on a step stands in order and is moved within it', () => {
     office.run(command('records.create'), { table: 'stepTask', values: { stage: 'gone', title: 'x' } }),
   ).toMatchObject({ ok: false })
 })
+
+describe('a map that is made of an interview', () => {
+  const told = { name: 'How we sell', steps: [{ name: 'Survey', type: 'open' }], deals: [] }
+  const names = () => office.ask(query('process.list')).map(({ name }) => name)
+  test('takes the place of a process that no deal stands in, and one undo brings that back', () => {
+    const { id } = map().process
+    office.must(command('process.fromInterview'), { ...told, instead: id ?? '' })
+    expect(names()).toEqual(['How we sell'])
+    expect(map().steps.map(({ name }) => name)).toEqual(['Survey', 'Won', 'Lost', 'On hold'])
+    office.must(command('opportunities.create'), { name: 'First' })
+    expect(office.ask(query('process.list'))).toMatchObject([{ openDeals: 1, unused: false }])
+    undo()
+    undo()
+    expect(names()).toEqual(['New business'])
+  })
+  test('stands beside one in which deals stand, also deleted ones', () => {
+    const { id } = map().process
+    const one = deal('New')
+    office.must(command('records.delete'), { table: 'opportunity', ids: [one] })
+    expect(office.ask(query('process.list'))).toMatchObject([{ openDeals: 0, unused: false }])
+    const refused = office.run(command('process.fromInterview'), { ...told, instead: id ?? '' })
+    expect(refused).toMatchObject({ failure: { type: 'StageInUse', count: 1 } })
+    office.must(command('process.fromInterview'), told)
+    expect(names()).toEqual(['New business', 'How we sell'])
+  })
+})

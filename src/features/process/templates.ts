@@ -4,6 +4,7 @@
  */
 import type { Label } from '#shared/schema.ts'
 import type { DraftStep } from './draft.ts'
+import type { processKinds } from './process.schema.ts'
 import type { MacroStep } from '../stages/stages.schema.ts'
 
 /** English | German. */
@@ -24,6 +25,8 @@ interface NamedMap {
   readonly id: string
   readonly name: Label
   readonly about: Label
+  /** New business unless said. */
+  readonly kind?: (typeof processKinds)[number]['value']
   readonly steps: readonly TemplateStep[]
 }
 
@@ -305,6 +308,7 @@ const maps: readonly NamedMap[] = [
   },
   {
     id: 'service',
+    kind: 'renewal',
     name: { en: 'Service contracts and renewals', de: 'Serviceverträge und Verlängerungen' },
     about: { en: 'Review, savings, new terms, renewal', de: 'Rückblick, Nutzen, neue Bedingungen, Verlängerung' },
     steps: [
@@ -344,16 +348,18 @@ export interface MapTemplate {
   readonly id: string
   readonly name: string
   readonly about: string
+  readonly kind: (typeof processKinds)[number]['value']
   /** Open steps; the usual ends are added. */
   readonly steps: readonly DraftStep[]
 }
 
 export function mapTemplates(language: 'en' | 'de'): readonly MapTemplate[] {
   const say = (both: Both): string => both.split(' | ')[language === 'en' ? 0 : 1] ?? both
-  return maps.map(({ id, name, about, steps }) => ({
+  return maps.map(({ id, name, about, kind, steps }) => ({
     id,
     name: name[language],
     about: about[language],
+    kind: kind ?? 'newBusiness',
     steps: steps.map((one): DraftStep => {
       const [macroStep, probability, usualDays] = one.at
       return {

@@ -1,6 +1,6 @@
 /**
  * The first page, before there is an office: found one, join one, or look around. Once founded, the peer says so and
- * the shell takes its place; `onFounded` then goes to the import when the person brings files.
+ * the shell takes its place; `onFounded` then goes where the person wants to begin.
  */
 import { useEffect, useState, type ReactNode } from 'react'
 import { Loaded, Skeleton } from '#ui/states.tsx'
@@ -8,12 +8,12 @@ import { useLive } from '#ui/live.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { DemoCard } from './demo-card.tsx'
 import { firstPageMessages } from './first-page.messages.ts'
-import { FoundForm, nameOf } from './found-form.tsx'
+import { FoundForm, nameOf, type AfterFounding } from './found-form.tsx'
 import { LookMenu } from './look-menu.tsx'
 import { StagesPreview } from './stages-preview.tsx'
 
 export interface FirstPageProps {
-  readonly onFounded: (bringFiles: boolean) => void
+  readonly onFounded: (next: AfterFounding) => void
   /** The way into a colleague's office. */
   readonly join: ReactNode
   /** A join is under way: nothing else is offered meanwhile. */

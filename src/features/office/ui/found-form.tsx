@@ -18,9 +18,13 @@ export interface FoundFormProps {
   readonly template: string
   readonly onTemplate: (id: string) => void
   readonly onName: (name: string) => void
-  /** Called when the office exists. `bringFiles`: the person wants to import next. */
-  readonly onFounded: (bringFiles: boolean) => void
+  /** Called when the office exists, with what the person wants to do next. */
+  readonly onFounded: (next: AfterFounding) => void
 }
+
+export type AfterFounding = 'work' | 'import' | 'interview'
+
+const own = new Set(['fromFiles', 'interview'])
 
 const emailLike = /^\S+@\S+\.\S+$/
 
@@ -41,14 +45,19 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
   const personField = useRef<HTMLInputElement>(null)
   const emailField = useRef<HTMLInputElement>(null)
   const processLabel = useId()
-  // Steps that come from files are there only once the files are.
-  const filesFirst = template === 'fromFiles'
+  // Steps that come from files are there only once the files are; those of an interview may wait.
+  const usual: AfterFounding = template === 'fromFiles' ? 'import' : template === 'interview' ? 'interview' : 'work'
+  const groups = [
+    { name: text.groups.business, templates: templates.filter(({ business }) => business) },
+    { name: text.groups.general, templates: templates.filter(({ business, id }) => !business && !own.has(id)) },
+    { name: text.groups.own, templates: templates.filter(({ id }) => own.has(id)) },
+  ]
 
   const missingName = name.trim() === ''
   const missingPerson = person.trim() === ''
   const wrongEmail = email.trim() !== '' && !emailLike.test(email.trim())
 
-  const submit = async (bringFiles: boolean): Promise<void> => {
+  const submit = async (next: AfterFounding): Promise<void> => {
     setTried(true)
     const wrong = missingName ? nameField : missingPerson ? personField : wrongEmail ? emailField : undefined
     if (wrong) return wrong.current?.focus()
@@ -60,11 +69,11 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
       template,
       language: locale,
     })
-    if (result.ok) onFounded(bringFiles)
+    if (result.ok) onFounded(next)
   }
   const onSubmit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    void submit(filesFirst)
+    void submit(usual)
   }
 
   return (
@@ -120,23 +129,30 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
           aria-labelledby={processLabel}
           value={template}
           onValueChange={(value) => onTemplate(String(value))}
-          className="grid gap-2 sm:grid-cols-2"
+          className="flex flex-col gap-2.5"
         >
-          {templates.map((one) => (
-            // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the radio inside is the control
-            <label
-              key={one.id}
-              className="flex items-start gap-2.5 rounded-lg bg-raised p-2.5 last:odd:sm:col-span-2 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-hover has-data-checked:bg-accent-soft has-data-checked:shadow-[inset_0_0_0_1.5px_var(--accent)]"
-            >
-              <Radio.Root
-                value={one.id}
-                className="mt-0.5 grid size-3.5 shrink-0 place-items-center rounded-full bg-raised shadow-[inset_0_0_0_1px_var(--line-control)] data-checked:shadow-[inset_0_0_0_4px_var(--accent)] forced-colors:border data-checked:forced-colors:bg-[Highlight]"
-              />
-              <span className="min-w-0">
-                <span className="block font-medium">{nameOf(text.templates, one)}</span>
-                <span className="block text-xs text-fg-2">{nameOf(text.templateNotes, { ...one, name: '' })}</span>
-              </span>
-            </label>
+          {groups.map((group) => (
+            <div key={group.name} className="grid gap-2 sm:grid-cols-2">
+              <p className="text-xs text-fg-2 sm:col-span-2">{group.name}</p>
+              {group.templates.map((one) => (
+                // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the radio inside is the control
+                <label
+                  key={one.id}
+                  className="flex items-start gap-2.5 rounded-lg bg-raised p-2.5 shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-hover has-data-checked:bg-accent-soft has-data-checked:shadow-[inset_0_0_0_1.5px_var(--accent)]"
+                >
+                  <Radio.Root
+                    value={one.id}
+                    className="mt-0.5 grid size-3.5 shrink-0 place-items-center rounded-full bg-raised shadow-[inset_0_0_0_1px_var(--line-control)] data-checked:shadow-[inset_0_0_0_4px_var(--accent)] forced-colors:border data-checked:forced-colors:bg-[Highlight]"
+                  />
+                  <span className="min-w-0">
+                    <span className="block font-medium">{nameOf(text.templates, one)}</span>
+                    <span className="block text-xs text-fg-2">
+                      {nameOf(text.templateNotes, { id: one.id, name: one.about ?? '' })}
+                    </span>
+                  </span>
+                </label>
+              ))}
+            </div>
           ))}
         </RadioGroup>
         <p className="text-xs text-fg-3">{text.processHint}</p>
@@ -144,10 +160,25 @@ export function FoundForm({ templates, template, onTemplate, onName, onFounded }
 
       {found.failure && <ErrorState inline failure={found.failure} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" tone={filesFirst ? 'plain' : 'primary'} busy={found.running}>
+        <Button
+          type={usual === 'work' ? 'submit' : 'button'}
+          tone={usual === 'work' ? 'primary' : 'plain'}
+          busy={found.running}
+          {...(usual === 'work' ? {} : { onClick: () => void submit('work') })}
+        >
           {text.foundPlain}
         </Button>
-        <Button tone={filesFirst ? 'primary' : 'plain'} busy={found.running} onClick={() => void submit(true)}>
+        {usual === 'interview' && (
+          <Button type="submit" tone="primary" busy={found.running}>
+            {text.foundAndTell}
+          </Button>
+        )}
+        <Button
+          type={usual === 'import' ? 'submit' : 'button'}
+          tone={usual === 'import' ? 'primary' : 'plain'}
+          busy={found.running}
+          {...(usual === 'import' ? {} : { onClick: () => void submit('import') })}
+        >
           {text.foundAndImport}
         </Button>
       </div>

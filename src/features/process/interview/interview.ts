@@ -6,7 +6,7 @@ import { ok } from '#shared/result.ts'
 import { templateLanguages } from '../../office/templates.ts'
 import { answer, count, many } from '../../records/answers.ts'
 import { draftStep, draftTask } from '../draft.ts'
-import { processMade } from '../process.commands.ts'
+import { processGone, processMade } from '../process.commands.ts'
 import { processInterview, processKinds } from '../process.schema.ts'
 import { draftMap, toldDeal, type DraftMap } from './draft-map.ts'
 
@@ -37,9 +37,13 @@ export const fromInterview = defineCommand({
     steps: z.array(draftStep).min(1).max(40),
     /** What is done once it is won. */
     afterWon: z.array(draftTask).max(100).default([]),
+    /** A process that no deal stands in: the new one takes its place. */
+    instead: z.string().max(36).optional(),
     deals,
   }),
   run: (context, input) => {
+    const gone = input.instead === undefined ? ok([]) : processGone(context, input.instead)
+    if (!gone.ok) return gone
     const made = processMade(context, {
       ...input,
       steps: input.steps.map((step) => ({ ...step, type: 'open' as const })),
@@ -52,6 +56,6 @@ export const fromInterview = defineCommand({
       by: context.me,
       madeAt: new Date(context.now).toISOString(),
     })
-    return ok({ writes: [...made.value.writes, interview], value: { id: made.value.id } })
+    return ok({ writes: [...made.value.writes, interview, ...gone.value], value: { id: made.value.id } })
   },
 })

@@ -8,6 +8,7 @@ import { ArrowUp, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
 import type { CommandInput, QueryOutput } from '#ui/catalogue.ts'
+import { Checkbox } from '#ui/checkbox.tsx'
 import { TextArea, TextField } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
@@ -162,6 +163,9 @@ function Correct({ draft, deals }: { readonly draft: Draft; readonly deals: read
   const write = useCommandCall('process.fromInterview')
   const [steps, setSteps] = useState<readonly Step[]>(draft.steps)
   const [name, setName] = useState(text.usual)
+  const all = useLive('process.list', {}).value ?? []
+  const stale = all.find((one) => one.unused && one.id !== null)
+  const [replaces, setReplaces] = useState(true)
   const put = (at: number, values: Partial<Step>) =>
     setSteps((before) => before.map((one, place) => (place === at ? { ...one, ...values } : one)))
   const submit = async (): Promise<void> => {
@@ -170,6 +174,7 @@ function Correct({ draft, deals }: { readonly draft: Draft; readonly deals: read
       kind: 'newBusiness',
       language: draft.language,
       afterWon: [...draft.afterWon],
+      ...(stale?.id && replaces ? { instead: stale.id } : {}),
       steps: steps.filter((step) => step.name.trim() !== '').map((step) => ({ ...step, name: step.name.trim() })),
       deals: [...deals],
     })
@@ -248,6 +253,7 @@ function Correct({ draft, deals }: { readonly draft: Draft; readonly deals: read
           </ul>
         </section>
       )}
+      {stale && <Checkbox checked={replaces} onChecked={setReplaces} label={text.instead(stale.name ?? '')} />}
       <form
         noValidate
         className="flex items-end gap-2"
