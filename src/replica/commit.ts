@@ -12,7 +12,7 @@ import { columnsAfter, type Difference, markOfEntry } from './edited.ts'
 import { encodeBody, type EntryBody, type WireReference } from './entry-body.ts'
 import { standingOf } from './judge.ts'
 import { type ChangeWriter, feedOf, maxChangeBytes, maxEntries, numberOf, openChange } from './log.ts'
-import { deletedGroup, elementGroup, type EntryRef, groupOfField } from './merge.ts'
+import { deletedGroup, elementGroup, type EntryRef, fieldsOfGroup, groupOfField, isOwnField } from './merge.ts'
 import { type Allowed, requireOwn, requireRecord, requireRights } from './may-write.ts'
 import { rebuildRecord } from './rebuild.ts'
 import { currentKey } from './rotate.ts'
@@ -169,27 +169,37 @@ function differenceOf(table: Table, row: StoredRow, write: Write, isRevived: boo
     ...Object.keys(table.fields),
     ...Object.keys(custom).map((name) => `custom.${name}`),
     ...Object.keys(extra),
-  ].filter((name) => current(name) !== null && table.fields[name]?.kind !== 'set')
+  ].filter((name) => current(name) !== null && table.fields[name]?.kind !== 'set' && !Array.isArray(current(name)))
   const all: Record<string, FieldValue> = Object.fromEntries(held.map((name) => [name, current(name)]))
   const set: Record<string, FieldValue> = isRevived ? { ...all, [deletedGroup]: false, ...write.set } : { ...write.set }
   const difference: Difference = { values: new Map(), added: new Map(), removed: new Map(), groups: [] }
   const groups = new Set<string>()
+  const written = Object.keys(laterOf(row))
+  /** Once a list, always one: its elements have been written one by one. */
+  const isOwnList = (name: string): boolean =>
+    isOwnField(name) &&
+    ([current(name), set[name], write.add?.[name]].some((one) => Array.isArray(one) && one.length > 0) ||
+      written.some((group) => group.startsWith(`${name}/`)))
+  const isList = (name: string): boolean => table.fields[name]?.kind === 'set' || isOwnList(name)
   for (const [name, wanted] of Object.entries(set)) {
-    if (table.fields[name]?.kind === 'set') continue
+    if (isList(name)) continue
     const field = table.fields[name]
     const same = field ? toSql(field, wanted) === (row[name] ?? null) : current(name) === wanted
     if (!same || isRevived || conflicts.includes(name)) groups.add(groupOfField(table, name))
   }
   for (const group of groups)
-    for (const name of table.membersOf.get(group) ?? [group])
-      difference.values.set(name, name in set ? (set[name] ?? null) : current(name))
+    for (const name of fieldsOfGroup(table, group)) {
+      const value = name in set ? (set[name] ?? null) : current(name)
+      if (value !== null || name === group || table.fields[name] || current(name) !== null)
+        difference.values.set(name, value)
+    }
   difference.groups.push(...groups)
 
   const elements = (names: Readonly<Record<string, readonly string[]>> | undefined, name: string) => names?.[name] ?? []
   const setFields = [...Object.keys(set), ...Object.keys(write.add ?? {}), ...Object.keys(write.remove ?? {})]
-  for (const name of new Set(setFields.filter((field) => table.fields[field]?.kind === 'set'))) {
-    const present = new Set(current(name) as readonly string[])
-    const wanted = new Set(name in set ? ((set[name] ?? []) as readonly string[]) : present)
+  for (const name of new Set(setFields.filter(isList))) {
+    const present = new Set(elementsIn(current(name)))
+    const wanted = new Set(name in set ? elementsIn(set[name] ?? null, true) : present)
     for (const element of elements(write.add, name)) wanted.add(element)
     for (const element of elements(write.remove, name)) wanted.delete(element)
     const added = [...wanted].filter((element) => !present.has(element))
@@ -200,6 +210,10 @@ function differenceOf(table: Table, row: StoredRow, write: Write, isRevived: boo
   }
   return difference
 }
+
+/** What was no list is one element of a list that replaces it; where it stood as it was, it is none. */
+const elementsIn = (value: FieldValue, given = false): readonly string[] =>
+  Array.isArray(value) ? (value as readonly string[]) : given && value !== null ? [String(value as string)] : []
 
 function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write, append: Append): Became {
   const { table } = store
@@ -224,6 +238,10 @@ function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write,
     r: Object.fromEntries(replaces.filter(([, refs]) => refs.length > 0)),
   })
   if (isRevived) return 'again'
-  store.change(row, columnsAfter(table, row, difference, later, ref), [...difference.values.keys()])
+  store.change(row, columnsAfter(table, row, difference, later, ref), [
+    ...difference.values.keys(),
+    ...difference.added.keys(),
+    ...difference.removed.keys(),
+  ])
   return 'shown'
 }

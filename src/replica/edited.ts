@@ -8,7 +8,7 @@ import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Core } from './core.ts'
 import type { EntryBody, WireReference } from './entry-body.ts'
 import { type Feed, feedOf, numberOf, refOf } from './log.ts'
-import { deletedGroup, type EntryRef, groupOfField } from './merge.ts'
+import { deletedGroup, type EntryRef, groupOfField, isOwnField } from './merge.ts'
 import type { SqlRow } from './query.ts'
 import { markOf } from './references.ts'
 import { type Later, laterOf, splitValues, standingRefs, type StoredRow } from './rows.ts'
@@ -41,18 +41,28 @@ export function columnsAfter(
     else if (name === deletedGroup) columns.deleted = value === true ? 1 : 0
   }
   const loose = [...difference.values].filter(([name]) => !table.fields[name] && name !== deletedGroup)
-  if (loose.length > 0) Object.assign(columns, looseColumns(table, row, loose))
-  for (const name of new Set([...difference.added.keys(), ...difference.removed.keys()])) {
+  const lists = new Set([...difference.added.keys(), ...difference.removed.keys()])
+  for (const name of lists) {
     const removed = new Set(difference.removed.get(name))
-    const kept = (JSON.parse(String(row[name] ?? '[]')) as string[]).filter((element) => !removed.has(element))
-    columns[name] = JSON.stringify([...kept, ...(difference.added.get(name) ?? [])].sort())
+    const held = isOwnField(name) ? heldInOwn(row, name) : (JSON.parse(String(row[name] ?? '[]')) as string[])
+    const after = [...held.filter((element) => !removed.has(element)), ...(difference.added.get(name) ?? [])].sort()
+    if (isOwnField(name)) loose.push([name, after.length > 0 ? after : null])
+    else columns[name] = JSON.stringify(after)
   }
+  if (loose.length > 0) Object.assign(columns, looseColumns(table, row, loose))
   if (row.conflicts) {
-    const decided = new Set(difference.values.keys())
+    const decided = new Set([...difference.values.keys(), ...lists])
     const left = (JSON.parse(row.conflicts) as string[]).filter((name) => !decided.has(name))
     columns.conflicts = left.length > 0 ? JSON.stringify(left) : null
   }
   return columns
+}
+
+/** What a list of the office's own holds. */
+export function heldInOwn(row: StoredRow, name: string): readonly string[] {
+  const custom = row.custom ? (JSON.parse(row.custom) as Record<string, FieldValue>) : {}
+  const held = custom[name.slice('custom.'.length)]
+  return Array.isArray(held) ? (held as readonly string[]) : []
 }
 
 /** Custom fields and fields of a newer version, after some of them changed; null removes one. */

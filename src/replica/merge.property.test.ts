@@ -7,6 +7,7 @@ import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { deliver, joinedReplicas } from '#test/support/joined-replicas.ts'
 import { changeSet, create, remove, restore, update, type Write } from './command.ts'
 import { checkIntegrity } from './integrity.ts'
+import { type RecordEntry, resolveRecord } from './merge.ts'
 import type { Replica } from './replica.types.ts'
 
 const people = ['p1', 'p2', 'p3']
@@ -17,6 +18,10 @@ const step = fc.record({
     'revenue',
     'currency',
     'custom',
+    'ownAdd',
+    'ownRemove',
+    'ownList',
+    'ownMoney',
     'add',
     'remove',
     'set',
@@ -54,6 +59,19 @@ function writeOf(
       return update(account, ids.account, { revenueCurrency: ['EUR', 'USD', 'CZK'][act.value % 3] ?? 'EUR' })
     case 'custom':
       return update(account, ids.account, {}, { tier: act.value === 0 ? null : act.value })
+    case 'ownAdd':
+      return { ...update(account, ids.account, {}), add: { 'custom.areas': [person] } }
+    case 'ownRemove':
+      return { ...update(account, ids.account, {}), remove: { 'custom.areas': [person] } }
+    case 'ownList':
+      return update(account, ids.account, {}, { areas: people.slice(act.value), tier: act.value === 3 ? 'text' : null })
+    case 'ownMoney':
+      return update(
+        account,
+        ids.account,
+        {},
+        { budget: act.value, ...(act.limit === 1 ? { 'budget.currency': 'USD' } : {}) },
+      )
     case 'add':
       return changeSet(event, ids.event, 'attendees', { add: [person] })
     case 'remove':
@@ -80,7 +98,10 @@ function run(steps: readonly Step[], seed: number) {
   const ids = { account: context.newId(account), event: context.newId(event), deal: context.newId(opportunity) }
   const founding = founder.commit(
     [
-      create(account, ids.account, { name: 'Acme', revenue: 1, revenueCurrency: 'EUR' }),
+      {
+        ...create(account, ids.account, { name: 'Acme', revenue: 1, revenueCurrency: 'EUR' }),
+        add: { 'custom.areas': ['p3', 'p1'] },
+      },
       create(event, ids.event, { title: 'Demo', start: '2026-11-20T09:00:00.000Z', attendees: ['p1'] }),
       create(opportunity, ids.deal, { name: 'Deal', stage: 's0' }),
     ],
@@ -154,5 +175,85 @@ describe('a conflict', () => {
     one.commit([update(account, id, { name: 'Acme Two' })], { label: 'choose' })
     deliver(one.core, two.core, space, one.core.device.id)
     expect(conflicts(two)).toEqual({ name: 'Acme Two', conflicts: null })
+  })
+})
+
+describe('a list of the office’s own', () => {
+  const listOf = (replica: Replica, id: string): unknown =>
+    JSON.parse(replica.db.get<{ custom: string }>('select custom from account where id = ?', id)?.custom ?? '{}')
+
+  test('holds what two people added at once, though each wrote the whole list', () => {
+    const [one, two] = joinedReplicas({ count: 2, seed: 7 })
+    if (!one || !two) throw new Error('no replicas')
+    const id = one.commandContext().newId(account)
+    const space = one.spaces.office
+    const exchange = () => {
+      deliver(one.core, two.core, space, one.core.device.id)
+      deliver(two.core, one.core, space, two.core.device.id)
+    }
+    one.commit([{ ...create(account, id, { name: 'Acme' }), add: { 'custom.areas': ['Nord', 'West'] } }], {
+      label: 'new',
+    })
+    exchange()
+    one.commit([update(account, id, {}, { areas: ['Nord', 'Ost', 'West'] })], { label: 'edit' })
+    two.commit([update(account, id, {}, { areas: ['Süd', 'West'] })], { label: 'edit' })
+    exchange()
+    expect(listOf(one, id)).toEqual({ areas: ['Ost', 'Süd', 'West'] })
+    expect(listOf(two, id)).toEqual({ areas: ['Ost', 'Süd', 'West'] })
+    two.undo('')
+    exchange()
+    expect(listOf(one, id)).toEqual({ areas: ['Nord', 'Ost', 'West'] })
+  })
+
+  test('keeps an amount with the currency that was written along', () => {
+    const [one, two] = joinedReplicas({ count: 2, seed: 8 })
+    if (!one || !two) throw new Error('no replicas')
+    const id = one.commandContext().newId(account)
+    const space = one.spaces.office
+    one.commit(
+      [create(account, id, { name: 'Acme' }), update(account, id, {}, { budget: 5, 'budget.currency': 'EUR' })],
+      {
+        label: 'new',
+      },
+    )
+    deliver(one.core, two.core, space, one.core.device.id)
+    one.commit([update(account, id, {}, { 'budget.currency': 'USD' })], { label: 'edit' })
+    two.clock.advance(5)
+    two.commit([update(account, id, {}, { budget: 7 })], { label: 'edit' })
+    deliver(one.core, two.core, space, one.core.device.id)
+    deliver(two.core, one.core, space, two.core.device.id)
+    for (const replica of [one, two]) expect(listOf(replica, id)).toEqual({ budget: 7, 'budget.currency': 'EUR' })
+  })
+})
+
+describe('lists that were written whole', () => {
+  const entry = (ref: number, values: object, replaces: Record<string, number[]>, elements = {}): RecordEntry => ({
+    ref,
+    clock: BigInt(ref),
+    device: `device ${ref}`,
+    person: 'person',
+    mayCreate: true,
+    mayEdit: true,
+    created: ref === 1,
+    values: new Map(Object.entries(values)),
+    elements: new Map(Object.entries(elements)),
+    replaces: new Map(Object.entries(replaces)),
+  })
+  const first = entry(1, { 'custom.areas': ['a', 'b'] }, {})
+  const field = 'custom.areas'
+  const shownOf = (...entries: RecordEntry[]) => resolveRecord(account, entries).values.get(field)
+
+  test('are replaced by a later one, and join one written at the same time', () => {
+    const second = entry(2, { [field]: ['a', 'c'] }, { [field]: [1] })
+    const third = entry(3, { [field]: ['a', 'd'] }, { [field]: [1] })
+    expect(shownOf(first, second)).toEqual(['a', 'c'])
+    expect(shownOf(third, first, second)).toEqual(['a', 'c', 'd'])
+    expect(resolveRecord(account, [first, second, third]).conflicts).toEqual([])
+  })
+  test('are cleared by an empty one, and take elements afterwards', () => {
+    const cleared = entry(2, { [field]: null }, { [field]: [1] })
+    const added = entry(3, {}, { [`${field}/c`]: [2] }, { [`${field}/c`]: true })
+    expect(shownOf(first, cleared)).toBeUndefined()
+    expect(shownOf(first, cleared, added)).toEqual(['c'])
   })
 })

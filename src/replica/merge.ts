@@ -1,7 +1,9 @@
 /**
  * The rule of merging, pure. A record is a set of entries; each entry writes some merge groups and names, per group, the
  * writes that it replaces. Writes that nobody replaced stand; the latest by (clock, device) is shown; more than one
- * standing with different values is a conflict. Elements of sets are groups of their own where adding wins.
+ * standing with different values is a conflict. Elements of sets are groups of their own where adding wins; so are those of
+ * the office's own fields that hold lists. Such a list may have been written whole (as it was once done): that adds what it
+ * names, and replaces what else stood where it says so.
  *
  * Must stay true: the result depends on the set of entries only, not on the order in which they came.
  */
@@ -54,7 +56,19 @@ const laterFirst = (one: RecordEntry, other: RecordEntry) =>
         : 1
       : other.ref - one.ref
 
-export const groupOfField = (table: Table | undefined, field: string): string => table?.groupOf.get(field) ?? field
+const ownPrefix = 'custom.'
+const ownCurrency = '.currency'
+/** Of one of the office's own fields, which the schema does not know. */
+export const isOwnField = (field: string): boolean => field.startsWith(ownPrefix)
+
+/** An amount of the office's own and its currency (`custom.KEY.currency`) are written together. */
+export const groupOfField = (table: Table | undefined, field: string): string =>
+  table?.groupOf.get(field) ??
+  (isOwnField(field) && field.endsWith(ownCurrency) ? field.slice(0, -ownCurrency.length) : field)
+
+/** The fields of a merge group. */
+export const fieldsOfGroup = (table: Table | undefined, group: string): readonly string[] =>
+  table?.membersOf.get(group) ?? (isOwnField(group) ? [group, `${group}${ownCurrency}`] : [group])
 
 const isSet = (table: Table | undefined, field: string) => table?.fields[field]?.kind === 'set'
 
@@ -64,10 +78,22 @@ const elementsOf = (value: FieldValue): readonly string[] => (Array.isArray(valu
 /** The groups that an entry writes; a creation writes all others too, as null. */
 function groupsOf(table: Table | undefined, entry: RecordEntry): Set<string> {
   const groups = new Set<string>(entry.elements.keys())
-  for (const [field, value] of entry.values)
-    if (isSet(table, field)) for (const element of elementsOf(value)) groups.add(elementGroup(field, element))
-    else groups.add(groupOfField(table, field))
+  for (const [field, value] of entry.values) {
+    const own = isOwnField(field)
+    if (own || isSet(table, field)) for (const element of elementsOf(value)) groups.add(elementGroup(field, element))
+    if (own || !isSet(table, field)) groups.add(groupOfField(table, field))
+  }
   return groups
+}
+
+/** The office's own fields that hold lists: what somebody wrote there as a list, or changed by the element. */
+function ownLists(entries: readonly RecordEntry[]): Set<string> {
+  const lists = new Set<string>()
+  for (const { values, elements } of entries) {
+    for (const [field, value] of values) if (isOwnField(field) && elementsOf(value).length > 0) lists.add(field)
+    for (const group of elements.keys()) if (isOwnField(group)) lists.add(fieldOfElement(group))
+  }
+  return lists
 }
 
 const elementOf = (group: string) => group.slice(group.indexOf('/') + 1)
@@ -82,7 +108,13 @@ function adds(entry: RecordEntry, group: string): boolean {
 
 /** Compares what two writes say of a group; null and absent are the same. */
 function sameValues(fields: readonly string[], one: RecordEntry, other: RecordEntry): boolean {
-  return fields.every((field) => (one.values.get(field) ?? null) === (other.values.get(field) ?? null))
+  return fields.every((field) => valueOf(one, field) === valueOf(other, field))
+}
+
+/** A list without elements is no value. */
+function valueOf(entry: RecordEntry, field: string): FieldValue {
+  const value = entry.values.get(field) ?? null
+  return isOwnField(field) && Array.isArray(value) && value.length === 0 ? null : value
 }
 
 /**
@@ -115,14 +147,23 @@ export function resolveRecord(table: Table | undefined, entries: readonly Record
       if (list) list.push(entry)
       else writers.set(group, [entry])
     }
+  const lists = ownLists(ordered)
+  /** Who wrote the whole list that an element is of decides of the element too. */
+  const wholeOf = (group: string): readonly RecordEntry[] =>
+    group.includes('/') && lists.has(fieldOfElement(group)) ? (writers.get(fieldOfElement(group)) ?? []) : []
 
   const values = new Map<string, FieldValue>()
   const later = new Map<string, readonly EntryRef[]>()
   const conflicts: string[] = []
   const elements = new Map<string, string[]>()
   for (const [group, explicit] of writers) {
-    const all = creations.length === 0 ? explicit : [...new Set([...explicit, ...creations])].sort(laterFirst)
+    const whole = wholeOf(group)
+    const all =
+      creations.length === 0 && whole.length === 0
+        ? explicit
+        : [...new Set([...explicit, ...whole, ...creations])].sort(laterFirst)
     const replaced = new Set(all.flatMap((entry) => entry.replaces.get(group) ?? []))
+    for (const entry of whole) for (const ref of entry.replaces.get(fieldOfElement(group)) ?? []) replaced.add(ref)
     const standing = all.filter((entry) => !replaced.has(entry.ref))
     const winner = standing[0]
     if (!winner) continue
@@ -137,10 +178,11 @@ export function resolveRecord(table: Table | undefined, entries: readonly Record
       elements.set(field, [...(elements.get(field) ?? []), elementOf(group)])
       continue
     }
-    const fields = table?.membersOf.get(group) ?? [group]
+    if (lists.has(group)) continue
+    const fields = fieldsOfGroup(table, group)
     for (const field of fields) {
-      const value = winner.values.get(field)
-      if (value !== undefined && value !== null) values.set(field, value)
+      const value = valueOf(winner, field)
+      if (value !== null) values.set(field, value)
     }
     if (standing.some((entry) => !sameValues(fields, winner, entry))) conflicts.push(group)
   }

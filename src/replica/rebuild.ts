@@ -102,7 +102,8 @@ export function adoptUnknown(core: Core): void {
       rebuildRecord(core, store, own, id)
     }
     const extended = database.all<{ rid: number; id: string }>(
-      `select rid, id from ${rowsOf(store.table)} where extra is not null`,
+      // Lists of the office's own were shown as they had been written once.
+      `select rid, id from ${rowsOf(store.table)} where extra is not null or custom like '%[%'`,
     )
     for (const { rid, id } of extended) rebuildRecord(core, store, rid, id)
   }

@@ -6,7 +6,7 @@
 import type { RecordId } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Database } from './database.ts'
-import { deletedGroup, type EntryRef, type RecordState } from './merge.ts'
+import { deletedGroup, type EntryRef, isOwnField, type RecordState } from './merge.ts'
 import type { SqlRow, SqlValue } from './query.ts'
 import type { Derivations } from './derived.ts'
 import { forgetText, searchableFields, searchText, textKeeper } from './search.ts'
@@ -81,7 +81,11 @@ export function splitValues(table: Table, values: ReadonlyMap<string, FieldValue
   for (const [name, value] of values)
     if (name.startsWith(customPrefix)) custom.push([name.slice(customPrefix.length), value])
     else if (!Object.hasOwn(table.fields, name) && name !== deletedGroup) extra.push([name, value])
-  const json = (pairs: [string, FieldValue][]) => (pairs.length > 0 ? JSON.stringify(Object.fromEntries(pairs)) : null)
+  // In one order, whatever was written first.
+  const json = (pairs: [string, FieldValue][]) =>
+    pairs.length > 0
+      ? JSON.stringify(Object.fromEntries(pairs.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))))
+      : null
   return { custom: json(custom), extra: json(extra) }
 }
 
@@ -223,6 +227,8 @@ function fieldsInConflict(table: Table, groups: readonly string[]): string[] {
 export function standingRefs(row: StoredRow, later: Later, group: string): readonly EntryRef[] {
   // A group may be called like a property of every object.
   const refs = Object.hasOwn(later, group) ? later[group] : undefined
+  const slash = group.indexOf('/')
+  if (refs === undefined && slash > 0 && isOwnField(group)) return standingRefs(row, later, group.slice(0, slash))
   if (refs === undefined) return row.base === 0 ? [] : [row.base]
   return typeof refs === 'number' ? [refs] : refs
 }

@@ -8,7 +8,7 @@ import type { Core } from './core.ts'
 import { columnsEdited, type Edit } from './edited.ts'
 import type { EntryBody } from './entry-body.ts'
 import { bodyState, feedOf } from './log.ts'
-import type { EntryRef } from './merge.ts'
+import { type EntryRef, isOwnField } from './merge.ts'
 import { nothingYet, rebuildRecord, ridFor } from './rebuild.ts'
 import type { RowStore } from './rows.ts'
 import { isShown, rightsOfState, standing } from './standing.ts'
@@ -127,7 +127,7 @@ function createdValues(table: Table, body: EntryBody): Map<string, FieldValue> {
   const values = new Map<string, FieldValue>()
   for (const [name, value] of Object.entries(body.w ?? {})) {
     if (value === null) continue
-    if (table.fields[name]?.kind !== 'set') values.set(name, value)
+    if (table.fields[name]?.kind !== 'set' && !(isOwnField(name) && Array.isArray(value))) values.set(name, value)
     else if (Array.isArray(value) && value.length > 0) values.set(name, [...new Set(value as string[])].sort())
   }
   return values

@@ -66,7 +66,7 @@ export function fromSql(field: Field, value: SqlValue | undefined): FieldValue {
 export const fieldsOf = (table: Table): readonly (readonly [string, Field])[] => Object.entries(table.fields)
 
 /** Grows when the layout of tables, indexes or views changes in this file. */
-const layoutVersion = 7
+const layoutVersion = 8
 
 /** Changes with the schemas, which is when the layout and unknown fields must be looked at again. */
 export function schemaFingerprint(tables: readonly Table[]): string {

@@ -9,7 +9,17 @@
 import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Write } from './command.ts'
 import type { Core } from './core.ts'
-import { deletedGroup, elementGroup, type EntryRef, type RecordEntry, resolveRecord } from './merge.ts'
+import {
+  deletedGroup,
+  elementGroup,
+  type EntryRef,
+  fieldsOfGroup,
+  groupOfField,
+  isOwnField,
+  type RecordEntry,
+  type RecordState,
+  resolveRecord,
+} from './merge.ts'
 import type { StoredRow } from './rows.ts'
 import { ridSpan, rowsOf } from './tables.ts'
 
@@ -218,12 +228,12 @@ function restoreWrite(
   const set: Record<string, FieldValue> = {}
   const add: Record<string, string[]> = {}
   const remove: Record<string, string[]> = {}
-  for (const group of groupsWritten(table, entries, own)) {
+  for (const group of groupsWritten(table, entries, own, now.later)) {
     const standing = now.later.get(group) ?? [now.base]
     if (!standing.some((ref) => own.has(ref))) continue
     const slash = group.indexOf('/')
     if (slash < 0) {
-      for (const field of table.membersOf.get(group) ?? [group])
+      for (const field of fieldsOfGroup(table, group))
         set[field] = goal.values.get(field) ?? (field === deletedGroup ? false : null)
       continue
     }
@@ -235,15 +245,22 @@ function restoreWrite(
   return { table: table.name, id: row.id, set, add, remove }
 }
 
-function groupsWritten(table: Table, entries: readonly RecordEntry[], own: ReadonlySet<EntryRef>): Set<string> {
+function groupsWritten(
+  table: Table,
+  entries: readonly RecordEntry[],
+  own: ReadonlySet<EntryRef>,
+  later: RecordState['later'],
+): Set<string> {
   const groups = new Set<string>()
   for (const entry of entries) {
     if (!own.has(entry.ref)) continue
     for (const group of entry.elements.keys()) groups.add(group)
     for (const [field, value] of entry.values)
-      if (table.fields[field]?.kind === 'set')
+      if (table.fields[field]?.kind === 'set' || (isOwnField(field) && Array.isArray(value))) {
         for (const element of value as readonly string[]) groups.add(elementGroup(field, element))
-      else groups.add(table.groupOf.get(field) ?? field)
+        // A list of the office's own that was written whole took others away.
+        if (isOwnField(field)) for (const group of later.keys()) if (group.startsWith(`${field}/`)) groups.add(group)
+      } else groups.add(groupOfField(table, field))
   }
   return groups
 }

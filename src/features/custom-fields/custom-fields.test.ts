@@ -33,7 +33,7 @@ describe('a field of the office’s own', () => {
     ['money', () => 1250, '12 EUR'],
     ['date', () => '2027-03-31', 'soon'],
     ['choice', () => 'Red', 'Green'],
-    ['multiChoice', () => ['Red', 'Blue'], ['Green']],
+    ['multiChoice', () => ['Blue', 'Red'], ['Green']],
     ['checkbox', () => true, 'yes'],
     ['person', me, 'nobody'],
     ['link', other, 'nothing'],

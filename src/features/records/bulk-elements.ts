@@ -40,7 +40,7 @@ export const changed = (
     }),
   )
 
-/** Whether elements are added to and taken from sets only, and are what these hold. */
+/** Whether elements are added to and taken from sets only; what is added must be what they hold, what is taken may be anything. */
 export function checkElements(
   context: CommandContext,
   tables: Tables,
@@ -48,7 +48,8 @@ export function checkElements(
   parts: { readonly add: Elements; readonly remove: Elements },
 ): Result<true, Failure> {
   const own = customDefinitions(context.db, table.name)
-  for (const [field, wanted] of [...Object.entries(parts.add), ...Object.entries(parts.remove)]) {
+  const taken = Object.keys(parts.remove).map((field) => [field, []] as const)
+  for (const [field, wanted] of [...Object.entries(parts.add), ...taken]) {
     const key = ownKey(field)
     const kind =
       key === undefined

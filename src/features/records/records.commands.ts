@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { create, defineCommand, remove, restore, update, type CommandContext, type Write } from '#replica/command.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { FieldValue, Row, Table } from '#shared/schema.ts'
+import { checkElements } from './bulk-elements.ts'
 import { checkCustom, checkRequired, checkValues, withCustom, type GivenValues } from './record-values.ts'
 import type { RecordRules, RulesByTable } from './rules.ts'
 import { deletedRows } from './deleted.ts'
@@ -99,7 +100,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
   const createRecord = defineCommand({
     name: 'records.create',
     summary: 'Creates a record of any table with the defaults of its feature.',
-    input: z.object({
+    input: z.strictObject({
       table: z.string().max(100),
       values,
       custom: values.optional(),
@@ -133,10 +134,11 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
   const updateRecord = defineCommand({
     name: 'records.update',
     summary: 'Changes fields, custom fields and elements of sets of one record.',
-    input: z.object({
+    input: z.strictObject({
       id,
       set: values.optional(),
       custom: values.optional(),
+      /** Elements of sets; of the office's own fields as `custom.KEY`. */
       add: elements.optional(),
       remove: elements.optional(),
     }),
@@ -146,9 +148,8 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
       const [changed, ...along] = built.value
       const table = tables.get(changed.table)
       if (!table) return notHere(input.id)
-      for (const field of Object.keys({ ...input.add, ...input.remove }))
-        if (!Object.hasOwn(table.fields, field) || table.fields[field]?.kind !== 'set')
-          return fail({ type: 'InvalidValue', message: `"${field}" is not a set.`, table: table.name, field })
+      const parts = checkElements(context, tables, table, { add: input.add ?? {}, remove: input.remove ?? {} })
+      if (!parts.ok) return parts
       const custom = checkCustom(context, tables, table, input.custom ?? {})
       if (!custom.ok) return custom
       const write = {
@@ -163,7 +164,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
   const updateMany = defineCommand({
     name: 'records.updateMany',
     summary: 'Gives the same values to many records; all of them or, when one refuses, none.',
-    input: z.object({ ids, set: values }),
+    input: z.strictObject({ ids, set: values }),
     run: (context, input) => eachOf(input.ids, (record) => changing(context, record, input.set)),
   })
 
@@ -171,7 +172,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
     name: 'records.delete',
     summary:
       'Deletes records, and those merged into them. They can be restored, and what others write to them meanwhile is kept.',
-    input: z.object({ ids }),
+    input: z.strictObject({ ids }),
     run: (context, input) =>
       eachOf(
         input.ids.flatMap((record) => mergedWith(context.db, record)),
@@ -187,7 +188,7 @@ export function recordCommands(allTables: readonly Table[], rules: RulesByTable 
   const restoreRecords = defineCommand({
     name: 'records.restore',
     summary: 'Brings deleted records back.',
-    input: z.object({ ids }),
+    input: z.strictObject({ ids }),
     run: (context, input) =>
       eachOf(
         input.ids.flatMap((record) => deletedWith(context, record)),

@@ -11,6 +11,15 @@ describe('saving a field', () => {
 
   it('writes a field of the office itself by its key', () => {
     expect(writesOf({ id: 'r', field: 'custom.abc', value: 'x' })).toEqual({ id: 'r', custom: { abc: 'x' } })
+    expect(writesOf({ id: 'r', field: 'custom.abc', value: 5, also: { 'abc.currency': 'USD' } })).toEqual({
+      id: 'r',
+      custom: { abc: 5, 'abc.currency': 'USD' },
+    })
+    expect(writesOf({ id: 'r', field: 'custom.abc', value: ['a', 'c'], before: ['a', 'b'] })).toEqual({
+      id: 'r',
+      add: { 'custom.abc': ['c'] },
+      remove: { 'custom.abc': ['b'] },
+    })
   })
 
   it('writes only what was added to a set and taken from it', () => {

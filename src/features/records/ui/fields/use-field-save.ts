@@ -38,8 +38,10 @@ export interface FieldSave {
 /** What `records.update` is asked. */
 export function writesOf({ id, field, value, before = [], also }: FieldChange): CommandInput<'records.update'> {
   const custom = /^custom\.(.+)$/.exec(field)?.[1]
-  if (custom !== undefined) return { id, custom: { [custom]: value } }
-  if (typeof value !== 'object' || value === null) return { id, set: { [field]: value, ...also } }
+  if (typeof value !== 'object' || value === null)
+    return custom === undefined
+      ? { id, set: { [field]: value, ...also } }
+      : { id, custom: { [custom]: value, ...also } }
   const added = value.filter((element) => !before.includes(element))
   const removed = before.filter((element) => !value.includes(element))
   return { id, add: { [field]: added }, remove: { [field]: removed } }
