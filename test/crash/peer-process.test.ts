@@ -309,6 +309,19 @@ describe('commands used wrongly', () => {
     expect(stdout).toContain('--json')
   })
 
+  test('the preview of an import into a new folder shows the currency that the import then takes', async () => {
+    const folder = tempFolder()
+    const file = join(folder, 'accounts.csv')
+    writeFileSync(file, 'Account Name,Annual Revenue\nAcme,100\n')
+    const samplesOf = async (...options: string[]) => {
+      const { stdout } = await bullpen('import', file, '--data', join(folder, 'office'), '--json', ...options)
+      return (JSON.parse(stdout) as { summary: { files: { samples: unknown[] }[] } }).summary.files[0]?.samples
+    }
+    const shown = await samplesOf('--preview')
+    expect(shown).toMatchObject([{ name: 'Acme', revenueCurrency: 'USD' }])
+    expect(await samplesOf()).toEqual(shown)
+  })
+
   test('a question to a folder without an office makes nothing there', async () => {
     const folder = join(tempFolder(), 'nothing')
     const { code, stdout } = await bullpen('query', 'office.get', '--data', folder, '--json')

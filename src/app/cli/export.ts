@@ -1,10 +1,10 @@
 /** `bullpen export DIR`: everything in the office, or what a view shows, as files. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { exportFormats } from '#features/export/export.input.ts'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { reasonOf } from '../peer/data-folder.ts'
+import { makeFolder, reasonOf } from '../peer/data-folder.ts'
 import { dataOption, jsonOption, printFailure, text, UsageError, type CliCommand, type Given } from './command-line.ts'
 import { progressWords } from './job-progress.ts'
 import { openOffice, type OfficeAccess } from './office-access.ts'
@@ -48,7 +48,7 @@ async function exportTo(office: OfficeAccess, given: Given, folder: string): Pro
       message: `${inTheWay.path} exists already and is left alone. Choose an empty folder.`,
     })
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(resolve(folder))
   } catch (error) {
     return fail({ type: 'FolderNotUsable', message: `${folder} cannot be used: ${reasonOf(error)}.` })
   }

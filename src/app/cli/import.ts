@@ -1,11 +1,11 @@
 /** `bullpen import FILES…`: brings files into an office by the plan that Bullpen itself proposes. */
-import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { columnsLeftOut, keepingAllColumns, ownersLeft, usingSuggestions } from '#features/import/plan-choices.ts'
 import type { ImportPlan, ImportPreview, ImportResult, ImportSummary } from '#features/import/plan.schema.ts'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
+import { makeFolder } from '../peer/data-folder.ts'
 import { importOwn, ownExportIn } from './import-own.ts'
 import { dataOption, jsonOption, printFailure, text, UsageError, type CliCommand, type Given } from './command-line.ts'
 import { progressWords } from './job-progress.ts'
@@ -39,16 +39,24 @@ function valueOf<T>(state: Result<JobState>): Result<T> {
   return fail(failure ?? { type: 'Cancelled', message: 'The import was cancelled.' })
 }
 
+const isFounded = async (office: OfficeAccess): Promise<Result<boolean>> => {
+  const current = await office.query('office.get', {})
+  return current.ok ? ok((current.value as { readonly founded: boolean }).founded) : current
+}
+
+/** Of an office that the import founds. */
+const currencyOf = (given: Given) => text(given, 'currency') ?? 'USD'
+
 /** An import into a new folder founds an office there, which its person can rename. */
 async function found(office: OfficeAccess, given: Given): Promise<Result<string | undefined>> {
-  const current = await office.query('office.get', {})
+  const current = await isFounded(office)
   if (!current.ok) return current
-  if ((current.value as { readonly founded: boolean }).founded) return ok(undefined)
+  if (current.value) return ok(undefined)
   const name = text(given, 'office') ?? 'My office'
   const input = {
     name,
     person: { name: text(given, 'person') ?? userInfo().username },
-    currency: text(given, 'currency') ?? 'USD',
+    currency: currencyOf(given),
     fiscalYearStart: 1,
     template: 'fromFiles',
   }
@@ -91,7 +99,10 @@ async function importFiles(
   const leftOut = leftOutOf(plan)
   const about = { leftOut, remarks: remarksOf(plan), columnsLeftOut: columnsLeftOut(plan), likely: likelyOf(plan) }
   if (onlyShow) {
-    const shown = valueOf<ImportPreview>(await office.runJob('imports.preview', { uploads, plan }, progress))
+    const here = await isFounded(office)
+    if (!here.ok) return here
+    const shownPlan = here.value ? plan : { ...plan, currency: currencyOf(given) }
+    const shown = valueOf<ImportPreview>(await office.runJob('imports.preview', { uploads, plan: shownPlan }, progress))
     return shown.ok ? ok({ ...about, summary: shown.value.summary, reports: [] }) : shown
   }
   const done = valueOf<Offered>(await office.runJob('imports.run', { uploads, plan }, progress))
@@ -137,7 +148,7 @@ async function saveReports(
   const saved: string[] = []
   try {
     for (const { id, name } of downloads) {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(resolve(folder))
       const path = join(folder, basename(name))
       const kept = await office.save(id, path)
       if (!kept.ok) return kept

@@ -18,6 +18,7 @@ import { openInProcess } from '../peer/in-process.ts'
 import { Access, type ApiToken } from '../server/access.ts'
 import { tables } from '../tables.ts'
 import { findRunningPeer, type PeerClient } from './peer-client.ts'
+import { savingTo } from './save-file.ts'
 
 export interface TokenList {
   create(name: string): Promise<Result<{ readonly name: string; readonly token: string }>>
@@ -166,8 +167,7 @@ function openHere(folder: DataFolder): Result<OfficeAccess> {
     async save(download, path) {
       const file = peer.jobs.offered(download)
       if (!file) return fail({ type: 'NotFound', message: 'This file is not there any more.' })
-      copyFileSync(file.path, path)
-      return ok({})
+      return savingTo(path, () => copyFileSync(file.path, path))
     },
     tokens: {
       create: async (name) => access.createToken(name),

@@ -10,6 +10,7 @@ import type { JobState } from '#shared/protocol.ts'
 import { failureOfProblem } from '#shared/problem.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { readRunningPeer, type RunningPeer } from '../peer/running-peer.ts'
+import { savingTo } from './save-file.ts'
 
 const noAnswer: Failure = {
   type: 'NoAnswer',
@@ -113,8 +114,7 @@ export class PeerClient {
     const response = await this.#send(`/api/downloads/${download}`, {})
     if (!response.ok) return response
     if (response.value.statusCode !== 200) return read(response.value)
-    await pipeline(response.value, createWriteStream(path, { mode: 0o600 }))
-    return ok({})
+    return savingTo(path, () => pipeline(response.value, createWriteStream(path, { mode: 0o600 })))
   }
 
   async #json(path: string, sending: Sending): Promise<Result<unknown>> {

@@ -1,13 +1,13 @@
 /** `bullpen relay`: lets PCs of offices meet that cannot reach each other, and keeps sealed packages for those that sleep. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { startRelay } from '#network/relay/relay-server.ts'
 import { openSqliteRelayStore, usualStoreLimits } from '#network/relay/sqlite-relay-store.ts'
 import { systemTimers } from '#network/timers.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { defaultDataFolder } from '../peer/data-folder.ts'
+import { defaultDataFolder, makeFolder, reasonOf } from '../peer/data-folder.ts'
 import { jsonOption, printFailure, text, UsageError, type CliCommand, type Given } from './command-line.ts'
 import { askedToEnd, portOf } from './start-office.ts'
 
@@ -96,10 +96,10 @@ export const relay: CliCommand = {
 
 function openStore(folder: string, totalBytes: number) {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(folder))
     return ok(openSqliteRelayStore(join(folder, 'relay.db'), { ...usualStoreLimits, totalBytes }))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return fail({ type: 'FolderNotUsable', message: `The folder ${folder} cannot be used: ${reason}.`, path: folder })
+    const message = `The folder ${folder} cannot be used: ${reasonOf(error)}.`
+    return fail({ type: 'FolderNotUsable', message, path: folder })
   }
 }

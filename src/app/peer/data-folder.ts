@@ -46,7 +46,7 @@ function realPath(folder: string): string {
 }
 
 /** One folder at a time: Node's recursive mkdir never returns where a file system refuses with ENOENT, as /proc does. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   if (existsSync(path)) return
   makeFolder(dirname(path))
   mkdirSync(path, { mode: 0o700 })

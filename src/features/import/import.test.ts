@@ -137,6 +137,10 @@ test('a name that looks like another is suggested, kept apart until the person d
       'Rails',
     ),
   ).toMatchObject({ name: 'GTX Pro' })
+  // What was decided holds for the same files later, without being decided again.
+  const again = await office.importFiles(uploads())
+  expect(again.summary.totals).toMatchObject({ created: 0, updated: 0 })
+  expect(count('product')).toBe(1)
 })
 
 test('names made up for deals say what the person decided, not what the file wrote', async () => {

@@ -20,7 +20,7 @@ interface Entry {
 }
 
 export type Decision =
-  | { readonly kind: 'use'; readonly id: RecordId }
+  | { readonly kind: 'use'; readonly id: RecordId; readonly first: boolean }
   | { readonly kind: 'create'; readonly id: RecordId; readonly first: boolean; readonly left: boolean }
   | { readonly kind: 'leave' }
 
@@ -44,6 +44,7 @@ export function decidedNames(plan: ImportPlan): (table: ImportTable, text: strin
 export function missingNames(context: JobContext, plan: ImportPlan, lookups: Lookups): MissingNames {
   const decisions = new Map(plan.missing.map((entry) => [`${entry.table} ${nameKey(entry.value)}`, entry]))
   const met = new Map<string, Entry>()
+  const used = new Set<string>()
   const created = new Set<string>()
   const made = new Map<string, { table: string; count: number; why: string }>()
 
@@ -64,7 +65,11 @@ export function missingNames(context: JobContext, plan: ImportPlan, lookups: Loo
       const { decision, use } = decisionFor(place, met.get(place)?.missing ?? link.missing)
       if (decision === 'use' && use !== null) {
         const id = lookups.find(link.table, 'name', use)
-        if (id !== undefined && id !== ambiguous) return { kind: 'use', id }
+        if (id !== undefined && id !== ambiguous) {
+          const first = !used.has(place)
+          used.add(place)
+          return { kind: 'use', id, first }
+        }
       }
       if (decision !== 'create' && decision !== 'createLeft') return { kind: 'leave' }
       const first = !created.has(place)

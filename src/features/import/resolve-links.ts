@@ -14,7 +14,7 @@ import { participantFinder } from './participants.ts'
 import { readLeft } from './left.ts'
 import type { ImportTable, PlanFile, PlanLink } from './plan.schema.ts'
 import { systems } from './systems.ts'
-import { sameAs } from './same-as.ts'
+import { rememberSame, sameAs } from './same-as.ts'
 import type { Sink } from './write-rows.ts'
 
 interface Parts {
@@ -132,6 +132,9 @@ export function linkResolver({
         type: `left:${link.column}`,
         problem: `${header(link)}: “${text.slice(0, 60)}” is not known and was left empty`,
       }
+    // Decided once: the same file later finds the record by this, and makes none of the other name.
+    if (decision.kind === 'use' && decision.first)
+      sink.write(rememberSame(context, importedId(context, tableOf[link.table], 'name', nameKey(text)), decision.id))
     if (decision.kind === 'create' && decision.first) madeFor(link, text, draft, decision.id, decision.left)
     return { id: decision.id }
   }
