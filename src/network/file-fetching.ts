@@ -5,7 +5,7 @@
  * Must stay true: nothing is stored whose hash is not the name that the file's record gives; a device is asked only for
  * files that it may read; what a device says that it has is only a reason to ask it.
  */
-import { contentOf, hasBit, mostAsked } from './file-serving.ts'
+import { contentOf, hasBit } from './file-serving.ts'
 import type { FileShelf, SharedFile } from './file-shelf.types.ts'
 import type { Timers } from './link.types.ts'
 import type { FrameOf } from './wire.ts'
@@ -21,10 +21,12 @@ const lookAgainAtAnswered = 120_000
 /** Wanted files that are looked at; nobody need have the first for the others to be fetched. */
 const mostLookedAt = 2_000
 /** Chunks of one device that are being written; the next is read when one of them is on the disk. */
-const mostStoring = 12
+const mostStoring = 6
 /** Chunks asked for at a time: more of whoever sends them soon (milliseconds), fewer when one has not come. */
 const askedAtFirst = 8
 const fewestAsked = 2
+/** Whoever is killed has lost these and no more; a line that would bring more in the meantime is faster than disks are. */
+const mostUnderway = 10
 const soon = 2_000
 /** Questions to one device that it has not answered yet. */
 const mostUnanswered = 100
@@ -55,7 +57,7 @@ interface Source {
 
 export interface FileSource {
   told(frame: FrameOf<'fileHave'>): void
-  arrived(frame: FrameOf<'chunk'>): Promise<void>
+  arrived(frame: FrameOf<'chunk'>, free?: () => void): Promise<void>
   next(): FrameOf<'fileAsk'> | FrameOf<'chunkAsk'> | undefined
   awaits(name: Uint8Array): boolean
   end(): void
@@ -159,7 +161,7 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
       return
     }
     // A slow line is not asked for more than it brings in time.
-    if (isSoon) source.window = Math.min(mostAsked, source.window + 1)
+    if (isSoon) source.window = Math.min(mostUnderway, source.window + 1)
     // While others of it are on their way there is no need to count.
     if (isLastOf(file.id) && shelf.positions(file.id).size === file.chunks.length) {
       shelf.completed(file.id)
@@ -195,11 +197,11 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
           shelf.learned(file, device, !hasAll ? 'no' : isHome ? 'home' : 'all')
           schedule()
         },
-        async arrived({ name, bytes }) {
+        async arrived({ name, bytes }, free) {
           const hex = Buffer.from(name).toString('hex')
           const expected = source.underway.get(hex)
           // Never asked for, or given up: the bytes are not even looked at.
-          if (!expected) return
+          if (!expected) return free?.()
           source.underway.delete(hex)
           expected.forget()
           const { file, position, at } = expected
@@ -211,6 +213,7 @@ export function openFetching(shelf: FileShelf, timers: Timers, grown: (file: str
               source.broken ??= error
             })
             .then(() => {
+              free?.()
               // The whole list is looked at, so not for every single one.
               if (source.underway.size <= source.window / 2) schedule()
             })

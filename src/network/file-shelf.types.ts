@@ -18,6 +18,8 @@ export interface FileShelf {
   isHome(file: string): boolean
   /** Undefined when it is not here, or not what its name says. */
   read(chunk: string): Promise<Uint8Array | undefined>
+  /** Gives back the memory of bytes that were read, which nobody looks at any more. */
+  readonly free?: (bytes: Uint8Array) => void
   /** Durable when it resolves with `kept`; `wrong`: the bytes are not what their name says, and were thrown away. */
   put(file: string, position: number, chunk: string, bytes: Uint8Array): Promise<'kept' | 'noRoom' | 'wrong'>
   /** Whether the device may read the space of the file, by the newest office log. */

@@ -11,11 +11,13 @@ import type { FileFrame, Frame, FrameOf } from './wire.ts'
 
 /** The part of a session that is about files. */
 export interface FileTalk {
-  /** Resolves when the frame has been dealt with; the next is read then. */
-  hear(frame: FileFrame): Promise<void>
+  /** Resolves when the frame has been dealt with; the next is read then. `free`: nobody looks at its bytes any more. */
+  hear(frame: FileFrame, free?: () => void): Promise<void>
   next(): FileFrame | undefined
   /** Whether this PC has asked this device for it, and has not got it since. */
   awaits(chunk: FrameOf<'chunk'>): boolean
+  /** The frame that `next` gave has been written into bytes of its own. */
+  written(frame: FileFrame): void
   end(): void
 }
 
@@ -41,14 +43,15 @@ export function openFileTransfer(shelf: FileShelf, timers: Timers): FileTransfer
       servings.add(serving)
       const source = fetching.addSource(device, wake)
       return {
-        async hear(frame) {
+        async hear(frame, free) {
           if (frame.kind === 'fileAsk') serving.asked(frame)
           else if (frame.kind === 'chunkAsk') serving.chunkAsked(frame)
           else if (frame.kind === 'fileHave') source.told(frame)
-          else await source.arrived(frame)
+          else await source.arrived(frame, free)
         },
         next: () => source.next() ?? serving.next(),
         awaits: ({ name }) => source.awaits(name),
+        written: (frame) => frame.kind === 'chunk' && shelf.free?.(frame.bytes),
         end() {
           servings.delete(serving)
           serving.end()

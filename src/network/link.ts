@@ -42,6 +42,11 @@ export interface LinkOptions {
 
 /** From this size on a frame has memory of its own; smaller ones are parts of what was read at once, and copied out of it. */
 const ownMemory = 100_000
+/**
+ * TLS gives what it read in pieces of 16 kB, which nobody has any more once a large frame is put together. They are collected
+ * after so many bytes, when few are left to be looked at: by itself the whole heap would be gone through for them.
+ */
+const mostPieces = 4_000_000
 
 function bytesOf(data: RawData): Uint8Array {
   if (Array.isArray(data)) return Buffer.concat(data)
@@ -51,11 +56,20 @@ function bytesOf(data: RawData): Uint8Array {
     : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
+/**
+ * What lives longer than a moment is collected late, and its bytes count as if the whole heap had grown: for every ten
+ * parts of a file all of it would be gone through.
+ */
+export function freeMemory(bytes: Uint8Array): void {
+  if (bytes.length >= ownMemory && bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0)
+}
+
 /** Takes the socket over; it must be open. */
 export function linkOver({ socket, stream, peer, via, isDialler, timers }: LinkOptions): Link {
   let ended: string | undefined
   let heard = timers.now()
   let held = 0
+  let piecesRead = 0
   let stopBeating = () => {}
   let forceClosed = () => {}
   const queue: Uint8Array[] = []
@@ -109,6 +123,11 @@ export function linkOver({ socket, stream, peer, via, isDialler, timers }: LinkO
     if (ended !== undefined) return
     const frame = bytesOf(data)
     if (!isBinary || frame.length === 0) return fail('not understood')
+    if (frame.length >= ownMemory) piecesRead += frame.length
+    if (piecesRead > mostPieces) {
+      piecesRead = 0
+      globalThis.gc?.({ type: 'minor' })
+    }
     queue.push(frame)
     held += frame.length + costOfFrame
     if (held > mostHeld && !socket.isPaused) socket.pause()
@@ -148,10 +167,14 @@ export function linkOver({ socket, stream, peer, via, isDialler, timers }: LinkO
     frames: { [Symbol.asyncIterator]: take },
     closed,
     close,
-    async send(frame) {
+    free: freeMemory,
+    async send(frame, left) {
       mustBeOpen()
       if (frame.length === 0 || frame.length > maxFrameBytes) throw new RangeError(`A frame of ${frame.length} bytes`)
-      socket.send(frame, drained)
+      socket.send(frame, () => {
+        left?.()
+        drained()
+      })
       if (socket.bufferedAmount <= mostUnsent) return
       await new Promise<void>((resolve) => wakeSenders.push(resolve))
       mustBeOpen()

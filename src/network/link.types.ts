@@ -12,8 +12,13 @@ export interface Link {
   readonly via: 'lan' | 'address' | 'relay' | 'simulated'
   /** Whether this end dialled. */
   readonly isDialler: boolean
-  /** Resolves when there is room for more; rejects when the link has closed. A frame has at most `maxFrameBytes`. */
-  send(frame: Uint8Array): Promise<void>
+  /**
+   * Resolves when there is room for more; rejects when the link has closed. A frame has at most `maxFrameBytes`. `left` is
+   * called when nobody reads its bytes any more, if that is known.
+   */
+  send(frame: Uint8Array, left?: () => void): Promise<void>
+  /** Gives back the memory of a large frame that was sent or taken; nothing may look at it afterwards. */
+  readonly free?: (frame: Uint8Array) => void
   /** Frames that arrive; the sender is held back while nobody takes them. Ends when the link closes. */
   readonly frames: AsyncIterable<Uint8Array>
   /** Resolves with the reason, once. */

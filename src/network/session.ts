@@ -151,8 +151,9 @@ export function openSession(options: SessionOptions): Session {
       const bytes = encodeFrame(frame)
       traffic.sent += bytes.length
       traffic.frames += 1
+      if (isFileFrame(frame)) files?.written(frame)
       // When the link has closed, `closed` says why.
-      await link.send(bytes).catch(() => {})
+      await link.send(bytes, frame.kind === 'chunk' ? () => link.free?.(bytes) : undefined).catch(() => {})
     }
     isPumping = false
   }
@@ -205,13 +206,13 @@ export function openSession(options: SessionOptions): Session {
     options.onChange()
   }
 
-  const handle = async (frame: Frame): Promise<void> => {
+  const handle = async (frame: Frame, bytes: Uint8Array): Promise<void> => {
     if (frame.kind === 'hello') return greet(frame)
     if (frame.kind === 'bye') return end(`bye: ${frame.reason}`)
     if (phase !== 'talking') return
     if (frame.kind === 'presence') return options.onPresence(frame)
     if (frame.kind === 'typing') return options.onTyping?.(frame)
-    if (isFileFrame(frame)) return files?.hear(frame)
+    if (isFileFrame(frame)) return files?.hear(frame, () => link.free?.(bytes))
     const outcome = await exchange.hear(frame)
     if (outcome === 'progress') progressed()
     if (outcome === 'hostile') part(byes.forged)
@@ -225,7 +226,7 @@ export function openSession(options: SessionOptions): Session {
     const isAwaited = frame.ok && frame.value.kind === 'chunk' && files?.awaits(frame.value) === true
     await quota.take(isAwaited ? 0 : bytes.length)
     if (!frame.ok) return part(byes.nonsense, nonsense)
-    await handle(frame.value)
+    await handle(frame.value, bytes)
     wake()
   }
   const listen = async () => {

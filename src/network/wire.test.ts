@@ -1,3 +1,4 @@
+import { encode } from 'cborg'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -64,4 +65,21 @@ test('nonces that are counted up are sent once, and bodies arrive with them', ()
     expect(read.ok && comparable(read.value)).toBe(comparable(frameOf(counters)))
   }
   expect(size([5, 6, 7])).toBe(size([5, 7, 6]) - 24)
+})
+
+test.each([2 ** 16 - 1, 2 ** 16, 1_000_016])('a part of a file of %i bytes is written as any CBOR is', (length) => {
+  const chunk = { kind: 'chunk' as const, name: Buffer.alloc(32, 3), bytes: Buffer.alloc(length, 5) }
+  const written = encodeFrame(chunk)
+  expect(Buffer.from(written).equals(encode([11, chunk.name, chunk.bytes]))).toBe(true)
+  const read = decodeFrame(written)
+  expect(read.ok && read.value.kind === 'chunk' && Buffer.compare(read.value.bytes, chunk.bytes)).toBe(0)
+  const longer = Buffer.concat([written, Buffer.alloc(1)])
+  const others = [
+    longer,
+    written.subarray(0, -1),
+    Buffer.from(written).fill(0x5b, 36, 37),
+    Buffer.from(written).fill(12, 1, 2),
+  ]
+  for (const other of others) expect(decodeFrame(other).ok).toBe(false)
+  expect(decodeFrame(encode([11, chunk.name, Buffer.alloc(1_000_017)])).ok).toBe(false)
 })

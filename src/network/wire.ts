@@ -16,6 +16,7 @@ import { fail, ok } from '#shared/result.ts'
 import { hashBytes } from '#trust/seal.ts'
 import type { StoredStatement } from '#trust/statement.ts'
 import { packChanges, packedChanges, unpackChanges } from './wire-change.ts'
+import { decodeLargeChunk, encodeLargeChunk } from './wire-chunk.ts'
 import * as field from './wire-fields.ts'
 
 /** Versions of the protocol that this program speaks. */
@@ -347,6 +348,8 @@ const byKind = new Map<FrameKind, (typeof layouts)[number][1]>(layouts)
 const byCode = new Map(layouts.map(([, one]) => [one.code, one]))
 
 export function encodeFrame(frame: Frame): Uint8Array {
+  const large = frame.kind === 'chunk' ? encodeLargeChunk(frame) : undefined
+  if (large) return large
   const one = byKind.get(frame.kind)
   if (!one) throw new Error(`No layout for ${frame.kind}`)
   return encode([one.code, ...one.pack(frame)])
@@ -369,6 +372,8 @@ const envelope = z.array(z.unknown()).min(1)
 
 /** The frame, or `Nonsense` for anything that is not exactly one. Byte fields are views of `bytes` or copies. */
 export function decodeFrame(bytes: Uint8Array): Result<Frame, { type: 'Nonsense'; message: string }> {
+  const large = decodeLargeChunk(bytes, mostChunkBytes)
+  if (large) return ok({ kind: 'chunk', ...large })
   let value: unknown
   try {
     value = decode(bytes, strictness)

@@ -4,6 +4,7 @@
  */
 import { readContents } from '#features/files/files.queries.ts'
 import type { FileShelf, SharedFile } from '#network/file-shelf.types.ts'
+import { freeMemory } from '#network/link.ts'
 import { chunkCount } from '#platform/file-store/chunks.ts'
 import type { FileStore } from '#platform/file-store/file-store.ts'
 import type { ReadDatabase } from '#replica/query.ts'
@@ -82,6 +83,7 @@ export function openFileShelf({ store, db, authority, moved, filled }: FileShelf
     positions: (file) => store.positions(file),
     isHome: (file) => store.isHome(file),
     read: (chunk) => store.read(chunk),
+    free: freeMemory,
     async put(file, position, chunk, bytes) {
       const done = await store.put(file, position, chunk, bytes)
       if (done.ok) return 'kept'

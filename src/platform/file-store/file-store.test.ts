@@ -100,6 +100,24 @@ test('a full disk is said in words and leaves no half chunk', async () => {
   }
 })
 
+test('a chunk that is tidied away before its row stands is written again', async () => {
+  const folder = tempFolder()
+  const [store, tidying] = [openFileStore(folder), openFileStore(folder)]
+  const { bytes, name } = chunk()
+  let isStored = false
+  let freed = 0
+  const stored = store.put('a', 0, name, bytes).then((done) => (isStored = done.ok))
+  while (!isStored && freed === 0) {
+    await new Promise((resolve) => setImmediate(resolve))
+    tidying.reconcile(0)
+    freed += tidying.removeStrays(tidying.strays())
+  }
+  expect(await stored).toBe(true)
+  expect([...store.positions('a')]).toEqual([0])
+  expect(await store.read(name)).toEqual(bytes)
+  for (const one of [store, tidying]) one.close()
+})
+
 test('a chunk that two files share goes with the last of them', async () => {
   const folder = tempFolder()
   const store = openFileStore(folder)

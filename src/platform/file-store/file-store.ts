@@ -8,7 +8,7 @@
  * Next: chunks.ts for the bytes, room.ts for what is dropped when there is too much.
  */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { open, readFile, statfs, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
@@ -142,26 +142,30 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
     readonly name: string
     readonly draft: string
     readonly length: number
-    readonly settle: (error?: unknown) => void
+    readonly settle: (isPlaced: boolean) => void
+    readonly refuse: (error: unknown) => void
   }
   let written: Written[] = []
   let beingWritten = 0
+  let isPlacing = false
   /**
-   * Puts all that was written by now in place at once, because each of the two syncs that it takes costs as much for one as for many.
-   * With the index locked, nobody removes a chunk between the rename and the row that keeps it. A chunk that is here
-   * already is replaced by the same bytes, which mends one that has gone bad.
+   * Puts all that was written by now in place at once, because what it takes to sync costs as much for one as for many. A
+   * chunk that is here already is replaced by the same bytes, which mends one that has gone bad. Whoever tidies may remove
+   * one before its row stands: then it is written again.
    */
-  const putInPlace = () => {
+  const putInPlace = async () => {
     const list = written
     written = []
+    isPlacing = true
     try {
-      index.transaction(() => {
-        for (const { draft, name } of list) {
-          mkdirSync(shelfOf(name), { recursive: true, mode: 0o700 })
-          renameSync(draft, pathOf(name))
-        }
-        for (const shelf of new Set(list.map(({ name }) => shelfOf(name)))) syncFolder(shelf)
-        for (const { file, position, name, length } of list) {
+      const shelves = new Set(list.map(({ name }) => shelfOf(name)))
+      for (const shelf of shelves) mkdirSync(shelf, { recursive: true, mode: 0o700 })
+      for (const { draft, name } of list) renameSync(draft, pathOf(name))
+      await Promise.all([...shelves].map(syncFolder))
+      // With the index locked nobody removes one between this look and its row.
+      const placed = index.transaction(() => {
+        const here = list.filter(({ name }) => existsSync(pathOf(name)))
+        for (const { file, position, name, length } of here) {
           note(file)
           index.run('insert into chunk values (?, ?) on conflict do nothing', name, length)
           index.run(
@@ -171,21 +175,37 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
             name,
           )
         }
+        return new Set(here)
       })
-      for (const { settle } of list) settle()
+      for (const one of list) one.settle(placed.has(one))
     } catch (error) {
-      for (const { settle } of list) settle(error)
+      for (const { refuse } of list) refuse(error)
     }
+    isPlacing = false
+    placeSoon()
   }
   /** Those that are being written come along, up to a number: whoever waits for one of them waits no longer than the disk takes. */
   const placeSoon = () => {
-    if (written.length > 0 && (beingWritten === 0 || written.length >= mostAtOnce)) putInPlace()
+    if (isPlacing || written.length === 0) return
+    if (beingWritten === 0 || written.length >= mostAtOnce) void putInPlace()
   }
-  const inPlace = (one: Omit<Written, 'settle'>) =>
-    new Promise<void>((resolve, reject) => {
-      written.push({ ...one, settle: (error) => (error === undefined ? resolve() : reject(error as Error)) })
+  const inPlace = (one: Omit<Written, 'settle' | 'refuse'>) =>
+    new Promise<boolean>((settle, refuse) => {
+      written.push({ ...one, settle, refuse })
       placeSoon()
     })
+  /** False when it was removed again at once. */
+  const write = async (one: Omit<Written, 'settle' | 'refuse' | 'length'>, bytes: Uint8Array) => {
+    try {
+      beingWritten += 1
+      await ports.write(one.draft, bytes)
+    } finally {
+      beingWritten -= 1
+      // Should it fail, nobody else may wait for it.
+      setImmediate(placeSoon)
+    }
+    return inPlace({ ...one, length: bytes.length })
+  }
 
   const store: FileStore = {
     index,
@@ -194,15 +214,7 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
       if ((await ports.freeBytes(folder)) - encrypted.length < spare) return fail(diskFull)
       const draft = join(drafts, randomBytes(16).toString('hex'))
       try {
-        beingWritten += 1
-        try {
-          await ports.write(draft, encrypted)
-        } finally {
-          beingWritten -= 1
-          // Should it fail, nobody else may wait for it.
-          setImmediate(placeSoon)
-        }
-        await inPlace({ file, position, name, draft, length: encrypted.length })
+        while (!(await write({ file, position, name, draft }, encrypted)));
         return ok(true)
       } catch (error) {
         rmSync(draft, { force: true })
@@ -341,14 +353,14 @@ export function openFileStore(folder: string, ports: StorePorts = usualPorts): F
 }
 
 /** Makes a rename durable. Windows cannot open folders, and does without. */
-function syncFolder(path: string): void {
-  let folder: number | undefined
+async function syncFolder(path: string): Promise<void> {
+  let folder: FileHandle | undefined
   try {
-    folder = openSync(path, 'r')
-    fsyncSync(folder)
+    folder = await open(path, 'r')
+    await folder.sync()
   } catch {
     // As above.
   } finally {
-    if (folder !== undefined) closeSync(folder)
+    await folder?.close()
   }
 }
