@@ -3,6 +3,7 @@ import { command, query } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 import { conversationId, standingId } from './channels.ts'
 import { parseSearch } from './message-search.ts'
+import { messageMention } from './messages.schema.ts'
 
 let office: TestOffice
 let general: string
@@ -122,7 +123,7 @@ test('a mention counts for whom it names: the person, or everybody there', () =>
     [
       {
         table: 'messageMention',
-        id: office.context().derivedId({ name: 'messageMention', space: 'office' } as never, named, me),
+        id: office.context().derivedId(messageMention, named, me),
         create: true,
         set: { message: named, target: me, label: 'Ada Berg' },
       },
