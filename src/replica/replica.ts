@@ -31,6 +31,7 @@ import { openOperations } from './operations.ts'
 import { adoptOwnership, adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { layOutSearch } from './search.ts'
+import { openTextTidying } from './text-tidying.ts'
 import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
 import {
   type DamagedRange,
@@ -227,6 +228,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   const { commitAs, ...operations } = openOperations(core, { ...options, write, announce })
 
   const contexts = openContexts(core, spaces, meta)
+  const tidyTexts = openTextTidying(database, tables)
   /** False: bytes that nobody has looked at since a kill, which sums would turn into the truth. */
   let isVouched = isNew || damage !== undefined
   const replica: Replica = {
@@ -287,6 +289,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
       database.exec('pragma wal_autocheckpoint = 1000')
     },
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
+    // Until its bytes were looked at the file stays as it was.
+    tidy: () => isVouched && !disk.refusal() && tidyTexts(),
     onCommit: (listener) => void listeners.push(listener),
     core,
     membership: openMembership(core, transact),

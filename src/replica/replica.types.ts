@@ -105,6 +105,8 @@ export interface Replica {
   readOnly(): 'diskFull' | null
   /** Copies the database once a day while it goes on working; whether it did. Seven days are kept, none of unproven bytes. */
   snapshotIfDue(): Promise<boolean>
+  /** One step, some 20 ms, of work for an idle moment: indexes of text in few pieces. False when there is nothing to do. */
+  tidy(): boolean
   /** Called after every commit. */
   onCommit(listener: (touched: Touched) => void): void
   /** The parts inside, for the network and the doctor; features never see it. */

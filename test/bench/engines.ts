@@ -99,6 +99,8 @@ function openOffice(folder: string): Engine {
     close: () => {
       // Nothing but this program has touched the file: the next opening shall not check all of it.
       replica.vouch()
+      // As the peer's writer does when nobody wants anything.
+      while (replica.tidy());
       replica.close()
     },
   }

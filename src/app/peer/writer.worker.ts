@@ -112,6 +112,32 @@ const writerProcedures = (writer: Writer) => ({
 })
 export type WriterProcedures = ReturnType<typeof writerProcedures>
 
+/** So long after the last call the writer is idle; it is looked for that often, too. */
+const idleMs = 20_000
+/** Between two steps, in which whoever wants to write comes first. */
+const betweenSteps = 50
+let lastCall = performance.now()
+
+/** Work that can wait is done while nobody wants anything, and begun anew by the first commit after it. */
+function tidyWhenIdle(replica_: Replica): void {
+  let isTidy = false
+  replica_.onCommit(() => (isTidy = false))
+  const isIdle = () => performance.now() - lastCall > idleMs
+  const step = () => {
+    try {
+      isTidy = !replica_.tidy()
+    } catch (error) {
+      // A full disk: what was there still answers.
+      isTidy = true
+      process.stderr.write(`tidying: ${String(error)}\n`)
+    }
+    if (!isTidy && isIdle()) setTimeout(step, betweenSteps).unref()
+  }
+  setInterval(() => {
+    if (!isTidy && isIdle()) step()
+  }, idleMs).unref()
+}
+
 let lastState: OfficeState | undefined
 /** Tells the main thread the state that pages see, when it has changed. */
 function tellState(writer: Writer): void {
@@ -125,6 +151,7 @@ function told<P extends Record<string, (...parameters: never[]) => unknown>>(pro
   const wrapped = Object.entries(procedures).map(([name, procedure]) => [
     name,
     (...parameters: never[]) => {
+      lastCall = performance.now()
       const value = procedure(...parameters)
       if (opened.ok && name !== 'close') tellState(opened.value)
       return value
@@ -140,6 +167,7 @@ if (opened.ok) {
   const { value: writer } = opened
   serve(port, told(writerProcedures(writer)))
   tellIfShared()
+  if (replica) tidyWhenIdle(replica)
   setInterval(() => {
     if (lastState?.readOnly) tellState(writer)
   }, lookForRoom).unref()

@@ -72,7 +72,7 @@ export function rowsWith(
 ): readonly Row[] {
   const found = new Map<number, Row>()
   // More than are shown: which of equals is the person's own is seen only afterwards.
-  const enough = Math.min(most, 2 * limit)
+  const enough = Math.min(most, Math.ceil(1.5 * limit))
   const look = (query: string): boolean => {
     for (const row of db.all<Row>(matching, query, enough)) found.set(row.rid, row)
     return found.size >= enough
@@ -80,7 +80,8 @@ export function rowsWith(
   const { words, whole } = sought
   const anywhere = anywhereQuery(sought)
   if (anywhere === undefined) return []
-  const isTitled = whole !== undefined && size <= mostForTitles
+  // Of a small table one look finds all there is.
+  const isTitled = whole !== undefined && size <= mostForTitles && size >= enough
   const isEnough =
     isTitled &&
     (look(begins(markedTitle(whole))) || (!words.flat().every(isShort) && look(all(words.flat().map(beginsWord)))))
