@@ -13,6 +13,7 @@ import { sharedFolder } from '#test/support/shared-data.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 import { english } from './english.ts'
 import { freshEnglish, freshGerman } from './fresh.ts'
+import { laterGerman, unseenGerman } from './later.ts'
 import { german, type Labelled } from './german.ts'
 import { addScore, noScores, scoreLines, type Scores, type Truth } from './score.ts'
 
@@ -126,3 +127,5 @@ run('German sentences of our own', german.map(truthOf), 'de')
 run('English sentences of our own', english.map(truthOf), 'en')
 run('English sentences written later', freshEnglish.map(truthOf), 'en')
 run('German sentences written later', freshGerman.map(truthOf), 'de')
+run('German sentences of names not known, written third', laterGerman.map(truthOf), 'de')
+run('German sentences never looked at', unseenGerman.map(truthOf), 'de')

@@ -45,11 +45,14 @@ function printSteps(): void {
   }
 }
 
+/** `--only logCall` plays one. */
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined
+
 async function playAll(): Promise<readonly (readonly [Task, Played])[]> {
   const browser = await launchChromium()
   const played: [Task, Played][] = []
   try {
-    for (const task of tasks) {
+    for (const task of tasks.filter(({ name }) => only === undefined || name === only)) {
       process.stderr.write(`${task.title} …\n`)
       played.push([task, await play(browser, task)])
     }

@@ -52,10 +52,20 @@ function PaletteBody({
     // The palette gives the focus back first, so that what runs finds the page as it was.
     setTimeout(item.run)
   }
+  // Enter right after the last key waits for what that key finds: the list still shows what was found before it.
+  const [isWaiting, setWaiting] = useState(false)
+  useEffect(() => {
+    if (!isWaiting || searching) return
+    // oxlint-disable-next-line react/set-state-in-effect -- goes on when the answer has come
+    setWaiting(false)
+    if (current) run(current)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `run` is new at every render
+  }, [isWaiting, searching, current])
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
     if (step !== undefined) setMarked(Math.max(0, Math.min(count - 1, index + step)))
     else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && showAll) run(showAll)
+    else if (event.key === 'Enter' && searching && marked === 0) setWaiting(true)
     else if (event.key === 'Enter' && current) run(current)
     else if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) onClose()
     else return
@@ -77,6 +87,7 @@ function PaletteBody({
           onChange={(event) => {
             setTyped(event.currentTarget.value)
             setMarked(0)
+            setWaiting(false)
           }}
           onKeyDown={onKey}
           placeholder={text.placeholder}

@@ -12,6 +12,7 @@ import { duplicateMessages } from '#features/duplicates/ui/duplicates.messages.t
 import { evidenceMessages } from '#features/evidence/ui/evidence.messages.ts'
 import { fileMessages } from '#features/files/ui/files.messages.ts'
 import { importMessages } from '#features/import/ui/import.messages.ts'
+import { leadMessages } from '#features/leads/ui/leads.messages.ts'
 import { lineMessages } from '#features/line-items/ui/lines.messages.ts'
 import { winMessages } from '#features/mastermind/ui/wins.messages.ts'
 import { messageKeys, roomKeys } from '#features/messages/ui/message-keys.ts'
@@ -74,6 +75,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const views = viewMessages[locale]
   const taken = printMessages[locale]
   const log = timelineMessages[locale]
+  const leads = leadMessages[locale]
   const files = importMessages[locale]
   const attached = fileMessages[locale]
   const material = resourceMessages[locale]
@@ -95,6 +97,17 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['today.need', needs.ask, 'Shift+N'],
       ['today.meeting', today.meetingAct, 'Shift+O'],
       ['today.openMeeting', today.openMeeting, 'Shift+M'],
+      ['today.logCall', log.logCall, 'l c'],
+      ['today.logEmail', log.logEmail, 'l e'],
+      ['today.logMeeting', log.logMeeting, 'l m'],
+      ['today.logNote', log.logNote, 'l n'],
+      ['today.call', today.call, 'c'],
+      ['today.evidence', proof.open, 'b'],
+      ['today.stageLeft', deals.stageLeft, 'Shift+ArrowLeft'],
+      ['today.stageRight', deals.stageRight, 'Shift+ArrowRight'],
+      ['today.won', deals.saveWon, 'Shift+Y'],
+      ['today.lost', deals.saveLost, 'Shift+X'],
+      ['today.convert', leads.convert, 'Shift+C'],
       ['today.why', today.whyHere, 'w'],
       ['today.tune', today.tune, 'Shift+W'],
       ['today.open', today.open, 'Enter, o'],
@@ -167,8 +180,8 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
     ...inGroup(page.stage, [
       ['deal.stageLeft', deals.stageLeft, 'Shift+ArrowLeft'],
       ['deal.stageRight', deals.stageRight, 'Shift+ArrowRight'],
-      ['deal.won', deals.saveWon, ''],
-      ['deal.lost', deals.saveLost, ''],
+      ['deal.won', deals.saveWon, 'Shift+Y'],
+      ['deal.lost', deals.saveLost, 'Shift+X'],
     ]),
     ...inGroup(proof.group, [['deal.evidence', proof.open, 'b']]),
     ...inGroup(plan.group, [['deal.plan', plan.open, 'Shift+M']]),

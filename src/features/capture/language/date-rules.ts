@@ -249,6 +249,11 @@ export const dateRules: readonly DateRule[] = [
     },
     'gu',
   ),
+  // "send the quote fri": a short form that ends what is said; "sat" and "sun" are words as well.
+  rule('(?<=\\p{L}{2} )(?<w>mon|tues?|wed|thu(?:rs?)?|fri|mo|di|mi|do|fr)\\.?(?=\\s*(?:$|[,;!?\\n]))', (g, ask) => {
+    const short = 'mo di mi do fr'.split(' ').indexOf((g['w'] ?? '').toLowerCase()) + 1
+    return short > 0 && !ask.isGerman ? none : nextWeekday(short || weekdayNumber(g['w'] ?? ''), ask)
+  }),
   rule(
     `(?<w>${weekday})(?=\\.?,? (?:morning|afternoon|evening|noon|lunchtime|am|pm|(?:at |um )?\\d{1,2}(?::\\d{2})? ?(?:am|pm|uhr|h(?!\\p{L}))|\\d{1,2}:\\d{2}))`,
     (g, ask) => nextWeekday(weekdayNumber(g['w'] ?? ''), ask),

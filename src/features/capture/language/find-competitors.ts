@@ -28,13 +28,13 @@ const strong: readonly RegExp[] = [
     '\\b(?:replac(?:e|es|ing)|displac(?:e|es|ing)|instead of|rather than|alternatives?(?: (?:is|are|to|would be|being))?|incumbent(?: vendor| supplier)?(?: is)?|lost(?: \\w+){0,2} to|leaning (?:towards?|to)|lean(?:s)? (?:towards?|to)|prefers?|cheaper than|better than|more expensive than|faster than|(?:switch|switching|switched|migrat(?:e|ing)|coming|away) (?:away )?from|went with|go(?:es|ing)? with|chos?en?|cho?ose|between us and)',
   ),
   ends(
-    '\\b(?:wettbewerb(?:er|erin)?|mitbewerber|konkurrent(?:en)?|konkurrenz|rivale)(?:\\s+(?:ist|sind|hier|dort|im boot|w[aä]ren?|durch|von|heißt))*',
+    '\\b(?:wettbewerb(?:er|erin)?|mitbewerber|konkurrent(?:en)?|konkurrenz|rivale)(?: (?:bei|in|im|von|dort) [^:;,.]{2,40}:)?(?:\\s+(?:ist|sind|hier|dort|im boot|w[aä]ren?|durch|von|heißt))*',
   ),
   ends('\\b(?:gegen|gegenüber|versus|statt|anstatt|anstelle von|alternative (?:ist|wäre|zu)|alternativ(?:e|en)?)'),
   ends('\\b(?:vergleich(?:t|en|e)?|verglichen)(?: \\p{L}+){0,3} (?:mit|zu|und)'),
   ends('\\b(?:wechsel(?:n|t)?|umstieg|weg|ablösung|umsteigen) von'),
   ends(
-    '\\b(?:ablös(?:en|ung|t)|ersetz(?:en|t)|bestandslieferant(?: ist)?|verloren an|tendier(?:t|en) zu|bevorzug(?:t|en)|entschieden für|(?:haben|hat|hatten|hatte) sich (?:leider |nun |jetzt |doch )*für|entscheiden sich (?:leider |wohl )*für|neben|zwischen uns und|(?:günstiger|billiger|teurer|besser|schneller) als)',
+    '\\b(?:ablös(?:en|ung|t)|ersetz(?:en|t)|bestandslieferant(?: ist)?|verloren an|(?:tendier|neig)(?:t|en) (?:eher |stark )?zu|bevorzug(?:t|en)|entschieden für|(?:haben|hat|hatten|hatte) sich (?:leider |nun |jetzt |doch )*für|entscheiden sich (?:leider |wohl )*für|neben|zwischen uns und|(?:günstiger|billiger|teurer|besser|schneller) als)',
   ),
 ]
 /** The same, of somebody who may just as well be the customer. */
@@ -52,14 +52,14 @@ const weak: readonly RegExp[] = [
     '\\b(?:schau(?:t|en) sich|seh(?:en)? sich|prüf(?:t|en)|teste(?:t|n)|evaluier(?:t|en))(?: (?:auch|noch|gerade|parallel|gleichzeitig))+',
   ),
   ends(
-    '\\b(?:setz(?:t|en)|arbeit(?:et|en)|nutz(?:t|en)|verwende[tn]?|ha(?:t|ben)) (?:aktuell |derzeit |heute |bisher |bereits |momentan |zurzeit |noch )(?:auf |mit )?',
+    '\\b(?:setz(?:t|en)|arbeit(?:et|en)|nutz(?:t|en)|verwende[tn]?|ha(?:t|ben)) (?:aktuell |derzeit |schon |seit \\p{L}+ |heute |bisher |bereits |momentan |zurzeit |noch )(?:auf |mit )?',
   ),
   ends('\\b(?:nutz(?:t|en)|verwende[tn]|arbeitet mit|im einsatz(?: ist)?:?)'),
   ends('\\b(?:angebote?|offerten?|gegenangebot|muster|demo) (?:auch )?von'),
 ]
 /** What stands directly behind it. */
 const behind =
-  /^[\s"”)]*(?:is|are|was|has|have|just|also|came in|seems|ist|sind|war|hat|haben|liegt|wäre|auch|\s)*\s*(?:(?:a |the |our |unser |der |ein )?(?:main |other |stärkster )?(?:competitor|wettbewerber|mitbewerber|konkurrent|incumbent|bestandslieferant)\b|(?:much |a bit |\d+ ?%? |deutlich |etwas |rund |um )*(?:cheaper|lower|more expensive|less expensive|günstiger|billiger|teurer)|undercut|underbid|(?:offers?|offered|quoted|bids?|bot|bietet|bieten)\b[^.;]{0,40}(?:less|cheaper|lower|discount|%|günstiger|weniger|rabatt|nachlass)|(?:also )?(?:in the (?:race|running|mix|game)|im rennen|im spiel|mit im boot|im gespräch|bidding|pitching|quoting|shortlisted|in der auswahl|in der engeren wahl|angefragt|eingeladen|im einsatz)|as an alternative\b|als alternative|bietet (?:auch )?(?:mit|an)|drückt den preis)/iu
+  /^[\s"”)]*(?:is|are|was|has|have|just|also|came in|seems|ist|sind|war|hat|haben|liegt|wäre|auch|\s)*\s*(?:(?:a |the |our |unser |der |ein )?(?:main |other |stärkster )?(?:competitor|wettbewerber|mitbewerber|konkurrent|incumbent|bestandslieferant)\b|(?:much |a bit |\d+ ?%? |deutlich |etwas |rund |um )*(?:cheaper|lower|more expensive|less expensive|günstiger|billiger|teurer)|undercut|underbid|(?:offers?|offered|quoted|bids?|bot|bietet|bieten)\b[^.;]{0,40}(?:less|cheaper|lower|discount|%|günstiger|weniger|rabatt|nachlass)|(?:also )?(?:in the (?:race|running|mix|game)|im rennen|im spiel|mit im boot|im gespräch|bidding|pitching|quoting|shortlisted|im haus(?:e)?|in der auswahl|in der engeren wahl|angefragt|eingeladen|im einsatz)|as an alternative\b|als alternative|bietet (?:auch )?(?:mit|an)|drückt den preis)/iu
 const listed = /^\s*(?:,|and|&|or|und|oder|sowie|\/|as well as|,\s*(?:and|und|or|oder))\s*$/i
 
 /** Our side of a comparison is none of theirs. */

@@ -4,6 +4,15 @@
  */
 import type { KnownName, Span } from '../capture.types.ts'
 import { findCompetitors } from './find-competitors.ts'
+import {
+  endsLikeFirm,
+  endsLikeGivenName,
+  endsLikeSurname,
+  firmBefore,
+  isGermanSurname,
+  personBefore,
+  tradeBefore,
+} from './german-names.ts'
 import { namesItsTrade, runsOf, smallRuns, type Run } from './runs.ts'
 import type { Sentence, Word } from './tokens.ts'
 import {
@@ -26,7 +35,8 @@ export interface NamesFound {
   readonly competitors: readonly Run[]
 }
 
-const titles = /^(?:mr|mrs|ms|miss|sir|madam|dr|prof|herr|herrn|frau|hr|fr)$/
+const titles =
+  /^(?:mr|mrs|ms|miss|sir|madam|dr|prof|herr|herrn|frau|hr|fr|familie|eheleute|med|ing|jur|rer|nat|phil|dipl|dipl-ing|mag)$/
 const contactBefore =
   /(?:\b(?:call(?:ed|ing)?|phone[ds]?|rang|ring|spoke(?:n)? (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|with)|chat(?:ted)? with|met(?: up)?(?: with)?|meet(?:ing)?(?: with)?|(?:re)?schedul(?:e|ed|ing)(?: \w+){0,2} with|check(?:ed|ing)? in with|sync(?:ed|ing)? with|sat down with|follow(?:ed|ing)?[- ]up with|thanks to|saw|e-?mail(?:ed)?|texted|messaged|pinged|ask(?:ed)?|told|remind(?:ed)?|visited|reached|lunch with|dinner with|coffee with|call with|catch[- ]up with|e-?mail from|mail from|message from|note from|call from|voicemail from|contact(?: is)?|send \w+(?: \w+)? to|mail (?:von|an)|anruf (?:von|bei)|nachricht von|telefonat mit|telefoniert mit|gespräch mit|gesprochen mit|rückmeldung von|treffen mit|getroffen mit|kontakt(?: ist)?|ansprechpartner(?:in)?(?: ist)?)\s+$)/iu
 const germanContact =
@@ -52,17 +62,6 @@ const departments = new Set(
     /\s+/,
   ),
 )
-const germanSurnames = new Set(
-  `muller mueller schmidt schneider fischer weber meyer meier maier mayer wagner becker schulz schulze hoffmann schafer koch bauer richter klein
-  wolf schroder neumann schwarz zimmermann braun kruger hofmann hartmann lange schmitt schmitz krause lehmann schmid maier kohler herrmann konig
-  walter huber kaiser fuchs peters lang scholz moller weiss jung hahn schubert vogel friedrich keller gunther frank berger winkler roth beck
-  lorenz baumann franke albrecht schuster simon ludwig bohm winter kraus martin schumacher kramer vogt stein jager otto sommer gross seidel
-  heinrich brandt haas schreiber graf dietrich ziegler kuhn kuhne pohl engel horn busch bergmann voigt sauer arnold wolff pfeiffer gruber
-  egger moser steiner hofer pichler eder brunner berger leitner lechner wimmer yilmaz kaya demir ozturk nowak kowalski janssen petersen hansen`.split(
-    /\s+/,
-  ),
-)
-
 interface Weighed {
   readonly run: Run
   readonly person: number
@@ -139,7 +138,7 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
   const plains = run.words.map(({ plain }) => plain)
   const comesFrom = next !== undefined && /^(?:at|from|of|bei|von|vom)$/.test(next.plain) && after?.isCapital === true
   const isNamed = isFirstName(first.plain) || (isAlsoWord(first.plain) && comesFrom)
-  const isKnownSurname = (plain: string) => germanSurnames.has(plain) || isSurname(plain)
+  const isKnownSurname = (plain: string) => isGermanSurname(plain) || isSurname(plain)
   const earlier = previous && weighed.get(previous)
   const followsPerson =
     earlier !== undefined &&
@@ -224,12 +223,47 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
   if ((lastWord.isPossessive || gapNext === ' ') && next && departments.has(next.plain)) company += isNamed ? 0.5 : 1.5
   if (first.isFirst && !isNamed && next && gapNext === ' ' && orgVerbs.has(next.plain)) company += 1
   if (size > 1 && !isNamed && !isKnownSurname(lastWord.plain)) company += 0.75
+  if (sentence.language === 'de') {
+    const german = inGerman(run, { ahead, rest, isNamed, hasTitle: before !== undefined && titles.test(before.plain) })
+    person += german.person
+    company += german.company
+  }
   if (size > 4) person -= 2
   if (isPlace(run)) {
     person -= 3
     company -= followsPerson || /\b(?:in|aus|nach|near|nahe)\s+$/i.test(ahead) ? 4 : 2
   }
   return { run, person, company }
+}
+
+/** What German says besides; see german-names.ts. */
+function inGerman(
+  { words }: Run,
+  { ahead, rest, isNamed, hasTitle }: { ahead: string; rest: string; isNamed: boolean; hasTitle: boolean },
+): { person: number; company: number } {
+  const [first, second] = words
+  const last = words.at(-1)
+  if (!first || !last) return { person: 0, company: 0 }
+  const isFirm = words.some(({ plain }) => endsLikeFirm(plain) || isCompanyWord(plain) || isLegalForm(plain))
+  const looksPersonal =
+    words.length === 2 &&
+    second !== undefined &&
+    !isFirm &&
+    !words.some(isShout) &&
+    (endsLikeGivenName(first.plain) || isNamed) &&
+    (endsLikeSurname(second.plain) || isNamed || endsLikeGivenName(first.plain))
+  const mail = /^[\s,(:<]*(?<local>[\p{L}\d._-]+)@/u.exec(rest)?.groups?.['local']?.toLowerCase()
+  let person = 0
+  if (looksPersonal) person += isNamed ? 0.5 : 1.5
+  if (words.length === 2 && !isFirm && !isNamed && !looksPersonal && endsLikeSurname(last.plain)) person += 0.5
+  if (personBefore.test(ahead) && words.length < 4 && !isFirm) person += 2
+  if (mail?.includes(last.plain.replaceAll(/[^a-z]/g, '')) === true) person += 3
+  let company = 0
+  if (isFirm && words.length > 1 && words.length < 5 && !isNamed && !hasTitle) company += 1.5
+  if (isFirm && words.length === 1 && !isNamed && !hasTitle && endsLikeFirm(first.plain)) company += 0.5
+  if (tradeBefore.test(ahead) && !isNamed && !hasTitle && !looksPersonal && !isGermanSurname(last.plain)) company += 2
+  if (firmBefore.test(ahead) && !isNamed && !hasTitle && !looksPersonal) company += 2
+  return { person, company }
 }
 
 /** What is written like a name and nothing else: the one who acts in a sentence that names a firm is somebody there. */

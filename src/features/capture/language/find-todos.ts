@@ -44,7 +44,7 @@ const wishAct = words(
 )
 
 const germanEnd =
-  /(?<![\p{L}])(?:schicken|senden|zusenden|zuschicken|mailen|schreiben|anrufen|zurückrufen|nachfassen|nachhaken|vorbereiten|klären|abklären|erstellen|machen|ausarbeiten|liefern|prüfen|checken|melden|einladen|vereinbaren|ausmachen|verschieben|abstimmen|besprechen|nachreichen|anbieten|kalkulieren|aktualisieren|überarbeiten|anpassen|organisieren|buchen|reservieren|bestellen|bestätigen|vorstellen|präsentieren|vorführen|besuchen|treffen|erinnern|weiterleiten|nachliefern|bereitstellen|einrichten|freischalten|informieren|kontaktieren|fragen|nachfragen|holen|einholen|rausschicken|verschicken|abgeben|einreichen|planen|ansetzen|terminieren|durchgehen|unterschreiben|abschließen|übergeben|mitbringen|besorgen|zusammenstellen|drucken|beantworten|antworten|zurückmelden|nachtelefonieren|telefonieren|erledigen|eintragen|anlegen|ausfüllen|geben)\s*[.!]?$/iu
+  /(?<![\p{L}])(?:schicken|senden|zusenden|zuschicken|mailen|schreiben|anrufen|zurückrufen|nachfassen|nachhaken|vorbereiten|klären|abklären|erstellen|machen|ausarbeiten|liefern|prüfen|checken|melden|einladen|vereinbaren|ausmachen|verschieben|abstimmen|besprechen|nachreichen|anbieten|kalkulieren|aktualisieren|überarbeiten|anpassen|organisieren|buchen|reservieren|bestellen|bestätigen|vorstellen|präsentieren|vorführen|besuchen|treffen|erinnern|weiterleiten|nachliefern|bereitstellen|einrichten|freischalten|informieren|kontaktieren|fragen|nachfragen|holen|einholen|rausschicken|verschicken|abgeben|einreichen|planen|ansetzen|terminieren|durchgehen|unterschreiben|abschließen|übergeben|mitbringen|besorgen|zusammenstellen|drucken|beantworten|antworten|zurückmelden|nachtelefonieren|telefonieren|erledigen|rechnen|berechnen|durchrechnen|ausrechnen|eintragen|anlegen|ausfüllen|geben)\s*[.!]?$/iu
 const germanOur = words(
   '(?:ich|wir) (?:schicke?n?|sende?n?|rufe?n?|melden?|melde|mache?n?|liefere?n?|liefern|kläre?n?|klären|prüfe?n?|bereite?n?|erstelle?n?|vereinbare?n?|lade?n?|gebe?n?|komme?n?|stelle?n?|hole?n?|bringe?n?|fasse?n?|bestätige?n?|müssen|muss|soll|sollen|sollte|sollten|werde|werden|will|wollen|darf|reiche?n?|leite?n?|kümmere?n?|besorge?n?|überarbeite?n?|kalkuliere?n?|biete?n?|buche?n?|organisiere?n?|habe?n? .{0,90}(?:versprochen|zugesagt))|(?:muss|müssen|soll|sollen|sollte) (?:ich|wir|noch)|(?:schicke|sende|rufe|melde|kläre|prüfe|mache|liefere|erstelle|maile|besorge|reiche) (?:ich|ihm|ihr|ihnen|mich|morgen|bis|das|die|den|noch)|(?:geht|gehen) .{0,40}(?:raus|hinaus|an den kunden)|(?:muss|müssen) .{0,80}(?:sein|vorliegen|fertig|raus)|bitte|nicht vergessen|to-?do:?|aufgabe:?|nächste[rs]? schritt:?|wiedervorlage|nachfassen|nachhaken|rückruf (?:am|bis|in|nächste|morgen|um|vereinbart)|(?:von mir|von uns) (?:noch )?(?:zu|offen)|wir sollen|ich soll|habe? (?:ihm|ihr|ihnen)? ?.{0,40}(?:versprochen|zugesagt)',
 )
@@ -56,7 +56,7 @@ const germanGiven = words(
   '\\p{L}*(?:angebote?s?|preise?|preisliste|referenz(?:en|kunden|besuch)?|muster|vertrag|vertrags|vertragsentwurf|unterlagen|infos?|informationen|material|datenblatt|datenblätter|demo|vorführung|termin|termine|rückruf|rückmeldung|testzugang|zugang|kalkulation|präsentation|rechnung|bestätigung|zertifikate?|entwurf|nda|avv|liste|vergleich|antwort|bescheid|schulung|kostenvoranschlag|offerte|gespräch|besuch|workshop|teststellung|probe|prospekte?|katalog|broschüre|zeichnung(?:en)?|nachweis|nachweise|übersicht|aufstellung|konzept|plan|zeitplan|treffen|call|gutschrift|kopie|protokoll|link|details|konditionen|lieferzusage|liefertermin|ersatz|gutachten|dokumentation|anleitung|betriebsanleitung|ansprechpartner|vorschlag|beratung|fallbeispiele?|video|aufzeichnung|zusammenfassung|anpassung|lizenzschlüssel|stellungnahme)',
 )
 const germanTheir = words(
-  '(?:meldet|melden) sich|(?:meldet|melden) .{0,30}(?:sich|zurück)|(?:schickt|schicken|sendet|senden|mailt|mailen|liefert|liefern|gibt|geben|klärt|klären|prüft|prüfen|bespricht|besprechen|entscheidet|entscheiden|unterschreibt|unterschreiben|bestellt|bestellen|leitet|leiten|holt|holen|stimmt|stimmen|stellt|stellen|reicht|reichen|füllt|bestätigt|bestätigen|organisiert|vereinbart|nennt|besorgt|zahlt|überweist|bereitet|kümmert sich|lädt)(?: \\p{L}+){0,6} (?:uns|mir|bis|intern|ab|an|bescheid|rückmeldung|ein|frei|weiter|zurück|vor|nächste|morgen|am|im|ende|anfang|dazu|selbst|mit|heute|beim|bei|unterlagen|die|den|das)|rufe?n?t? .{0,40}(?:zurück|an)|ruft (?:uns|mich|mir|am|nächste|morgen)|(?:bestellung|auftrag|unterlagen|rückmeldung|antwort|zahlung|freigabe|vertrag)\\P{L}.{0,60}(?:kommt|kommen|folgt|folgen)|kommt auf (?:uns|mich) zu|kommen auf uns zu|(?:hat|haben) (?:mir|uns|.{0,60}(?:bis|für|zu[mr]?)) .{0,40}(?:zugesagt|versprochen)|verspr(?:icht|ach|echen)|sagt(?:e)? .{0,30} zu|(?:will|wollen|wird|werden|möchte|möchten|muss|müssen|soll|sollen) .{0,60}(?:schicken|senden|zusenden|melden|klären|prüfen|besprechen|abstimmen|bestätigen|entscheiden|unterschreiben|bestellen|liefern|weiterleiten|anrufen|zurückrufen|mitteilen|nachreichen|freigeben|einholen|geben|bereitstellen|organisieren|vorlegen|vorstellen|fragen|nennen|überweisen|zahlen|ausfüllen|einreichen|abklären|rückmelden|sprechen|mailen)|(?:wir )?warte[nt]? (?:noch )?(?:auf|noch)',
+  '(?:meldet|melden) sich|(?:meldet|melden) .{0,30}(?:sich|zurück)|(?:schickt|schicken|sendet|senden|mailt|mailen|liefert|liefern|gibt|geben|klärt|klären|prüft|prüfen|bespricht|besprechen|entscheidet|entscheiden|unterschreibt|unterschreiben|bestellt|bestellen|leitet|leiten|holt|holen|stimmt|stimmen|stellt|stellen|reicht|reichen|füllt|bestätigt|bestätigen|organisiert|vereinbart|nennt|besorgt|zahlt|überweist|bereitet|kümmert sich|lädt)(?: \\p{L}+){0,6} (?:uns|mir|bis|intern|ab|an|bescheid|rückmeldung|ein|frei|weiter|zurück|vor|nächste|morgen|am|im|ende|anfang|dazu|selbst|mit|heute|beim|bei|unterlagen|die|den|das)|rufe?n?t? .{0,40}(?:zurück|an)|ruft (?:uns|mich|mir|am|nächste|morgen)|(?:bestellung|auftrag|unterlagen|rückmeldung|antwort|zahlung|freigabe|vertrag)\\P{L}.{0,60}(?:kommt|kommen|folgt|folgen)|kommt auf (?:uns|mich) zu|kommen auf uns zu|(?:hat|haben) (?:mir|uns|.{0,60}(?:bis|für|zu[mr]?)) .{0,40}(?:zugesagt|versprochen)|verspr(?:icht|ach|echen)|sagt(?:e)? .{0,30} zu|(?:will|wollen|wird|werden|möchte|möchten|muss|müssen|soll|sollen) .{0,60}(?:schicken|senden|zusenden|melden|klären|prüfen|besprechen|abstimmen|bestätigen|entscheiden|unterschreiben|bestellen|liefern|weiterleiten|anrufen|zurückrufen|mitteilen|nachreichen|freigeben|einholen|(?<!aus)geben|bereitstellen|organisieren|vorlegen|vorstellen|fragen|nennen|überweisen|zahlen|ausfüllen|einreichen|abklären|rückmelden|sprechen|mailen)|(?:wir )?warte[nt]? (?:noch )?(?:auf|noch)',
 )
 const events = words(
   '(?:\\p{L}+-)?(?:meetings?|workshops?|demos?|calls?|visits?|appointments?|trainings?|presentations?|kick-?offs?|lunch|dinner|breakfast|webinars?|reviews?|site visit|check-in|catch-up|onboarding|handover|follow-?ups?|\\p{L}*termine?|treffen|besuch|\\p{L}*vorführung|schulung|präsentation|abstimmung|besprechung|mittagessen|begehung|\\p{L}*gespräch|telefonat|telko|videocall|vor-ort-termin|wiedervorlage|rückruf|übergabe|bemusterung)',
@@ -213,7 +213,8 @@ function inEnglish(
 
 function inGerman(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[]): Judged | undefined {
   const { text } = clause
-  if (cancelled.test(text) && !germanEnd.test(text)) return undefined
+  const bare = beforeDay(clause, ahead)
+  if (cancelled.test(text) && !germanEnd.test(bare)) return undefined
   if (/^(?:(?:wir|ich|noch) )*warten?(?: \p{L}+){0,2} auf/iu.test(text)) return { side: 'theirs', isPromised: true }
   const isOurs = germanOur.test(text)
   const isSomebody =
@@ -235,12 +236,12 @@ function inGerman(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[]): Ju
     }
   if (
     germanTheir.test(text) &&
-    (isSomebody || !germanEnd.test(text) || /^(?:will|wird|möchte|meldet|schickt|klärt|prüft)/iu.test(text)) &&
+    (isSomebody || !germanEnd.test(bare) || /^(?:will|wird|möchte|meldet|schickt|klärt|prüft)/iu.test(text)) &&
     !tellsOver(text)
   )
     return { side: 'theirs', isPromised: true }
   if (
-    germanEnd.test(text) &&
+    germanEnd.test(bare) &&
     !/(?<![\p{L}])(?:will|wollen|möchten?|wird|werden|kann|können|darf|würden?|lassen|hat|haben|konnte)(?![\p{L}])/iu.test(
       text,
     )
@@ -253,6 +254,13 @@ function inGerman(clause: Clause, ask: TodoAsk, ahead: readonly FoundDate[]): Ju
   return ahead.length > 0 && !isOver && (namesEvent(text) || isDue(text, ahead))
     ? { side: 'ours', isPromised: false }
     : undefined
+}
+
+/** "Angebot schicken bis Freitag": what is to be done, without the day that it ends with. */
+function beforeDay({ text, start }: Clause, ahead: readonly FoundDate[]): string {
+  const last = ahead.at(-1)
+  if (last === undefined || !/^[\s.!]*$/.test(text.slice(last.end - start))) return text
+  return text.slice(0, last.start - start).replace(/\s+(?:(?:bis|am|im|zum|ab|vor|noch|spätestens)\s*)*$/iu, '')
 }
 
 /** "will das Angebot prüfen": they do something with what we gave. */

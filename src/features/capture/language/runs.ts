@@ -1,6 +1,7 @@
 /** Words next to each other that may be a name: capital, and no word of the language where they stand. */
 import type { KnownName, Span } from '../capture.types.ts'
 import type { Sentence, Word } from './tokens.ts'
+import { endsLikeFirm, endsLikeGivenName } from './german-names.ts'
 import {
   isAlsoWord,
   isCommonWord,
@@ -71,7 +72,7 @@ export const namesItsTrade = (word: Word, next: Word | undefined): boolean =>
   !isJobWord(next.plain) &&
   (!isCommonWord(next.plain, 'de') || isPlaceName(next.plain))
 const trades =
-  /^(?:spedition|autohaus|stadtwerke|klinik|klinikum|hotel|brauerei|kanzlei|verlag|\p{L}*(?:sparkasse|volksbank|reederei|druckerei|backerei|gartnerei|schreinerei|tischlerei|metzgerei|molkerei|giesserei|schlosserei|weberei|farberei|raffinerie|apotheke|buchhandlung|baumarkt|mobelhaus|modehaus|kaufhaus|kaufhof|krankenhaus|seniorenheim|landratsamt|steuerberatung|hausverwaltung|werft))$/u
+  /^(?:spedition|autohaus|stadtwerke|klinik|klinikum|hotel|brauerei|kanzlei|verlag|\p{L}*(?:sparkasse|volksbank|reederei|druckerei|backerei|gartnerei|schreinerei|tischlerei|metzgerei|molkerei|giesserei|schlosserei|weberei|farberei|raffinerie|(?:glas|wasch|kas|imk|fisch|tischl|drech|klempn|zimm|blech|wurst|konditor|kellerei|brenn|mosterei|satz|setz|kondit|sattl|polster|schmied|stein|buchbind|spinn|stick|zieg)\p{L}*erei|biohof|weingut|gestut|ziegelwerk|kieswerk|sagewerk|pflegedienst|apotheke|buchhandlung|baumarkt|mobelhaus|modehaus|kaufhaus|kaufhof|krankenhaus|seniorenheim|landratsamt|steuerberatung|hausverwaltung|werft))$/u
 
 const isSales = (plain: string): boolean => isCommonWord(plain, 'de')
 
@@ -96,8 +97,15 @@ export function runsOf(sentence: Sentence, known: readonly KnownName[], taken: r
       from++
       continue
     } else to = endOfRun(sentence, from, (one) => isTaken(one) || knownAt(known, one) !== undefined)
+    // "Zwischenstand Molkerei Bergblick": what comes before the trade of a firm is no part of its name.
+    if (!own)
+      for (let at = from + 1; at < to; at++) {
+        const trade = words[at]
+        if (trade && namesItsTrade(trade, words[at + 1]) && !isFirstName(word.plain)) from = at
+      }
     const last = words[to] ?? word
-    const span = own ?? { start: word.start, end: last.end }
+    const begin = words[from] ?? word
+    const span = own ?? { start: begin.start, end: last.end }
     const name = own
       ? (own.records[0]?.title ?? word.text)
       : words.slice(from, to + 1).reduce((all, one, place) => all + (place === 0 ? '' : one.gap) + one.text, '')
@@ -119,7 +127,7 @@ const namesSomebody = (word: Word | undefined): boolean =>
   word !== undefined && word.isCapital && word.gap === ' ' && isFirstName(word.plain) && !isAlsoWord(word.plain)
 
 function endOfRun(sentence: Sentence, from: number, isOther: (word: Word) => boolean): number {
-  const { words } = sentence
+  const { words, language } = sentence
   let to = from
   for (let at = from + 1; at < words.length && at - from < 6; at++) {
     const word = words[at]
@@ -130,14 +138,15 @@ function endOfRun(sentence: Sentence, from: number, isOther: (word: Word) => boo
       /^ & $|^\. $|^\s?\+\s?$/.test(word.gap) ||
       (word.gap === ', ' && isLegalForm(word.plain) && word.isCapital)
     if (!isJoined) break
-    const inside = isCompanyWord(word.plain) || isLegalForm(word.plain)
+    const inside =
+      isCompanyWord(word.plain) || isLegalForm(word.plain) || (language === 'de' && endsLikeFirm(word.plain))
     const isNext =
       word.isCapital && (inside || canName({ ...word, isFirst: false }, words[at + 1], sentence) || word.gap === ' & ')
     const following = words[at + 1]
     const isParticle =
       particles.has(word.plain) &&
       following?.isCapital === true &&
-      isFirstName(words[from]?.plain ?? '') &&
+      (isFirstName(words[from]?.plain ?? '') || endsLikeGivenName(words[from]?.plain ?? '')) &&
       !isPlaceName(following.plain)
     if (isNext || (isLegalForm(word.plain) && word.text !== 'co' && word.text.length > 2 && word.text !== 'as')) to = at
     else if (!isParticle) break

@@ -31,7 +31,7 @@ export interface Clause extends Span {
 
 const abbreviations = new Set(
   `dr mr mrs ms prof st jr sr inc ltd corp co vs no nr ca bzw evtl ggf inkl exkl max min str tel mio mrd tsd z b d h u a o e v i zb
-  usw etc approx jan feb mar apr jun jul aug sep sept oct nov dec okt dez mo di mi fr abt fa dipl ing hr fr`.split(
+  usw etc approx jan feb mar apr jun jul aug sep sept oct nov dec okt dez mo di mi fr abt fa dipl ing hr fr med jur rer nat phil mag`.split(
     /\s+/,
   ),
 )

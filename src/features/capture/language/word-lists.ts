@@ -1,6 +1,7 @@
 /** Words that tell a name from a word, typed by hand; English words of all kinds come from packages.ts. */
 import { folded } from '#shared/folded.ts'
 import { isNicknamed } from '../../duplicates/linkage/nicknames.ts'
+import { isGermanGivenName } from './german-names.ts'
 import { tagsOf } from './packages.ts'
 
 const listed = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/).map(folded))
@@ -43,6 +44,7 @@ export function isFirstName(plain: string): boolean {
   const first = plain.split('-')[0] ?? plain
   return (
     moreFirstNames.has(first) ||
+    isGermanGivenName(first) ||
     isNicknamed(first) ||
     tagsOf(first).some((tag) => /^(?:Male|Female|First)Name$/.test(tag))
   )

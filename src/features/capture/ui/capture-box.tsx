@@ -4,8 +4,10 @@
  */
 import { PenLine, Plus } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { useRecordsState } from '#features/records/ui/records-state.tsx'
+import { useRecordsState, type NoteBegun } from '#features/records/ui/records-state.tsx'
 import { Button } from '#ui/button.tsx'
+import { wordBegun } from '#ui/complete.ts'
+import { CompletionLine, useCompletion } from '#ui/completion.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { failureText } from '#ui/failures.ts'
 import { inputLook } from '#ui/field.tsx'
@@ -13,13 +15,14 @@ import { Hint } from '#ui/hint.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { todayHere, useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
+import { useStore } from '#ui/store.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import type { Chip, ChipKind, ChipOption, NoteInput } from '../chips.ts'
 import { asksStill, keepsDeal, keptMeanings, needsDeal, noteOf, type Decisions } from '../decisions.ts'
-import { emptyDraft, keepDraft, keptDraft, type Draft } from './capture-draft.ts'
+import { begunDraft, emptyDraft, keepDraft, type Draft } from './capture-draft.ts'
 import { captureMessages } from './capture.messages.ts'
 import { CorrectChip } from './correct-chip.tsx'
 import { chipActs } from './chip-acts.ts'
@@ -33,6 +36,8 @@ const pauseMs = 120
 export function Capture() {
   const text = useText(captureMessages)
   const [isOpen, setOpen] = useState(false)
+  const { noteBegun } = useRecordsState()
+  const begun = useStore(noteBegun)
   useCommands([
     {
       id: 'capture.open',
@@ -44,12 +49,17 @@ export function Capture() {
       run: () => setOpen(true),
     },
   ])
-  return isOpen ? <CaptureBox onClose={() => setOpen(false)} /> : null
+  const close = (): void => {
+    setOpen(false)
+    noteBegun.set(null)
+  }
+  return isOpen || begun ? <CaptureBox begun={begun} onClose={close} /> : null
 }
 
-function useAbout(): NoteInput['about'] {
+function useAbout(begun: NoteBegun | null): NoteInput['about'] {
   const { newContext } = useRecordsState()
   const [about] = useState((): NoteInput['about'] => {
+    if (begun) return begun.about
     const here = newContext.get()
     for (const table of ['opportunity', 'contact', 'account', 'lead'] as const) {
       const id = here[table]
@@ -69,20 +79,21 @@ function useSettled(value: string): string {
   return settled
 }
 
-function CaptureBox({ onClose }: { readonly onClose: () => void }) {
+function CaptureBox({ begun, onClose }: { readonly begun: NoteBegun | null; readonly onClose: () => void }) {
   const text = useText(captureMessages)
   const locale = useLocale()
   const format = useFormat()
   const toast = useToast()
   const announce = useAnnounce()
   const { commands } = useUi()
-  const about = useAbout()
+  const about = useAbout(begun)
   const someone = useLive('tour.facts', {}).value?.contact
-  const [draft, setDraft] = useState<Draft>(() => keptDraft(localStorage))
+  const [draft, setDraft] = useState<Draft>(() => begunDraft(localStorage, begun?.text))
   const [isWaiting, setWaiting] = useState(false)
   const [correcting, setCorrecting] = useState<Correcting | undefined>(undefined)
   const field = useRef<HTMLTextAreaElement>(null)
   const list = useRef<HTMLUListElement>(null)
+  const isPlaced = useRef(false)
   const save = useCommandCall('capture.save')
   const written = draft.text.trim()
   const settled = useSettled(written)
@@ -105,6 +116,18 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
     setDraft(next)
     keepDraft(localStorage, next)
   }
+  const beginning = wordBegun(draft.text)
+  const named = useLive(
+    'search.find',
+    { text: beginning ?? '', limit: 6, tables: ['contact', 'account', 'opportunity', 'competitor', 'person'] },
+    { off: beginning === undefined },
+  ).value
+  const completing = useCompletion(
+    draft.text,
+    (next) => change({ ...draft, text: next }),
+    text.phrases,
+    (named ?? []).map(({ title }) => title),
+  )
   const decide = (chip: Chip, decision: number | 'none'): void => {
     change({ ...draft, decisions: { ...draft.decisions, [chip.key]: decision } satisfies Decisions })
     const option = chip.options[decision === 'none' ? 0 : decision]
@@ -199,8 +222,14 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
         maxLength={100_000}
         rows={3}
         onChange={(event) => change({ ...draft, text: event.target.value })}
+        onFocus={({ currentTarget }) => {
+          // One writes on behind what stands there already.
+          if (!isPlaced.current) currentTarget.setSelectionRange(draft.text.length, draft.text.length)
+          isPlaced.current = true
+        }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
+          completing.onKeyDown(event)
           const isEnd = event.currentTarget.selectionEnd === draft.text.length
           if (event.key === 'Enter' && !event.shiftKey) {
             event.preventDefault()
@@ -212,7 +241,10 @@ function CaptureBox({ onClose }: { readonly onClose: () => void }) {
         }}
         className={`${inputLook} h-auto! max-h-[40dvh] min-h-20 w-full resize-y py-2 text-base`}
       />
-      <section aria-label={text.becomes} aria-busy={!isCurrent && written !== ''} className="min-h-16 pt-3 pb-1">
+      <div className="h-5 pt-1 max-md:h-11">
+        <CompletionLine completing={completing} />
+      </div>
+      <section aria-label={text.becomes} aria-busy={!isCurrent && written !== ''} className="min-h-16 pt-2 pb-1">
         {written === '' ? (
           <p className="text-fg-2">{text.nothingYet}</p>
         ) : (

@@ -41,6 +41,15 @@ export function keptDraft(storage: Pick<Storage, 'getItem'>): Draft {
   }
 }
 
+/** With words that a view began; what was being written before stays, and theirs come on a line of their own. */
+export function begunDraft(storage: Pick<Storage, 'getItem'>, words: string | undefined): Draft {
+  const kept = keptDraft(storage)
+  if (words === undefined || kept.text.endsWith(words)) return kept
+  return kept.text.trim() === ''
+    ? { ...emptyDraft, text: words }
+    : { ...kept, text: `${kept.text.trimEnd()}\n${words}` }
+}
+
 export function keepDraft(storage: Pick<Storage, 'setItem' | 'removeItem'>, draft: Draft): void {
   try {
     if (draft.text === '') storage.removeItem(place)

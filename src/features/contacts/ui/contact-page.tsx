@@ -26,6 +26,7 @@ import { Timeline } from '../../timeline/ui/timeline.tsx'
 import type { ContactPage as ContactFacts } from '../contacts.queries.ts'
 import { contact as contactTable } from '../contacts.schema.ts'
 import { contactMessages } from './contacts.messages.ts'
+import { dial } from './dial.ts'
 
 export function ContactPage({ id, conflicts }: { readonly id: string; readonly conflicts: readonly string[] }) {
   const page = useLive('contacts.page', { id })
@@ -34,15 +35,6 @@ export function ContactPage({ id, conflicts }: { readonly id: string; readonly c
       {(found) => (found === null ? <RecordSkeleton /> : <Contact page={found} conflicts={conflicts} />)}
     </Loaded>
   )
-}
-
-/** As a click on the number would; a browser leaves such a link to the telephone of the PC. */
-function dial(number: string): void {
-  const link = document.createElement('a')
-  link.href = `tel:${number.replaceAll(/[^\d+]/g, '')}`
-  document.body.append(link)
-  link.click()
-  link.remove()
 }
 
 function Contact({ page, conflicts }: { readonly page: ContactFacts; readonly conflicts: readonly string[] }) {

@@ -1,5 +1,5 @@
 /** Both sides of every step with evidence given and missing. A digit gives the evidence that stands beside it. */
-import { Check, Circle, X } from 'lucide-react'
+import { ArrowRight, Check, Circle, X } from 'lucide-react'
 import clsx from 'clsx'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Badge } from '#ui/badge.tsx'
@@ -43,12 +43,14 @@ export interface BothSidesProps {
   readonly name: string
   readonly found: DealEvidence
   readonly from: EvidenceFrom
+  /** Where the deal goes on from here, offered beside the evidence. */
+  readonly next?: { readonly name: string; readonly run: () => void }
   readonly onClose: () => void
 }
 
 const nobody = ''
 
-export function BothSides({ deal, name, found, from, onClose }: BothSidesProps) {
+export function BothSides({ deal, name, found, from, next, onClose }: BothSidesProps) {
   const text = useText(evidenceMessages)
   const label = useLabel()
   const toast = useToast()
@@ -83,6 +85,10 @@ export function BothSides({ deal, name, found, from, onClose }: BothSidesProps) 
   }
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     const typing = event.target instanceof HTMLElement && event.target.matches('textarea,input')
+    if (next && !typing && event.shiftKey && event.key === 'ArrowRight') {
+      event.preventDefault()
+      return next.run()
+    }
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return
     const one = /^[1-9]$/.test(event.key) ? open[Number(event.key) - 1] : undefined
     if (one === undefined) return
@@ -104,9 +110,17 @@ export function BothSides({ deal, name, found, from, onClose }: BothSidesProps) 
       description={found.asks ? text.why : text.nothingAsked}
       initialFocus={list}
       actions={
-        <Button tone="primary" onClick={onClose}>
-          {text.done}
-        </Button>
+        <>
+          {next && (
+            <Button icon={ArrowRight} onClick={next.run}>
+              {text.moveOn(next.name)}
+              <Kbd keys={['⇧', '→']} />
+            </Button>
+          )}
+          <Button tone="primary" onClick={onClose}>
+            {text.done}
+          </Button>
+        </>
       }
     >
       <div

@@ -6,7 +6,7 @@ import { useText } from '#ui/text.ts'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { useCommand, useCommands } from '#ui/use-commands.tsx'
 import type { DealEvidence } from '../evidence.queries.ts'
-import { BothSides, type EvidenceFrom } from './both-sides.tsx'
+import { BothSides, type BothSidesProps, type EvidenceFrom } from './both-sides.tsx'
 import { evidenceMessages } from './evidence.messages.ts'
 
 export interface CustomerStripProps {
@@ -15,9 +15,10 @@ export interface CustomerStripProps {
   /** What evidence is being given from; null while nobody gives any. */
   readonly from: EvidenceFrom | null
   readonly onFrom: (from: EvidenceFrom | null) => void
+  readonly next?: BothSidesProps['next'] | undefined
 }
 
-export function CustomerStrip({ deal, name, from, onFrom }: CustomerStripProps) {
+export function CustomerStrip({ deal, name, from, onFrom, next }: CustomerStripProps) {
   const text = useText(evidenceMessages)
   const found = useLive('evidence.ofDeal', { id: deal }).value
   const command = useCommand('deal.evidence')
@@ -59,7 +60,16 @@ export function CustomerStrip({ deal, name, from, onFrom }: CustomerStripProps) 
           </span>
         </button>
       </Tooltip>
-      {from !== null && <BothSides deal={deal} name={name} found={found} from={from} onClose={() => onFrom(null)} />}
+      {from !== null && (
+        <BothSides
+          deal={deal}
+          name={name}
+          found={found}
+          from={from}
+          onClose={() => onFrom(null)}
+          {...(next ? { next } : {})}
+        />
+      )}
     </>
   )
 }

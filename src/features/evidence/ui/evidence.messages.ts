@@ -44,6 +44,7 @@ export const evidenceMessages = defineMessages({
     isEvidenceOf: (what: string) => `This is evidence: ${what}`,
     nothingHere: 'Nothing asked at this step.',
     done: 'Done',
+    moveOn: (stage: string) => `Move to ${stage}`,
   },
   de: {
     group: 'Kunde',
@@ -84,5 +85,6 @@ export const evidenceMessages = defineMessages({
     isEvidenceOf: (what) => `Das ist ein Beleg: ${what}`,
     nothingHere: 'Bei diesem Schritt wird nichts verlangt.',
     done: 'Fertig',
+    moveOn: (stage) => `Weiter nach ${stage}`,
   },
 })

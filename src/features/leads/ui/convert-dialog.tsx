@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
@@ -57,6 +57,8 @@ export function ConvertDialog({ lead, matches, known, onClose }: ConvertDialogPr
   )
   const [closes, setCloses] = useState('')
   const [tried, setTried] = useState(false)
+  // All else is chosen beforehand; what nobody but the person knows comes first.
+  const worth = useRef<HTMLInputElement>(null)
 
   const money = parseMoney(amount, opportunity.fields.amount, { today: todayHere(), language: locale })
   const closeDate = parseDate(closes, todayHere(), locale)
@@ -131,6 +133,7 @@ export function ConvertDialog({ lead, matches, known, onClose }: ConvertDialogPr
       title={`${text.convert}: ${leadName(lead)}`}
       description={text.convertWhy}
       width="wide"
+      {...(lead.amount === null && !known ? { initialFocus: worth } : {})}
       actions={
         <>
           <Button tone="quiet" onClick={onClose}>
@@ -194,6 +197,7 @@ export function ConvertDialog({ lead, matches, known, onClose }: ConvertDialogPr
               />
               <TextField
                 label={text.amount}
+                ref={worth}
                 optional={words.optional}
                 value={amount}
                 onValue={setAmount}

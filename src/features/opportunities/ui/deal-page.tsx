@@ -78,6 +78,17 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
     const next = stages[stageIndex + by]
     if (next !== undefined) void move(next.id)
   }
+  const nextStage = stages[stageIndex + 1]
+  const following =
+    stageIndex === -1 || nextStage?.type !== 'open'
+      ? undefined
+      : {
+          name: nextStage.name,
+          run: () => {
+            setEvidenceFrom(null)
+            void move(nextStage.id)
+          },
+        }
   useCommands([
     {
       id: 'deal.stageLeft',
@@ -101,6 +112,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
       id: `deal.${end}`,
       label: end === 'won' ? words.saveWon : words.saveLost,
       group: text.stage,
+      keys: [end === 'won' ? 'Shift+Y' : 'Shift+X'],
       run: () => {
         const to = stages.find((one) => one.type === end)
         if (to !== undefined) void move(to.id)
@@ -171,7 +183,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
               </Hint>
             )}
             <div className="flex flex-wrap items-center gap-x-4">
-              <CustomerStrip deal={deal.id} name={name} from={evidenceFrom} onFrom={setEvidenceFrom} />
+              <CustomerStrip deal={deal.id} name={name} from={evidenceFrom} onFrom={setEvidenceFrom} next={following} />
               {page.version !== null && <MapVersion version={page.version} />}
             </div>
             {moves.failure !== undefined && (

@@ -4,11 +4,18 @@ import { createStore, type Store } from '#ui/store.ts'
 import type { NewContext, NewRecord } from './new/new-record.ts'
 import type { CameFrom } from './open-record.ts'
 
+export interface NoteBegun {
+  readonly text: string
+  readonly about: { readonly table: 'account' | 'contact' | 'opportunity' | 'lead'; readonly id: string } | undefined
+}
+
 export interface RecordsState {
   /** The dialog that is open; `new/new-dialogs.tsx` draws it. */
   readonly newRecord: Store<NewRecord | null>
   /** What the page that is shown is about, so that N T on a deal adds the deal's task. */
   readonly newContext: Store<NewContext>
+  /** A note that a view has begun; the capture box opens with it. */
+  readonly noteBegun: Store<NoteBegun | null>
   /** The won deal for which the bell is about to be rung. */
   readonly ringing: Store<{ readonly deal: string; readonly name: string } | null>
   readonly cameFrom: Store<CameFrom | null>
@@ -22,6 +29,7 @@ export function RecordsStateProvider({ children }: { readonly children: ReactNod
   const [state] = useState((): RecordsState => ({
     newRecord: createStore<NewRecord | null>(null),
     newContext: createStore<NewContext>({}),
+    noteBegun: createStore<NoteBegun | null>(null),
     ringing: createStore<{ readonly deal: string; readonly name: string } | null>(null),
     cameFrom: createStore<CameFrom | null>(null),
     lastRow: createStore<{ readonly id: string | undefined; readonly index: number }>({ id: undefined, index: 0 }),

@@ -1,5 +1,6 @@
 /** Asks for what a deal needs: what, why, by when, of whom. */
 import { useRef, useState } from 'react'
+import { CompletionLine, useCompletion } from '#ui/completion.tsx'
 import { TextArea, TextField } from '#ui/field.tsx'
 import { todayHere, useFormat } from '#ui/format.ts'
 import { useCommandCall } from '#ui/live.ts'
@@ -33,6 +34,7 @@ export function AskDialog({ deal, name, onClose }: AskDialogProps) {
   const [of, setOf] = useState<Picked | null>(null)
   const [tried, setTried] = useState(false)
   const first = useRef<HTMLInputElement>(null)
+  const completing = useCompletion(what, setWhat, text.phrases)
   // "check the chargers fri": a day at the end of the words counts while none is given beside them.
   const said = day.trim() === '' ? readStep(what, todayHere(), locale) : { title: what.trim(), dueOn: null }
   const neededBy = parseDate(day, todayHere(), locale) ?? said.dueOn
@@ -65,7 +67,16 @@ export function AskDialog({ deal, name, onClose }: AskDialogProps) {
       <TextField
         ref={first}
         label={text.what}
-        hint={said.dueOn ? format.dayLong(said.dueOn) : text.whatHint}
+        onKeyDown={completing.onKeyDown}
+        hint={
+          completing.found ? (
+            <CompletionLine completing={completing} />
+          ) : said.dueOn ? (
+            format.dayLong(said.dueOn)
+          ) : (
+            text.whatHint
+          )
+        }
         value={what}
         onValue={setWhat}
         autoComplete="off"

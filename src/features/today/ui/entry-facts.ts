@@ -107,7 +107,9 @@ export function useFacts(entry: Entry): EntryFacts {
       : item.table === 'lead'
         ? text.titles.lead
         : text.titles.untitled
-  const about = dealHint ? item.accountTitle : (item.opportunityTitle ?? item.accountTitle ?? item.contactTitle)
+  // With whom: L C and C are about that person.
+  const buyer = [item.accountTitle, item.contactTitle].filter((one) => one !== null).join(' · ')
+  const about = dealHint ? buyer || null : (item.opportunityTitle ?? item.accountTitle ?? item.contactTitle)
   const title =
     entry.title || (item.table === 'importantDate' ? (item.contactTitle ?? item.accountTitle) : '') || fallback
   return {

@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { useNow, useToday } from '#ui/clock.ts'
+import { CompletionLine, useCompletion } from '#ui/completion.tsx'
 import { TextField } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall } from '#ui/live.ts'
@@ -87,6 +88,7 @@ function ObjectiveField({ meeting, onClose }: { readonly meeting: TodayItem; rea
   const toast = useToast()
   const update = useCommandCall('records.update')
   const [objective, setObjective] = useState(meeting.objective ?? '')
+  const completing = useCompletion(objective, setObjective, text.objectives)
   const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     const saved = await update.run({ id: meeting.id, set: { objective: objective.trim() || null } })
@@ -109,6 +111,8 @@ function ObjectiveField({ meeting, onClose }: { readonly meeting: TodayItem; rea
         placeholder={text.noObjective}
         value={objective}
         onValue={setObjective}
+        onKeyDown={completing.onKeyDown}
+        hint={completing.found && <CompletionLine completing={completing} />}
       />
       <div className="flex gap-2">
         <Button type="submit" tone="primary" busy={update.running}>

@@ -1,10 +1,12 @@
-import { useState, type SubmitEvent } from 'react'
+import { useState, type KeyboardEvent, type SubmitEvent } from 'react'
+import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
 import { Combobox } from '#ui/combobox.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextArea, TextField } from '#ui/field.tsx'
 import { addDays, nextMonday, useFormat } from '#ui/format.ts'
+import { Kbd } from '#ui/kbd.tsx'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { MenuAt, MenuItem } from '#ui/menu.tsx'
 import { ErrorState } from '#ui/states.tsx'
@@ -100,19 +102,45 @@ export function DelegateDialog({
   onPerson,
 }: AskProps & { readonly onPerson: (id: string, name: string) => void }) {
   const text = useText(todayMessages)
-  const people = useLive('people.list', {}).value ?? []
+  const people = (useLive('people.list', {}).value ?? []).filter((person) => person.active && !person.me)
+  const first = people.slice(0, 9)
+  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
+    // No name begins with a digit, so it need not be typed.
+    const one = /^[1-9]$/.test(event.key) ? first[Number(event.key) - 1] : undefined
+    if (one === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    onPerson(one.id, one.name)
+  }
   return (
     <Dialog open onOpen={onClose} title={text.delegateTo} width="narrow">
-      <div className="pb-3">
+      <div role="presentation" className="space-y-2 pb-3" onKeyDown={onKey}>
         <Combobox
           label={text.colleague}
           autoFocus
-          options={people
-            .filter((person) => person.active && !person.me)
-            .map((person) => ({ value: person.id, label: person.name, note: person.teamTitle ?? undefined }))}
+          options={people.map((person) => ({
+            value: person.id,
+            label: person.name,
+            note: person.teamTitle ?? undefined,
+          }))}
           value={null}
           onValue={(option) => option && onPerson(option.value, option.label)}
         />
+        <ul aria-label={text.colleagues}>
+          {first.map((person, place) => (
+            <li key={person.id}>
+              <button
+                type="button"
+                onClick={() => onPerson(person.id, person.name)}
+                className="flex min-h-control w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover max-md:min-h-11"
+              >
+                <Avatar name={person.name} size={20} />
+                <span className="min-w-0 flex-1 truncate">{person.name}</span>
+                <span className="truncate text-xs text-fg-2">{person.teamTitle}</span>
+                <Kbd keys={[String(place + 1)]} />
+              </button>
+            </li>
+          ))}
+        </ul>
       </div>
     </Dialog>
   )

@@ -21,6 +21,7 @@ import { requestMessages } from '../../requests/ui/requests.messages.ts'
 import { acceptCall, doneCall, type Call } from './act-on.ts'
 import { useActs } from './acts.ts'
 import { AskedDialogs, type Asking } from './asked-dialogs.tsx'
+import { dealOf, EntryActs } from './entry-acts.tsx'
 import { StepField } from './step-field.tsx'
 import { canDo, currentIndex, entriesOf, recordOf, type Entry, type Listed } from './today-entries.ts'
 import { TodayRow, type RowActions } from './today-row.tsx'
@@ -34,14 +35,6 @@ export interface TodayListProps {
   readonly onOpen: (id: string) => void
   /** More of what counts now is wanted. */
   readonly onMore?: () => void
-}
-
-/** The deal that an entry is or belongs to. */
-const dealOf = (entry: Entry | undefined): { readonly id: string; readonly name: string } | undefined => {
-  if (!entry) return undefined
-  const { item, title } = entry
-  if (item.table === 'opportunity') return { id: entry.id, name: title }
-  return item.opportunity === null ? undefined : { id: item.opportunity, name: item.opportunityTitle ?? '' }
 }
 
 export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
@@ -350,6 +343,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
         />
       )}
       {needing && <AskDialog deal={needing.id} name={needing.name} onClose={() => setNeeding(undefined)} />}
+      <EntryActs entry={current} />
       {tuning && <TuningDialog onClose={() => setTuning(false)} />}
     </>
   )
