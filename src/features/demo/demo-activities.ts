@@ -46,13 +46,15 @@ export function* activitiesOf(chance: Chance, deal: DemoDeal, perDeal: number): 
       addDays(deal.openedOn, Math.floor(share * length + (closing ? 0 : chance.next() * (length / count)))),
     )
     if (day > deal.activeUntil) continue
+    // A deal that is open has not been talked about further than it has come.
+    const come = deal.closedOn === null ? (share * (deal.step + 0.5)) / 7 : share
     const phase: Phase = closing
       ? deal.state === 'won'
         ? 'won'
         : 'lost'
-      : share < 0.35
+      : come < 0.35
         ? 'early'
-        : share < 0.7
+        : come < 0.7
           ? 'middle'
           : 'late'
     yield activity(chance, `${deal.key}t${index}`, phase, day, deal.company, deal.owner, deal)

@@ -1,5 +1,5 @@
 /**
- * The customer's side of the invented deals: what the map asks for, evidence, competitors, mutual plans, why deals ended
+ * The customer's side of the invented deals: evidence of what the map asks for, competitors, mutual plans, why deals ended
  * and a few stories. Has a chance of its own, so that deals stay as they were.
  */
 import { create, update, type Write } from '#replica/command.ts'
@@ -14,7 +14,7 @@ import { planItem } from '../deal-plan/deal-plan.schema.ts'
 import { evidence } from '../evidence/evidence.schema.ts'
 import { opportunity } from '../opportunities/opportunities.schema.ts'
 import { person } from '../people/people.schema.ts'
-import { buyerStep, stageVisit, stepEvidence } from '../process/process.schema.ts'
+import { stageVisit } from '../process/process.schema.ts'
 import { dealStory } from '../win-loss/stories.schema.ts'
 import type { DemoDeal } from './demo-deals.ts'
 import { lostAt, pathOf } from './demo-path.ts'
@@ -30,37 +30,6 @@ const rivals = {
   'A solution of their own': ['Costs nothing at first', 'Hangs on one colleague'],
 } as const
 
-/** For each of the seven steps: what the customer does, and what shows that the step is done. */
-const asked = [
-  [
-    ['champion', 'Takes the first call'],
-    ['need', 'A reason to talk, in their words'],
-  ],
-  [
-    ['champion', 'Names who else it concerns'],
-    ['authority', 'Who decides, by name'],
-  ],
-  [
-    ['userBuyer', 'Tells what goes wrong today'],
-    ['need', 'The problem, written down by them'],
-  ],
-  [
-    ['economicBuyer', 'Says what the problem costs'],
-    ['budget', 'A budget or a range named'],
-  ],
-  [
-    ['technicalBuyer', 'Tests with own data'],
-    ['technical', 'Test passed, in writing'],
-  ],
-  [
-    ['economicBuyer', 'Names what still speaks against it'],
-    ['timing', 'Date of the decision named'],
-  ],
-  [
-    ['legal', 'Returns the contract with changes'],
-    ['decision', 'Yes of the economic buyer'],
-  ],
-] as const
 const plans = [
   ['ours', 'Send the contract draft'],
   ['theirs', 'Name who signs'],
@@ -80,11 +49,21 @@ const notes: Readonly<Record<string, string>> = {
   speed: 'We could begin in March, the others in autumn.',
 }
 
+/** What the map asks for at a step. */
+export interface Asked {
+  readonly id: string
+  readonly field: 'buyerStep' | 'stepEvidence'
+  readonly kind: string
+  readonly text: string
+}
+
 export interface DemoCustomer {
   readonly seed: number
   readonly deals: readonly DemoDeal[]
   readonly today: string
   readonly stages: DemoStages
+  /** By step. */
+  readonly asks: ReadonlyMap<string, readonly Asked[]>
 }
 
 type Ids = (table: Table, key: string) => string
@@ -92,9 +71,9 @@ const recentDays = 240
 
 /** A few writes at a time, what others refer to first. */
 export function* customerSide(
-  context: Pick<JobContext, 'derivedId' | 'db'>,
+  context: Pick<JobContext, 'derivedId'>,
   id: Ids,
-  { seed, deals, today, stages }: DemoCustomer,
+  { seed, deals, today, stages, asks }: DemoCustomer,
 ): Generator<readonly Write[]> {
   const steps = stages.open
   const walk = chanceFrom(seed + 1_851)
@@ -108,13 +87,11 @@ export function* customerSide(
       createdAt: atTime(workDayUntil(addDays(today, -900)), 9, 0),
     }),
   )
-  // An office with a map of its own keeps it.
-  const asks = context.db.get('SELECT 1 FROM buyerStep UNION ALL SELECT 1 FROM stepEvidence LIMIT 1') === undefined
-  if (asks) yield mapped(id, steps)
+  const asked = steps.map((step, at) => (steps.lastIndexOf(step) === at ? (asks.get(step) ?? []) : []))
   const told = new Set(deals.filter(({ state }) => state === 'won').slice(-8))
   for (const deal of deals) {
     const step = deal.state === 'won' ? 6 : deal.state === 'lost' ? lostAt(walk, deal.reason) : deal.step
-    const writes = aroundDeal(chance, context, id, deal, { today, steps, names, asks, step })
+    const writes = aroundDeal(chance, context, id, deal, { today, steps, names, asked, step })
     writes.push(...walked(id, deal, pathOf(walk, deal, step, stages)))
     if (told.has(deal)) writes.push(story(id, deal))
     yield writes
@@ -131,22 +108,12 @@ const walked = (id: Ids, deal: DemoDeal, path: ReturnType<typeof pathOf>): Write
     }),
   )
 
-function mapped(id: Ids, steps: readonly string[]): Write[] {
-  const keys = evenKeys(asked.length)
-  return asked.flatMap(([[role, theirs], [kind, shown]], at) => {
-    const place = { stage: steps[at] ?? null, position: keys[at] ?? null }
-    return [
-      create(buyerStep, id(buyerStep, `step ${at}`), { ...place, text: theirs, role }),
-      create(stepEvidence, id(stepEvidence, `proof ${at}`), { ...place, text: shown, kind }),
-    ]
-  })
-}
-
 interface Around {
   readonly today: string
   readonly steps: readonly string[]
   readonly names: readonly string[]
-  readonly asks: boolean
+  /** For each of the seven steps. */
+  readonly asked: readonly (readonly Asked[])[]
   /** Where the deal stands among the seven, or stood when it ended. */
   readonly step: number
 }
@@ -156,7 +123,7 @@ function aroundDeal(
   context: Pick<JobContext, 'derivedId'>,
   id: Ids,
   deal: DemoDeal,
-  { today, steps, names, asks, step }: Around,
+  { today, steps, names, asked, step }: Around,
 ): Write[] {
   const own = id(opportunity, deal.key)
   const closed = deal.state === 'won' || deal.state === 'lost'
@@ -183,35 +150,25 @@ function aroundDeal(
           : {}),
       }),
     )
-  if (asks && (deal.state === 'open' || recent))
+  if (deal.state !== 'hold' && (!closed || recent))
     for (let at = 0; at <= step; at++) {
-      const odds = deal.state === 'won' ? 0.9 : at < step ? 0.7 : 0.3
+      // Nearly all of it where it was bought; where it was lost, some was never seen.
+      const odds = deal.state === 'won' ? 0.96 : at === step ? 0.3 : deal.state === 'lost' ? 0.72 : 0.86
       const on = workDayUntil(addDays(deal.activeUntil < today ? deal.activeUntil : today, -(step - at) * 6 - 1))
-      const given = {
-        opportunity: own,
-        givenOn: on < deal.openedOn ? deal.openedOn : on,
-        by: id(person, deal.owner.key),
+      for (const one of asked[at] ?? []) {
+        if (!chance.happens(odds)) continue
+        writes.push(
+          create(evidence, id(evidence, `${one.field} ${deal.key} ${one.id}`), {
+            opportunity: own,
+            [one.field]: one.id,
+            kind: one.kind,
+            text: one.text,
+            givenOn: on < deal.openedOn ? deal.openedOn : on,
+            by: id(person, deal.owner.key),
+            ...(one.field === 'buyerStep' ? { contact: id(contact, deal.contact.key) } : {}),
+          }),
+        )
       }
-      const who = id(contact, deal.contact.key)
-      if (chance.happens(odds))
-        writes.push(
-          create(evidence, id(evidence, `theirs ${deal.key} ${at}`), {
-            ...given,
-            buyerStep: id(buyerStep, `step ${at}`),
-            kind: 'decision',
-            text: asked[at]?.[0][1] ?? null,
-            contact: who,
-          }),
-        )
-      if (chance.happens(odds))
-        writes.push(
-          create(evidence, id(evidence, `shown ${deal.key} ${at}`), {
-            ...given,
-            stepEvidence: id(stepEvidence, `proof ${at}`),
-            kind: asked[at]?.[1][0] ?? null,
-            text: asked[at]?.[1][1] ?? null,
-          }),
-        )
     }
   if (deal.state === 'open' && deal.step >= 4 && chance.happens(0.6)) writes.push(...planOf(chance, id, deal, today))
   return writes

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { demoMessages } from '../messages/demo-messages.ts'
 import { officeFounded } from '../office/founding.ts'
+import { buyerStep, stepEvidence } from '../process/process.schema.ts'
 import { readStages } from '../stages/stages.queries.ts'
 import { stage } from '../stages/stages.schema.ts'
 import { defineJob, type JobContext } from '#replica/job.ts'
@@ -15,7 +16,7 @@ import { addDays } from '#shared/dates.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { activitiesOf, careOf } from './demo-activities.ts'
 import { commitments } from './demo-commitments.ts'
-import { customerSide } from './demo-customer.ts'
+import { customerSide, type Asked } from './demo-customer.ts'
 import { makeDeals } from './demo-deals.ts'
 import { makeCompanies } from './demo-market.ts'
 import { openWork, pastWork } from './demo-open-work.ts'
@@ -145,7 +146,13 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
   }
   for (const more of surroundings(context, writes.id, { seed, people, companies, deals, today }))
     yield { step: 'surroundings', writes: more }
-  for (const more of customerSide(context, writes.id, { seed, deals, today, stages: founding.stages }))
+  for (const more of customerSide(context, writes.id, {
+    seed,
+    deals,
+    today,
+    stages: founding.stages,
+    asks: founding.asks,
+  }))
     yield { step: 'surroundings', writes: more }
   for (const more of commitments(context, writes.id, { seed, people, deals, today }))
     yield { step: 'surroundings', writes: more }
@@ -165,11 +172,23 @@ function* generate(context: JobContext, sizes: DemoSizes, seed: number, today: s
     }
 }
 
+interface AskedRow {
+  readonly id: string
+  readonly stage: string
+  readonly text: string
+  readonly kind?: string | null
+  readonly field: string
+}
+
 /** The office and its stages: those that are there, or those that founding writes. */
 function foundingOf(
   context: JobContext,
   me: string,
-): { readonly writes: readonly Write[]; readonly stages: DemoStages } {
+): {
+  readonly writes: readonly Write[]
+  readonly stages: DemoStages
+  readonly asks: ReadonlyMap<string, readonly Asked[]>
+} {
   const present = readStages(context.db)
   const writes =
     present.length > 0
@@ -189,8 +208,27 @@ function foundingOf(
   const [won = '', lost = '', hold = ''] = ['won', 'lost', 'hold'].map((type) => of(type)[0])
   // Seven steps fill any pipeline: a shorter one holds the later steps in its last stage.
   const open = of('open')
+  const fields = [buyerStep, stepEvidence] as const
+  const asked = fields.flatMap((table) =>
+    present.length > 0
+      ? context.db.all<AskedRow>(`SELECT *, '${table.name}' AS field FROM ${table.name} ORDER BY position, id`)
+      : writes
+          .filter((write) => write.table === table.name)
+          .map((write) => ({ ...(write.set as unknown as AskedRow), id: write.id, field: table.name })),
+  )
+  const asks = Map.groupBy(
+    asked.map(({ id, stage: of, text, kind, field }) => ({
+      stage: of,
+      id,
+      field: field as Asked['field'],
+      kind: kind ?? 'decision',
+      text,
+    })),
+    (one) => one.stage,
+  )
   return {
     writes,
+    asks,
     stages: {
       won,
       lost,

@@ -36,7 +36,7 @@ export const dealEvidence = z.strictObject({
   at: count.nullable(),
   /** How many of the stages the deal has passed. */
   reached: count,
-  /** Where the customer is; the number of stages when everything is shown, null when nothing is asked. */
+  /** Where the customer is; the number of stages when everything is shown or the deal is won, null when nothing says. */
   customerAt: count.nullable(),
   /** What lacks evidence in steps that the deal has passed. */
   missing: count,

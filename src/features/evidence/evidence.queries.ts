@@ -79,17 +79,20 @@ export function readDealEvidence(context: QueryContext, deal: string): DealEvide
   const holds = ({ ours, theirs: side }: (typeof stages)[number]) => lacks(side.length > 0 ? side : ours) > 0
   const asks = stages.some((one) => one.ours.length + one.theirs.length > 0)
   const customerAt = asks ? stages.findIndex(holds) : -1
+  const closed = row.type === 'won' || row.type === 'lost' ? row.type : null
+  // Who bought has come all the way; where somebody else stopped, only evidence says.
+  const unknown = !asks || (closed === 'lost' && given.length === 0)
   return {
     stages,
     other: given.filter((one) => !known.has(one.stepEvidence ?? '') && !known.has(one.buyerStep ?? '')),
     asks,
     at: at === -1 ? null : at,
     reached: reached === -1 ? 0 : reached,
-    customerAt: asks ? (customerAt === -1 ? stages.length : customerAt) : null,
+    customerAt: unknown ? null : customerAt === -1 || closed === 'won' ? stages.length : customerAt,
     missing: stages
       .filter((one) => one.state === 'passed')
       .reduce((sum, one) => sum + lacks(one.ours) + lacks(one.theirs), 0),
-    closed: row.type === 'won' || row.type === 'lost' ? row.type : null,
+    closed,
   }
 }
 

@@ -73,6 +73,21 @@ describe('both sides of a deal', () => {
     expect(sides().missing).toBe(2)
   })
 
+  it('tell of a closed deal how it ended: who bought is behind nobody, and nothing is claimed of who did not', () => {
+    const [first = '', second = ''] = names().map(({ name }) => name)
+    const need = asked('buyerStep', first, 'Names the problem')
+    asked('buyerStep', second, 'Agrees on a budget')
+    office.must(command('opportunities.move'), { ids: [deal], stage: office.stage(second) })
+    const close = (stage: string, reason: string) =>
+      office.must(command('opportunities.close'), { ids: [deal], stage: office.stage(stage), reason })
+    close('Won', 'bestFit')
+    expect(sides()).toMatchObject({ closed: 'won', at: 1, customerAt: names().length })
+    close('Lost', 'price')
+    expect(sides()).toMatchObject({ closed: 'lost', at: 1, customerAt: null })
+    office.must(command('evidence.give'), { opportunity: deal, buyerStep: need })
+    expect(sides()).toMatchObject({ closed: 'lost', at: 1, customerAt: 1 })
+  })
+
   it('keep evidence whose step the map has lost', () => {
     const [first = ''] = names().map(({ name }) => name)
     const step = asked('buyerStep', first, 'Names the problem')

@@ -51,7 +51,7 @@ export function CustomerStrip({ deal, name, from, onFrom, next }: CustomerStripP
           )}
           <span className="min-w-0">
             <span className="text-fg-2">{positionSentence(found, text)}</span>
-            {found.missing > 0 && (
+            {found.missing > 0 && found.closed === null && (
               <>
                 {' '}
                 <span className="font-medium text-warn">· {text.missing(found.missing)}</span>
@@ -76,13 +76,26 @@ export function CustomerStrip({ deal, name, from, onFrom, next }: CustomerStripP
 
 type Words = (typeof evidenceMessages)['en']
 
-function positionSentence({ stages, asks, at, customerAt, other }: DealEvidence, text: Words): string {
+function positionSentence(found: DealEvidence, text: Words): string {
+  const { stages, asks, at, customerAt, other } = found
+  if (found.closed !== null && asks) return closedSentence(found, found.closed, text)
   if (!asks || customerAt === null) return other.length === 0 ? text.nothingShown : text.shown(other.length)
   const step = stages[customerAt]?.name
   if (step === undefined) return text.all
   if (at === null) return text.at(step)
   if (customerAt === at) return text.same(step)
   return customerAt < at ? text.behind(step, at - customerAt) : text.ahead(step)
+}
+
+/** How it stood when it ended, in steps that it had come through. */
+function closedSentence({ stages, at, customerAt, other }: DealEvidence, closed: 'won' | 'lost', text: Words): string {
+  const asked = stages.filter(({ state }) => state !== 'ahead').flatMap(({ ours, theirs }) => [...ours, ...theirs])
+  const shown = asked.filter(({ given }) => given.length > 0).length
+  const ended = closed === 'won' ? text.won : text.lost(at === null ? null : (stages[at]?.name ?? null))
+  if (shown + other.length === 0) return text.endedUnshown(ended)
+  const theirs = closed === 'lost' && customerAt !== null ? stages[customerAt]?.name : undefined
+  const behind = theirs !== undefined && at !== null && (customerAt ?? 0) < at
+  return [text.endedShown(ended, shown, asked.length), ...(behind ? [text.customerWas(theirs)] : [])].join(' · ')
 }
 
 const isShown = (side: readonly { readonly given: readonly unknown[] }[]): boolean =>
@@ -101,7 +114,11 @@ const Lanes = ({ found }: { readonly found: DealEvidence }) => (
           <span
             className={clsx(
               'h-1.5 rounded-xs',
-              theirs ? 'bg-good' : step.state === 'passed' && open ? 'bg-warn' : 'bg-line-strong',
+              theirs
+                ? 'bg-good'
+                : step.state === 'passed' && open && found.customerAt !== null
+                  ? 'bg-warn'
+                  : 'bg-line-strong',
               place === found.customerAt && 'outline-1 outline-offset-1 outline-fg-3',
             )}
           />

@@ -2,6 +2,7 @@ import { defineMessages } from '#ui/text.ts'
 
 const pieces = (count: number): string => (count === 1 ? '1 piece of evidence' : `${count} pieces of evidence`)
 const belege = (count: number): string => (count === 1 ? '1 Beleg' : `${count} Belege`)
+const belegen = (count: number): string => (count === 1 ? '1 Beleg' : `${count} Belegen`)
 
 export const evidenceMessages = defineMessages({
   en: {
@@ -19,6 +20,11 @@ export const evidenceMessages = defineMessages({
       `The customer is at ${step}, ${steps === 1 ? '1 step' : `${steps} steps`} behind us`,
     ahead: (step: string) => `The customer is further than we are: at ${step}`,
     at: (step: string) => `The customer is at ${step}`,
+    won: 'Won',
+    lost: (step: string | null) => (step === null ? 'Lost' : `Lost at ${step}`),
+    endedUnshown: (ended: string) => `${ended}; no evidence was written down`,
+    endedShown: (ended: string, shown: number, asked: number) => `${ended} with ${shown} of ${pieces(asked)}`,
+    customerWas: (step: string) => `the customer was at ${step}`,
     missing: (count: number) => `${pieces(count)} missing in steps passed`,
     ours: 'What shows it',
     theirs: 'The customer',
@@ -60,6 +66,11 @@ export const evidenceMessages = defineMessages({
     behind: (step, steps) => `Der Kunde ist bei ${step}, ${steps === 1 ? '1 Schritt' : `${steps} Schritte`} hinter uns`,
     ahead: (step) => `Der Kunde ist weiter als wir: bei ${step}`,
     at: (step) => `Der Kunde ist bei ${step}`,
+    won: 'Gewonnen',
+    lost: (step) => (step === null ? 'Verloren' : `Verloren bei ${step}`),
+    endedUnshown: (ended) => `${ended}; Belege wurden nicht festgehalten`,
+    endedShown: (ended, shown, asked) => `${ended} mit ${shown} von ${belegen(asked)}`,
+    customerWas: (step) => `der Kunde war bei ${step}`,
     missing: (count) => `${belege(count)} ${count === 1 ? 'fehlt' : 'fehlen'} in verlassenen Schritten`,
     ours: 'Was es zeigt',
     theirs: 'Der Kunde',

@@ -34,7 +34,10 @@ export function ChangeDialog({ map, step, onClose, onDone }: ChangeDialogProps) 
   const run = useCommandCall('process.change')
   const targets = map.steps.filter((one) => one.id !== step.id && sameOutcome(one.type, step.type))
   const [kind, setKind] = useState<Change['kind']>('remove')
-  const [to, setTo] = useState<string | null>(targets[0]?.id ?? null)
+  const at = map.steps.indexOf(step)
+  // The step before is the nearest home; a first one's deals go on.
+  const near = targets.findLast((one) => map.steps.indexOf(one) < at) ?? targets[0]
+  const [to, setTo] = useState<string | null>(near?.id ?? null)
   const [name, setName] = useState('')
   const [days, setDays] = useState('')
   const held = map.deals[step.id] ?? 0
@@ -133,15 +136,32 @@ export function ChangeDialog({ map, step, onClose, onDone }: ChangeDialogProps) 
                 : text.movesTo(text.deals(formats.number(found.moving)), found.to ?? '')}
               {found.staying > 0 && ` · ${text.stays(text.deals(formats.number(found.staying)))}`}
             </p>
-            <ul className="mt-1 flex flex-col gap-0.5 text-xs text-fg empty:hidden">
-              {found.deals.slice(0, 8).map((deal) => (
-                <li key={deal.id} className="truncate">
-                  {deal.name}
-                </li>
-              ))}
-            </ul>
-            {found.moving > 8 && <p className="text-xs">{text.andMore(formats.number(found.moving - 8))}</p>}
+            {found.deals.length > 0 && (
+              <div
+                role="group"
+                aria-label={text.movingDeals}
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by key
+                tabIndex={0}
+                className="mt-1 max-h-40 overflow-y-auto rounded-sm outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--ring)]"
+              >
+                <ul className="flex flex-col gap-0.5 text-xs text-fg">
+                  {found.deals.map((deal) => (
+                    <li key={deal.id} className="truncate" title={deal.name ?? ''}>
+                      {deal.name}
+                    </li>
+                  ))}
+                </ul>
+                {found.moving > found.deals.length && (
+                  <p className="text-xs">{text.andMore(formats.number(found.moving - found.deals.length))}</p>
+                )}
+              </div>
+            )}
           </section>
+        )}
+        {run.running && found && found.moving > 0 && (
+          <p role="status" className="text-xs text-fg-2">
+            {text.moving(text.deals(formats.number(found.moving)))}
+          </p>
         )}
         {failure && <ErrorState inline failure={failure} />}
       </div>

@@ -150,6 +150,8 @@ export function EditText(props: {
       hideLabel={hideLabel}
       label={label}
       value={typed ?? value}
+      // Longer than the field is wide: the rest shows when pointed at.
+      title={props.numeric ? undefined : value}
       onValue={setTyped}
       onBlur={save}
       onKeyDown={(event) => {

@@ -10,6 +10,8 @@ import {
   Position,
   ReactFlow,
   useNodesState,
+  useReactFlow,
+  useStoreApi,
   type Edge,
   type Node,
   type NodeProps,
@@ -44,6 +46,16 @@ function StepNode({ data }: NodeProps<Node<StepData>>) {
   const text = useText(processMessages)
   const formats = useFormat()
   const { step, place, of, deals, chosen, flagged, onChoose } = data
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  /** Whoever goes on by key sees where they are. */
+  const bringIntoView = (): void => {
+    const { width, transform } = store.getState()
+    const [x, y, zoom] = transform
+    const from = place * (wide + gap) * zoom + x
+    if (from < 0 || from + wide * zoom > width)
+      void flow.setViewport({ x: width / 2 - (place * (wide + gap) + wide / 2) * zoom, y, zoom })
+  }
   const held = text.deals(formats.number(deals))
   return (
     <>
@@ -53,6 +65,7 @@ function StepNode({ data }: NodeProps<Node<StepData>>) {
         data-map-step={step.id}
         aria-pressed={chosen}
         onClick={onChoose}
+        onFocus={bringIntoView}
         className={clsx(
           'flex h-[120px] w-[232px] flex-col gap-1 rounded-lg bg-raised p-3 text-left shadow-card outline-none',
           'focus-visible:shadow-[inset_0_0_0_2px_var(--ring)]',
