@@ -32,7 +32,7 @@ import {
   sendMessage,
   takeBackMessage,
 } from '#features/messages/messages.commands.ts'
-import { chooseNotifications, readNotifications } from '#features/notifications/notifications.commands.ts'
+import { chooseNotifications, keepQuiet, readNotifications } from '#features/notifications/notifications.commands.ts'
 import { addLines, changeLine } from '#features/line-items/line-items.commands.ts'
 import {
   handOverObligations,
@@ -262,4 +262,5 @@ export const featureCommands = [
   messageBecomes,
   readNotifications,
   chooseNotifications,
+  keepQuiet,
 ] as const

@@ -25,7 +25,7 @@ import { searchMessages } from '#features/messages/message-search.ts'
 import { getMessage, getWindow, listReceipts, messageHistory } from '#features/messages/messages.queries.ts'
 import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { linesOfDeal } from '#features/line-items/line-items.queries.ts'
-import { listNotifications } from '#features/notifications/notifications.queries.ts'
+import { getQuiet, listNotifications, listPcNotices } from '#features/notifications/notifications.queries.ts'
 import { getOffice, listTemplates } from '#features/office/office.queries.ts'
 import { opportunityPage } from '#features/opportunities/opportunities.queries.ts'
 import { board, boardColumn, totalsByStage } from '#features/opportunities/pipeline.queries.ts'
@@ -205,4 +205,6 @@ export const featureQueries = [
   listReceipts,
   searchMessages,
   listNotifications,
+  listPcNotices,
+  getQuiet,
 ] as const

@@ -22,6 +22,7 @@ import {
   type FrameOf,
   protocol,
   type Versions,
+  versionWithQuiet,
   versionWithTyping,
 } from './wire.ts'
 
@@ -266,7 +267,8 @@ export function openSession(options: SessionOptions): Session {
     say(said) {
       // Who is typing is old news by the time that the session has begun; an older program does not know the word.
       if (said.kind === 'typing' && spoken < versionWithTyping) return
-      passing.set(`${said.kind} ${said.device}`, said)
+      const isWord = said.kind !== 'presence' || said.presence !== 'quiet' || spoken >= versionWithQuiet
+      passing.set(`${said.kind} ${said.device}`, isWord ? said : { ...said, presence: 'away' })
       wake()
     },
     get clockOff() {

@@ -20,12 +20,14 @@ import { decodeLargeChunk, encodeLargeChunk } from './wire-chunk.ts'
 import * as field from './wire-fields.ts'
 
 /** Versions of the protocol that this program speaks. */
-export const protocol = { lowest: 1, highest: 3 } as const
+export const protocol = { lowest: 1, highest: 4 } as const
 
 /** From this version on a newcomer is sent what is useful first, and asks for the rest. */
 export const versionWithBodies = 2
 /** From this version on it is said who is typing. */
 export const versionWithTyping = 3
+/** From this version on somebody may not want to be disturbed; earlier ones are told that they are away. */
+export const versionWithQuiet = 4
 /** Entries of which the bodies are asked for at a time. */
 export const mostBodies = 4_000
 

@@ -1,8 +1,8 @@
 /** What the page shows of the network: who is reachable, who waits to be let in, how a join goes. Sent whole when it changes. */
 import type { Failure } from './result.ts'
 
-export type Presence = 'here' | 'onCall' | 'atCustomer' | 'away'
-export const presences = ['here', 'onCall', 'atCustomer', 'away'] as const
+export type Presence = 'here' | 'onCall' | 'atCustomer' | 'away' | 'quiet'
+export const presences = ['here', 'onCall', 'atCustomer', 'away', 'quiet'] as const
 /** Somebody is taken to type for so long after they last said so; whoever goes on typing says it again in half that time. */
 export const typingLastsMs = 6_000
 

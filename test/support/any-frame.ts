@@ -40,7 +40,13 @@ const change = fc.record({
   ),
 })
 const versions = fc.record({ lowest: fc.nat(65_535), highest: fc.nat(65_535) })
-const presence = fc.constantFrom('here' as const, 'onCall' as const, 'atCustomer' as const, 'away' as const)
+const presence = fc.constantFrom(
+  'here' as const,
+  'onCall' as const,
+  'atCustomer' as const,
+  'away' as const,
+  'quiet' as const,
+)
 const statement = fc
   .record({ bytes: fc.uint8Array({ maxLength: 500 }), signature: bytes(64) })
   .map((one) => ({ ...one, hash: new Uint8Array(hashBytes(one.bytes)) }))

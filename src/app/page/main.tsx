@@ -15,6 +15,7 @@ import { createStore } from '#ui/store.ts'
 import { localeOf } from '#ui/text.ts'
 import { UiContext, type Ui } from '#ui/ui-context.ts'
 import '#ui/tokens.css'
+import { guardDrops } from './drop-guard.ts'
 import { showFocusGuards } from './focus-guards.ts'
 import { createPageRouter } from './routes.tsx'
 
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
     if (hash.has('t') || hash.has('join')) location.reload()
   })
   showFocusGuards(document.body)
+  guardDrops(window)
 
   const ui: Ui = {
     client,

@@ -9,6 +9,7 @@ import { RecordPanelsProvider } from '#features/records/ui/page/record-panels.ts
 import { RecordsStateProvider } from '#features/records/ui/records-state.tsx'
 import { JoinProgress } from '#features/sharing/ui/join-card.tsx'
 import { MentionNotices } from '#features/notifications/ui/mention-notices.tsx'
+import { QuietCommands } from '#features/notifications/ui/use-quiet.ts'
 import { Reminders } from '#features/obligations/ui/reminders.tsx'
 import { Knocks } from '#features/sharing/ui/knocks.tsx'
 import { PresenceProvider } from '#features/sharing/ui/presence.tsx'
@@ -53,6 +54,7 @@ export function Shell() {
           <Knocks />
           <Reminders />
           <MentionNotices />
+          <QuietCommands />
           <Tour />
           <div className="flex min-h-0 flex-1 max-md:flex-col">
             <Sidebar />

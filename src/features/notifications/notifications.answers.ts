@@ -23,6 +23,7 @@ export const reasons = [
   'asksAnswer',
   'won',
   'glad',
+  'written',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -64,3 +65,17 @@ export const inboxAnswer = z.strictObject({
   off: many(z.enum(notificationKinds)),
 })
 export type Inbox = z.infer<typeof inboxAnswer>
+
+export const noticesAnswer = many(
+  z.strictObject({
+    item: id,
+    reason: z.enum(reasons),
+    who: text,
+    title: text,
+    opens: id,
+    channel: idOrNull,
+    thread: idOrNull,
+    at: moment,
+  }),
+)
+export type Notice = z.infer<typeof noticesAnswer>[number]

@@ -1,6 +1,6 @@
 /** Reading what the inbox tells, and turning kinds of it off and on; both on the person's own desk. */
 import { z } from 'zod'
-import { changeSet, create, defineCommand } from '#replica/command.ts'
+import { changeSet, create, defineCommand, update } from '#replica/command.ts'
 import { ok } from '#shared/result.ts'
 import { notificationKinds } from './kinds.ts'
 import { notificationChoice, notificationMark } from './notifications.schema.ts'
@@ -23,6 +23,19 @@ export const readNotifications = defineCommand({
       .filter(([id]) => context.find(notificationMark, id) === undefined)
       .map(([id, { item, stamp }]) => create(notificationMark, id, { item, kind: stamp, at }))
     return ok({ writes, value: { count: writes.length } })
+  },
+})
+
+export const keepQuiet = defineCommand({
+  name: 'notifications.quiet',
+  summary: 'Lets nothing disturb me until then, on all my PCs; null ends it. What comes meanwhile waits in the inbox.',
+  input: z.object({ until: z.iso.datetime().nullable() }),
+  run: (context, { until }) => {
+    const id = context.derivedId(notificationChoice, 'notificationChoice', '')
+    const write = context.find(notificationChoice, id)
+      ? update(notificationChoice, id, { quietUntil: until })
+      : create(notificationChoice, id, { quietUntil: until })
+    return ok({ writes: [write], value: {} })
   },
 })
 

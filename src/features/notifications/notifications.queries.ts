@@ -8,9 +8,9 @@ import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { all, idList, sql } from '../records/sql.ts'
 import { notificationKinds, type NotificationKind } from './kinds.ts'
-import { inboxAnswer, type Inbox, type NotificationGroup } from './notifications.answers.ts'
+import { inboxAnswer, noticesAnswer, type Inbox, type Notice, type NotificationGroup } from './notifications.answers.ts'
 import type { Told } from './told.ts'
-import { announcements, mentions, threadAnswers } from './told-messages.ts'
+import { announcements, directMessages, mentions, threadAnswers } from './told-messages.ts'
 import { wins } from './told-wins.ts'
 import { assignments, otherAnswers, promisesDue } from './told-work.ts'
 
@@ -54,32 +54,34 @@ function tellAll(context: QueryContext, off: readonly NotificationKind[]): reado
 
 const moment = ({ item }: Told): string => item.at ?? item.on ?? ''
 
+const inboxReads = [
+  'notificationMark',
+  'notificationChoice',
+  'message',
+  'messageMention',
+  'messageReceipt',
+  'channel',
+  'channelMark',
+  'task',
+  'obligation',
+  'dealRequest',
+  'topic',
+  'topicReply',
+  'topicSeen',
+  'bell',
+  'congratulation',
+  'opportunity',
+  'account',
+  'person',
+] as const
+
 export const listNotifications = defineQuery({
   name: 'notifications.list',
   summary:
     'What waits for me: mentions, answers, work passed on, promises due, announcements, wins; by conversation or record.',
   input: z.object({}),
   output: inboxAnswer,
-  reads: [
-    'notificationMark',
-    'notificationChoice',
-    'message',
-    'messageMention',
-    'messageReceipt',
-    'channel',
-    'channelMark',
-    'task',
-    'obligation',
-    'dealRequest',
-    'topic',
-    'topicReply',
-    'topicSeen',
-    'bell',
-    'congratulation',
-    'opportunity',
-    'account',
-    'person',
-  ],
+  reads: [...inboxReads],
   run: (context): Inbox => {
     const off = turnedOff(context)
     const told = tellAll(context, off).toSorted((a, b) => (moment(a) < moment(b) ? 1 : moment(a) > moment(b) ? -1 : 0))
@@ -93,4 +95,50 @@ export const listNotifications = defineQuery({
       off,
     }
   },
+})
+
+/** Told by the PC itself; promises and tasks have reminders of their own. */
+const noticed: readonly NotificationKind[] = ['mention', 'reply', 'announcement', 'win']
+const noticeHours = 24
+const noticedAtMost = 20
+
+export const listPcNotices = defineQuery({
+  name: 'notifications.notices',
+  summary:
+    'What of today the notifications of a PC tell: what is written to me alone, mentions, answers, announcements, wins; not what is muted or turned off.',
+  input: z.object({}),
+  output: noticesAnswer,
+  reads: [...inboxReads],
+  run: (context): readonly Notice[] => {
+    const off = turnedOff(context)
+    const since = new Date(context.now - noticeHours * 3_600_000).toISOString()
+    const told = tellAll(context, off).filter(({ item }) => noticed.includes(item.kind))
+    const named = new Set(told.map(({ item }) => item.item))
+    const direct = directMessages(context).filter(({ item }) => !named.has(item.item))
+    return [...told, ...direct]
+      .map(({ item: { item, reason, who, title, opens, channel, thread, at } }) => ({
+        item,
+        reason,
+        who,
+        title,
+        opens,
+        channel,
+        thread,
+        at,
+      }))
+      .filter(({ at }) => at !== null && at > since)
+      .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
+      .slice(0, noticedAtMost)
+  },
+})
+
+export const getQuiet = defineQuery({
+  name: 'notifications.quietUntil',
+  summary: 'Until when nothing may disturb me; null when it may, or that time was never set.',
+  input: z.object({}),
+  output: z.strictObject({ until: z.string().nullable() }),
+  reads: ['notificationChoice'],
+  run: ({ db }) => ({
+    until: db.get<{ until: string | null }>('SELECT max(quietUntil) AS until FROM notificationChoice')?.until ?? null,
+  }),
 })

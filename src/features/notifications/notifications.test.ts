@@ -6,7 +6,7 @@ import { conversationId, standingId } from '../messages/channels.ts'
 import { congratulationId } from '../mastermind/mastermind.ids.ts'
 import { bell, congratulation } from '../mastermind/mastermind.schema.ts'
 import { opportunity as opportunityTable } from '../opportunities/opportunities.schema.ts'
-import { messageMention } from '../messages/messages.schema.ts'
+import { channel, messageMention } from '../messages/messages.schema.ts'
 import { obligation } from '../obligations/obligations.schema.ts'
 import { dealRequest } from '../requests/requests.schema.ts'
 import { task } from '../tasks/tasks.schema.ts'
@@ -208,6 +208,37 @@ test('a picture is for the day, and for whoever wants to hear of wins', () => {
   expect(picture()).toBe(rung)
   office.clock.advance(25 * 3_600_000)
   expect(picture()).toBeNull()
+})
+
+test('a PC tells of what is written to me, not of what is muted, turned off or older than a day', () => {
+  const notices = () => office.ask(query('notifications.notices')).map(({ reason }) => reason)
+  const direct = office.context().newId(channel)
+  commit(create(channel, direct, { kind: 'direct', name: 'Ben Cole' }))
+  fromBen('A minute?', { channel: direct })
+  mention()
+  offered()
+  expect(notices().toSorted()).toEqual(['named', 'written'])
+  expect(told().toSorted()).toEqual(['assignment offered', 'mention named'])
+  office.must(command('messages.choose'), { channel: direct, muted: true })
+  expect(notices()).toEqual(['named'])
+  office.must(command('notifications.choose'), { kind: 'mention', on: false })
+  expect(notices()).toEqual([])
+  office.must(command('messages.choose'), { channel: direct, muted: false })
+  office.clock.advance(25 * 3_600_000)
+  expect(notices()).toEqual([])
+})
+
+test('nothing disturbs until a time that all PCs of a person know; the inbox goes on counting', () => {
+  const until = () => office.ask(query('notifications.quietUntil')).until
+  expect(until()).toBeNull()
+  office.must(command('notifications.choose'), { kind: 'reply', on: false })
+  office.must(command('notifications.quiet'), { until: '2026-11-20T18:00:00.000Z' })
+  expect(until()).toBe('2026-11-20T18:00:00.000Z')
+  mention()
+  expect(inbox()).toMatchObject({ total: 1, off: ['reply'] })
+  office.must(command('notifications.quiet'), { until: null })
+  expect(until()).toBeNull()
+  expect(inbox().off).toEqual(['reply'])
 })
 
 test('a kind that is turned off disappears and is not counted, until it is turned on again', () => {

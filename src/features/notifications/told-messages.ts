@@ -32,6 +32,8 @@ const most = 500
 /** Announcements are sought among this many of the newest messages of each channel. */
 const lookedThrough = 200
 const longestTitle = 200
+/** Of each conversation the newest so many are looked at. */
+const mostDirect = 20
 
 const columns = sql`m.id, m.channel, m.author, p.name AS who, m.text, m.sentAt, m.thread, c.name AS channelName,
   c.kind AS channelKind, coalesce(c.opportunity, c.account) AS record, coalesce(o.name, a.name) AS recordName, k.seen`
@@ -89,6 +91,18 @@ export function mentions(context: QueryContext): readonly Told[] {
   return rows
     .filter((row) => isNew(context, row))
     .map((row) => told('mention', { ...row, reason: naming[row.nearness] ?? 'named' }))
+}
+
+/** What is written to me alone or to a few, but where that is muted. Counted beside the room of messages, so no part of the inbox. */
+export function directMessages(context: QueryContext): readonly Told[] {
+  const rows = all<Row>(
+    context.db,
+    sql`SELECT ${columns}, 'written' AS reason FROM channel AS h CROSS JOIN message AS m ON m.id IN (
+          SELECT id FROM message WHERE channel = h.id AND sentAt > ${newsSince(context.now)}
+          ORDER BY sentAt DESC ${limited(mostDirect)}) ${beside}
+        WHERE h.kind IN ('direct', 'group') AND k.muted IS NOT 1 AND ${stands(context)} ${newest}`,
+  )
+  return rows.filter((row) => isNew(context, row)).map((row) => told('mention', row))
 }
 
 /** Answers in threads that I began or answered in; a channel that is muted says nothing of them. */

@@ -16,6 +16,7 @@ import { useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { useQuietUntil } from '../../notifications/ui/use-quiet.ts'
 import { useOpenRecord } from '../../records/ui/open-record.ts'
 import { topicMessages } from '../../topics/ui/topics.messages.ts'
 import type { RungBell } from '../mastermind.queries.ts'
@@ -28,8 +29,9 @@ const heardForMs = 10 * 60_000
 export function WinPicture() {
   const bell = useLive('bells.newest', {}).value?.bell ?? null
   const { pathname } = useLocation()
+  const isQuiet = useQuietUntil() !== null
   // Anew on every page, so that its keys are ahead of that page's.
-  return bell && <Picture key={`${bell.id} ${pathname}`} bell={bell} />
+  return !isQuiet && bell && <Picture key={`${bell.id} ${pathname}`} bell={bell} />
 }
 
 function Picture({ bell }: { readonly bell: RungBell }) {

@@ -30,6 +30,8 @@ export interface ConversationProps {
   readonly autoFocus?: boolean
   /** Says its keys; of two on the page only one does. */
   readonly hasKeys: boolean
+  /** Files dropped anywhere on the page come here; else only those dropped on it. */
+  readonly takesDrops?: boolean
 }
 
 /** Messages of one person within so many minutes stand under one name. */
@@ -39,7 +41,8 @@ const readAfterMs = 500
 /** Done without a message that is chosen. */
 const freeActs: ReadonlySet<MessageAct> = new Set(['down', 'up', 'write'] as const)
 
-export function Conversation({ channel, thread, above, at, onThread, autoFocus, hasKeys }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { channel, thread, above, at, onThread, autoFocus, hasKeys, takesDrops = false } = props
   const text = useText(messageMessages)
   const shown = useWindow(channel.id, thread, at)
   const composer = useRef<ComposerHandle>(null)
@@ -95,6 +98,17 @@ export function Conversation({ channel, thread, above, at, onThread, autoFocus, 
     event.stopPropagation()
     composer.current?.addFiles([...event.dataTransfer.files])
   }
+  useEffect(() => {
+    if (!takesDrops) return undefined
+    const drop = (event: globalThis.DragEvent): void => {
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      composer.current?.addFiles([...event.dataTransfer.files])
+    }
+    // On the document, ahead of the page's guard against opening what is dropped.
+    document.addEventListener('drop', drop)
+    return () => document.removeEventListener('drop', drop)
+  }, [takesDrops])
   const row = (message: MessageItem, follows: boolean): ReactNode => (
     <MessageRow
       key={message.id}

@@ -10,6 +10,7 @@ import { EmptyState, Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { useLookingAt } from '../../sharing/ui/presence.tsx'
+import { NotifyOffer } from '../../notifications/ui/notify-offer.tsx'
 import type { ChannelView } from '../messages.answers.ts'
 import { ChannelActions } from './channel-header.tsx'
 import { ChannelList, groupsOf } from './channel-list.tsx'
@@ -137,11 +138,13 @@ function Opened({ channel, where, goTo }: OpenedProps) {
   return (
     <>
       <div className={clsx('flex min-w-0 flex-1 flex-col', where.thread !== undefined && 'max-lg:hidden')}>
+        {(channel.kind === 'direct' || channel.kind === 'group') && <NotifyOffer />}
         <Conversation
           channel={channel}
           at={where.at}
           onThread={(message) => goTo(channel.id, { thread: message.thread ?? message.id })}
           hasKeys={where.thread === undefined}
+          takesDrops={where.thread === undefined}
         />
       </div>
       {where.thread !== undefined && (
@@ -172,6 +175,7 @@ function Thread({ channel, id }: { readonly channel: ChannelView; readonly id: s
           onThread={() => undefined}
           autoFocus
           hasKeys
+          takesDrops
         />
       )}
     </Loaded>

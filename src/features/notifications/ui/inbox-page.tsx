@@ -1,6 +1,7 @@
 /** The inbox: what waits for this person, by conversation or record, each with its reason; worked by keys. */
-import { Bell, BellRing } from 'lucide-react'
+import { Bell, BellOff, BellRing } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
+import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
@@ -10,6 +11,8 @@ import { WinSoundSwitch } from '../../mastermind/ui/win-sound-switch.tsx'
 import { RemindersSwitch } from '../../obligations/ui/reminders-switch.tsx'
 import type { NotificationKind } from '../kinds.ts'
 import { InboxList } from './inbox-list.tsx'
+import { quietMessages } from './quiet.messages.ts'
+import { useQuietUntil } from './use-quiet.ts'
 import { inboxMessages } from './inbox.messages.ts'
 
 export function InboxPage() {
@@ -35,6 +38,7 @@ export function InboxPage() {
             <RemindersSwitch />
             <WinSoundSwitch />
           </div>
+          <Quiet />
           {live.value && <TurnedOff kinds={live.value.off} />}
           <Loaded live={live} skeleton={<Skeleton className="h-60" />}>
             {(inbox) =>
@@ -50,6 +54,22 @@ export function InboxPage() {
         </div>
       </div>
     </Page>
+  )
+}
+
+/** Until when nothing disturbs, and the way in and out of it. */
+function Quiet() {
+  const text = useText(quietMessages)
+  const formats = useFormat()
+  const today = useToday()
+  const until = useQuietUntil()
+  return (
+    <div role="group" aria-label={text.group} className="flex flex-wrap items-center gap-1.5">
+      {until !== null && <p className="min-w-40 flex-1">{text.until(formats.dateTime(until, today))}</p>}
+      {(until === null ? (['quiet.hour', 'quiet.tomorrow'] as const) : (['quiet.end'] as const)).map((one) => (
+        <Button key={one} command={one} icon={until === null ? BellOff : BellRing} className="max-md:h-9" />
+      ))}
+    </div>
   )
 }
 

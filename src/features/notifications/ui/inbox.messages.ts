@@ -35,6 +35,7 @@ const because: Reasons = {
   asksAnswer: (told) => `${somebody(told)} announced this and waits for your answer`,
   won: (told) => `${somebody(told)} rang the bell for this win`,
   glad: ({ who }) => `Congratulations from ${who ?? 'colleagues'}`,
+  written: (told) => `${somebody(told)} wrote to you`,
 }
 
 const weil: Reasons = {
@@ -57,6 +58,7 @@ const weil: Reasons = {
   asksAnswer: (told) => `${jemand(told)} hat das angekündigt und wartet auf Ihre Antwort`,
   won: (told) => `${jemand(told)} hat für diesen Abschluss die Glocke geläutet`,
   glad: ({ who }) => `Glückwünsche von ${who ?? 'Kollegen'}`,
+  written: (told) => `${jemand(told)} hat Ihnen geschrieben`,
 }
 
 const kinds: Kinds = {

@@ -10,6 +10,7 @@ import { useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
+import { useQuietUntil } from '../../notifications/ui/use-quiet.ts'
 import { dayOf, digestMark, readReminded, toRemind, writeReminded } from './reminded.ts'
 import { obligationMessages } from './obligations.messages.ts'
 
@@ -20,7 +21,8 @@ export function Reminders() {
   const { preferences } = useUi()
   const { reminders } = useStore(preferences)
   const promises = useLive('obligations.owed', {}).value
-  const mayNotify = reminders && 'Notification' in window && Notification.permission === 'granted'
+  const isQuiet = useQuietUntil() !== null
+  const mayNotify = reminders && !isQuiet && 'Notification' in window && Notification.permission === 'granted'
   const day = useLive('today.get', { limit: 100 }, { off: !mayNotify }).value
   useEffect(() => {
     if (!mayNotify || day === undefined || readReminded(localStorage, today).has(digestMark)) return

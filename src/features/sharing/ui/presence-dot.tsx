@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Handshake, Moon, Phone, type LucideIcon } from 'lucide-react'
+import { BellOff, Handshake, Moon, Phone, type LucideIcon } from 'lucide-react'
 import type { Presence } from '#shared/network-state.ts'
 import { Avatar } from '#ui/avatar.tsx'
 
@@ -8,6 +8,7 @@ const signs: Record<Presence, { readonly icon: LucideIcon | null; readonly look:
   onCall: { icon: Phone, look: 'bg-bad-solid text-on-solid' },
   atCustomer: { icon: Handshake, look: 'bg-accent text-on-accent' },
   away: { icon: Moon, look: 'bg-line-control text-on-solid' },
+  quiet: { icon: BellOff, look: 'bg-bad-solid text-on-solid' },
 }
 
 /** A sign of its own for each presence, where there is room; hollow when offline. What it means stands beside it or in the label. */

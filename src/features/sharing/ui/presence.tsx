@@ -8,6 +8,8 @@ import { useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
 import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { quietMessages } from '../../notifications/ui/quiet.messages.ts'
+import { quietCommands, useQuietUntil } from '../../notifications/ui/use-quiet.ts'
 import { PersonSign } from './presence-dot.tsx'
 import { sharingMessages } from './sharing.messages.ts'
 import { syncMessages } from './sync.messages.ts'
@@ -17,6 +19,9 @@ interface OwnPresence {
   /** Says which record is on the screen instead of the one in the address; undefined: that one. */
   readonly look: (record: string | undefined) => void
 }
+
+/** What is said by hand; that nothing may disturb has an end and a menu of its own. */
+const chosen = presences.filter((one) => one !== 'quiet')
 
 const PresenceContext = createContext<OwnPresence>({ presence: 'here', look: () => undefined })
 
@@ -39,9 +44,12 @@ export function PresenceProvider({ children }: { readonly children: ReactNode })
   const announce = useAnnounce()
   const [presence, setPresence] = useState<Presence>('here')
   const [looked, look] = useState<string | undefined>(undefined)
-  const shared = useMemo(() => ({ presence, look }), [presence])
+  const isQuiet = useQuietUntil() !== null
+  // Whoever says that they are on a call or away says more.
+  const told: Presence = presence === 'here' && isQuiet ? 'quiet' : presence
+  const shared = useMemo(() => ({ presence: told, look }), [told])
   useCommands(
-    presences.map((one) => ({
+    chosen.map((one) => ({
       id: `presence.${one}`,
       label: words.setPresence(text.presence[one]),
       group: words.presenceGroup,
@@ -53,7 +61,7 @@ export function PresenceProvider({ children }: { readonly children: ReactNode })
   )
   return (
     <PresenceContext value={shared}>
-      <Tell presence={presence} looked={looked} />
+      <Tell presence={told} looked={looked} />
       {children}
     </PresenceContext>
   )
@@ -122,6 +130,7 @@ function Tell({ presence, looked }: { readonly presence: Presence; readonly look
 export function OwnPresence({ name, narrow }: { readonly name: string; readonly narrow: boolean }) {
   const text = useText(sharingMessages)
   const words = useText(syncMessages)
+  const quiet = useText(quietMessages)
   const { presence } = use(PresenceContext)
   const alone = useNetwork() === null
   return (
@@ -139,10 +148,15 @@ export function OwnPresence({ name, narrow }: { readonly name: string; readonly 
       }
     >
       <MenuGroup label={words.whereAmI}>
-        {presences.map((one) => (
+        {chosen.map((one) => (
           <MenuItem key={one} command={`presence.${one}`}>
             {text.presence[one]}
           </MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuGroup label={quiet.group}>
+        {quietCommands.map((one) => (
+          <MenuItem key={one} command={one} />
         ))}
       </MenuGroup>
       <MenuLine />

@@ -10,7 +10,7 @@ export interface Whereabouts {
   readonly lacks: number | null
 }
 
-const liveliest: readonly Presence[] = ['onCall', 'atCustomer', 'here', 'away']
+const liveliest: readonly Presence[] = ['onCall', 'atCustomer', 'quiet', 'here', 'away']
 
 /** A person is where the liveliest of the connected devices is; connected without a word is here. */
 export function whereaboutsOf(peers: readonly PeerView[], person: string): Whereabouts {
