@@ -22,6 +22,7 @@ import {
   listChannels,
 } from '#features/messages/channels.queries.ts'
 import { searchMessages } from '#features/messages/message-search.ts'
+import { originOf } from '#features/messages/outcomes.ts'
 import { getMessage, getWindow, listReceipts, messageHistory } from '#features/messages/messages.queries.ts'
 import { leadMatches, leadPage } from '#features/leads/leads.queries.ts'
 import { linesOfDeal } from '#features/line-items/line-items.queries.ts'
@@ -202,6 +203,7 @@ export const featureQueries = [
   getWindow,
   getMessage,
   messageHistory,
+  originOf,
   listReceipts,
   searchMessages,
   listNotifications,

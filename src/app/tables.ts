@@ -19,6 +19,7 @@ import {
   messageDraft,
   messageMention,
   messagePin,
+  messageOutcome,
   messageReceipt,
   reaction,
 } from '#features/messages/messages.schema.ts'
@@ -182,4 +183,5 @@ export const tables: readonly Table[] = [
   notificationMark,
   notificationChoice,
   importedAs,
+  messageOutcome,
 ]

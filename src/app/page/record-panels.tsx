@@ -2,6 +2,7 @@
 import { FilesPanel } from '#features/files/ui/files-panel.tsx'
 import { DealResourcesPanel } from '#features/resources/ui/deal-resources-panel.tsx'
 import { ConversationPanel } from '#features/messages/ui/conversation-panel.tsx'
+import { OriginPanel } from '#features/messages/ui/origin-panel.tsx'
 import { BellPanel } from '#features/mastermind/ui/bell-panel.tsx'
 import { FloorPanel } from '#features/mastermind/ui/floor-panel.tsx'
 import { ShadowPanel } from '#features/mastermind/ui/shadow-panel.tsx'
@@ -21,6 +22,11 @@ export const recordPanels: readonly RecordPanel[] = [
     // Files have none of their own, those of a resource are its versions.
     on: (table) => table !== 'file' && table !== 'resource',
     Panel: FilesPanel,
+  },
+  {
+    name: 'origin',
+    on: (table) => ['task', 'obligation', 'evidence', 'topic'].includes(table),
+    Panel: OriginPanel,
   },
   {
     name: 'conversation',

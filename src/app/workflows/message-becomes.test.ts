@@ -7,6 +7,7 @@ import { opportunity } from '#features/opportunities/opportunities.schema.ts'
 import { person } from '#features/people/people.schema.ts'
 import { create } from '#replica/command.ts'
 import { spaceOf } from '#shared/ids.ts'
+import { query } from '#test/support/offered.ts'
 import { type JoinedReplica, joinedReplicas, must, settle } from '#test/support/joined-replicas.ts'
 
 let ana: JoinedReplica
@@ -48,6 +49,10 @@ const say = (writer: Writer, text: string, channel = conversation) =>
   done(writer, 'messages.send', { channel, text, ...(channel === conversation ? { record: deal } : {}) }).value.id
 const become = (message: string, as: string) => done(asAna, 'messages.become', { message, as })
 const wish = 'They want to see a chair first'
+const shownIn = (replica: JoinedReplica, channel: string, message: string) =>
+  query('messages.window')
+    .run(replica.queryContext(), { channel, before: 50 } as never)
+    .messages.find(({ id }) => id === message)?.outcomes
 const row = (replica: JoinedReplica, table: string, id: string) =>
   replica.db.get<Record<string, unknown>>(`SELECT * FROM ${table} WHERE id = ?`, id)
 
@@ -88,6 +93,45 @@ test('what few people wrote stays among them, whatever is made of it', async () 
   await settle([ana, bo])
   const spaces = ['task', 'obligation', 'topic'].map((as) => spaceOf(become(message, as).value.id))
   expect(spaces).toEqual([ana.spaces.desk, space, space])
+  // The way back lies in the room, and says to its other reader only who made something where they do not read.
+  const links = ana.db.all<{ id: string }>('SELECT id FROM messageOutcome')
+  expect(links.map(({ id }) => spaceOf(id))).toEqual([space, space, space])
+  await settle([ana, bo])
+  const outcomes = (replica: JoinedReplica) => shownIn(replica, channel, message)
+  expect(outcomes(ana)).toMatchObject([
+    { kind: 'task', title: 'Can you cover my accounts?' },
+    { kind: 'obligation', title: 'Can you cover my accounts?' },
+    { kind: 'topic', title: 'Can you cover my accounts?' },
+  ])
+  expect(outcomes(bo)).toMatchObject([
+    { kind: 'task', made: null, title: null, dueOn: null, state: 'open', byName: 'Ana' },
+    { kind: 'obligation', title: 'Can you cover my accounts?' },
+    { kind: 'topic' },
+  ])
+})
+
+test('a message shows what became of it, and what was made leads back to it', async () => {
+  const message = say(asBo, 'Send the *new* list')
+  await settle([ana, bo])
+  const { id } = become(message, 'task').value
+  await settle([ana, bo])
+  for (const one of [ana, bo]) {
+    expect(shownIn(one, conversation, message)).toMatchObject([
+      { kind: 'task', made: id, title: 'Send the new list', state: 'open', byName: 'Ana' },
+    ])
+    expect(query('messages.originOf').run(one.queryContext(), { id } as never)).toMatchObject({
+      message,
+      channel: conversation,
+      authorName: 'Bo',
+      text: 'Send the new list',
+    })
+  }
+  done(asAna, 'tasks.complete', { ids: [id] })
+  await settle([ana, bo])
+  expect(shownIn(bo, conversation, message)).toMatchObject([{ state: 'done' }])
+  done(asBo, 'messages.takeBack', { id: message })
+  await settle([ana, bo])
+  expect(query('messages.originOf').run(ana.queryContext(), { id } as never)).toMatchObject({ text: '' })
 })
 
 test('Ctrl Z passes over reading and drafts', async () => {

@@ -1,13 +1,15 @@
 /**
- * What a message says, made into what it means: a task, a promise, evidence of a deal, a discussion. The message stays; a task
- * and a discussion name in words who said it, where and when, because who sees them may not read the conversation.
+ * What a message says, made into what it means: a task, a promise, evidence of a deal, a discussion. The message stays and shows
+ * what became of it; a task and a discussion also name in words who said it, where and when, because who sees them may not
+ * read the conversation.
  *
  * Must stay true: what few people wrote never comes to lie where more of them read.
  */
 import { z } from 'zod'
 import { evidenceGiven } from '#features/evidence/evidence.commands.ts'
-import { isCommon } from '#features/messages/channels.ts'
-import { channel, message } from '#features/messages/messages.schema.ts'
+import { isCommon, mayWriteIn } from '#features/messages/channels.ts'
+import { plainText } from '#features/messages/plain-text.ts'
+import { channel, message, messageOutcome } from '#features/messages/messages.schema.ts'
 import { obligationAdded } from '#features/obligations/obligations.commands.ts'
 import { person } from '#features/people/people.schema.ts'
 import { linksOf } from '#features/records/links.ts'
@@ -36,7 +38,7 @@ interface Said {
 /** The message in one line and whole, with the deal or account whose conversation it is in. */
 function said(context: CommandContext, row: Row<typeof message>): Said {
   const whole = row.text ?? ''
-  const line = whole.replace(/\s+/g, ' ').trim()
+  const line = plainText(whole)
   const place = row.channel === null ? undefined : context.find(channel, row.channel)
   const space = spaceOf(row.id)
   return {
@@ -107,6 +109,15 @@ const makers = {
   },
 }
 
+/** The way back, beside the message; none where I may read and not write. */
+function linkTo(context: CommandContext, from: string, made: string, kind: string): readonly Write[] {
+  const space = spaceOf(from)
+  if (!mayWriteIn(context, space)) return []
+  const id = context.derivedId(messageOutcome, 'made of', made, space)
+  const at = new Date(context.now).toISOString()
+  return [create(messageOutcome, id, { message: from, made, kind, by: context.me, at })]
+}
+
 export const messageBecomes = defineCommand({
   name: 'messages.become',
   summary: 'Makes a task, a promise, evidence of the deal or a discussion of what a message says.',
@@ -123,6 +134,8 @@ export const messageBecomes = defineCommand({
         id: input.message,
       })
     const made = makers[input.as](context, said(context, found))
-    return made.ok ? ok({ writes: made.value.writes, value: { id: made.value.id } }) : made
+    if (!made.ok) return made
+    const { id, writes } = made.value
+    return ok({ writes: [...writes, ...linkTo(context, found.id, id, input.as)], value: { id } })
   },
 })

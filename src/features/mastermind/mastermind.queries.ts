@@ -166,10 +166,13 @@ export const getFloor = defineQuery({
 
 /** A picture is for the day; what is older stands in the inbox and on the floor. */
 const pictureHours = 24
+/** A colleague's clock may be ahead by so much; what is dated later waits until then. */
+const clockMs = 5 * 60_000
+const mostLookedAt = 10
 
 export const newestWin = defineQuery({
   name: 'bells.newest',
-  summary: 'The newest win that was rung today and that I have neither looked at nor congratulated on.',
+  summary: 'The newest win, when it was rung today and I have neither looked at it nor congratulated.',
   input: z.object({}),
   output: z.strictObject({ bell: rung.nullable() }),
   reads: [
@@ -188,14 +191,12 @@ export const newestWin = defineQuery({
     )
     if (off) return { bell: null }
     const since = new Date(now - pictureHours * 3_600_000).toISOString()
-    const bell = readBells(db, me, null, 5).find(
-      ({ id: one, at, congratulated }) =>
-        at !== null &&
-        at > since &&
-        !congratulated &&
-        !db.get("SELECT 1 FROM notificationMark WHERE item = ? AND kind IN ('picture', 'bell')", one),
-    )
-    return { bell: bell ?? null }
+    // One picture, not a row of them: earlier wins stand in the inbox.
+    const until = new Date(now + clockMs).toISOString()
+    const bell = readBells(db, me, null, mostLookedAt).find(({ at }) => at !== null && at > since && at <= until)
+    if (!bell || bell.congratulated) return { bell: null }
+    const isSeen = db.get("SELECT 1 FROM notificationMark WHERE item = ? AND kind IN ('picture', 'bell')", bell.id)
+    return { bell: isSeen ? null : bell }
   },
 })
 

@@ -1,6 +1,6 @@
 /** What the queries of messages answer. */
 import { z } from 'zod'
-import { count, id, idOrNull, many, moment, text } from '../records/answers.ts'
+import { count, day, id, idOrNull, many, moment, text } from '../records/answers.ts'
 
 const personAnswer = z.strictObject({ id, name: z.string() })
 export type PersonName = z.infer<typeof personAnswer>
@@ -55,6 +55,18 @@ export type ChannelView = z.infer<typeof channelView>
 const mentionAnswer = z.strictObject({ target: id, label: z.string(), table: text })
 const attachment = z.strictObject({ id, name: z.string(), mediaType: z.string(), size: count })
 
+export const outcomeKinds = ['task', 'obligation', 'evidence', 'topic'] as const
+const outcomeAnswer = z.strictObject({
+  kind: z.enum(outcomeKinds),
+  /** Null: it is not for me to read. */
+  made: idOrNull,
+  title: text,
+  state: z.enum(['open', 'done']),
+  dueOn: day,
+  byName: text,
+})
+export type MessageOutcome = z.infer<typeof outcomeAnswer>
+
 export const messageItem = z.strictObject({
   id,
   author: idOrNull,
@@ -80,6 +92,8 @@ export const messageItem = z.strictObject({
   readBy: count,
   readByMe: z.boolean(),
   myAnswer: text,
+  /** What was made of it; of what I may not read only who made it. */
+  outcomes: many(outcomeAnswer),
   /** Two PCs changed it at once: both texts are in its history. */
   conflict: z.boolean(),
 })

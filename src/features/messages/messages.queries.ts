@@ -12,6 +12,7 @@ import {
   type MessageItem,
   type MessageWindow,
 } from './messages.answers.ts'
+import { outcomeReads, outcomesOf } from './outcomes.ts'
 import { readersIn, twinsOf } from './channels.ts'
 import { spaceOf } from '#shared/ids.ts'
 
@@ -23,7 +24,7 @@ const reads = [
   'messagePin',
   'messageReceipt',
   'erasure',
-  'person',
+  ...outcomeReads,
   'file',
   'channel',
   'statement',
@@ -52,7 +53,8 @@ const grouped = <T extends { readonly message: string }>(rows: readonly T[]): Re
   Map.groupBy(rows, ({ message }) => message)
 
 /** Rows of messages with all that is shown beside each. */
-export function withSurroundings({ db, me }: QueryContext, rows: readonly Raw[]): MessageItem[] {
+export function withSurroundings(context: QueryContext, rows: readonly Raw[]): MessageItem[] {
+  const { db, me } = context
   const ids = idList(rows.map(({ id: one }) => one))
   const threads = new Map(
     all<{ thread: string; count: number; last: string }>(
@@ -96,6 +98,10 @@ export function withSurroundings({ db, me }: QueryContext, rows: readonly Raw[])
   )
   const erased = new Set(
     all<{ record: string }>(db, sql`SELECT record FROM erasure WHERE record IN ${ids}`).map((one) => one.record),
+  )
+  const outcomes = outcomesOf(
+    context,
+    rows.map(({ id: one }) => one),
   )
   const receipts = grouped(
     all<{ message: string; person: string | null; answer: string | null }>(
@@ -150,6 +156,7 @@ export function withSurroundings({ db, me }: QueryContext, rows: readonly Raw[])
       readBy: read.length,
       readByMe: read.some(({ person }) => person === me),
       myAnswer: read.find(({ person }) => person === me)?.answer ?? null,
+      outcomes: outcomes.get(row.id) ?? [],
       conflict: row.conflicts !== null,
     }
   })

@@ -121,6 +121,27 @@ export const messagePin = defineTable({
   hiddenWith: ['message'],
 })
 
+/**
+ * What was made of a message: a task, a promise, evidence, a discussion. It lies beside the message, so that who may not read the
+ * one learns nothing of it from the other, and says nothing but which record it is.
+ */
+export const messageOutcome = defineTable({
+  name: 'messageOutcome',
+  space: 'office',
+  label: { en: 'Made of a message', de: 'Aus einer Nachricht gemacht' },
+  plural: { en: 'Made of messages', de: 'Aus Nachrichten gemacht' },
+  title: ['kind'],
+  fields: {
+    message: { kind: 'ref', target: 'message', label: { en: 'Message', de: 'Nachricht' }, required: true },
+    made: { kind: 'text', names: 'record', label: { en: 'What was made', de: 'Was gemacht wurde' }, internal: true },
+    kind: { kind: 'text', label: { en: 'Kind', de: 'Art' }, internal: true },
+    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' }, internal: true },
+    at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
+  },
+  indexes: [['message'], ['made']],
+  hiddenWith: ['message'],
+})
+
 /** That somebody has read an announcement, and what they answered; one a person. */
 export const messageReceipt = defineTable({
   name: 'messageReceipt',

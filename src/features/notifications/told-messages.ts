@@ -4,6 +4,7 @@
  * Must stay true: what was seen in its channel is no news here, on whichever of the person's PCs it was seen.
  */
 import type { QueryContext } from '#replica/query.ts'
+import { plainText } from '../messages/plain-text.ts'
 import { parseSeen, floorOf } from '../messages/unread.ts'
 import type { ChannelKind } from '../messages/messages.schema.ts'
 import { all, limited, sql, type Sql } from '../records/sql.ts'
@@ -63,7 +64,7 @@ const told = (kind: NotificationKind, row: Row): Told => ({
     stamp: 'message',
     reason: row.reason,
     who: row.who,
-    title: row.text?.slice(0, longestTitle) ?? null,
+    title: row.text === null ? null : plainText(row.text).slice(0, longestTitle),
     at: row.sentAt,
     on: null,
     days: 0,

@@ -14,6 +14,7 @@ import { EditMessage } from './edit-message.tsx'
 import { MessageBody } from './message-body.tsx'
 import { MessageFiles } from './message-files.tsx'
 import type { MessageAct } from './message-keys.ts'
+import { MessageOutcomes } from './message-outcomes.tsx'
 import { messageMessages } from './messages.messages.ts'
 import { RecordCards } from './record-cards.tsx'
 
@@ -96,6 +97,7 @@ export function MessageRow(props: MessageRowProps) {
         )}
         {records.length > 0 && <RecordCards ids={records} />}
         {message.files.length > 0 && <MessageFiles message={message.id} />}
+        {message.outcomes.length > 0 && <MessageOutcomes outcomes={message.outcomes} />}
         {message.announcement && !isGone && <Receipts message={message} onAct={onAct} />}
         {message.reactions.length > 0 && (
           <ul className="mt-1 flex flex-wrap gap-1">

@@ -7,6 +7,7 @@ import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive } from '#ui/live.ts'
 import { ErrorState } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
+import { OriginPanel } from '../../messages/ui/origin-panel.tsx'
 import type { TopicPage } from '../topics.queries.ts'
 import { topicKinds, topicStates } from '../topics.schema.ts'
 import { BattleCard } from './battle-card.tsx'
@@ -50,6 +51,7 @@ export function TopicView({ id, onBack, onOpen }: TopicViewProps) {
         </Button>
       </p>
       {page && <Shown key={id} page={page} onOpen={onOpen} />}
+      <OriginPanel id={id} />
     </div>
   )
 }
