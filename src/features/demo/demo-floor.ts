@@ -175,7 +175,7 @@ function carded(
 /** The last wins, with who was glad. */
 function rung(chance: Chance, context: Making, id: Ids, { people, deals, today }: DemoFloor): Write[] {
   const wins = deals
-    .filter(({ state, closedOn }) => state === 'won' && closedOn !== null && closedOn <= today)
+    .filter(({ state, closedOn }) => state === 'won' && closedOn !== null && closedOn < today)
     .toSorted((a, b) => ((a.closedOn ?? '') < (b.closedOn ?? '') ? 1 : -1))
     .slice(0, 6)
   return wins.flatMap((deal) => {

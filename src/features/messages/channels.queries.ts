@@ -24,6 +24,7 @@ import {
   standingNames,
   twinsOf,
 } from './channels.ts'
+import { plainText } from './plain-text.ts'
 import type { ChannelKind } from './messages.schema.ts'
 import { mostCounted, parseSeen, seenNow, unseenIn, unseenSince } from './unread.ts'
 
@@ -259,12 +260,12 @@ export const getChannel = defineQuery({
       favourite: item?.favourite ?? false,
       mayWrite: mayWriteIn(context, space) && item?.archived !== true,
       readers: namesOf(context, readersIn(context, space)),
-      pinned: all(
+      pinned: all<{ message: string; text: string; authorName: string | null; sentAt: string | null }>(
         db,
         sql`SELECT n.message, coalesce(m.text, '') AS text, p.name AS authorName, m.sentAt
             FROM messagePin AS n JOIN message AS m ON m.id = n.message LEFT JOIN person AS p ON p.id = m.author
             WHERE n.channel IN ${idList(twins)} AND m.deletedAt IS NULL ORDER BY n."at" DESC, n.id ${limited(50)}`,
-      ),
+      ).map((one) => ({ ...one, text: plainText(one.text) })),
       firstUnread: first?.id ?? null,
       draft:
         get<{ text: string | null }>(

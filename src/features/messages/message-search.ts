@@ -10,6 +10,7 @@ import { all, every, idList, limited, sql, type Sql } from '../records/sql.ts'
 import { foundMessages } from './messages.answers.ts'
 import { standing, standingId, standingNames } from './channels.ts'
 import { nameFor } from './channels.queries.ts'
+import { plainText } from './plain-text.ts'
 import { message } from './messages.schema.ts'
 
 export interface SearchParts {
@@ -129,6 +130,7 @@ export const searchMessages = defineQuery({
     )
     const named = hits.slice(0, limit).map(({ kind, createdBy, ...hit }) => ({
       ...hit,
+      text: plainText(hit.text),
       channelName:
         kind === 'direct' || kind === 'group'
           ? nameFor(context, { id: hit.channel, kind, name: hit.channelName, createdBy })

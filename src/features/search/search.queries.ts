@@ -7,6 +7,7 @@ import { defineQuery, type QueryContext } from '#replica/query.ts'
 import { filesHereTouched } from '#shared/files-here.ts'
 import type { Table } from '#shared/schema.ts'
 import { folded } from '#shared/folded.ts'
+import { plainText } from '../messages/plain-text.ts'
 import { filterSql, unknownField, type Filter } from '../records/filter.ts'
 import { searchIndex } from '../records/matching.ts'
 import type { ReadExtras } from '../records/records.queries.ts'
@@ -270,7 +271,8 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     return hits.map(({ id, table, closeness, excerpt }) => {
       const shown = texts.get(id)
       const subtitle = excerpt && closeness > 3 ? excerpt : (shown?.subtitle ?? '')
-      return { id, table: table.name, title: shown?.title ?? '', subtitle }
+      const title = shown?.title ?? ''
+      return { id, table: table.name, title: table.name === 'message' ? plainText(title) : title, subtitle }
     })
   }
 

@@ -14,5 +14,9 @@ export function WinSoundSwitch() {
     preferences.set((before) => ({ ...before, winSound: on }))
     if (on) void playBell()
   }
-  return <Switch checked={winSound} onChecked={turn} label={text.sound} />
+  return (
+    <div className="max-md:min-w-60 max-md:flex-1">
+      <Switch checked={winSound} onChecked={turn} label={text.sound} />
+    </div>
+  )
 }
