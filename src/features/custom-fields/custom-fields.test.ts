@@ -79,6 +79,26 @@ describe('a field of the office’s own', () => {
     expect(names({ field: `custom.${key}`, op: 'contains', value: 'gmbh' })).toEqual(['Acme'])
   })
 
+  it('has an amount in the currency that it is in, else in that of the field', () => {
+    const { key } = define('Budget', 'money', { currency: 'EUR' })
+    const id = acme('Acme', { [key]: 40_000, [`${key}.currency`]: 'USD' })
+    const other = acme('Other', { [key]: 5 })
+    expect(set(other, `${key}.currency`, 'Dollar').ok).toBe(false)
+    expect(names({ field: `custom.${key}.currency`, op: 'is', value: 'USD' })).toEqual(['Acme'])
+    const fields = ['name', `custom.${key}`, `custom.${key}.currency`]
+    const page = office.ask(query('records.page'), { table: 'account', fields, sort: [{ field: 'name' }] })
+    expect(page.rows).toMatchObject([
+      { name: 'Acme', custom: { [key]: 40_000, [`${key}.currency`]: 'USD' } },
+      { name: 'Other', custom: { [key]: 5, [`${key}.currency`]: null } },
+    ])
+    // Merging takes an amount with its currency, and no currency to an amount that stands.
+    const third = acme('Third')
+    office.must(command('duplicates.merge'), { ids: [id, other] })
+    expect(office.replica.find(account, id)?.custom).toEqual({ [key]: 40_000, [`${key}.currency`]: 'USD' })
+    office.must(command('duplicates.merge'), { ids: [third, acme('Fourth', { [key]: 7, [`${key}.currency`]: 'CHF' })] })
+    expect(office.replica.find(account, third)?.custom).toEqual({ [key]: 7, [`${key}.currency`]: 'CHF' })
+  })
+
   it('sorts numbers as numbers, whatever another program wrote beside them', () => {
     const { key } = define('Seats', 'number')
     acme('Nine', { [key]: 9 })

@@ -221,10 +221,11 @@ export function shownByView(
   { language, extras }: { readonly language: keyof Label; readonly extras: ExportExtras },
 ): ExportSource | { readonly unknown: string } {
   const own = ownFields(context, source.table)
-  const keys = view.columns ?? [
-    ...Object.keys(source.table.fields).filter((field) => source.table.fields[field]?.internal !== true),
-    ...own.map(({ key }) => `custom.${key}`),
-  ]
+  const mine = own.map(({ key }) => `custom.${key}`)
+  const keys = view.columns?.flatMap((key) => {
+    const currency = `${key}.currency`
+    return mine.includes(currency) && !view.columns?.includes(currency) ? [key, currency] : [key]
+  }) ?? [...Object.keys(source.table.fields).filter((field) => source.table.fields[field]?.internal !== true), ...mine]
   const readers: Reader[] = view.ids ? [idReader(source.table)] : []
   const more: Sql[] = []
   for (const [place, key] of keys.entries()) {

@@ -22,17 +22,25 @@ const valueKinds: Readonly<Record<string, FieldKind>> = {
 export function ownFields({ db }: Pick<QueryContext, 'db'>, table: Table): readonly OwnField[] {
   const fields = db.all('select * from customField where "table" = ? order by position, id', table.name)
   const names = new Set<string>()
-  return fields.map((field) => {
+  return fields.flatMap((field) => {
     const key = String(field['key'])
     const name = typeof field['name'] === 'string' ? field['name'] : ''
     const shown = name !== '' && !names.has(name) ? name : `${name} (${key})`.trim()
     names.add(shown)
     const choices: SqlRow[] = db.all('select value, name from customChoice where field = ?', field['id'] ?? null)
-    return {
+    const own: OwnField = {
       key,
       name: shown,
       kind: valueKinds[String(field['kind'])] ?? 'text',
       choices: new Map(choices.map((choice) => [String(choice['value']), String(choice['name'] ?? choice['value'])])),
     }
+    // An amount says its currency where that is not the field's.
+    return own.kind === 'money' && hasOthers(db, table, key)
+      ? [own, { key: `${key}.currency`, name: `${shown} (currency)`, kind: 'text' as const, choices: new Map() }]
+      : [own]
   })
 }
+
+const hasOthers = (db: QueryContext['db'], table: Table, key: string): boolean =>
+  db.get(`select 1 from "${table.name}" where json_extract(custom, ?) is not null limit 1`, `$."${key}.currency"`) !==
+  undefined

@@ -294,6 +294,7 @@ export function converterFor(
         draft.values.set(name, read.value)
         const named = read.currency ?? told
         if (named) draft.currencies.set(name, named)
+        if (ownField?.kind === 'money' && named) draft.values.set(`${name}.currency`, named)
       }
     }
     if (further.size > 0) keepFurther(draft, further)

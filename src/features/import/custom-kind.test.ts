@@ -85,3 +85,23 @@ test('a field that is here keeps its kind; what is not of it is a gap with the r
   expect(done.summary.files[0]?.gaps[0]?.message).toMatch(/neither yes nor no/)
   expect(valuesOf('Firm 1')['Strategic Partner']).toBe(true)
 })
+
+test('amounts in several currencies keep theirs, also those of a newer export', async () => {
+  opened()
+  const money = (name: string): unknown => {
+    const { key } = office.replica.db.get<{ key: string }>(`select key from customField where kind = 'money'`) ?? {}
+    const row = office.replica.db.get<{ custom: string }>('select custom from account where name = ?', name)
+    const custom = JSON.parse(row?.custom ?? '{}') as Record<string, unknown>
+    return [custom[key ?? ''], custom[`${key}.currency`]]
+  }
+  await office.importFiles([office.file('accounts.tsv', accounts.replace('€ 2', 'US$ 2'))], keepingAllColumns)
+  expect([money('Firm 0'), money('Firm 1')]).toEqual([
+    [1, 'EUR'],
+    [2, 'USD'],
+  ])
+  await office.importFiles([office.file('newer.tsv', accounts.replace('€ 1\t', 'CHF 1\t'))], keepingAllColumns)
+  expect([money('Firm 0'), money('Firm 1')]).toEqual([
+    [1, 'CHF'],
+    [2, 'EUR'],
+  ])
+})

@@ -86,7 +86,7 @@ export interface OwnField {
   readonly people: ReadonlyMap<string, string>
 }
 
-type OwnReading = { readonly value: FieldValue } | { readonly problem: string }
+type OwnReading = { readonly value: FieldValue; readonly currency?: string | undefined } | { readonly problem: string }
 
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
@@ -102,9 +102,7 @@ export function readOwn(field: OwnField, text: string, format: ColumnFormat, cur
     case 'money': {
       const read = readNumber(text, format.decimal ?? '.', currency)
       if (!read) return { problem: `“${shown(text)}” is no number` }
-      if (field.kind === 'money' && read.currency && field.currency && read.currency !== field.currency)
-        return { problem: `“${shown(text)}” is not in ${field.currency}` }
-      return { value: read.value }
+      return { value: read.value, ...(field.kind === 'money' ? { currency: read.currency } : {}) }
     }
     case 'date': {
       const at = readMoment(text, format.date)

@@ -142,7 +142,7 @@ function onlyFields(row: AnyRow, fields: readonly string[]): Readonly<Record<str
   const values: Record<string, unknown> = { id: row.id }
   const custom: Record<string, unknown> = {}
   for (const field of fields) {
-    const own = /^custom\.([a-z0-9]{1,40})$/.exec(field)?.[1]
+    const own = /^custom\.([a-z0-9]{1,40}(?:\.currency)?)$/.exec(field)?.[1]
     if (own !== undefined) custom[own] = row.custom[own] ?? null
     else if (Object.hasOwn(row, field)) values[field] = row[field]
   }

@@ -61,6 +61,12 @@ export function checkRequired(table: Table, values: Readonly<Record<string, unkn
   return ok(true)
 }
 
+/** `KEY.currency` stands beside an amount of the office's own. */
+function currencyBeside(fields: ReadonlyMap<string, Field>, key: string): Field | undefined {
+  const amount = key.endsWith('.currency') ? fields.get(key.slice(0, -'.currency'.length)) : undefined
+  return amount?.kind === 'money' ? { kind: 'currency', label: amount.label } : undefined
+}
+
 /** The office's own fields must have been defined for the table, and their values fit their kind. */
 export function checkCustom(
   context: CommandContext,
@@ -71,7 +77,7 @@ export function checkCustom(
   if (Object.keys(custom).length === 0) return ok(true)
   const fields = customDefinitions(context.db, table.name)
   for (const [key, value] of Object.entries(custom)) {
-    const field = fields.get(key)
+    const field = fields.get(key) ?? currencyBeside(fields, key)
     if (!field) return invalid(table, `custom.${key}`, `${table.label.en} has no custom field "${key}".`)
     if (value === null) continue
     const checked = checkValue(context, tables, table, `custom.${key}`, field, value)

@@ -126,7 +126,9 @@ export function fieldOf(
   }
   const computed = Object.hasOwn(source.computed, field) ? source.computed[field] : undefined
   if (computed) return { kind: computed.kind, sql: computed.sql(record, moment), computed: true }
-  const key = /^custom\.([a-z0-9]{1,40})$/.exec(field)?.[1]
+  const [, key, currency] = /^custom\.([a-z0-9]{1,40})(\.currency)?$/.exec(field) ?? []
+  if (key !== undefined && currency !== undefined)
+    return { kind: 'currency', sql: sql`json_extract(${record}.custom, ${`$."${key}.currency"`})` }
   if (key !== undefined) return customField(moment.db, source.table.name, key, record)
   const through = throughReference(source, field)
   if (!through || throughReference(through.source, through.field)) return undefined

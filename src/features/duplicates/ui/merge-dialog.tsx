@@ -12,7 +12,7 @@ import { ErrorState, Skeleton } from '#ui/states.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
-import { currencyFieldOf, recordTables, titleOfRow } from '../../records/ui/record-tables.ts'
+import { currencyOf, recordTables, titleOfRow } from '../../records/ui/record-tables.ts'
 import { displayValue } from '../../records/ui/fields/display-value.ts'
 import { useDisplay } from '../../records/ui/fields/use-display.ts'
 import { cellValue } from '../../records/ui/table/cell.tsx'
@@ -278,8 +278,7 @@ function useShown(table: Table, line: MergeRow): (row: AnyRow) => string {
       .map((column) => {
         const { value, title, titles } = cellValue(row, column, undefined)
         if (column.definition.kind === 'currency' && line.columns.length > 1) return ''
-        const beside = column.definition.kind === 'money' ? currencyFieldOf(table, column.field) : undefined
-        const currency = beside === undefined ? null : (row[beside] as string | null)
+        const currency = currencyOf(table, column, row)
         return displayValue(column.definition, value, display, { currency, title, titles })
       })
       .filter((part) => part !== '')

@@ -82,13 +82,18 @@ export function chosenValues(
   for (const { key, columns } of differing) {
     const choice = choices[key] ?? 0
     if (choice === 0) continue
-    for (const { field } of columns) {
+    for (const { field, definition } of columns) {
       const source = choice === 'all' ? undefined : rows[choice]
       if (source) values[field] = valueIn(source, field)
-      else
-        values[field] = [
-          ...new Set(rows.flatMap((row) => (valueIn(row, field) as readonly string[] | null) ?? [])),
-        ].sort()
+      const beside = `${field}.currency`
+      // An amount of the office's own brings its currency along.
+      if (source && definition.kind === 'money' && field.startsWith('custom.')) {
+        if (rows.some((row) => valueIn(row, beside) !== null)) values[beside] = valueIn(source, beside)
+      }
+      if (source) continue
+      values[field] = [
+        ...new Set(rows.flatMap((row) => (valueIn(row, field) as readonly string[] | null) ?? [])),
+      ].sort()
     }
   }
   return values

@@ -1,5 +1,5 @@
 /** The record types that have lists and pages, by name. Schemas are data, so the browser reads labels, kinds and titles from them. */
-import type { Table } from '#shared/schema.ts'
+import type { Field, Table } from '#shared/schema.ts'
 import { account } from '../../accounts/accounts.schema.ts'
 import { activity } from '../../activities/activities.schema.ts'
 import { campaign, source } from '../../campaigns/campaigns.schema.ts'
@@ -28,6 +28,7 @@ import { collection, resource } from '../../resources/resources.schema.ts'
 import { dealRequest } from '../../requests/requests.schema.ts'
 import { stage } from '../../stages/stages.schema.ts'
 import { task } from '../../tasks/tasks.schema.ts'
+import type { AnyRow } from '../rows.ts'
 
 export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
   (
@@ -76,6 +77,7 @@ export const recordTables: Readonly<Record<string, Table>> = Object.fromEntries(
 
 /** The currency field that is written together with a money field; undefined when it has none. */
 export function currencyFieldOf(table: Table, field: string): string | undefined {
+  if (field.startsWith('custom.')) return `${field}.currency`
   const group = table.groupOf.get(field)
   return (group === undefined ? [] : (table.membersOf.get(group) ?? [])).find(
     (member) => table.fields[member]?.kind === 'currency',
@@ -88,3 +90,15 @@ export const titleOfRow = (table: Table, row: Readonly<Record<string, unknown>>)
     .map((field) => row[field])
     .filter((part) => typeof part === 'string' && part !== '')
     .join(' ')
+
+/** The currency that a record has beside an amount; null when it has none of its own. */
+export function currencyOf(
+  table: Table,
+  { field, definition }: { readonly field: string; readonly definition: Field },
+  row: AnyRow,
+): string | null {
+  const beside = definition.kind === 'money' ? currencyFieldOf(table, field) : undefined
+  if (beside === undefined) return null
+  const value = beside.startsWith('custom.') ? row.custom[beside.slice('custom.'.length)] : row[beside]
+  return typeof value === 'string' ? value : null
+}

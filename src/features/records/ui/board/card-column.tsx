@@ -16,7 +16,7 @@ import type { AnyRow } from '../../rows.ts'
 import { shapeMessages } from '../chart/shape.messages.ts'
 import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
-import { currencyFieldOf, titleOfRow } from '../record-tables.ts'
+import { currencyOf, titleOfRow } from '../record-tables.ts'
 import { cellValue } from '../table/cell.tsx'
 import { usualSort } from '../table/use-table-data.ts'
 import { useNewest } from '#ui/use-newest.ts'
@@ -204,8 +204,7 @@ function Card(props: CardProps) {
     .filter(({ field }) => !['owner', 'assignee', 'nextStep'].includes(field))
     .map((one) => {
       const { value, title, titles } = cellValue(row, one, undefined)
-      const unit = one.definition.kind === 'money' ? currencyFieldOf(table, one.field) : undefined
-      const currency = unit === undefined ? null : (row[unit] as string | null)
+      const currency = currencyOf(table, one, row)
       return displayValue(one.definition, value, display, { title, titles, currency })
     })
     .filter((fact) => fact !== '')

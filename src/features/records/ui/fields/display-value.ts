@@ -49,7 +49,7 @@ export function displayValue(
   }
   if (typeof value === 'boolean' || field.kind === 'boolean') return value ? context.yes : context.no
   if (typeof value === 'number') {
-    if (field.kind === 'money') return formats.money(value, field.currency ?? beside.currency)
+    if (field.kind === 'money') return formats.money(value, beside.currency ?? field.currency)
     if (field.kind === 'percent') return formats.percent(value)
     // A year of 1,987 reads wrong, and four digits are readable without a mark.
     return field.kind === 'integer' && Math.abs(value) < 10_000 ? String(value) : formats.number(value)

@@ -161,14 +161,11 @@ function TypedEditor(props: FieldEditorProps) {
     const money = definition.kind === 'money' ? parseMoney(typed, definition, context) : undefined
     const parsed = money ?? parseValue(definition, typed, context)
     if (!parsed.ok) return setProblem(text.problems[parsed.problem])
-    const only = definition.kind === 'money' ? definition.currency : undefined
-    if (only !== undefined && money?.ok && money.currency !== undefined && money.currency !== only)
-      return setProblem(text.onlyCurrency(only))
     done.current = true
     onCommit(
       {
         value: parsed.value,
-        ...(money?.ok && money.currency && only === undefined ? { currency: money.currency } : {}),
+        ...(money?.ok && money.currency ? { currency: money.currency } : {}),
       },
       move,
     )

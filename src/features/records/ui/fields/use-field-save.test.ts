@@ -11,7 +11,7 @@ describe('saving a field', () => {
 
   it('writes a field of the office itself by its key', () => {
     expect(writesOf({ id: 'r', field: 'custom.abc', value: 'x' })).toEqual({ id: 'r', custom: { abc: 'x' } })
-    expect(writesOf({ id: 'r', field: 'custom.abc', value: 5, also: { 'abc.currency': 'USD' } })).toEqual({
+    expect(writesOf({ id: 'r', field: 'custom.abc', value: 5, also: { 'custom.abc.currency': 'USD' } })).toEqual({
       id: 'r',
       custom: { abc: 5, 'abc.currency': 'USD' },
     })

@@ -35,13 +35,16 @@ export interface FieldSave {
   readonly forget: (id: string, field: string) => void
 }
 
+const inCustom = (also: FieldChange['also'] = {}): Readonly<Record<string, FieldValue>> =>
+  Object.fromEntries(Object.entries(also).map(([field, value]) => [field.replace(/^custom\./, ''), value]))
+
 /** What `records.update` is asked. */
 export function writesOf({ id, field, value, before = [], also }: FieldChange): CommandInput<'records.update'> {
   const custom = /^custom\.(.+)$/.exec(field)?.[1]
   if (typeof value !== 'object' || value === null)
     return custom === undefined
       ? { id, set: { [field]: value, ...also } }
-      : { id, custom: { [custom]: value, ...also } }
+      : { id, custom: { [custom]: value, ...inCustom(also) } }
   const added = value.filter((element) => !before.includes(element))
   const removed = before.filter((element) => !value.includes(element))
   return { id, add: { [field]: added }, remove: { [field]: removed } }

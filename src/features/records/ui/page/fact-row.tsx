@@ -10,7 +10,7 @@ import { useDisplay } from '../fields/use-display.ts'
 import type { FieldSave } from '../fields/use-field-save.ts'
 import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
 import { useOpenRecord } from '../open-record.ts'
-import { currencyFieldOf } from '../record-tables.ts'
+import { currencyFieldOf, currencyOf } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import { cellValue, SaveSign } from '../table/cell.tsx'
 import type { Column } from '../view/columns.ts'
@@ -44,7 +44,7 @@ export function FactRow(props: FactRowProps) {
   const state = saving.stateOf(row.id, field)
   const { value, title, titles } = cellValue(row, column, state)
   const currencyField = definition.kind === 'money' ? currencyFieldOf(table, field) : undefined
-  const currency = currencyField === undefined ? null : (row[currencyField] as string | null)
+  const currency = currencyOf(table, column, row)
   const shown =
     definition.kind === 'ref' && typeof value === 'string' && title === null
       ? words.notHere

@@ -14,7 +14,7 @@ import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
 import { useFilterFields } from '../filter/filter-fields.ts'
 import { useFilterText, useFilterTitles } from '../filter/use-filter-text.ts'
-import { currencyFieldOf } from '../record-tables.ts'
+import { currencyOf } from '../record-tables.ts'
 import { cellValue } from '../table/cell.tsx'
 import { useGroupName } from '../table/group-name.ts'
 import { headingsOf, usualSort } from '../table/use-table-data.ts'
@@ -138,8 +138,7 @@ export function PrintView({ table, title, columns, control, onDone }: PrintViewP
       return step?.title ?? ''
     }
     const { value, title: named, titles: names } = cellValue(row, column, undefined)
-    const unit = column.definition.kind === 'money' ? currencyFieldOf(table, column.field) : undefined
-    const currency = unit === undefined ? null : (row[unit] as string | null)
+    const currency = currencyOf(table, column, row)
     return displayValue(column.definition, value, display, { title: named, titles: names, currency })
   }
   return createPortal(

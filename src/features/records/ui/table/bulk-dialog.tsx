@@ -64,7 +64,13 @@ export function BulkDialog({ table, columns, act, which, count, onClose, onDone 
                   do: 'set',
                   set: { [field]: given, ...(beside && committed?.currency ? { [beside]: committed.currency } : {}) },
                 }
-              : { do: 'set', custom: { [own]: given } },
+              : {
+                  do: 'set',
+                  custom: {
+                    [own]: given,
+                    ...(beside && committed?.currency ? { [beside.slice('custom.'.length)]: committed.currency } : {}),
+                  },
+                },
     }
   }
   function look(committed: Committed | null): void {

@@ -10,7 +10,7 @@ import type { AnyRow } from '../../rows.ts'
 import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldState } from '../fields/use-field-save.ts'
-import { currencyFieldOf, titleOfRow } from '../record-tables.ts'
+import { currencyOf, titleOfRow } from '../record-tables.ts'
 import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
 import { SpaceHint } from '../../../sharing/ui/space-mark.tsx'
 import { recordMessages } from '../records.messages.ts'
@@ -72,8 +72,7 @@ function Content({ table, row, column, state }: CellContentProps) {
     )
   }
   const { value, title, titles } = cellValue(row, column, state)
-  const currencyField = definition.kind === 'money' ? currencyFieldOf(table, field) : undefined
-  const currency = currencyField === undefined ? null : (row[currencyField] as string | null)
+  const currency = currencyOf(table, column, row)
   const shown =
     definition.kind === 'ref' && value !== null && value !== undefined && title === null
       ? text.notHere

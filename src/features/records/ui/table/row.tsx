@@ -12,7 +12,7 @@ import { FieldEditor, type Committed } from '../fields/field-editor.tsx'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldSave } from '../fields/use-field-save.ts'
 import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
-import { currencyFieldOf, titleOfRow } from '../record-tables.ts'
+import { currencyOf, titleOfRow } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
 import { CellContent, cellValue, type CellValue, leadsToRecord } from './cell.tsx'
@@ -211,14 +211,11 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, star
       return displayValue(column.definition, value, display, { title, titles })
     })
     .filter((shown) => shown !== '')
-  const currency = money === undefined ? undefined : currencyFieldOf(table, money.field)
+  const sum = money === undefined ? undefined : cellValue(row, money, undefined).value
   const amount =
-    money === undefined || typeof row[money.field] !== 'number'
+    money?.definition.kind !== 'money' || typeof sum !== 'number'
       ? undefined
-      : display.formats.moneyShort(
-          row[money.field] as number,
-          currency === undefined ? null : (row[currency] as string | null),
-        )
+      : display.formats.moneyShort(sum, currencyOf(table, money, row) ?? money.definition.currency)
   const owner = row['ownerTitle']
   return (
     <div
