@@ -20,5 +20,10 @@ export const reading = {
   },
   rateDay: { opportunity: rateDayOfDeal },
   decorate: { opportunity: decorateDeals, contact: markOptedOut('contact'), lead: markOptedOut('lead') },
+  beside: {
+    opportunity: ['stageType', 'nextStep', 'nextStepOverdue'],
+    contact: ['optedOut'],
+    lead: ['optedOut'],
+  },
   owned: { opportunity: refusalOf },
 }

@@ -295,7 +295,32 @@ test.each([
 
 test('headers over the limit are refused', async () => {
   const headers = { ...page, 'x-large': 'x'.repeat(20_000) }
-  expect((await ask(server.port, names, { headers })).status).toBe(431)
+  const refused = await ask(server.port, names, { headers })
+  expect([refused.status, refused.headers['content-type']]).toEqual([431, 'application/problem+json; charset=utf-8'])
+  expect(JSON.parse(refused.text)).toMatchObject({ code: 'HeadersTooLarge', status: 431 })
+})
+
+test('what is no HTTP, expects something or opens a wrong WebSocket gets a problem as well', async () => {
+  const said = (bytes: string) =>
+    new Promise<string>((resolve) => {
+      let text = ''
+      const sender = connect({ host: '127.0.0.1', port: server.port }, () => sender.write(bytes))
+      sender.on('data', (data) => (text += data.toString()))
+      sender.on('close', () => resolve(text))
+    })
+  const host = `host: 127.0.0.1:${server.port}\r\n`
+  const socket = 'connection: upgrade\r\nupgrade: websocket\r\n'
+  for (const [bytes, status] of [
+    ['SSH-2.0-OpenSSH\r\n\r\n', 400],
+    [`GET / HTTP/1.1\r\n${host}expect: miracles\r\n\r\n`, 417],
+    [`GET /api/live HTTP/1.1\r\n${host}${socket}\r\n`, 403],
+    [`GET /api/live HTTP/1.1\r\n${host}origin: http://127.0.0.1:${server.port}\r\n${socket}\r\n`, 401],
+  ] as const) {
+    const answer = await said(bytes)
+    expect(answer).toContain(`HTTP/1.1 ${status} `)
+    expect(answer).toContain('application/problem+json')
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ status })
+  }
 })
 
 test('an upload that announces too much is refused before it is sent', async () => {

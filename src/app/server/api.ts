@@ -10,7 +10,7 @@ import type { Uploads } from '../peer/uploads.ts'
 import type { Access, Caller } from './access.ts'
 import { sendFile } from './file-download.ts'
 import { idempotencyKey } from '../peer/idempotency.ts'
-import { changesOf, pageInput, resourcePath, rowOf } from './resources.ts'
+import { changesOf, firstRow, listed, oneRecord, pageInput, resourcePath, rowOf } from './resources.ts'
 import { jobsOnce } from './jobs-once.ts'
 import { rateLimiter, usualRateLimit, type RateLimit } from './rate-limit.ts'
 import { parseJson, readJson, sendEarly, sendFailure, sendJson, sendResult } from './http-io.ts'
@@ -38,7 +38,7 @@ interface Call {
 }
 
 const notFound: Failure = { type: 'NotFound', message: 'There is nothing at this address.' }
-const noSession: Failure = {
+export const noSession: Failure = {
   type: 'NoSession',
   message: 'This page is not signed in. Run "bullpen start" on this PC to get a fresh address; nothing is lost.',
 }
@@ -156,7 +156,11 @@ export function createApi(
   }
   const recordAt = async (table: string, id: string, fields: string | null): Promise<Result<string>> => {
     const found = await peer.query('records.get', { id })
-    return found.ok ? rowOf(found.value, table, fields) : found
+    const row = found.ok ? rowOf(found.value, table) : found
+    if (!row.ok || fields === null) return row
+    const { id: shown } = JSON.parse(row.value) as { id: string }
+    const page = await peer.query('records.page', { ...oneRecord(table, shown), fields: listed(fields) })
+    return page.ok ? firstRow(page.value) : page
   }
 
   const receiveUpload = async ({ request, response, url }: Call) => {

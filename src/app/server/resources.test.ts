@@ -76,6 +76,19 @@ test('wrong input is a problem that names the place, and a record of another tab
   expect(await call('PATCH', `/api/records/contact/${id}`, one, { lastName: 'x' })).toMatchObject({ status: 404 })
   expect(await call('GET', `${list}?limit=many`, list)).toMatchObject({ status: 400, value: { code: 'InvalidInput' } })
   expect(await call('GET', `${list}?nonsense=1`, list)).toMatchObject({ status: 400 })
+  const named = {
+    status: 400,
+    value: { code: 'InvalidInput', detail: expect.stringMatching(/"colour", "account.name"/) as string },
+  }
+  expect(await call('GET', `${list}?fields=name,colour,ownerTitle,account.name`, list)).toMatchObject(named)
+  expect(await call('GET', `${list}/${id}?fields=name,colour,custom,account.name`, one)).toMatchObject(named)
+  expect(await call('PATCH', `${list}/${id}`, one, { colour: 'red' })).toMatchObject({ status: 409 })
+  const { text, status } = await ask(server.port, '/api/commands/records.update', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ id, values: { name: 'x' } }),
+  })
+  expect([status, text]).toEqual([400, expect.stringContaining('values')])
   expect(await call('GET', `${list}?filter=%7B`, list)).toMatchObject({ status: 400, value: { code: 'NotJson' } })
   expect(await call('GET', '/api/records/spaceship', list)).toMatchObject({ status: 400 })
   expect(await call('POST', list, list, { employees: 'many' })).toMatchObject({ status: expect.any(Number) as number })

@@ -12,7 +12,7 @@ import { parseJson } from './http-io.ts'
 
 export const resourcePath = /^\/api\/records\/([a-zA-Z0-9]{1,100})(?:\/([0-9a-z]{36}))?$/
 
-const listed = (text: string): string[] =>
+export const listed = (text: string): string[] =>
   text
     .split(',')
     .map((part) => part.trim())
@@ -45,12 +45,23 @@ export function pageInput(table: string, query: URLSearchParams): Result<Readonl
 const notHere: Failure = { type: 'RecordNotFound', message: 'There is no such record in this table.' }
 
 /** The row of a `records.get` answer, JSON text in and out, when it is of this table and not deleted. */
-export function rowOf(json: string, table: string, fields: string | null): Result<string> {
+export function rowOf(json: string, table: string): Result<string> {
   const found = JSON.parse(json) as { table: string; deleted: boolean; row: Record<string, unknown> } | null
   if (!found || found.table !== table || found.deleted) return fail(notHere)
-  if (fields === null) return ok(JSON.stringify(found.row))
-  const wanted = new Set(['id', ...listed(fields)])
-  return ok(JSON.stringify(Object.fromEntries(Object.entries(found.row).filter(([key]) => wanted.has(key)))))
+  return ok(JSON.stringify(found.row))
+}
+
+/** The input of `records.page` for one record. */
+export const oneRecord = (table: string, id: string) => ({
+  table,
+  filter: { all: [{ field: 'id', op: 'is', value: id }] },
+  limit: 1,
+})
+
+/** The first row of a `records.page` answer, JSON text in and out. */
+export function firstRow(json: string): Result<string> {
+  const [row] = (JSON.parse(json) as { rows: readonly object[] }).rows
+  return row ? ok(JSON.stringify(row)) : fail(notHere)
 }
 
 /** What `records.update` takes: own fields stand under `custom`. */

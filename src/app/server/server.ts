@@ -7,7 +7,6 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import { report } from '../peer/answer.ts'
@@ -15,11 +14,12 @@ import type { Peer } from '../peer/peer.ts'
 import { Uploads } from '../peer/uploads.ts'
 import { version } from '../version.ts'
 import type { Access } from './access.ts'
-import { createApi } from './api.ts'
+import { createApi, noSession } from './api.ts'
 import { guardFor, pathOf, securityHeaders, type Guard } from './guard.ts'
 import { sendFailure, sendJson } from './http-io.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { mostMessage, serveSocket } from './live-socket.ts'
+import { answerUnreadable, refuseConnection } from './refused-requests.ts'
 import { staticFiles } from './static-files.ts'
 
 export interface ServerOptions {
@@ -54,6 +54,8 @@ const mostSockets = 64
 const pingEvery = 30_000
 const subprotocol = 'bullpen.v1'
 
+const noSocket: Failure = { type: 'Forbidden', message: 'There is no live connection at this address.' }
+const tooManyPages: Failure = { type: 'TooManyPages', message: 'Too many pages are open. Close some; nothing is lost.' }
 const noDemo: Failure = { type: 'DemoUnavailable', message: 'The demo office cannot be opened from here.' }
 
 /** Listens; fails with `PortTaken` or `PortNotUsable`. */
@@ -103,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<Result<PeerSe
         sendFailure(response, { type: 'Unexpected', message: 'This did not work because of an error in Bullpen.' }, 500)
     })
   })
+  answerUnreadable(server)
   server.headersTimeout = headersTimeout
   // Bodies have limits of their own: a JSON body is short, an upload may take as long as it moves.
   server.requestTimeout = 0
@@ -120,10 +123,12 @@ export async function startServer(options: ServerOptions): Promise<Result<PeerSe
   const tokens = new WeakMap<WebSocket, string | undefined>()
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    if (guard.upgrade(request) || pathOf(request) !== '/api/live') return refuse(socket, '403 Forbidden')
+    const refusal = guard.upgrade(request)
+    if (refusal || pathOf(request) !== '/api/live')
+      return refuseConnection(socket, refusal ? { ...noSocket, message: refusal.message } : noSocket)
     const token = socketToken(request)
-    if (access.callerOf(token) === undefined) return refuse(socket, '401 Unauthorized')
-    if (sockets.clients.size >= mostSockets) return refuse(socket, '503 Service Unavailable')
+    if (access.callerOf(token) === undefined) return refuseConnection(socket, noSession)
+    if (sockets.clients.size >= mostSockets) return refuseConnection(socket, tooManyPages)
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       tokens.set(accepted, token)
       serveSocket(accepted, peer)
@@ -161,9 +166,6 @@ export async function startServer(options: ServerOptions): Promise<Result<PeerSe
     },
   })
 }
-
-const refuse = (socket: Duplex, status: string) =>
-  void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 
 /** A page cannot set headers on a WebSocket, so its token comes as a subprotocol, `t.TOKEN`. */
 const socketToken = (request: IncomingMessage): string | undefined =>

@@ -37,7 +37,7 @@ export const customField = defineTable({
     kind: { kind: 'choice', label: { en: 'Kind', de: 'Art' }, choices: customKinds },
     /** The table that a link points into. */
     target: { kind: 'text', label: { en: 'Links to', de: 'Verweist auf' } },
-    /** The one currency of a money field, so that its values can be added up. */
+    /** Of the amounts of a money field that name none of their own (`custom.KEY.currency`). */
     currency: { kind: 'currency', label: { en: 'Currency', de: 'Währung' } },
     hint: { kind: 'text', label: { en: 'What it is for', de: 'Wozu es dient' } },
     retired: { kind: 'boolean', label: { en: 'Retired', de: 'Ausgemustert' } },

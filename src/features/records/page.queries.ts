@@ -71,6 +71,8 @@ export function pageQuery(
   names: readonly string[],
   sourceOf: (table: string) => Source | undefined,
   read: (context: QueryContext, from: Source, ids: readonly string[]) => readonly AnyRow[],
+  /** By table, what its rows carry beside their fields. */
+  beside: Readonly<Record<string, readonly string[]>> = {},
 ) {
   return defineQuery({
     name: 'records.page',
@@ -88,6 +90,14 @@ export function pageQuery(
         fields: z.array(z.string().max(100)).max(200).optional(),
       })
       .check(checkFields(sourceOf))
+      .check(({ value, issues }) => {
+        const source = sourceOf(value.table)
+        const unknown = source ? (value.fields ?? []).filter((field) => !isShown(source, beside, field)) : []
+        if (!source || unknown.length === 0) return
+        const named = unknown.slice(0, 10).map((field) => `"${field}"`)
+        const message = `${source.table.name} has no field ${named.join(', ')}`
+        issues.push({ code: 'custom', message, input: value.fields, path: ['fields'] })
+      })
       .check(({ value, issues }) => {
         const place = value.after === undefined ? undefined : placeOf(value.after)
         if (value.after !== undefined && place?.[0] !== listOf(value.table, value.sort ?? []))
@@ -137,12 +147,33 @@ export function pageQuery(
   })
 }
 
+const always = new Set(['id', 'custom', 'conflicts', 'customTitles'])
+const ownField = /^custom\.([a-z0-9]{1,40}(?:\.currency)?)$/
+
+/** Whether rows of the table can have a field of this name. */
+function isShown(
+  { table, computed }: Source,
+  beside: Readonly<Record<string, readonly string[]>>,
+  field: string,
+): boolean {
+  const titled = /^(.+?)Titles?$/.exec(field)?.[1] ?? ''
+  const kind = Object.hasOwn(table.fields, titled) ? table.fields[titled]?.kind : undefined
+  return (
+    always.has(field) ||
+    ownField.test(field) ||
+    Object.hasOwn(table.fields, field) ||
+    Object.hasOwn(computed, field) ||
+    (beside[table.name] ?? []).includes(field) ||
+    (field.endsWith('s') ? kind === 'set' : kind === 'ref')
+  )
+}
+
 /** `custom` stands for all own fields, `custom.KEY` for one. */
 function onlyFields(row: AnyRow, fields: readonly string[]): Readonly<Record<string, unknown>> {
   const values: Record<string, unknown> = { id: row.id }
   const custom: Record<string, unknown> = {}
   for (const field of fields) {
-    const own = /^custom\.([a-z0-9]{1,40}(?:\.currency)?)$/.exec(field)?.[1]
+    const own = ownField.exec(field)?.[1]
     if (own !== undefined) custom[own] = row.custom[own] ?? null
     else if (Object.hasOwn(row, field)) values[field] = row[field]
   }

@@ -29,6 +29,8 @@ export interface ReadExtras {
   readonly rateDay?: Readonly<Record<string, RateDay>>
   readonly computed?: Readonly<Record<string, Readonly<Record<string, ComputedField>>>>
   readonly decorate?: Readonly<Record<string, (context: QueryContext, rows: readonly AnyRow[]) => readonly AnyRow[]>>
+  /** What `decorate` adds, by table. */
+  readonly beside?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface RecordList {
@@ -279,7 +281,7 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
     },
   })
 
-  const page = pageQuery(names, sourceOf, (context, from, ids) => decorated(context, from.table, ids))
+  const page = pageQuery(names, sourceOf, (context, from, ids) => decorated(context, from.table, ids), extras.beside)
   return {
     list,
     page,
