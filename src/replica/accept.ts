@@ -175,7 +175,7 @@ function store(core: Core, shower: Shower, feed: Feed, change: WireChange): Take
     const body = core.readBody(ref, entry.body ?? null, change.epoch)
     note ??= body?.o
     if (body) core.remember(ref, body)
-    const record = body && isShown(state) ? shower.take(ref, feed.space + body.i, body, state) : 0
+    const record = body && isShown(state) ? shower.take(ref, feed.space + body.i, body, state, change.heads) : 0
     const opened = body || !entry.body ? bodyState.here : closedState(core, feed.space, change.epoch)
     insert.run(
       ref,

@@ -6,6 +6,7 @@
 import type { RecordId } from '#shared/ids.ts'
 import { spaceOf } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
+import { signingFields } from './authorship.ts'
 import type { Write } from './command.ts'
 import type { Core } from './core.ts'
 import { columnsAfter, type Difference, markOfEntry } from './edited.ts'
@@ -13,7 +14,7 @@ import { encodeBody, type EntryBody, type WireReference } from './entry-body.ts'
 import { standingOf } from './judge.ts'
 import { type ChangeWriter, feedOf, maxChangeBytes, maxEntries, numberOf, openChange } from './log.ts'
 import { deletedGroup, elementGroup, type EntryRef, fieldsOfGroup, groupOfField, isOwnField } from './merge.ts'
-import { type Allowed, requireOwn, requireRecord, requireRights } from './may-write.ts'
+import { type Allowed, requireOwn, requireRecord, requireRights, requireSigned } from './may-write.ts'
 import { rebuildRecord } from './rebuild.ts'
 import { currentKey } from './rotate.ts'
 import { laterOf, type RowStore, standingRefs, type StoredRow } from './rows.ts'
@@ -133,7 +134,7 @@ function writeRecord(core: Core, store: RowStore, write: Write, append: Append, 
     if (!write.create) throw new Error(`There is no ${write.table} ${write.id}`)
     if (!row) {
       requireOwn(core, store, row, write)
-      createRecord(store, write, append)
+      createRecord(core, store, write, append)
       return 'shown'
     }
   }
@@ -142,7 +143,7 @@ function writeRecord(core: Core, store: RowStore, write: Write, append: Append, 
 
 const recordPart = (id: RecordId) => id.slice(16)
 
-function createRecord(store: RowStore, write: Write, append: Append): void {
+function createRecord(core: Core, store: RowStore, write: Write, append: Append): void {
   const values = new Map<string, FieldValue>()
   for (const [name, value] of Object.entries(write.set))
     if (value !== null && !(Array.isArray(value) && value.length === 0)) values.set(name, value)
@@ -150,6 +151,7 @@ function createRecord(store: RowStore, write: Write, append: Append): void {
     values.set(name, [...new Set([...((values.get(name) as readonly string[] | undefined) ?? []), ...elements])])
   for (const [name, value] of values)
     if (Array.isArray(value)) values.set(name, [...new Set(value as readonly string[])].sort())
+  requireSigned(core, store, undefined, values)
   const rid = store.nextRid()
   const body = { t: store.table.name, i: recordPart(write.id), c: 1 as const, w: Object.fromEntries(values) }
   store.insert(rid, write.id, append(rid, body), values)
@@ -222,6 +224,7 @@ function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write,
   const difference = differenceOf(table, row, write, isRevived)
   if (difference.groups.length === 0) return 'same'
   requireOwn(core, store, row, write)
+  requireSigned(core, store, row.rid, difference.values)
   const later = laterOf(row)
   const wire = (ref: EntryRef): WireReference => {
     const { device } = core.feeds.byNo(feedOf(ref))
@@ -237,7 +240,7 @@ function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write,
     ...(difference.removed.size > 0 ? { d: Object.fromEntries(difference.removed) } : {}),
     r: Object.fromEntries(replaces.filter(([, refs]) => refs.length > 0)),
   })
-  if (isRevived) return 'again'
+  if (isRevived || signingFields(table).some((field) => difference.values.has(field))) return 'again'
   store.change(row, columnsAfter(table, row, difference, later, ref), [
     ...difference.values.keys(),
     ...difference.added.keys(),

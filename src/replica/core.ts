@@ -7,6 +7,7 @@ import type { Device } from '#trust/device.ts'
 import { openBody } from '#trust/space-keys.ts'
 import type { SpaceId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
+import { type Authorship, claimsIn, openAuthorship } from './authorship.ts'
 import { type Clock, openClock } from './clock.ts'
 import type { Database } from './database.ts'
 import { decodeBody, type EntryBody } from './entry-body.ts'
@@ -42,6 +43,7 @@ export interface Core {
   readonly readers: Readers
   readonly sameness: Sameness
   readonly ownership: Ownership
+  readonly authorship: Authorship
   authority(): Authority
   office(): string
   /** Undefined before the office is founded or joined. */
@@ -57,7 +59,7 @@ export interface Core {
   remember(ref: EntryRef, body: EntryBody): void
   /** The entries of a record that are here and count at all. */
   entriesOf(rid: number): readonly RecordEntry[]
-  /** Of what was written to a record, also what does not count as the record is somebody else's. */
+  /** Of what was written to a record, also what does not count as the record is somebody else's or names somebody else. */
   entriesByAll(rid: number): readonly RecordEntry[]
 }
 
@@ -132,6 +134,8 @@ export function openCore(
     for (const [field, list] of Object.entries(body.d ?? {}))
       for (const element of list) elements.set(elementGroup(field, element), false)
     const replaces = new Map<string, EntryRef[]>()
+    const values = new Map(Object.entries(body.w ?? {}))
+    const claims = claimsIn(stores.get(body.t)?.table, author.person, values)
     const entry: RecordEntry = {
       ref: stored.ref,
       clock: BigInt.asUintN(64, stored.clock),
@@ -141,7 +145,8 @@ export function openCore(
       created: body.c === 1,
       isNamed:
         body.c === 1 && isNaming(stores.get(body.t)?.table) && isAuthoredBy(author.person, author.space + body.i),
-      values: new Map(Object.entries(body.w ?? {})),
+      ...(claims.length > 0 ? { claims } : {}),
+      values,
       elements,
       replaces,
     }
@@ -169,9 +174,16 @@ export function openCore(
     if (open.length > 0) resolveReferences(entries, open, (ref) => bodyOf(rows, ref), feeds)
     return entries
   }
-  const ownership = openOwnership(
+  const setMeta = (key: string, value: string) =>
+    database.run('insert or replace into meta (key, value) values (?, ?)', key, value)
+  const ownership: Ownership = openOwnership(
     { database, feeds, stores, tables, authority: officeLog.authority, device },
+    (rid) => authorship.signed(rid, entriesByAll(rid)),
+  )
+  const authorship = openAuthorship(
+    { database, feeds, tables, authority: officeLog.authority, device, meta, setMeta },
     entriesByAll,
+    ownership.noteSeen,
   )
 
   return {
@@ -190,10 +202,11 @@ export function openCore(
     readers: openReaders(officeLog.authority),
     sameness,
     ownership,
+    authorship,
     authority: officeLog.authority,
     office,
     meta,
-    setMeta: (key, value) => database.run('insert or replace into meta (key, value) values (?, ?)', key, value),
+    setMeta,
     spaceNo,
     reload: () => {
       feeds.reload()
@@ -207,7 +220,7 @@ export function openCore(
       if (justTaken.size < mostRemembered) justTaken.set(ref, body)
     },
     entriesByAll,
-    entriesOf: (rid) => ownership.counting(rid, entriesByAll(rid)),
+    entriesOf: (rid) => ownership.counting(rid, authorship.signed(rid, entriesByAll(rid))),
   }
 }
 

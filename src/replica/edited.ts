@@ -5,6 +5,7 @@
  */
 import type { SpaceId } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
+import { signingFields } from './authorship.ts'
 import type { Core } from './core.ts'
 import type { EntryBody, WireReference } from './entry-body.ts'
 import { type Feed, feedOf, numberOf, refOf } from './log.ts'
@@ -100,6 +101,8 @@ export function columnsEdited(core: Core, table: Table, row: StoredRow, { ref, b
   // Hostile until it has been checked: a field may be called like anything.
   const isPlain = (name: string) => Object.hasOwn(table.fields, name) && table.fields[name]?.kind !== 'set'
   if (!names.every(isPlain)) return undefined
+  // Whose name it says may let other entries count.
+  if (signingFields(table).some((name) => names.includes(name))) return undefined
   const feed = core.feeds.byNo(feedOf(ref))
   // What others wrote to a record that is its author's counts nothing.
   if (table.authored === true && core.feeds.byNo(feedOf(row.base)).person !== feed.person) return undefined

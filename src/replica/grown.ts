@@ -18,6 +18,7 @@ export function applyOfficeLog(core: Core, shower: Shower): void {
   openKeysGiven(core, shower)
   rejudge(core, shower)
   for (const rid of core.ownership.seenOtherwise()) shower.again(rid)
+  for (const rid of core.authorship.knownOtherwise()) shower.again(rid)
 }
 
 /** Devices and spaces get their numbers, and this PC its person, once admitted. */

@@ -6,7 +6,7 @@
  * the verdict on what each feed said under which heads of the office log. `branch` has the feeds that a fork made.
  *
  * Computed for ownership.ts, and no part of the log: `part_of` has the records that ever named a record as what they are
- * part of, `contested` whose writes to a record count not at all or by a manager's right alone, `office_seen` what was
+ * part of, `claimed` whom entries of others name as author (authorship.ts), `contested` whose writes to a record count not at all or by a manager's right alone, `office_seen` what was
  * made of the office under which heads.
  */
 import type { Database } from './database.ts'
@@ -38,6 +38,7 @@ const tablesOfTheSecondPc: Readonly<Record<string, string>> = {
   branch: `(feed integer primary key, parent integer not null, start integer not null)`,
   part_of: `(root text not null, record integer not null, primary key (root, record)) without rowid`,
   contested: `(record integer not null, person text not null, primary key (record, person)) without rowid`,
+  claimed: `(record integer not null, person text not null, primary key (record, person)) without rowid`,
   office_seen: `(feed integer not null, heads blob not null, digest text not null, primary key (feed, heads)) without rowid`,
   wild_clock: `(device text primary key, ms integer not null) without rowid`,
 }
@@ -53,6 +54,7 @@ export function layOutLog(database: Database): void {
   for (const [name, columns] of Object.entries(tablesOfTheSecondPc))
     database.exec(`create table if not exists ${name} ${columns}`)
   database.exec(`create index if not exists contested_person on contested (person);
+    create index if not exists claimed_person on claimed (person);
     create index if not exists part_of_record on part_of (record)`)
   database.exec(`create index if not exists entry_unread on entry (ref) where state <> 0`)
   database.exec(`create index if not exists entry_absent on entry (body_hash) where state = ${bodyState.absent}`)
@@ -69,7 +71,7 @@ export const fullVerdict = 'full'
 
 /** Lets an older database be read without changing it: what it lacks is kept in memory, empty. */
 export function readOlderLayout(database: Database): void {
-  if (has(database, 'part_of') || !has(database, 'change')) return
+  if (has(database, 'claimed') || !has(database, 'change')) return
   for (const [name, columns] of Object.entries(tablesOfTheSecondPc))
     if (!has(database, name)) database.exec(`create temp table ${name} ${columns}`)
   if (has(database, 'space_key')) moveKeys(database, 'temp.held_key')

@@ -4,6 +4,7 @@
  */
 import type { Right } from '#trust/statement.ts'
 import type { SpaceId } from '#shared/ids.ts'
+import type { FieldValue } from '#shared/schema.ts'
 import type { Failure } from '#shared/result.ts'
 import type { Write } from './command.ts'
 import type { Core } from './core.ts'
@@ -56,6 +57,17 @@ export function requireRecord(core: Core, store: RowStore, row: StoredRow | unde
       ? `This ${store.table.label.en} belongs to whoever wrote it; only that person can change it.`
       : `You may add ${store.table.plural.en} here, and change only your own.`,
   )
+}
+
+/** That nobody else is named as its author (authorship.ts). */
+export function requireSigned(
+  core: Core,
+  { table }: RowStore,
+  rid: number | undefined,
+  values: ReadonlyMap<string, FieldValue>,
+): void {
+  if (core.authorship.mayWrite(table, rid, values)) return
+  refuse(`Only a colleague's own PC writes ${table.plural.en} under that colleague's name.`)
 }
 
 /** That a record of somebody, or a part of one, would show the write elsewhere too (ownership.ts). */

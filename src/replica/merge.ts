@@ -8,6 +8,7 @@
  * Must stay true: the result depends on the set of entries only, not on the order in which they came.
  */
 import type { FieldValue, Table } from '#shared/schema.ts'
+import type { Claim } from './authorship.ts'
 
 /** The number of an entry in this replica: feed × 2³² + number within the feed. Local, never sent. */
 export type EntryRef = number
@@ -24,6 +25,8 @@ export interface RecordEntry {
   readonly created: boolean
   /** Of the creation of a record that belongs to its author: its id names this entry's person. */
   readonly isNamed?: boolean
+  /** Other people whom it names as author (authorship.ts). */
+  readonly claims?: readonly Claim[]
   readonly values: ReadonlyMap<string, FieldValue>
   /** Elements added (true) or removed (false), by group name `set/element`. */
   readonly elements: ReadonlyMap<string, boolean>

@@ -10,6 +10,7 @@ import { hashBytes } from '#trust/seal.ts'
 import { type RecordId, type SpaceId, spaceOf } from '#shared/ids.ts'
 import type { FieldValue, Table } from '#shared/schema.ts'
 import { type Circle, circleAround, creatorsOf, isJoining } from './circle.ts'
+import { signingFields } from './authorship.ts'
 import type { Core } from './core.ts'
 import { headsIn } from './judge.ts'
 import { feedOf, refOf } from './log.ts'
@@ -17,7 +18,7 @@ import type { RecordEntry } from './merge.ts'
 import type { StoredRow } from './rows.ts'
 import { quoted, ridSpan, rowsOf } from './tables.ts'
 
-type Seen = (feed: number, heads: Uint8Array) => void
+export type Seen = (feed: number, heads: Uint8Array) => void
 type Values = Readonly<Record<string, FieldValue>>
 
 export interface Ownership {
@@ -47,6 +48,8 @@ export interface Ownership {
   dependents(rid: number, how: 'more' | 'other'): number[]
   /** After the office log grew: records with entries under heads of which something else is made now. */
   seenOtherwise(): number[]
+  /** Has records with entries under these heads looked at again when something else is made of them. */
+  noteSeen: Seen
   /** Before every row is built anew. */
   clear(): void
 }
@@ -60,6 +63,7 @@ export function openOwnership(core: Parts, entriesOf: (rid: number) => readonly 
   const tableOf = (rid: number): Table | undefined => tables[Math.floor(rid / ridSpan) - 1]
   const isGoverned = (table: Table | undefined): table is Table =>
     table !== undefined && (table.owned !== undefined || table.partOf !== undefined)
+  const isSigned = (table: Table | undefined) => table !== undefined && signingFields(table).length > 0
   const wholeOf = (part: Table): Table | undefined => {
     const field = part.fields[part.partOf ?? '']
     return field?.kind === 'ref' ? tables.find(({ name, owned }) => owned && name === field.target) : undefined
@@ -303,6 +307,7 @@ export function openOwnership(core: Parts, entriesOf: (rid: number) => readonly 
       if (written.some((rid) => isGoverned(tableOf(rid)))) noteSeen(feed, heads)
     },
     dependents,
+    noteSeen,
     seenOtherwise: () => {
       const rows = database.all<{ feed: number; heads: Uint8Array; digest: string }>(
         'select feed, heads, digest from office_seen',
@@ -321,7 +326,7 @@ export function openOwnership(core: Parts, entriesOf: (rid: number) => readonly 
             heads,
           )
           .map(recordOf)
-          .filter((rid) => isGoverned(tableOf(rid)))
+          .filter((rid) => isGoverned(tableOf(rid)) || isSigned(tableOf(rid)))
       })
     },
     clear: () => database.exec('delete from contested'),

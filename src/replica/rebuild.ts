@@ -13,7 +13,7 @@ import { rowsOf } from './tables.ts'
 
 export function rebuildRecord(core: Core, store: RowStore, rid: number, id: RecordId): void {
   const entries = core.entriesByAll(rid)
-  const counting = core.ownership.settled(rid, entries)
+  const counting = core.ownership.settled(rid, core.authorship.settled(rid, entries))
   if (entries.length === 0) store.forget(rid)
   else store.writeState(rid, id, resolveRecord(store.table, counting))
 }
@@ -28,6 +28,7 @@ export function rebuildAll(core: Core): void {
     for (const table of core.tables) database.exec(`delete from ${rowsOf(table)}`)
     core.sameness.clear()
     core.ownership.clear()
+    core.authorship.clear()
     for (const table of core.tables)
       if (searchableFields(table).length > 0)
         database.exec(`insert into ${searchTableOf(table)} (f_${table.name}) values ('delete-all')`)
@@ -86,6 +87,15 @@ export function adoptOwnership(core: Core): void {
   })
   for (const { rid } of rows) core.ownership.prepare(rid)
   for (const { rid, id, store } of rows) rebuildRecord(core, store, rid, id)
+  core.sameness.settle()
+}
+
+/** After an upgrade from a version that did not ask whose name stands on a record. */
+export function adoptAuthorship(core: Core): void {
+  for (const { rid, id, table } of core.authorship.unasked()) {
+    const store = core.stores.get(table.name)
+    if (store) rebuildRecord(core, store, rid, id)
+  }
   core.sameness.settle()
 }
 

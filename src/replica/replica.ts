@@ -12,6 +12,7 @@ import { newRecoveryWords } from '#trust/recovery.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
 import type { Table } from '#shared/schema.ts'
 import { localDate } from '#shared/dates.ts'
+import { signingFingerprint } from './authorship.ts'
 import { openContexts } from './contexts.ts'
 import { openCore } from './core.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -28,7 +29,7 @@ import { openRecoveryFile } from './recovery-file.ts'
 import { openMembership } from './membership.ts'
 import { noticesIn } from './notices.ts'
 import { openOperations } from './operations.ts'
-import { adoptOwnership, adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
+import { adoptAuthorship, adoptOwnership, adoptUnknown, rebuildAll, rebuildRecord } from './rebuild.ts'
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { layOutSearch } from './search.ts'
 import { openTextTidying } from './text-tidying.ts'
@@ -127,6 +128,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.run('insert or replace into meta (key, value) values (?, ?)', key, value)
   // Opening what this version has already laid out writes nothing.
   const isLaidOut = found === formatVersion && meta('schema') === fingerprint
+  const asksWhoSigned = isNew || meta('signing') === signingFingerprint(tables)
   const asksWhose = isNew || database.get(`select 1 from sqlite_master where name = 'part_of'`) !== undefined
   if (!isLaidOut)
     database.transaction(() => {
@@ -145,6 +147,8 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.transaction(() => {
       if (meta('schema') !== undefined) adoptUnknown(core)
       if (!asksWhose) adoptOwnership(core)
+      if (!asksWhoSigned) adoptAuthorship(core)
+      setMeta('signing', signingFingerprint(tables))
       setMeta('schema', fingerprint)
     })
 

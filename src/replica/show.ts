@@ -28,8 +28,11 @@ const isUnmarked = ({ r = {} }: EntryBody): boolean =>
   Object.values(r).some((references) => references.some((one) => typeof one !== 'number' && one[2] === undefined))
 
 export interface Shower {
-  /** The number of the record that an entry which counts is about; the record is shown by `finish` at the latest. */
-  take(ref: EntryRef, id: RecordId, body: EntryBody, state: number): number
+  /**
+   * The number of the record that an entry which counts is about; the record is shown by `finish` at the latest. `heads`:
+   * those of its change, where they are at hand.
+   */
+  take(ref: EntryRef, id: RecordId, body: EntryBody, state: number, heads?: Uint8Array): number
   /** Has the record rebuilt by `finish`. */
   again(rid: number): void
   /** Rebuilds what was touched; returns the names of the tables that changed. */
@@ -56,7 +59,7 @@ export function openShower(core: Core): Shower {
     }
   }
   return {
-    take: (ref, id, body, state) => {
+    take: (ref, id, body, state, heads) => {
       const store = core.stores.get(body.t)
       if (!store) return ridFor(core, body.t, id)
       tables.add(body.t)
@@ -74,8 +77,10 @@ export function openShower(core: Core): Shower {
       const rid = store.nextRid()
       const { owned, partOf } = store.table
       // Whether a part counts is for the record to say that it is part of.
-      if (isPlainCreation(body) && rightsOfState(state).mayCreate && partOf === undefined) {
-        store.insert(rid, id, ref, createdValues(store.table, body))
+      const isPlain = isPlainCreation(body) && rightsOfState(state).mayCreate && partOf === undefined
+      const values = isPlain ? createdValues(store.table, body) : undefined
+      if (values && core.authorship.countsAlone(store.table, feedOf(ref), heads, values)) {
+        store.insert(rid, id, ref, values)
         if (owned) made.add(rid)
         return rid
       }

@@ -77,6 +77,7 @@ export function schemaFingerprint(tables: readonly Table[]): string {
     for (const field in fields) {
       const shape = fields[field]
       if (shape) text += shape.search === true ? ` ${field}+${shape.kind}` : ` ${field}:${shape.kind}`
+      if (shape?.kind === 'ref' && shape.signs) text += `=${shape.signs}`
     }
     text += `|${indexes?.join(' ')}|${hiddenWith?.join()}|${joins?.join()}`
     if (owned) text += `|owned ${owned.by} ${owned.members.table} ${Object.values(owned.managers).join()}`

@@ -58,7 +58,14 @@ export type Field =
       /** Any other text is kept as it is: offices have words of their own, and imports bring them. */
       readonly open?: boolean
     })
-  | (Plain<'ref'> & { readonly target: string })
+  | (Plain<'ref'> & {
+      readonly target: string
+      /**
+       * Stands for whoever wrote it: what names a person of the office here counts from that person's own PCs only
+       * (the replica's authorship.ts). `orManager`: also from who manages, as imports bring what colleagues did.
+       */
+      readonly signs?: true | 'orManager'
+    })
   | (Plain<'set'> & {
       /** Tables whose records the elements may name by id; any other element is plain text. Without them all are. */
       readonly targets?: readonly string[]

@@ -31,7 +31,7 @@ export const activity = defineTable({
       ],
     },
     durationMinutes: { kind: 'number', label: { en: 'Duration in minutes', de: 'Dauer in Minuten' } },
-    author: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    author: { kind: 'ref', target: 'person', signs: 'orManager', label: { en: 'By', de: 'Von' } },
     opportunity: { kind: 'ref', target: 'opportunity', label: { en: 'Opportunity', de: 'Verkaufschance' } },
     account: { kind: 'ref', target: 'account', label: { en: 'Account', de: 'Firma' } },
     contact: { kind: 'ref', target: 'contact', label: { en: 'Contact', de: 'Kontakt' } },

@@ -23,7 +23,7 @@ export const referral = defineTable({
     account: { kind: 'ref', target: 'account', label: { en: 'Account', de: 'Firma' }, required: true },
     contact: { kind: 'ref', target: 'contact', label: { en: 'Who was asked', de: 'Wer gefragt wurde' } },
     askedOn: { kind: 'date', label: { en: 'Asked on', de: 'Gefragt am' } },
-    askedBy: { kind: 'ref', target: 'person', label: { en: 'Asked by', de: 'Gefragt von' } },
+    askedBy: { kind: 'ref', target: 'person', signs: true, label: { en: 'Asked by', de: 'Gefragt von' } },
     state: { kind: 'choice', label: { en: 'State', de: 'Stand' }, choices: referralStates },
     /** What came of it. */
     givenAccount: { kind: 'ref', target: 'account', label: { en: 'Account it brought', de: 'Gewonnene Firma' } },

@@ -50,7 +50,7 @@ export const dealCompetitor = defineTable({
       ],
     },
     note: { kind: 'text', label: { en: 'What we know', de: 'Was wir wissen' }, search: true },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' }, internal: true },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' }, internal: true },
   },
   hiddenWith: ['opportunity', 'competitor'],
 })

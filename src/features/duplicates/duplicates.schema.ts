@@ -31,7 +31,7 @@ export const merge = defineTable({
     },
     /** Values chosen for the one that represents both, and what was there: JSON, see chosen.ts. */
     chosen: { kind: 'longText', label: { en: 'Chosen values', de: 'Gewählte Werte' }, internal: true },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' }, internal: true },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' }, internal: true },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
   },
   indexes: [['one'], ['other']],

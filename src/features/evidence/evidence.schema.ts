@@ -29,7 +29,13 @@ export const evidence = defineTable({
     contact: { kind: 'ref', target: 'contact', label: { en: 'Who said it', de: 'Wer es gesagt hat' } },
     activity: { kind: 'ref', target: 'activity', label: { en: 'Where it was said', de: 'Wo es gesagt wurde' } },
     givenOn: { kind: 'date', label: { en: 'Given on', de: 'Gegeben am' } },
-    by: { kind: 'ref', target: 'person', label: { en: 'Written down by', de: 'Festgehalten von' }, internal: true },
+    by: {
+      kind: 'ref',
+      target: 'person',
+      signs: true,
+      label: { en: 'Written down by', de: 'Festgehalten von' },
+      internal: true,
+    },
   },
   hiddenWith: ['opportunity'],
 })

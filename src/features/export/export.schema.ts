@@ -13,7 +13,7 @@ export const exportNote = defineTable({
     format: { kind: 'text', label: { en: 'Format', de: 'Format' }, required: true },
     records: { kind: 'integer', label: { en: 'Records', de: 'Einträge' } },
     files: { kind: 'boolean', label: { en: 'With contents of files', de: 'Mit Inhalten von Dateien' } },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' } },
   },
   indexes: [['at']],

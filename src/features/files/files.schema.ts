@@ -13,7 +13,7 @@ export const file = defineTable({
   fields: {
     name: { kind: 'text', label: { en: 'Name', de: 'Name' }, search: true, required: true },
     folder: { kind: 'text', label: { en: 'Folder', de: 'Ordner' }, search: true },
-    addedBy: { kind: 'ref', target: 'person', label: { en: 'Added by', de: 'Hinzugefügt von' } },
+    addedBy: { kind: 'ref', target: 'person', signs: 'orManager', label: { en: 'Added by', de: 'Hinzugefügt von' } },
     addedAt: { kind: 'instant', label: { en: 'Added', de: 'Hinzugefügt' } },
     /** Id of the record that it is attached to, of any table. */
     record: { kind: 'text', names: 'record', label: { en: 'Attached to', de: 'Angehängt an' }, internal: true },

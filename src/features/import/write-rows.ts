@@ -5,6 +5,7 @@
 import type { JobContext } from '#replica/job.ts'
 import { importedId } from './imported-id.ts'
 import { create, type Write } from '#replica/command.ts'
+import { claimsIn } from '#replica/authorship.ts'
 import type { SqlRow } from '#replica/query.ts'
 import { isRecordId, type RecordId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
@@ -54,6 +55,20 @@ interface Ready {
   readonly own: RecordId
   readonly key: string
   readonly keySource: string
+}
+
+/** Who does not manage brings nothing under the name of a colleague who is here: it would count nowhere. */
+function unsign(context: JobContext, table: Table, draft: Draft): void {
+  const office = context.authority()
+  if (!office || office.manages(context.me)) return
+  for (const { field, person } of claimsIn(table, context.me, draft.values)) {
+    if (!office.people.has(person)) continue
+    draft.values.delete(field)
+    draft.gaps.push({
+      type: 'namedColleague',
+      message: 'Its author is a colleague here, and only who manages the office imports under other names: left empty',
+    })
+  }
 }
 
 export interface RowWriter {
@@ -159,6 +174,7 @@ export function rowWriter(parts: Parts): RowWriter {
       }
       const theirs = index.alias.get(made.id)
       resolve(draft, theirs ?? made.id)
+      unsign(context, schema, draft)
       const account = table === 'contact' && withParticipants ? draft.values.get('account') : undefined
       if (typeof account === 'string') index.accountOf.set(theirs ?? made.id, account)
       belonging.head(table, theirs ?? made.id, draft)

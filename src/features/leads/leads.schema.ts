@@ -73,6 +73,7 @@ export const lead = defineTable({
     convertedBy: {
       kind: 'ref',
       target: 'person',
+      signs: 'orManager',
       label: { en: 'Converted by', de: 'Umgewandelt von' },
       internal: true,
     },

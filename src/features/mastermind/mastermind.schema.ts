@@ -26,7 +26,13 @@ export const bell = defineTable({
   fields: {
     opportunity: deal,
     story: { kind: 'longText', label: { en: 'Story', de: 'Geschichte' }, search: true },
-    rungBy: { kind: 'ref', target: 'person', label: { en: 'Rung by', de: 'Geläutet von' }, internal: true },
+    rungBy: {
+      kind: 'ref',
+      target: 'person',
+      signs: true,
+      label: { en: 'Rung by', de: 'Geläutet von' },
+      internal: true,
+    },
     at: { kind: 'instant', label: { en: 'Rung at', de: 'Geläutet am' }, internal: true },
   },
   hiddenWith: ['opportunity'],
@@ -41,7 +47,7 @@ export const congratulation = defineTable({
   title: ['person'],
   fields: {
     bell: { kind: 'ref', target: 'bell', label: { en: 'Bell', de: 'Glocke' }, required: true },
-    person: { ...person, internal: true },
+    person: { ...person, signs: true, internal: true },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
   },
   hiddenWith: ['bell'],
@@ -61,7 +67,7 @@ export const companion = defineTable({
     since,
     until,
     note: { kind: 'text', label: { en: 'What it is about', de: 'Worum es geht' } },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' }, internal: true },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' }, internal: true },
   },
 })
 
@@ -78,7 +84,13 @@ export const dealShadow = defineTable({
     since,
     until,
     note: { kind: 'text', label: { en: 'What to look at', de: 'Worauf zu achten ist' } },
-    grantedBy: { kind: 'ref', target: 'person', label: { en: 'Given by', de: 'Gegeben von' }, internal: true },
+    grantedBy: {
+      kind: 'ref',
+      target: 'person',
+      signs: true,
+      label: { en: 'Given by', de: 'Gegeben von' },
+      internal: true,
+    },
   },
   hiddenWith: ['opportunity'],
   partOf: 'opportunity',
@@ -91,7 +103,7 @@ export const thanks = defineTable({
   plural: { en: 'Thanks', de: 'Dank' },
   title: ['what'],
   fields: {
-    from: { kind: 'ref', target: 'person', label: { en: 'From', de: 'Von' }, internal: true },
+    from: { kind: 'ref', target: 'person', signs: true, label: { en: 'From', de: 'Von' }, internal: true },
     to: { kind: 'ref', target: 'person', label: { en: 'To', de: 'An' }, required: true },
     what: { kind: 'text', label: { en: 'What for', de: 'Wofür' }, search: true },
     topic: { kind: 'ref', target: 'topic', label: { en: 'Topic', de: 'Thema' } },

@@ -14,7 +14,7 @@ export const erasure = defineTable({
     /** What was erased: a message or a file. Never its text. */
     record: { kind: 'text', names: 'record', label: { en: 'Record', de: 'Eintrag' }, internal: true, required: true },
     what: { kind: 'text', label: { en: 'What', de: 'Was' }, internal: true },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
     reason: { kind: 'text', label: { en: 'Why', de: 'Warum' } },
   },
@@ -30,7 +30,7 @@ export const erasureReceipt = defineTable({
   fields: {
     erasure: { kind: 'ref', target: 'erasure', label: { en: 'Erasure', de: 'Löschung' }, required: true },
     device: { kind: 'text', label: { en: 'PC', de: 'PC' }, internal: true },
-    person: { kind: 'ref', target: 'person', label: { en: 'Person', de: 'Person' } },
+    person: { kind: 'ref', target: 'person', signs: true, label: { en: 'Person', de: 'Person' } },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
   },
   authored: true,
@@ -46,7 +46,7 @@ export const retention = defineTable({
   fields: {
     /** Messages older than so many days are erased; none keeps them for ever. */
     days: { kind: 'integer', label: { en: 'Days', de: 'Tage' } },
-    setBy: { kind: 'ref', target: 'person', label: { en: 'Set by', de: 'Festgelegt von' } },
+    setBy: { kind: 'ref', target: 'person', signs: true, label: { en: 'Set by', de: 'Festgelegt von' } },
     setAt: { kind: 'instant', label: { en: 'Set', de: 'Festgelegt' }, internal: true },
   },
 })

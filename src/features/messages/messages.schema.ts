@@ -52,7 +52,7 @@ export const message = defineTable({
     channel: { kind: 'ref', target: 'channel', label: { en: 'Channel', de: 'Kanal' }, required: true },
     /** The message that it answers in a thread; never one that is an answer itself. */
     thread: { kind: 'ref', target: 'message', label: { en: 'Thread', de: 'Faden' } },
-    author: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    author: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     text: { kind: 'longText', label: { en: 'Text', de: 'Text' }, search: true },
     /** By the author's clock; the order of a channel. */
     sentAt: { kind: 'instant', label: { en: 'Sent', de: 'Gesendet' }, required: true },
@@ -98,7 +98,7 @@ export const reaction = defineTable({
   title: ['emoji'],
   fields: {
     message: { kind: 'ref', target: 'message', label: { en: 'Message', de: 'Nachricht' }, required: true },
-    person: { kind: 'ref', target: 'person', label: { en: 'Person', de: 'Person' } },
+    person: { kind: 'ref', target: 'person', signs: true, label: { en: 'Person', de: 'Person' } },
     emoji: { kind: 'text', label: { en: 'Sign', de: 'Zeichen' }, internal: true, required: true },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
   },
@@ -115,7 +115,7 @@ export const messagePin = defineTable({
   fields: {
     message: { kind: 'ref', target: 'message', label: { en: 'Message', de: 'Nachricht' }, required: true },
     channel: { kind: 'ref', target: 'channel', label: { en: 'Channel', de: 'Kanal' } },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     at: { kind: 'instant', label: { en: 'Pinned', de: 'Angeheftet' }, internal: true },
   },
   hiddenWith: ['message'],
@@ -151,7 +151,7 @@ export const messageReceipt = defineTable({
   title: ['answer'],
   fields: {
     message: { kind: 'ref', target: 'message', label: { en: 'Message', de: 'Nachricht' }, required: true },
-    person: { kind: 'ref', target: 'person', label: { en: 'Person', de: 'Person' } },
+    person: { kind: 'ref', target: 'person', signs: true, label: { en: 'Person', de: 'Person' } },
     at: { kind: 'instant', label: { en: 'Read', de: 'Gelesen' }, internal: true },
     answer: { kind: 'longText', label: { en: 'Answer', de: 'Antwort' } },
   },

@@ -63,6 +63,7 @@ export const obligation = defineTable({
     createdBy: {
       kind: 'ref',
       target: 'person',
+      signs: 'orManager',
       label: { en: 'Written down by', de: 'Aufgeschrieben von' },
       internal: true,
     },

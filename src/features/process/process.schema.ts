@@ -165,7 +165,7 @@ export const processVersion = defineTable({
     number: { kind: 'integer', label: { en: 'Number', de: 'Nummer' } },
     map: { kind: 'longText', label: { en: 'Map', de: 'Karte' }, internal: true },
     note: { kind: 'text', label: { en: 'What changed', de: 'Was sich geändert hat' } },
-    by: { kind: 'ref', target: 'person', label: { en: 'Published by', de: 'Veröffentlicht von' } },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'Published by', de: 'Veröffentlicht von' } },
     madeAt: { kind: 'instant', label: { en: 'Published', de: 'Veröffentlicht' }, internal: true },
   },
 })
@@ -181,7 +181,7 @@ export const habit = defineTable({
     stage: ofStage,
     text: { kind: 'text', label: { en: 'What I do', de: 'Was ich tue' }, required: true },
     macroStep: { kind: 'text', label: { en: 'Place in the seven steps', de: 'Platz in den sieben Schritten' } },
-    owner: { kind: 'ref', target: 'person', label: { en: 'Whose', de: 'Von' } },
+    owner: { kind: 'ref', target: 'person', signs: true, label: { en: 'Whose', de: 'Von' } },
     position: order,
   },
   authored: true,
@@ -199,7 +199,7 @@ export const processInterview = defineTable({
     process: { kind: 'ref', target: 'process', label: { en: 'Process', de: 'Prozess' } },
     title: { kind: 'text', label: { en: 'Title', de: 'Titel' } },
     answers: { kind: 'longText', label: { en: 'Answers', de: 'Antworten' } },
-    by: { kind: 'ref', target: 'person', label: { en: 'Answered by', de: 'Beantwortet von' } },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'Answered by', de: 'Beantwortet von' } },
     madeAt: { kind: 'instant', label: { en: 'Made', de: 'Angelegt' }, internal: true },
   },
 })

@@ -137,7 +137,7 @@ export const optOut = defineTable({
     },
     name: { kind: 'text', label: { en: 'Name', de: 'Name' }, search: true },
     reason: { kind: 'text', label: { en: 'Reason', de: 'Grund' }, search: true },
-    by: { kind: 'ref', target: 'person', label: { en: 'Entered by', de: 'Eingetragen von' } },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'Entered by', de: 'Eingetragen von' } },
     on: { kind: 'date', label: { en: 'Since', de: 'Seit' } },
   },
   indexes: [['kind', 'value']],

@@ -29,7 +29,7 @@ export const quota = defineTable({
     start: { kind: 'date', label: { en: 'From', de: 'Ab' }, required: true },
     amount: { kind: 'money', label: { en: 'Amount', de: 'Betrag' } },
     currency: { kind: 'currency', label: { en: 'Currency', de: 'Währung' } },
-    setBy: { kind: 'ref', target: 'person', label: { en: 'Set by', de: 'Gesetzt von' }, internal: true },
+    setBy: { kind: 'ref', target: 'person', signs: true, label: { en: 'Set by', de: 'Gesetzt von' }, internal: true },
   },
   groups: { value: ['amount', 'currency'] },
   indexes: [['person', 'start']],

@@ -101,7 +101,7 @@ export const quoteApproval = defineTable({
   title: ['reason'],
   fields: {
     quote: { kind: 'ref', target: 'quote', label: { en: 'Quote', de: 'Angebot' }, required: true },
-    author: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    author: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' } },
     decision: {
       kind: 'choice',

@@ -42,11 +42,11 @@ export const dealRequest = defineTable({
       label: { en: 'Opportunity', de: 'Verkaufschance' },
       required: true,
     },
-    askedBy: { kind: 'ref', target: 'person', label: { en: 'Asked by', de: 'Gebeten von' } },
+    askedBy: { kind: 'ref', target: 'person', signs: true, label: { en: 'Asked by', de: 'Gebeten von' } },
     /** Empty: whoever can. */
     askedOf: { kind: 'ref', target: 'person', label: { en: 'Asked of', de: 'Gebeten wird' } },
     state: { kind: 'choice', label: { en: 'State', de: 'Stand' }, choices: requestStates },
-    answeredBy: { kind: 'ref', target: 'person', label: { en: 'Answered by', de: 'Beantwortet von' } },
+    answeredBy: { kind: 'ref', target: 'person', signs: true, label: { en: 'Answered by', de: 'Beantwortet von' } },
     /** The promise that a commitment is: who gives it and when. */
     obligation: { kind: 'ref', target: 'obligation', label: { en: 'Promise', de: 'Zusage' } },
     reason: { kind: 'text', label: { en: 'Why it was declined', de: 'Warum abgelehnt' } },

@@ -107,7 +107,7 @@ export const resourceVersion = defineTable({
     note: { kind: 'text', label: { en: 'What is new', de: 'Was neu ist' } },
     /** The versions that it takes the place of. */
     after: { kind: 'set', targets: ['resourceVersion'], label: { en: 'Comes after', de: 'Folgt auf' }, internal: true },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' }, internal: true },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' }, internal: true },
     madeAt: { kind: 'instant', label: { en: 'Made', de: 'Angelegt' }, internal: true },
   },
   hiddenWith: ['resource'],
@@ -134,7 +134,7 @@ export const resourceSend = defineTable({
         { value: 'capture', label: { en: 'Written down', de: 'Notiert' } },
       ],
     },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     at: { kind: 'instant', label: { en: 'Sent', de: 'Versandt' } },
   },
   hiddenWith: ['resource'],
@@ -149,7 +149,7 @@ export const resourceOpen = defineTable({
   fields: {
     resource: ofResource,
     version: { kind: 'ref', target: 'resourceVersion', label: { en: 'Version', de: 'Fassung' } },
-    person: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' } },
+    person: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     day: { kind: 'date', label: { en: 'On', de: 'Am' } },
   },
   hiddenWith: ['resource'],

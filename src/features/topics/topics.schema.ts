@@ -41,7 +41,7 @@ export const topic = defineTable({
     industry: { kind: 'text', label: { en: 'Industry', de: 'Branche' }, search: true },
     stage: { kind: 'ref', target: 'stage', label: { en: 'Step', de: 'Schritt' } },
     opportunity: { kind: 'ref', target: 'opportunity', label: { en: 'Opportunity', de: 'Verkaufschance' } },
-    author: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' }, internal: true },
+    author: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' }, internal: true },
     state: { kind: 'choice', label: { en: 'State', de: 'Stand' }, choices: topicStates },
     /** Who sees to it: of a problem, whoever owns the product. */
     owner: { kind: 'ref', target: 'person', label: { en: 'Sees to it', de: 'Kümmert sich' } },
@@ -76,7 +76,7 @@ export const topicReply = defineTable({
   fields: {
     topic: { kind: 'ref', target: 'topic', label: { en: 'Topic', de: 'Thema' }, required: true },
     text: { kind: 'longText', label: { en: 'Text', de: 'Text' }, search: true, required: true },
-    author: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' }, internal: true },
+    author: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' }, internal: true },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
   },
   authored: true,
@@ -105,14 +105,14 @@ export const battleCardEntry = defineTable({
       required: true,
     },
     text: { kind: 'text', label: { en: 'Text', de: 'Text' }, search: true, required: true },
-    by: { kind: 'ref', target: 'person', label: { en: 'By', de: 'Von' }, internal: true },
+    by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' }, internal: true },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
   },
 })
 
 const ofPerson = {
   topic: { kind: 'ref', target: 'topic', label: { en: 'Topic', de: 'Thema' }, required: true },
-  person: { kind: 'ref', target: 'person', label: { en: 'Person', de: 'Person' }, internal: true },
+  person: { kind: 'ref', target: 'person', signs: true, label: { en: 'Person', de: 'Person' }, internal: true },
 } as const
 
 export const topicVote = defineTable({

@@ -15,7 +15,7 @@ export const dealStory = defineTable({
       required: true,
     },
     text: { kind: 'longText', label: { en: 'Story', de: 'Geschichte' }, search: true, required: true },
-    author: { kind: 'ref', target: 'person', label: { en: 'Told by', de: 'Erzählt von' }, internal: true },
+    author: { kind: 'ref', target: 'person', signs: true, label: { en: 'Told by', de: 'Erzählt von' }, internal: true },
     toldAt: { kind: 'instant', label: { en: 'Told at', de: 'Erzählt am' }, internal: true },
   },
   hiddenWith: ['opportunity'],
