@@ -70,6 +70,7 @@ import {
 } from '#features/sharing/sharing.queries.ts'
 import { listStageAsks, missingAsks } from '#features/stage-asks/stage-asks.queries.ts'
 import { listStages } from '#features/stages/stages.queries.ts'
+import { passedTo } from '#features/tasks/passing.queries.ts'
 import { listTimeline } from '#features/timeline/timeline.queries.ts'
 import { meetingFacts } from '#features/today/meeting.queries.ts'
 import { listPromises } from '#features/today/promises.queries.ts'
@@ -207,6 +208,7 @@ export const featureQueries = [
   listReceipts,
   searchMessages,
   listNotifications,
+  passedTo,
   listPcNotices,
   getQuiet,
 ] as const

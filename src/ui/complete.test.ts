@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completed, completionOf } from './complete.ts'
+import { completed, completionOf, withoutGap } from './complete.ts'
 
 const phrases = ['send quote', 'send contract', 'Agree on the ']
 const names = ['Priya Nair', 'Halvorsen Logistics']
@@ -26,4 +26,10 @@ test('offers nothing for one letter, for what stands there already and after a s
   expect(taken('Called Priya Nair')).toBeUndefined()
   expect(taken('Called Priya Nair ')).toBeUndefined()
   expect(taken('send quote')).toBeUndefined()
+})
+
+test('takes back the room before a comma that follows what was taken, and no other', () => {
+  expect(withoutGap('Called Priya Nair ', 'Called Priya Nair ,')).toBe('Called Priya Nair,')
+  expect(withoutGap('Called Priya Nair ', 'Called Priya Nair a')).toBe('Called Priya Nair a')
+  expect(withoutGap('', 'a ,')).toBe('a ,')
 })

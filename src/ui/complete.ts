@@ -52,3 +52,9 @@ export function completionOf(
 /** The text with it taken, and room for the next word. */
 export const completed = (text: string, { from, whole }: Completion): string =>
   `${text.slice(0, from)}${whole}${/\s$/.test(whole) ? '' : ' '}`
+
+/** `typed` is what followed `taken`: a comma or full stop right behind it needs no room before it. */
+export const withoutGap = (taken: string, typed: string): string =>
+  taken !== '' && typed.length === taken.length + 1 && typed.startsWith(taken) && /\s[,.;:!?)]$/.test(typed)
+    ? `${taken.trimEnd()}${typed.slice(-1)}`
+    : typed

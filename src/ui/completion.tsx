@@ -1,6 +1,6 @@
 /** The completion of what is being typed, beneath its field: Tab takes it, and so does a press. */
-import type { KeyboardEvent } from 'react'
-import { completed, completionOf, type Completion } from './complete.ts'
+import { useState, type KeyboardEvent } from 'react'
+import { completed, completionOf, withoutGap, type Completion } from './complete.ts'
 import { Kbd } from './kbd.tsx'
 import { useText } from './text.ts'
 import { uiMessages } from './ui.messages.ts'
@@ -8,6 +8,8 @@ import { uiMessages } from './ui.messages.ts'
 export interface Completing {
   readonly found: Completion | undefined
   readonly take: () => void
+  /** What was typed, without the room behind what was taken where a sign follows it. */
+  readonly tidied: (text: string) => string
   /** Of the field. */
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void
 }
@@ -19,12 +21,17 @@ export function useCompletion(
   names: readonly string[] = [],
 ): Completing {
   const found = completionOf(text, phrases, names)
+  const [taken, setTaken] = useState('')
   const take = (): void => {
-    if (found) onText(completed(text, found))
+    if (!found) return
+    const next = completed(text, found)
+    setTaken(next)
+    onText(next)
   }
   return {
     found,
     take,
+    tidied: (next) => withoutGap(taken, next),
     onKeyDown: (event) => {
       const isPlain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey
       if (event.key !== 'Tab' || !isPlain || !found || event.currentTarget.selectionEnd !== text.length) return

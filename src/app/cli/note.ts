@@ -1,6 +1,7 @@
 /** `bullpen note "…"`: writes down what happened, as the capture box does; English and German. */
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
+import { captureWords } from '#features/capture/capture-words.ts'
 import { chip, type Chip, type ChipOption } from '#features/capture/chips.ts'
 import { asksStill, keptMeanings, noteOf } from '#features/capture/decisions.ts'
 import { dataOption, jsonOption, printFailure, text, UsageError, type CliCommand } from './command-line.ts'
@@ -11,52 +12,18 @@ type Locale = 'en' | 'de'
 
 const words = {
   en: {
-    becomes: 'This becomes:',
+    ...captureWords.en,
     asks: 'Left as text, because more than one is meant or nobody is sure:',
     question: 'Save it? [Y/n] ',
     saved: 'Saved.',
     notSaved: 'Nothing was saved.',
-    isNew: 'new',
-    kinds: {
-      activity: 'Activity',
-      contact: 'Person',
-      account: 'Company',
-      opportunity: 'Deal',
-      competitor: 'Competitor',
-      person: 'Colleague',
-      resource: 'Sent',
-      amount: 'Amount',
-      closeDate: 'Close date',
-      evidence: 'Evidence',
-      todo: 'To do',
-    },
-    sides: { ours: 'To do', theirs: 'They owe us', colleague: 'Colleague does' },
-    promised: 'We promised',
-    activities: { call: 'call', email: 'e-mail', meeting: 'meeting', note: 'note' },
   },
   de: {
-    becomes: 'Daraus wird:',
+    ...captureWords.de,
     asks: 'Bleibt Text, weil mehreres gemeint sein kann:',
     question: 'Speichern? [J/n] ',
     saved: 'Gespeichert.',
     notSaved: 'Es wurde nichts gespeichert.',
-    isNew: 'neu',
-    kinds: {
-      activity: 'Aktivität',
-      contact: 'Person',
-      account: 'Firma',
-      opportunity: 'Chance',
-      competitor: 'Wettbewerber',
-      person: 'Kollege',
-      resource: 'Versandt',
-      amount: 'Betrag',
-      closeDate: 'Abschlussdatum',
-      evidence: 'Beleg',
-      todo: 'Zu tun',
-    },
-    sides: { ours: 'Zu tun', theirs: 'Schulden sie uns', colleague: 'Tut ein Kollege' },
-    promised: 'Von uns zugesagt',
-    activities: { call: 'Anruf', email: 'E-Mail', meeting: 'Termin', note: 'Notiz' },
   },
 } as const
 
@@ -148,7 +115,7 @@ export const note: CliCommand = {
 function print(chips: readonly Chip[], locale: Locale, line: (text: string) => void): void {
   const say = words[locale]
   const kept = keptMeanings(chips, {})
-  if (kept.length > 0) line([say.becomes, ...kept.map((one) => `  ${shown(one, locale)}`)].join('\n'))
+  if (kept.length > 0) line([`${say.becomes}:`, ...kept.map((one) => `  ${shown(one, locale)}`)].join('\n'))
   const open = chips.filter((one) => asksStill(one, {}))
   if (open.length > 0)
     line(

@@ -80,3 +80,10 @@ test('the first day a task was due for is kept, however often it is put off', ()
   for (const dueOn of ['2026-11-23', '2026-11-30']) office.must(command('tasks.snooze'), { ids: [id], dueOn })
   expect(row(id)).toMatchObject({ dueOn: '2026-11-30', movedFrom: '2026-11-20' })
 })
+
+test('to whom work is passed most often comes first when it is passed on again', () => {
+  opened()
+  const [seldom, often] = [bo(), bo()]
+  for (const assignee of [seldom, often, often]) office.must(command('tasks.delegate'), { ids: [task()], assignee })
+  expect(office.ask(query('tasks.passedTo'))).toEqual([often, seldom])
+})

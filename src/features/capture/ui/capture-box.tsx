@@ -221,7 +221,7 @@ function CaptureBox({ begun, onClose }: { readonly begun: NoteBegun | null; read
         value={draft.text}
         maxLength={100_000}
         rows={3}
-        onChange={(event) => change({ ...draft, text: event.target.value })}
+        onChange={(event) => change({ ...draft, text: completing.tidied(event.target.value) })}
         onFocus={({ currentTarget }) => {
           // One writes on behind what stands there already.
           if (!isPlaced.current) currentTarget.setSelectionRange(draft.text.length, draft.text.length)

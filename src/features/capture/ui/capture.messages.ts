@@ -1,7 +1,9 @@
 import { defineMessages } from '#ui/text.ts'
+import { captureWords } from '../capture-words.ts'
 
 export const captureMessages = defineMessages({
   en: {
+    ...captureWords.en,
     title: 'Note what happened',
     short: 'Note',
     group: 'Notes',
@@ -29,7 +31,6 @@ export const captureMessages = defineMessages({
       'introduce ',
       'left a message',
     ],
-    becomes: 'What it becomes',
     nothingYet:
       'Type or paste a sentence, an e-mail or meeting notes. What it would become is shown here before anything is saved.',
     plain: 'Nothing was recognised: it is kept as a note.',
@@ -57,26 +58,9 @@ export const captureMessages = defineMessages({
     noAmount: 'An amount, such as 40k or 12,500 EUR',
     noWords: 'It needs words',
     hint: 'Wrong or missing? E on a chip, or its menu, types it anew; names are remembered for the next note.',
-    isNew: 'new',
     left: (what: string) => `${what}: left as text`,
     taken: (what: string) => `${what}: accepted`,
-    kinds: {
-      activity: 'Activity',
-      contact: 'Person',
-      account: 'Company',
-      opportunity: 'Deal',
-      competitor: 'Competitor',
-      person: 'Colleague',
-      resource: 'Sent',
-      amount: 'Amount',
-      closeDate: 'Close date',
-      evidence: 'Evidence',
-      todo: 'To do',
-    },
-    activities: { call: 'Call', email: 'E-mail', meeting: 'Meeting', note: 'Note' },
     directions: { inbound: 'from them', outbound: 'from us' },
-    sides: { ours: 'We do', theirs: 'They owe us', colleague: 'Colleague does' },
-    promised: 'We promised',
     evidence: {
       budget: 'Budget',
       authority: 'Authority',
@@ -103,6 +87,7 @@ export const captureMessages = defineMessages({
     unlearnt: 'Forgotten',
   },
   de: {
+    ...captureWords.de,
     title: 'Notieren, was war',
     short: 'Notiz',
     group: 'Notizen',
@@ -130,7 +115,6 @@ export const captureMessages = defineMessages({
       'entscheidet ',
       'nicht erreicht',
     ],
-    becomes: 'Was daraus wird',
     nothingYet:
       'Einen Satz, eine E-Mail oder ein Protokoll eintippen oder einfügen. Was daraus würde, steht hier, bevor etwas gespeichert wird.',
     plain: 'Nichts erkannt: Es bleibt eine Notiz.',
@@ -158,26 +142,9 @@ export const captureMessages = defineMessages({
     noAmount: 'Ein Betrag, etwa 40k oder 12.500 EUR',
     noWords: 'Hier fehlen Worte',
     hint: 'Falsch oder übersehen? E auf einem Kärtchen, oder sein Menü, tippt es neu; Namen merkt sich das Büro fürs nächste Mal.',
-    isNew: 'neu',
     left: (what: string) => `${what}: bleibt Text`,
     taken: (what: string) => `${what}: angenommen`,
-    kinds: {
-      activity: 'Aktivität',
-      contact: 'Person',
-      account: 'Firma',
-      opportunity: 'Chance',
-      competitor: 'Wettbewerber',
-      person: 'Kollege',
-      resource: 'Versandt',
-      amount: 'Betrag',
-      closeDate: 'Abschlussdatum',
-      evidence: 'Beleg',
-      todo: 'Zu tun',
-    },
-    activities: { call: 'Anruf', email: 'E-Mail', meeting: 'Termin', note: 'Notiz' },
     directions: { inbound: 'vom Kunden', outbound: 'von uns' },
-    sides: { ours: 'Wir tun', theirs: 'Schulden sie uns', colleague: 'Tut ein Kollege' },
-    promised: 'Von uns zugesagt',
     evidence: {
       budget: 'Budget',
       authority: 'Befugnis',

@@ -5,9 +5,13 @@ import type { Part, Why } from '../score.ts'
 
 type Sentence = (why: Why) => string
 
-const ago = (days: number): string => (days === 1 ? '1 day' : `${days} days`)
-const vor = (days: number): string => (days === 1 ? '1 Tag' : `${days} Tage`)
-const vorDat = (days: number): string => (days === 1 ? '1 Tag' : `${days} Tagen`)
+/** Nobody counts the days of years. */
+const ago = (days: number): string =>
+  days === 1 ? '1 day' : days < 730 ? `${days} days` : `${Math.floor(days / 365)} years`
+const vor = (days: number): string =>
+  days === 1 ? '1 Tag' : days < 730 ? `${days} Tage` : `${Math.floor(days / 365)} Jahre`
+const vorDat = (days: number): string =>
+  days === 1 ? '1 Tag' : days < 730 ? `${days} Tagen` : `${Math.floor(days / 365)} Jahren`
 const noted = (text: string, note: string | null | undefined): string => (note ? `${text}: ${note}` : text)
 
 const datesEn: Readonly<Record<string, string>> = {

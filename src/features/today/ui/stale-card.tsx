@@ -115,7 +115,7 @@ function SortOut({ onClose }: { readonly onClose: () => void }) {
             {...(at === 0 ? { 'data-autofocus': true } : {})}
             onFocus={() => setPlace(at)}
             className={clsx(
-              'flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2 outline-none',
+              'flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-2 py-2 outline-none',
               '[contain-intrinsic-size:auto_52px] [content-visibility:auto]',
               at === place && 'row-focus',
             )}

@@ -102,7 +102,11 @@ export function DelegateDialog({
   onPerson,
 }: AskProps & { readonly onPerson: (id: string, name: string) => void }) {
   const text = useText(todayMessages)
-  const people = (useLive('people.list', {}).value ?? []).filter((person) => person.active && !person.me)
+  const usual = useLive('tasks.passedTo', {}).value ?? []
+  const rank = ({ id }: { readonly id: string }): number => (usual.includes(id) ? usual.indexOf(id) : usual.length)
+  const people = (useLive('people.list', {}).value ?? [])
+    .filter((person) => person.active && !person.me)
+    .toSorted((one, other) => rank(one) - rank(other))
   const first = people.slice(0, 9)
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     // No name begins with a digit, so it need not be typed.
