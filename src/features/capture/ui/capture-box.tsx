@@ -14,7 +14,7 @@ import { inputLook } from '#ui/field.tsx'
 import { Hint } from '#ui/hint.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { todayHere, useFormat } from '#ui/format.ts'
-import { useCommandCall, useLive } from '#ui/live.ts'
+import { useCommandCall, useLate, useLive } from '#ui/live.ts'
 import { useStore } from '#ui/store.ts'
 import { useLocale, useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
@@ -110,6 +110,7 @@ function CaptureBox({ begun, onClose }: { readonly begun: NoteBegun | null; read
   const today = todayHere()
   const asking = chips.filter((one) => asksStill(one, draft.decisions)).length
 
+  const isLate = useLate(!isCurrent && written !== '' && chips.length === 0)
   const hasDeal = keepsDeal(chips, draft.decisions)
 
   const change = (next: Draft): void => {
@@ -297,6 +298,7 @@ function CaptureBox({ begun, onClose }: { readonly begun: NoteBegun | null; read
             {text.hint}
           </Hint>
         )}
+        {isLate && !read.failure && <p className="text-fg-2">{text.reading}</p>}
         {isCurrent && written !== '' && chips.length === 0 && <p className="text-fg-2">{text.plain}</p>}
         {asking > 0 && <p className="pt-2 text-xs text-warn">{text.asks(asking)}</p>}
         {save.failure && (

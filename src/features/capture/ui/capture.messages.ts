@@ -33,6 +33,7 @@ export const captureMessages = defineMessages({
     ],
     nothingYet:
       'Type or paste a sentence, an e-mail or meeting notes. What it would become is shown here before anything is saved.',
+    reading: 'Reading …',
     plain: 'Nothing was recognised: it is kept as a note.',
     asks: (count: number) =>
       count === 1
@@ -117,6 +118,7 @@ export const captureMessages = defineMessages({
     ],
     nothingYet:
       'Einen Satz, eine E-Mail oder ein Protokoll eintippen oder einfügen. Was daraus würde, steht hier, bevor etwas gespeichert wird.',
+    reading: 'Wird gelesen …',
     plain: 'Nichts erkannt: Es bleibt eine Notiz.',
     asks: (count: number) =>
       count === 1

@@ -78,7 +78,7 @@ export function EntryActs({ entry }: { readonly entry: Entry | undefined }) {
   const deal = dealOf(entry)
   const contact = entry?.item.contact ?? null
   const isLead = entry?.item.table === 'lead'
-  const about = entry?.title ? { about: entry.title } : {}
+  const about = (): string | undefined => entry?.title || undefined
   const names: Readonly<Record<Way, string>> = {
     evidence: proof.open,
     back: deals.stageLeft,
@@ -101,7 +101,7 @@ export function EntryActs({ entry }: { readonly entry: Entry | undefined }) {
         const note = entry && noteAbout(entry)
         if (note) noteBegun.set({ text: text.noted[kind](note.who), about: note.about })
       },
-      ...about,
+      about,
     })),
     {
       id: 'today.call',
@@ -111,7 +111,7 @@ export function EntryActs({ entry }: { readonly entry: Entry | undefined }) {
       keys: ['c'],
       when: () => contact !== null,
       run: () => contact !== null && setDoing({ what: 'call', contact, who: entry?.item.contactTitle ?? '' }),
-      ...about,
+      about,
     },
     {
       id: 'today.evidence',
@@ -122,7 +122,7 @@ export function EntryActs({ entry }: { readonly entry: Entry | undefined }) {
       keys: ['b'],
       when: () => deal !== undefined,
       run: begin('evidence'),
-      ...about,
+      about,
     },
     ...ways.map(([what, id, keys]) => ({
       id: `today.${id}`,
@@ -131,7 +131,7 @@ export function EntryActs({ entry }: { readonly entry: Entry | undefined }) {
       keys: [keys],
       when: () => deal !== undefined,
       run: begin(what),
-      ...about,
+      about,
     })),
     {
       id: 'today.convert',
@@ -141,7 +141,7 @@ export function EntryActs({ entry }: { readonly entry: Entry | undefined }) {
       keys: ['Shift+C'],
       when: () => isLead,
       run: () => entry && setDoing({ what: 'convert', lead: entry.id }),
-      ...about,
+      about,
     },
   ])
   if (doing === null) return null

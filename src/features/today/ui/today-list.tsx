@@ -3,7 +3,7 @@
  * disappears at once and comes back when the peer refuses; the focus goes to what took its place.
  */
 import { CalendarArrowUp, CircleQuestionMark, ExternalLink, HandHelping, SlidersHorizontal } from 'lucide-react'
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Failure } from '#shared/result.ts'
 import { Button } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
@@ -69,7 +69,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
     if (status === 'open') setFailure((before) => (before?.type === 'PeerStopped' ? undefined : before))
   }, [status])
 
-  const entries = entriesOf(lists, hidden)
+  const entries = useMemo(() => entriesOf(lists, hidden), [lists, hidden])
   const index = currentIndex(entries, wanted.id, wanted.index)
   const current = entries[index]
   // The peer's answer is the truth again: what it no longer lists need not be hidden, what undo brought back shows.
@@ -151,6 +151,24 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       focusRow(entry.id)
     },
   }
+  // A row that stays as it is is not drawn again when another takes the focus: its handlers are the same for ever.
+  const newest = useRef(actions)
+  useEffect(() => {
+    newest.current = actions
+  })
+  const [handlers] = useState((): RowActions => ({
+    act: (act, entry) => newest.current.act(act, entry),
+    open: (entry) => newest.current.open(entry),
+    why: (entry) => newest.current.why(entry),
+  }))
+  const keepRow = useCallback((id: string, row: HTMLDivElement | null): void => {
+    if (row) rows.current.set(id, row)
+    else rows.current.delete(id)
+  }, [])
+  const mark = useCallback(
+    (entry: Entry): void => setWanted({ id: entry.id, index: entries.indexOf(entry) }),
+    [entries, setWanted],
+  )
   // What was to be done by today, by me; what was only offered to me is answered first.
   const leftOver = entries.filter(
     ({ section, item }) =>
@@ -169,7 +187,8 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
     else setHidden((before) => new Set([...before].filter((id) => !ids.includes(id))))
   }
   const has = (): boolean => current !== undefined
-  const about = current?.title
+  // Asked when the palette opens: nothing is registered anew while one walks down the list.
+  const about = (): string | undefined => current?.title || undefined
   const acts = useActs(current)
   useCommands([
     {
@@ -200,7 +219,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       run: () => {
         if (current) actions.act(one.act, current)
       },
-      ...(about ? { about } : {}),
+      about,
     })),
     {
       id: 'today.carryOver',
@@ -220,7 +239,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       keys: ['Shift+N'],
       when: () => dealOf(current) !== undefined,
       run: () => setNeeding(dealOf(current)),
-      ...(about ? { about } : {}),
+      about,
     },
     {
       id: 'today.why',
@@ -232,7 +251,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       run: () => {
         if (current) actions.why(current)
       },
-      ...(about ? { about } : {}),
+      about,
     },
     {
       id: 'today.tune',
@@ -252,7 +271,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       run: () => {
         if (current) actions.open(current)
       },
-      ...(about ? { about } : {}),
+      about,
     },
   ])
 
@@ -287,12 +306,9 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
                   key={entry.id}
                   entry={entry}
                   current={entry.id === current?.id}
-                  onCurrent={() => setWanted({ id: entry.id, index: entries.indexOf(entry) })}
-                  actions={actions}
-                  rowRef={(row) => {
-                    if (row) rows.current.set(entry.id, row)
-                    else rows.current.delete(entry.id)
-                  }}
+                  onCurrent={mark}
+                  actions={handlers}
+                  rowRef={keepRow}
                 >
                   {asking?.what === 'addStep' && asking.entry.id === entry.id ? (
                     <StepField

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { CircleQuestionMark, EllipsisVertical, ExternalLink } from 'lucide-react'
-import { useState, type ReactNode, type Ref } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { toneSoft, toneText } from '#ui/badge.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
@@ -20,15 +20,22 @@ export interface RowActions {
 export interface TodayRowProps {
   readonly entry: Entry
   readonly current: boolean
-  readonly onCurrent: () => void
+  readonly onCurrent: (entry: Entry) => void
   readonly actions: RowActions
-  readonly rowRef: Ref<HTMLDivElement>
+  readonly rowRef: (id: string, row: HTMLDivElement | null) => void
   /** Below the row: the field for a next step, or why it is here. */
   readonly children?: ReactNode
 }
 
 /** One thing to do, with the reason. Its buttons are the commands E, H, D, S and Enter for those who use a pointer. */
-export function TodayRow({ entry, current, onCurrent, actions, rowRef, children }: TodayRowProps) {
+export const TodayRow = memo(function TodayRow({
+  entry,
+  current,
+  onCurrent,
+  actions,
+  rowRef,
+  children,
+}: TodayRowProps) {
   const facts = useFacts(entry)
   const [pointed, setPointed] = useState(false)
   return (
@@ -36,10 +43,10 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       role="row"
-      ref={rowRef}
+      ref={(row) => rowRef(entry.id, row)}
       tabIndex={current ? 0 : -1}
       aria-selected={current}
-      onFocus={onCurrent}
+      onFocus={() => onCurrent(entry)}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       onClick={(event) => {
@@ -94,7 +101,7 @@ export function TodayRow({ entry, current, onCurrent, actions, rowRef, children 
       )}
     </div>
   )
-}
+})
 
 type ActProps = { readonly entry: Entry; readonly actions: RowActions }
 

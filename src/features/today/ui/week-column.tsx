@@ -2,7 +2,7 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 import clsx from 'clsx'
 import { CalendarClock, Check, CircleAlert, EllipsisVertical, ExternalLink, HandHeart } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { IconButton } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall } from '#ui/live.ts'
@@ -29,6 +29,10 @@ export interface WeekColumnProps {
   readonly cardRef: (id: string, card: HTMLElement | null) => void
   readonly acts: WeekActs
 }
+
+/** Cards drawn in a column at first, and with each wish for more: nobody plans a thousand. */
+const firstCards = 60
+const furtherCards = 60
 
 const hoursShown = (minutes: number): number => Math.round(minutes / 6) / 10
 const isTask = (data: Record<string | symbol, unknown>): data is { task: WeekTask } => 'task' in data
@@ -59,6 +63,9 @@ export function WeekColumn({ day, tasks, total, current, onCurrent, cardRef, act
       },
     })
   }, [date])
+  const [limit, setLimit] = useState(firstCards)
+  // Whoever walks down by key never walks off what is drawn.
+  const shown = Math.max(limit, tasks.findIndex(({ id }) => id === current) + furtherCards / 2)
   const name = date === null ? text.unplanned : formats.dayLong(date)
   return (
     <section
@@ -97,7 +104,7 @@ export function WeekColumn({ day, tasks, total, current, onCurrent, cardRef, act
         </ul>
       )}
       <ul aria-label={text.tasksOf(name)} className="flex flex-col gap-1.5">
-        {tasks.map((task, row) => (
+        {tasks.slice(0, shown).map((task, row) => (
           <TaskCard
             key={task.id}
             task={task}
@@ -109,7 +116,14 @@ export function WeekColumn({ day, tasks, total, current, onCurrent, cardRef, act
           />
         ))}
       </ul>
-      {total > tasks.length && <p className="text-xs text-fg-2">{text.more(formats.number(total - tasks.length))}</p>}
+      {tasks.length > shown && (
+        <Button tone="quiet" onClick={() => setLimit(shown + furtherCards)}>
+          {text.showMore}
+        </Button>
+      )}
+      {total > shown && (
+        <p className="text-xs text-fg-2">{text.more(formats.number(total - Math.min(shown, tasks.length)))}</p>
+      )}
     </section>
   )
 }
