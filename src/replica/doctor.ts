@@ -66,10 +66,10 @@ function checkFile(file: string, device: Device, ports: DoctorPorts, options: Ch
 
 /** Why the doctor must keep its hands off: no keys, or an office of a newer version (unless its header is what is damaged). */
 export function refusalOf(folder: string): Failure | undefined {
-  if (!existsSync(join(folder, 'device.json'))) return keysMissing
   const version = existsSync(join(folder, 'office.db')) ? versionInHeader(join(folder, 'office.db')) : 0
   const isHeaderDamaged = damagedRanges(folder)?.some(({ from }) => from === 0) ?? false
-  return version > formatVersion && !isHeaderDamaged ? newerVersion(version) : undefined
+  if (version > formatVersion && !isHeaderDamaged) return newerVersion(version)
+  return existsSync(join(folder, 'device.json')) ? undefined : keysMissing
 }
 
 export interface RepairReport {

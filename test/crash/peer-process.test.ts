@@ -92,6 +92,10 @@ describe('starting', () => {
     const refused = await bullpen('start', '--data', folder, '--no-open')
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('newer Bullpen')
+    // Nor does the doctor call it damaged, and offer what it then refuses.
+    const checked = await bullpen('doctor', '--data', folder)
+    expect([checked.code, checked.stdout]).toEqual([1, ''])
+    expect(checked.stderr).toContain('newer Bullpen')
     expect(readFileSync(file).equals(before)).toBe(true)
     expect(existsSync(join(folder, 'device.json'))).toBe(false)
   })

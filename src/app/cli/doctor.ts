@@ -1,7 +1,7 @@
 /** `bullpen doctor`: says whether an office is sound and, when asked, mends it from its snapshots and its log. */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { checkFolder, repairFolder, type RepairReport } from '#replica/doctor.ts'
+import { checkFolder, refusalOf, repairFolder, type RepairReport } from '#replica/doctor.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { openDataFolder } from '../peer/data-folder.ts'
 import { tables } from '../tables.ts'
@@ -49,15 +49,20 @@ async function check(given: Given, folder: string): Promise<number> {
     log: 'Verifying the log',
     rows: 'Comparing the tables with the log',
   }
-  const checked = await inFolder(folder, true, (path) =>
-    checkFolder(path, ports, {
+  const looked = await inFolder(folder, true, (path) => {
+    // What the doctor keeps its hands off is not called damaged: repairing it is refused too.
+    const refusal = refusalOf(path)
+    if (refusal) return fail(refusal)
+    const report = checkFolder(path, ports, {
       progress(step, done) {
         given.output.progress(`${steps[step]} … ${done > 1 ? done.toLocaleString('en') : ''}`)
         return false
       },
-    }),
-  )
+    })
+    return ok(report)
+  })
   given.output.progress('')
+  const checked = looked.ok ? looked.value : looked
   if (!checked.ok) return printFailure(given, checked.failure)
   const { findings, entries, rows } = checked.value
   const noted = await inFolder(folder, true, (path) => doctorNotes(path, Date.now()))
