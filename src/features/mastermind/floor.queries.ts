@@ -5,17 +5,21 @@ import { folded } from '#shared/folded.ts'
 import { amount, count, day, id, idOrNull, many, moment, text } from '../records/answers.ts'
 import { floorIndex, type FloorIndex } from './floor-index.ts'
 import { knownReads } from './known.ts'
+import { saidAbout } from './said.ts'
 import { dealsLike, likenessFacts } from './similar-deals.ts'
 import { whoKnows, type Concern } from './who-knows.ts'
 
 const known = z.strictObject({
   id,
-  kind: z.enum(['topic', 'card', 'story', 'deal', 'product', 'resource', 'activity']),
+  kind: z.enum(['topic', 'card', 'story', 'deal', 'product', 'resource', 'activity', 'message', 'file']),
   name: z.string(),
   /** The part of it that has most of what was asked. */
   extract: z.string(),
   at: moment,
   by: many(z.strictObject({ asked: z.string(), found: z.string(), same: z.boolean() })),
+  /** Of a message. */
+  channel: idOrNull,
+  thread: idOrNull,
 })
 export type KnownItem = z.infer<typeof known>
 
@@ -24,7 +28,7 @@ const colleague = z.strictObject({
   name: z.string(),
   because: many(
     z.strictObject({
-      fact: z.enum(['answered', 'product', 'industry', 'competitor', 'account']),
+      fact: z.enum(['answered', 'wrote', 'product', 'industry', 'competitor', 'account']),
       value: z.string(),
       count,
     }),
@@ -48,6 +52,9 @@ const deal = z.strictObject({
 export type LikeDeal = z.infer<typeof deal>
 
 const sales = ['opportunity', 'stage', 'person', 'account', 'product', 'competitor', 'dealCompetitor']
+const saidReads = ['message', 'channel', 'erasure', 'file', 'resource', 'statement']
+/** Messages, and files, beside what is known. */
+const mostSaid = 3
 const extractLength = 240
 
 /** The line of the text that has most of the words it was found by. */
@@ -72,7 +79,18 @@ function search({ known: texts, index }: FloorIndex, question: string, limit: nu
     .flatMap(({ id: one, score, by }) => {
       const text = texts.get(one)
       if (!text || score < best * 0.25 || (only !== undefined && text.kind !== only && text.kind !== 'card')) return []
-      return [{ id: one, kind: text.kind, name: text.name, extract: extractOf(text.text, by), at: text.at, by }]
+      return [
+        {
+          id: one,
+          kind: text.kind,
+          name: text.name,
+          extract: extractOf(text.text, by),
+          at: text.at,
+          by,
+          channel: null,
+          thread: null,
+        },
+      ]
     })
     .slice(0, limit)
 }
@@ -203,13 +221,20 @@ export function floorQueries() {
         limit: z.int().min(1).max(20).default(6),
       }),
       output: z.strictObject({ known: many(known), colleagues: many(colleague), deals: many(deal) }),
-      reads: [...new Set([...knownReads, ...sales])],
-      run: ({ db, me }, { question, opportunity, limit }) => {
+      reads: [...new Set([...knownReads, ...sales, ...saidReads])],
+      run: (context, { question, opportunity, limit }) => {
+        const { db, me } = context
         const found = search(indexed(db), question, limit)
+        const said = saidAbout(context, question, mostSaid)
         const topics = found.filter(({ kind }) => kind === 'topic').map((one) => one.id)
         return {
-          known: found,
-          colleagues: [...whoKnows(db, me, concernOf(db, question, opportunity, topics), 4)],
+          known: [
+            ...found,
+            ...said.items
+              .filter((one) => !found.some((other) => other.id === one.id))
+              .map(({ text: whole, ...one }) => ({ ...one, extract: extractOf(whole, one.by) })),
+          ],
+          colleagues: [...whoKnows(db, me, concernOf(db, question, opportunity, topics), 4, said.writers)],
           deals:
             opportunity === undefined
               ? []

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { standingId } from '../messages/channels.ts'
 import { command, query } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 
@@ -71,6 +72,34 @@ describe('the floor', () => {
     expect(answer.known[0]).toMatchObject({ id: rival, kind: 'card', extract: 'Every change is billed' })
     expect(answer.colleagues).toEqual([
       { id: expert, name: 'Ina Expert', because: [{ fact: 'competitor', value: 'Globex', count: 1 }] },
+    ])
+  })
+  test('a question also finds what was written, and who wrote it; not what was taken back', () => {
+    office = testOffice()
+    const [expert, other] = [record('person', { name: 'Ina Expert' }), record('person', { name: 'Olaf Other' })]
+    const channel = standingId(office.replica.spaces.office, 'general')
+    const say = (text: string, author: string) => {
+      const id = office.must(command('messages.send'), { channel, text }).id
+      office.replica.commit([{ table: 'message', id, set: { author } }], { label: 'test' })
+      return id
+    }
+    const told = say('The *sandblast* certificate takes three weeks from the factory', expert)
+    say('Who comes to lunch?', other)
+    const taken = office.must(command('messages.send'), { channel, text: 'My sandblast certificate was lost' }).id
+    office.must(command('messages.takeBack'), { id: taken })
+    const answer = office.ask(query('floor.ask'), { question: 'How long does a sandblast certificate take?' })
+    expect(answer.known).toMatchObject([
+      {
+        id: told,
+        kind: 'message',
+        name: 'Ina Expert · general',
+        extract: 'The sandblast certificate takes three weeks from the factory',
+        channel,
+        by: expect.arrayContaining([{ asked: 'sandblast', found: 'sandblast', same: true }]),
+      },
+    ])
+    expect(answer.colleagues).toEqual([
+      { id: expert, name: 'Ina Expert', because: [{ fact: 'wrote', value: '', count: 1 }] },
     ])
   })
   test('before a meeting the floor tells of deals like it, cards, objections and who sold here', () => {

@@ -9,7 +9,7 @@ export interface Expertise {
   readonly name: string
   /** `answered`: discussions like this; the others: deals won of this product, in this industry, against this competitor. */
   readonly because: readonly {
-    readonly fact: 'answered' | 'product' | 'industry' | 'competitor' | 'account'
+    readonly fact: 'answered' | 'wrote' | 'product' | 'industry' | 'competitor' | 'account'
     readonly value: string
     readonly count: number
   }[]
@@ -40,17 +40,40 @@ const asked = {
     JOIN person AS p ON p.id = r.author WHERE r.topic = ?1 AND p.active IS NOT 0 GROUP BY p.id`,
 } as const
 
-type Fact = keyof typeof asked
+type Fact = keyof typeof asked | 'wrote'
 const weights: Readonly<Record<Fact, number>> = {
   answered: 1.5,
+  /** Messages about it. */
+  wrote: 0.7,
   competitor: 1.4,
   account: 1.2,
   product: 1,
   industry: 1,
 }
 
+interface Counted {
+  readonly id: string
+  readonly name: string | null
+  readonly value: string | null
+  readonly count: number
+}
+
+const writersOf = (db: ReadDatabase, writers: ReadonlyMap<string, number>): readonly Counted[] =>
+  db
+    .all<{ id: string; name: string | null }>(
+      'SELECT id, name FROM person WHERE active IS NOT 0 AND id IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...writers.keys()]),
+    )
+    .map((one) => ({ ...one, value: null, count: writers.get(one.id) ?? 0 }))
+
 /** At most `limit`, without the person who asks. */
-export function whoKnows(db: ReadDatabase, me: string, concern: Concern, limit: number): readonly Expertise[] {
+export function whoKnows(
+  db: ReadDatabase,
+  me: string,
+  concern: Concern,
+  limit: number,
+  writers: ReadonlyMap<string, number> = new Map(),
+): readonly Expertise[] {
   interface Found {
     readonly id: string
     readonly name: string
@@ -58,7 +81,19 @@ export function whoKnows(db: ReadDatabase, me: string, concern: Concern, limit: 
     readonly because: (Expertise['because'][number] & { readonly score: number })[]
   }
   const people = new Map<string, Found>()
-  const sources: readonly (readonly [Fact, readonly string[]])[] = [
+  const count = (fact: Fact, rows: readonly Counted[]): void => {
+    const most = Math.max(1, ...rows.map((row) => row.count))
+    for (const row of rows) {
+      if (row.id === me) continue
+      const held = people.get(row.id) ?? { id: row.id, name: row.name ?? '', score: 0, because: [] }
+      // The most experienced counts fully, whoever has done it at all at least half.
+      const score = weights[fact] * (0.5 + (0.5 * row.count) / most)
+      held.score += score
+      held.because.push({ fact, value: row.value ?? '', count: row.count, score })
+      people.set(row.id, held)
+    }
+  }
+  const sources: readonly (readonly [keyof typeof asked, readonly string[]])[] = [
     ['answered', concern.topics],
     ['competitor', concern.competitors],
     ['account', concern.accounts],
@@ -67,18 +102,10 @@ export function whoKnows(db: ReadDatabase, me: string, concern: Concern, limit: 
   ]
   for (const [fact, values] of sources)
     for (const value of values) {
-      const rows = db.all<{ id: string; name: string | null; value: string | null; count: number }>(asked[fact], value)
-      const most = Math.max(1, ...rows.map(({ count }) => count))
-      for (const row of rows) {
-        if (row.id === me) continue
-        const held = people.get(row.id) ?? { id: row.id, name: row.name ?? '', score: 0, because: [] }
-        // The most experienced counts fully, whoever has done it at all at least half.
-        const score = weights[fact] * (0.5 + (0.5 * row.count) / most)
-        held.score += score
-        held.because.push({ fact, value: row.value ?? '', count: row.count, score })
-        people.set(row.id, held)
-      }
+      const rows = db.all<Counted>(asked[fact], value)
+      count(fact, rows)
     }
+  count('wrote', writersOf(db, writers))
   return [...people.values()]
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, limit)

@@ -153,6 +153,35 @@ test('two who begin a conversation with each other at once without a network hav
   expect(texts(ana, shownAs, { thread: asked })).toEqual(['Yes'])
 })
 
+test('a group that two begin at once is one for all in it, with the words of both and of the third', async () => {
+  const [anas, bos] = [
+    begin(ana, 'group', [bo.me, cleo.me], 'Bo, Cleo'),
+    begin(bo, 'group', [ana.me, cleo.me], 'Ana, Cleo'),
+  ]
+  const asked = did(ana, 'messages.send', { channel: anas, text: 'Who comes to the fair?' })
+  did(bo, 'messages.send', { channel: bos, text: 'Who books the train?' })
+  await settle(everybody)
+  const groups = (replica: JoinedReplica) => listed(replica).filter(({ kind }) => kind === 'group')
+  for (const replica of everybody) expect(groups(replica)).toHaveLength(1)
+  const shownAs = groups(cleo)[0]?.id ?? ''
+  expect(everybody.map((one) => groups(one)[0]?.id)).toEqual([shownAs, shownAs, shownAs])
+  expect(groups(cleo)[0]).toMatchObject({ name: 'Ana, Bo', unread: 2 })
+  did(cleo, 'messages.send', { channel: shownAs, text: 'I do both' })
+  did(cleo, 'messages.send', { channel: shownAs, text: 'With the car', thread: asked })
+  must(run(cleo, 'messages.read', { channel: shownAs }))
+  await settle(everybody)
+  expect(groups(cleo)[0]).toMatchObject({ unread: 0 })
+  for (const replica of everybody)
+    for (const channel of [anas, bos]) {
+      expect(texts(replica, channel).toSorted()).toEqual([
+        'I do both',
+        'Who books the train?',
+        'Who comes to the fair?',
+      ])
+      expect(texts(replica, channel, { thread: asked })).toEqual(['With the car'])
+    }
+})
+
 test('a conversation with one more reader is another one', async () => {
   const two = begin(ana, 'direct', [bo.me])
   const three = begin(ana, 'direct', [bo.me, cleo.me])

@@ -115,7 +115,8 @@ export const chooseChannel = defineCommand({
   input: z.object({ channel: id, muted: z.boolean().optional(), favourite: z.boolean().optional() }),
   run: (context, { channel: of, muted, favourite }) => {
     const values = { ...(muted === undefined ? {} : { muted }), ...(favourite === undefined ? {} : { favourite }) }
-    return ok({ writes: marked(context, of, values), value: {} })
+    // Under all the ids that it was begun by, or what is loud again under one would stay silent under another.
+    return ok({ writes: twinsOf(context, of).flatMap((one) => marked(context, one, values)), value: {} })
   },
 })
 

@@ -82,12 +82,16 @@ export function nameFor(
 }
 
 /** Of messages that I have not seen, those that name me, my team or everybody there. */
-function namingMe({ db, me }: QueryContext, channel: string, unseen: readonly { readonly id: string }[]): number {
+function namingMe(
+  { db, me }: QueryContext,
+  channels: readonly string[],
+  unseen: readonly { readonly id: string }[],
+): number {
   const found = get<{ count: number }>(
     db,
     sql`SELECT count(DISTINCT n.message) AS count FROM messageMention AS n
         WHERE n.message IN ${idList(unseen.map((one) => one.id))}
-          AND (n.target = ${me} OR n.target = ${channel} OR n.target = (SELECT p.team FROM person AS p WHERE p.id = ${me}))`,
+          AND (n.target = ${me} OR n.target IN ${idList(channels)} OR n.target = (SELECT p.team FROM person AS p WHERE p.id = ${me}))`,
   )
   return found?.count ?? 0
 }
@@ -106,7 +110,14 @@ const asItem = (context: QueryContext, row: Row, those: readonly Row[]): Channel
       ? []
       : those.flatMap((one) => unseenIn(context, one.id, parseSeen(one.seen))).slice(0, mostCounted)
   const muted = those.some((one) => one.muted === 1)
-  const forMe = kind === 'direct' && !muted ? unseen.length : namingMe(context, row.id, unseen)
+  const forMe =
+    kind === 'direct' && !muted
+      ? unseen.length
+      : namingMe(
+          context,
+          those.map((one) => one.id),
+          unseen,
+        )
   return {
     id: row.id,
     kind,

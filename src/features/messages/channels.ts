@@ -45,16 +45,19 @@ export const isCommon = ({ spaces }: Pick<QueryContext, 'spaces'>, space: string
   space === spaces.office || space === spaces.team
 
 /**
- * Direct conversations of the same two that were begun on two PCs at once are one: by each id all of them in the order that
- * every PC gives them; the first stands for all. A room cannot have a derived id, so there stay two.
+ * Conversations of the same two, or groups of the same people, that were begun on several PCs at once are one: by each id all of
+ * them in the order that every PC gives them; the first stands for all. A room cannot have a derived id, so there stay several.
  */
 export function directTwins(context: Looking): ReadonlyMap<string, readonly string[]> {
-  const directs = context.db.all<{ id: string }>("SELECT id FROM channel WHERE kind = 'direct' ORDER BY id")
-  const together = Map.groupBy(directs, ({ id }) => {
+  const few = context.db.all<{ id: string; kind: string }>(
+    "SELECT id, kind FROM channel WHERE kind IN ('direct', 'group') ORDER BY id",
+  )
+  const together = Map.groupBy(few, ({ id, kind }) => {
     const readers = readersIn(context, spaceOf(id))
-    // A room that a third person made, and left, is none of the two's own.
+    // A room that somebody made who does not read it is none of their own.
     const isOwn = readers.includes(context.authority()?.spaces.get(spaceOf(id))?.creator ?? '')
-    return readers.length === 2 && isOwn && !isCommon(context, spaceOf(id)) ? readers.toSorted().join(' ') : id
+    const isAmongThem = kind === 'direct' ? readers.length === 2 : readers.length > 1
+    return isAmongThem && isOwn && !isCommon(context, spaceOf(id)) ? `${kind} ${readers.toSorted().join(' ')}` : id
   })
   return new Map(
     [...together.values()].flatMap((those) => those.map(({ id }) => [id, those.map((one) => one.id)] as const)),
@@ -63,7 +66,7 @@ export function directTwins(context: Looking): ReadonlyMap<string, readonly stri
 
 /** All ids under which a conversation was begun, the one that stands for all first; usually just its own. */
 export function twinsOf(context: Looking, channel: string): readonly [string, ...string[]] {
-  if (!context.db.get("SELECT 1 FROM channel WHERE id = ? AND kind = 'direct'", channel)) return [channel]
+  if (!context.db.get("SELECT 1 FROM channel WHERE id = ? AND kind IN ('direct', 'group')", channel)) return [channel]
   const [first, ...others] = directTwins(context).get(channel) ?? []
   return first === undefined ? [channel] : [first, ...others]
 }

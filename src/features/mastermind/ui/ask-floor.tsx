@@ -11,7 +11,9 @@ import { useToast } from '#ui/toasts.ts'
 import { topicMessages } from '../../topics/ui/topics.messages.ts'
 import type { KnownItem } from '../floor.queries.ts'
 
-export function AskFloor({ onOpen }: { readonly onOpen: (item: Pick<KnownItem, 'id' | 'kind'>) => void }) {
+type Found = Pick<KnownItem, 'id' | 'kind' | 'channel' | 'thread' | 'at'>
+
+export function AskFloor({ onOpen }: { readonly onOpen: (item: Found) => void }) {
   const text = useText(topicMessages)
   const toast = useToast()
   const post = useCommandCall('topics.post')
@@ -58,7 +60,7 @@ export function AskFloor({ onOpen }: { readonly onOpen: (item: Pick<KnownItem, '
 
 interface AnswerProps {
   readonly question: string
-  readonly onOpen: (item: Pick<KnownItem, 'id' | 'kind'>) => void
+  readonly onOpen: (item: Found) => void
 }
 
 function Answer({ question, onOpen }: AnswerProps) {
@@ -79,6 +81,7 @@ function Answer({ question, onOpen }: AnswerProps) {
               </Button>
               <p className="break-words">{one.extract}</p>
               <p className="text-xs text-fg-2">
+                {text.knownAs[one.kind]} ·{' '}
                 {text.foundBy(
                   one.by.map(({ asked, found: as, same }) => (same ? asked : `${asked} → ${as}`)).join(', '),
                 )}

@@ -32,7 +32,15 @@ export function TopicsPage() {
           {shown === null ? (
             <>
               <AskFloor
-                onOpen={(item) => (item.kind === 'topic' || item.kind === 'card' ? open(item.id) : openRecord(item.id))}
+                onOpen={(item) => {
+                  if (item.kind === 'topic' || item.kind === 'card') return open(item.id)
+                  if (item.channel === null) return openRecord(item.id)
+                  void navigate({
+                    to: '/messages/$channel',
+                    params: { channel: item.channel },
+                    search: item.thread === null ? { at: item.at } : { thread: item.thread },
+                  })
+                }}
               />
               <Fresh onOpen={open} />
               <Topics onOpen={open} />
