@@ -3,6 +3,7 @@
  * `measure.ts TASK ENGINE FOLDER` prints its figures as one line of JSON.
  */
 import { type Engine, type EngineName, openEngine, type Question, questions } from './engines.ts'
+import { loadFloor } from './floor.ts'
 import { measured } from './measured.ts'
 import { type WorkRecord, workload } from './workload.ts'
 
@@ -71,6 +72,10 @@ function run(): object {
     const megabytes = process.memoryUsage.rss() / 1e6
     engine?.close()
     return { ...opened, megabytes }
+  }
+  if (task === 'floor') {
+    loadFloor(folder)
+    return {}
   }
   const engine = openEngine(engineName, folder)
   const figures = task === 'load' ? loadAndEdit(engine) : task === 'more' ? addOpportunities(engine) : askAll(engine)

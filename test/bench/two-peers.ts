@@ -37,15 +37,22 @@ async function joinTo(host: StartedPeer, folder: string): Promise<void> {
   await ended
 }
 
-/** Calls back with every answer of a live query of accounts, as text. */
-function watchAccounts({ client }: StartedPeer, seen: (text: string) => void): WebSocket {
+/** What is written on one PC, and the live query in which the other sees it. */
+interface Shown {
+  readonly command: string
+  readonly written: (text: string) => object
+  readonly query: string
+  readonly asked: object
+}
+
+/** Calls back with every answer of a live query, as text. */
+function watch({ client }: StartedPeer, { query, asked: input }: Shown, seen: (text: string) => void): WebSocket {
   const { port, adminToken } = client.peer
   const address = `127.0.0.1:${port}`
   const socket = new WebSocket(`ws://${address}/api/live`, ['bullpen.v1', `t.${adminToken}`], {
     origin: `http://${address}`,
   })
-  const input = { table: 'account' }
-  socket.on('open', () => socket.send(JSON.stringify({ type: 'subscribe', id: 1, query: 'records.list', input })))
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'subscribe', id: 1, query, input })))
   socket.on('message', (data: Buffer) => seen(data.toString()))
   return socket
 }
@@ -68,11 +75,10 @@ export async function connectedPair(folder: string): Promise<{ readonly ann: Sta
   return { ann, ben }
 }
 
-/** The 95th percentile, in milliseconds. */
-export async function seenAfter(folder: string): Promise<number> {
-  const { ann, ben } = await connectedPair(folder)
+/** The 95th percentile, in milliseconds, until it was seen. */
+async function p95Of(ann: StartedPeer, ben: StartedPeer, shown: Shown): Promise<number> {
   const waiting = new Map<string, () => void>()
-  const socket = watchAccounts(ben, (text) => {
+  const socket = watch(ben, shown, (text) => {
     for (const [name, found] of waiting) if (text.includes(name)) found()
   })
   const times: number[] = []
@@ -80,13 +86,35 @@ export async function seenAfter(folder: string): Promise<number> {
     const name = `Seen number ${edit}.`
     const seen = new Promise<void>((resolve) => waiting.set(name, resolve))
     const started = performance.now()
-    valueOf(await ann.client.command('records.create', { table: 'account', values: { name } }))
+    valueOf(await ann.client.command(shown.command, shown.written(name)))
     await seen
     waiting.delete(name)
     times.push(performance.now() - started)
     await sleep(pauseMs)
   }
   socket.terminate()
-  await Promise.all([ann.close(), ben.close()])
   return times.toSorted((one, other) => one - other)[Math.ceil(0.95 * edits) - 1] ?? Number.NaN
+}
+
+/** How long it takes until an account, and then a message in a channel, is seen on the other PC: 95 in 100, milliseconds. */
+export async function seenAfter(folder: string): Promise<{ readonly editMs: number; readonly messageMs: number }> {
+  const { ann, ben } = await connectedPair(folder)
+  const editMs = await p95Of(ann, ben, {
+    command: 'records.create',
+    written: (name) => ({ table: 'account', values: { name } }),
+    query: 'records.list',
+    asked: { table: 'account' },
+  })
+  const made = valueOf(await ann.client.command('messages.createChannel', { name: 'Floor' })) as {
+    value: { id: string }
+  }
+  const channel = made.value.id
+  const messageMs = await p95Of(ann, ben, {
+    command: 'messages.send',
+    written: (text) => ({ channel, text }),
+    query: 'messages.window',
+    asked: { channel, before: 50 },
+  })
+  await Promise.all([ann.close(), ben.close()])
+  return { editMs, messageMs }
 }
