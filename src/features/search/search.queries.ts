@@ -230,11 +230,16 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     wanted: readonly Table[],
     typed: string,
     limit: number,
-  ): { readonly hits: readonly Hit[]; readonly asked: Asked; readonly sought: Sought } => {
+  ): {
+    readonly hits: readonly Hit[]
+    readonly asked: Asked
+    readonly sought: Sought
+    readonly inside: readonly InsideFile[]
+  } => {
     const asked = parseAsk(typed, searched)
     const sought = soughtOf(asked.text)
     const hasFilter = asked.parts.some(({ kind }) => kind !== 'unknown')
-    if (sought.words.length === 0 && !hasFilter) return { hits: [], asked, sought }
+    if (sought.words.length === 0 && !hasFilter) return { hits: [], asked, sought, inside: [] }
     const places = asking(inUse(context, wanted), asked.parts)
     const found: Hit[] = []
     const inside = sought.words.length === 0 ? [] : insideFiles(context, asked.text, mostInside)
@@ -258,6 +263,7 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
       hits: found.sort(inOrder).slice(0, limit),
       asked,
       sought: found.length > 0 && corrected ? corrected : sought,
+      inside,
     }
   }
   const shownHits = ({ db }: QueryContext, hits: readonly Hit[]): SearchHit[] => {
@@ -290,9 +296,8 @@ export function searchFeature(allTables: readonly Table[], computed: ReadExtras[
     run: (context, input): SearchPage => {
       const only = input.tables ?? []
       const wanted = only.length === 0 ? searched : searched.filter((table) => only.includes(table.name))
-      const { hits, asked, sought } = best(context, wanted, input.text, input.limit ?? 60)
+      const { hits, asked, sought, inside } = best(context, wanted, input.text, input.limit ?? 60)
       const isAsked = asked.text !== '' || asked.parts.some(({ kind }) => kind !== 'unknown')
-      const inside = sought.words.length === 0 ? [] : insideFiles(context, asked.text, mostInside)
       const counts = !isAsked
         ? []
         : asking(inUse(context, searched), asked.parts).flatMap(({ table, filter }) => {
