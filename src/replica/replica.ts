@@ -134,7 +134,7 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.transaction(() => {
       layOutLog(database)
       createTables(database, tables)
-      layOutSearch(database, tables)
+      layOutSearch(database, tables, options.onIndexing)
       database.exec(`pragma user_version = ${formatVersion}`)
     })
   const device = inMemory

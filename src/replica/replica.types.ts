@@ -9,6 +9,7 @@ import type { Intake, LogReader } from './exchange.types.ts'
 import type { Membership } from './membership.ts'
 import type { Recovery } from './recover.ts'
 import type { QueryContext, ReadDatabase } from './query.ts'
+import type { Indexing } from './search.ts'
 
 /** Everything the replica needs from outside, injected so that tests decide it. */
 export interface ReplicaPorts {
@@ -23,6 +24,8 @@ export interface ReplicaOptions extends ReplicaPorts {
   readonly tables: readonly Table[]
   /** For whoever shares this office with newcomers: what they are sent first. Without it everything goes in its order. */
   readonly usefulFirst?: UsefulFirst
+  /** Hears how far it is, when an older version's texts are indexed anew while the office opens: minutes in a large one. */
+  readonly onIndexing?: Indexing
 }
 
 /** What one commit touched, for live queries. */

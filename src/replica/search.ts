@@ -23,28 +23,49 @@ export const titleMarks = { first: '\u0002', further: '\u0003' } as const
 export const markedTitle = (title: string): string =>
   `${titleMarks.first}${title.trim().split(/\s+/).join(` ${titleMarks.further}`)}`
 
-/** Makes the tables of search; what an older version has indexed otherwise is indexed anew. */
-export function layOutSearch(database: Database, tables: readonly Table[]): void {
+/** How many records have been indexed anew, of how many. */
+export type Indexing = (done: number, of: number) => void
+
+/** Records between two calls of `Indexing`. */
+const toldEvery = 1_000
+
+/** Makes the tables of search; what an older version has indexed otherwise is indexed anew, and `indexing` hears of it. */
+export function layOutSearch(database: Database, tables: readonly Table[], indexing: Indexing = () => {}): void {
   const known = new Set(
     database.all<{ name: string }>(`select name from sqlite_master where type = 'table'`).map(({ name }) => name),
   )
   database.exec(`drop table if exists search;
     create table if not exists word (word text primary key, back text not null) without rowid;
     create index if not exists i_word_back on word (back)`)
-  for (const table of tables) {
-    if (searchableFields(table).length === 0) continue
-    const isNew = !known.has(`f_${table.name}`)
-    if (isNew)
+  const searched = tables.filter((table) => searchableFields(table).length > 0)
+  for (const table of searched) {
+    if (!known.has(`f_${table.name}`))
       database.exec(`create virtual table ${searchTableOf(table)}
         using fts5(text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1')`)
     // Left to itself FTS5 counts every text that is replaced as a whole page to be merged: see `mergeFor`.
     database.exec(`insert into ${searchTableOf(table)} (f_${table.name}, rank) values ('automerge', 0)`)
-    if (!isNew) continue
+  }
+  indexAnew(
+    database,
+    searched.filter(({ name }) => !known.has(`f_${name}`)),
+    indexing,
+  )
+}
+
+function indexAnew(database: Database, tables: readonly Table[], indexing: Indexing): void {
+  const countOf = (table: Table) => database.get<{ n: number }>(`select count(*) as n from ${rowsOf(table)}`)?.n ?? 0
+  const of = tables.reduce((sum, table) => sum + countOf(table), 0)
+  let done = 0
+  for (const table of tables) {
     const put = textKeeper(database, table)
     const textOf = searchText(table)
-    for (const row of database.all<SqlRow>(`select * from ${rowsOf(table)}`)) {
+    // One by one: all the texts of a large office at once would be as much memory.
+    const rows = database.connection.prepare(`select * from ${rowsOf(table)}`).iterate() as Iterable<SqlRow>
+    for (const row of rows) {
       const text = textOf(row)
       if (text !== '') put(Number(row['rid']), text, true)
+      done += 1
+      if (done % toldEvery === 0 || done === of) indexing(done, of)
     }
   }
 }

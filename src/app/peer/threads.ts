@@ -27,6 +27,7 @@ import { failures, type CommandDone, type OnceKey, type Peer } from './peer.ts'
 import { Readers } from './readers.ts'
 import { Caller } from './rpc.ts'
 import { spawnThread } from './spawn.ts'
+import { tellIndexing } from './tell-indexing.ts'
 import { PeerStates } from './states.ts'
 import { openTextReading, type TextReading } from './text-reading.ts'
 import { foundsOffice, type OfficeState } from './writer.ts'
@@ -83,10 +84,12 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
     const caller = new Caller<WriterProcedures>(worker)
     worker.on('error', (error) => process.stderr.write(`writer thread: ${String(error)}\n`))
     worker.on('exit', () => caller.end('The writer thread ended'))
+    const indexing = tellIndexing((line) => process.stderr.write(`${line}\n`))
     const opened = await new Promise<Result<OfficeState>>((resolve) => {
       worker.on('message', (news: WriterNews) => {
         if (!('news' in news)) return
         if (news.news === 'opened') resolve(news.result)
+        else if (news.news === 'indexing') indexing(news.done, news.of)
         else if (news.news === 'touched') {
           live?.touched(news.tables)
           if (news.tables.has('file')) lookIntoFiles()

@@ -21,6 +21,8 @@ export interface WriterStart {
 /** Sent to the main thread by itself, between answers. */
 export type WriterNews =
   | { readonly news: 'opened'; readonly result: Result<OfficeState> }
+  /** Before that: an older version's texts are indexed anew. */
+  | { readonly news: 'indexing'; readonly done: number; readonly of: number }
   | { readonly news: 'touched'; readonly tables: ReadonlySet<string> }
   | { readonly news: 'state'; readonly state: OfficeState }
   /** The office has another device, or an open invitation: there is somebody to talk to. */
@@ -61,7 +63,13 @@ let vouch = () => {}
 
 function open(folder: string): Result<Writer> {
   try {
-    const opened = openReplica({ folder, tables, now: Date.now, randomBytes })
+    const opened = openReplica({
+      folder,
+      tables,
+      now: Date.now,
+      randomBytes,
+      onIndexing: (done, of) => tell({ news: 'indexing', done, of }),
+    })
     if (!opened.ok) return opened
     unproven = opened.value.unproven
     const takeSnapshot = keepSnapshots(opened.value)
