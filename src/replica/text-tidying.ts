@@ -25,10 +25,10 @@ export function openTextTidying(database: Database, tables: readonly Table[]): (
     )
     return changes() - before < 2
   }
-  const searched = tables.filter((table) => searchableFields(table).length > 0)
   let left: Table[] = []
   return () => {
-    if (left.length === 0) left = searched.filter((table) => piecesOf(table) > mostPieces)
+    if (left.length === 0)
+      left = tables.filter((table) => searchableFields(table).length > 0 && piecesOf(table) > mostPieces)
     const [table] = left
     if (!table) return false
     if (isMerged(table)) left.shift()

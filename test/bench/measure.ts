@@ -3,7 +3,6 @@
  * `measure.ts TASK ENGINE FOLDER` prints its figures as one line of JSON.
  */
 import { type Engine, type EngineName, openEngine, type Question, questions } from './engines.ts'
-import { loadFloor } from './floor.ts'
 import { measured } from './measured.ts'
 import { type WorkRecord, workload } from './workload.ts'
 
@@ -62,7 +61,7 @@ function askAll(engine: Engine) {
 
 const [task, engineName, folder] = process.argv.slice(2) as [string, EngineName, string]
 
-function run(): object {
+async function run(): Promise<object> {
   if (task === 'open') {
     let engine: Engine | undefined
     const opened = measured(() => {
@@ -74,6 +73,8 @@ function run(): object {
     return { ...opened, megabytes }
   }
   if (task === 'floor') {
+    // Not loaded for the others: it brings a browser.
+    const { loadFloor } = await import('./floor.ts')
     loadFloor(folder)
     return {}
   }
@@ -83,4 +84,4 @@ function run(): object {
   return figures
 }
 
-console.log(JSON.stringify(run()))
+console.log(JSON.stringify(await run()))

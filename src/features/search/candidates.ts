@@ -73,15 +73,16 @@ export function rowsWith(
   const found = new Map<number, Row>()
   // More than are shown: which of equals is the person's own is seen only afterwards.
   const enough = Math.min(most, Math.ceil(1.5 * limit))
+  // Of a small table one look finds all there is.
+  const isSmall = size < most
   const look = (query: string): boolean => {
-    for (const row of db.all<Row>(matching, query, enough)) found.set(row.rid, row)
+    for (const row of db.all<Row>(matching, query, isSmall ? most : enough)) found.set(row.rid, row)
     return found.size >= enough
   }
   const { words, whole } = sought
   const anywhere = anywhereQuery(sought)
   if (anywhere === undefined) return []
-  // Of a small table one look finds all there is.
-  const isTitled = whole !== undefined && size <= mostForTitles && size >= enough
+  const isTitled = whole !== undefined && size <= mostForTitles && !isSmall
   const isEnough =
     isTitled &&
     (look(begins(markedTitle(whole))) || (!words.flat().every(isShort) && look(all(words.flat().map(beginsWord)))))
