@@ -123,6 +123,7 @@ import { rescueDeals } from './workflows/rescue-deals.ts'
 import { createOpportunity } from './workflows/create-opportunity.ts'
 import { handOverWork } from './workflows/hand-over-work.ts'
 import { sortOutDeals } from './workflows/sort-out-deals.ts'
+import { takeOnStep } from './workflows/take-on-step.ts'
 import { reading } from './reading.ts'
 import { rules } from './records.ts'
 
@@ -172,6 +173,7 @@ export const featureCommands = [
   restItem,
   setHours,
   sortOutDeals,
+  takeOnStep,
   handOverWork,
   makeObligation,
   keepObligations,

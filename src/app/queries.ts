@@ -42,6 +42,7 @@ import {
   listVersions,
   previewChange,
 } from '#features/process/process.queries.ts'
+import { stepOfDeal } from '#features/process/deal-step.queries.ts'
 import { listHabits } from '#features/process/habits.ts'
 import { readInterview } from '#features/process/interview/interview.ts'
 import { getLived, getMyWay } from '#features/process/lived.queries.ts'
@@ -132,6 +133,7 @@ export const featureQueries = [
   getLived,
   getMyWay,
   listHabits,
+  stepOfDeal,
   listCustomFields,
   totalsByStage,
   board,

@@ -23,6 +23,7 @@ import { opportunityMessages } from '#features/opportunities/ui/opportunities.me
 import { quoteMessages } from '#features/quotes/ui/quotes.messages.ts'
 import { pageMessages } from '#features/records/ui/page/page.messages.ts'
 import { recordMessages } from '#features/records/ui/records.messages.ts'
+import { dealStepMessages } from '#features/process/ui/deal-step.messages.ts'
 import { printMessages } from '#features/records/ui/print/print.messages.ts'
 import { shapes } from '#features/records/ui/view/table-view.ts'
 import { viewMessages } from '#features/records/ui/view/view.messages.ts'
@@ -59,6 +60,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const deals = opportunityMessages[locale]
   const rivals = competitorMessages[locale]
   const proof = evidenceMessages[locale]
+  const step = dealStepMessages[locale]
   const plan = planMessages[locale]
   const lines = lineMessages[locale]
   const quotes = quoteMessages[locale]
@@ -190,6 +192,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
     ...inGroup(lines.group, [['deal.lines', lines.edit, 'Shift+L']]),
     ...inGroup(quotes.group, [['deal.quote', quotes.newQuote, 'Shift+Q']]),
     ...inGroup(needs.group, [['deal.ask', needs.ask, 'Shift+N']]),
+    ...inGroup(step.group, [['deal.takeOn', step.takeOn, 'a t']]),
     ...inGroup(talk.title, [
       ['messages.new', roomKeys.newConversation.label(talk), roomKeys.newConversation.keys.join(', ')],
       ['messages.search', roomKeys.search.label(talk), roomKeys.search.keys.join(', ')],

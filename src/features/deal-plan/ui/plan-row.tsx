@@ -1,8 +1,7 @@
 /** One item of a mutual plan, changed where it stands. */
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp, GripVertical, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { IconButton } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { useToday } from '#ui/clock.ts'
@@ -12,8 +11,8 @@ import { useCommandCall, useLive } from '#ui/live.ts'
 import { Select } from '#ui/select.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useLocale, useText } from '#ui/text.ts'
+import { useRowDrag } from '#ui/use-row-drag.ts'
 import { parseDate } from '../../records/ui/fields/natural-date.ts'
-import { useNewest } from '#ui/use-newest.ts'
 import type { PlanItem } from '../deal-plan.queries.ts'
 import { planMessages } from './plan.messages.ts'
 
@@ -39,39 +38,10 @@ export function PlanRow({ deal, item, index, last, onMove, onDropOf, onRemove }:
   const update = useCommandCall('records.update')
   const contacts = useLive('dealPeople.ofDeal', { id: deal }).value?.contacts ?? []
   const people = useLive('people.list', {}).value ?? []
-  const row = useRef<HTMLLIElement>(null)
-  const grip = useRef<HTMLSpanElement>(null)
-  const [edge, setEdge] = useState<'before' | 'after' | null>(null)
+  const drag = useRowDrag({ kind: rowKind, id: item.id, onDropOf })
   /** What is typed and not saved. */
   const [what, setWhat] = useState<string | null>(null)
   const [until, setUntil] = useState<string | null>(null)
-  const dropped = useNewest(onDropOf)
-
-  useEffect(() => {
-    const element = row.current
-    const dragHandle = grip.current
-    if (!element || !dragHandle) return undefined
-    const sideOf = (y: number): 'before' | 'after' => {
-      const { top, height } = element.getBoundingClientRect()
-      return y < top + height / 2 ? 'before' : 'after'
-    }
-    const endDrag = draggable({ element, dragHandle, getInitialData: () => ({ kind: rowKind, id: item.id }) })
-    const endDrop = dropTargetForElements({
-      element,
-      canDrop: ({ source }) => source.data['kind'] === rowKind && source.data['id'] !== item.id,
-      onDrag: ({ location }) => setEdge(sideOf(location.current.input.clientY)),
-      onDragLeave: () => setEdge(null),
-      onDrop: ({ source, location }) => {
-        setEdge(null)
-        const { id } = source.data
-        if (typeof id === 'string') dropped()(id, sideOf(location.current.input.clientY) === 'after')
-      },
-    })
-    return () => {
-      endDrag()
-      endDrop()
-    }
-  }, [item.id, dropped])
 
   const save = async (set: Record<string, string | boolean | null>): Promise<boolean> =>
     (await update.run({ id: item.id, set })).ok
@@ -97,17 +67,9 @@ export function PlanRow({ deal, item, index, last, onMove, onDropOf, onRemove }:
   const known = who === null || names.some(({ value }) => value === who)
   const gone = known ? [] : [{ value: who, label: (ours ? item.assigneeName : item.contactName) ?? '' }]
   return (
-    <li
-      ref={row}
-      data-plan={item.id}
-      className={clsx(
-        'border-b border-line py-1.5',
-        edge === 'before' && 'shadow-[inset_0_2px_0_var(--accent)]',
-        edge === 'after' && 'shadow-[inset_0_-2px_0_var(--accent)]',
-      )}
-    >
+    <li ref={drag.row} data-plan={item.id} className={clsx('border-b border-line py-1.5', drag.look)}>
       <div className="grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 md:grid-cols-[auto_auto_minmax(0,1fr)_120px_110px_140px_auto_auto]">
-        <span ref={grip} title={text.drag} className="flex h-8 cursor-grab items-center text-fg-3">
+        <span ref={drag.grip} title={text.drag} className="flex h-8 cursor-grab items-center text-fg-3">
           <GripVertical aria-hidden size={14} />
         </span>
         <Checkbox

@@ -22,6 +22,7 @@ import { DealRightsNotice, useDealLocks } from '../../deal-people/ui/deal-rights
 import { DealRequests } from '../../requests/ui/deal-requests.tsx'
 import { DealPeoplePanel } from '../../deal-people/ui/deal-people-panel.tsx'
 import { CompetitorsPanel } from '../../competitors/ui/competitors-panel.tsx'
+import { DealStepPanel } from '../../process/ui/deal-step-panel.tsx'
 import { PlanPanel } from '../../deal-plan/ui/plan-panel.tsx'
 import { RisksPanel } from '../../deal-view/ui/risks-panel.tsx'
 import type { EvidenceFrom } from '../../evidence/ui/both-sides.tsx'
@@ -247,6 +248,7 @@ function Deal({ page, conflicts }: { readonly page: OpportunityPage; readonly co
         }
         related={
           <>
+            {!closed && <DealStepPanel deal={deal.id} title={name} />}
             <DealRequests deal={deal.id} name={name} />
             {closed ? (
               <StoryPanel

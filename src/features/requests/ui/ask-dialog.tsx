@@ -1,17 +1,14 @@
 /** Asks for what a deal needs: what, why, by when, of whom. */
-import { useRef, useState } from 'react'
-import { CompletionLine, useCompletion } from '#ui/completion.tsx'
-import { TextArea, TextField } from '#ui/field.tsx'
+import { useState } from 'react'
+import { TextArea } from '#ui/field.tsx'
 import { todayHere, useFormat } from '#ui/format.ts'
 import { useCommandCall } from '#ui/live.ts'
 import { Select } from '#ui/select.tsx'
 import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
-import { parseDate } from '../../records/ui/fields/natural-date.ts'
-import { RefPicker, type Picked } from '../../records/ui/fields/ref-picker.tsx'
-import { DateField, NewFrame } from '../../records/ui/new/new-frame.tsx'
 import { readStep } from '../../today/ui/step-text.ts'
 import { requestKinds, type RequestKind } from '../requests.schema.ts'
+import { AskFrame, type Asked } from './ask-frame.tsx'
 import { requestMessages } from './requests.messages.ts'
 
 export interface AskDialogProps {
@@ -28,72 +25,46 @@ export function AskDialog({ deal, name, onClose }: AskDialogProps) {
   const toast = useToast()
   const ask = useCommandCall('requests.ask')
   const [kind, setKind] = useState<RequestKind>('engineer')
-  const [what, setWhat] = useState('')
   const [why, setWhy] = useState('')
-  const [day, setDay] = useState('')
-  const [of, setOf] = useState<Picked | null>(null)
-  const [tried, setTried] = useState(false)
-  const first = useRef<HTMLInputElement>(null)
-  const completing = useCompletion(what, setWhat, text.phrases)
-  // "check the chargers fri": a day at the end of the words counts while none is given beside them.
-  const said = day.trim() === '' ? readStep(what, todayHere(), locale) : { title: what.trim(), dueOn: null }
-  const neededBy = parseDate(day, todayHere(), locale) ?? said.dueOn
 
-  async function save(): Promise<void> {
-    setTried(true)
-    if (what.trim() === '' || (day.trim() !== '' && neededBy === null) || ask.running) return
+  /** "check the chargers fri": a day at the end. */
+  function read(words: string) {
+    const { title, dueOn } = readStep(words, todayHere(), locale)
+    return { words: title, day: dueOn, ...(dueOn ? { hint: format.dayLong(dueOn) } : {}) }
+  }
+  async function save({ words, day, who }: Asked): Promise<boolean> {
     const done = await ask.run({
       opportunity: deal,
       kind,
-      what: said.title || what.trim(),
+      what: words,
       ...(why.trim() === '' ? {} : { why: why.trim() }),
-      ...(neededBy === null ? {} : { neededBy }),
-      ...(of === null ? {} : { askedOf: of.id }),
+      ...(day === null ? {} : { neededBy: day }),
+      ...(who === null ? {} : { askedOf: who }),
     })
-    if (!done.ok) return
-    toast({ text: text.asked(said.title || what.trim()), operation: done.value.operation })
-    onClose()
+    if (done.ok) toast({ text: text.asked(words), operation: done.value.operation })
+    return done.ok
   }
   return (
-    <NewFrame
+    <AskFrame
       title={text.askFor(name)}
       save={text.askButton}
+      line={{ label: text.what, hint: text.whatHint, missing: text.required, phrases: text.phrases }}
+      who={{ table: 'person', label: text.askedOf, placeholder: text.whoever }}
+      day={{ label: text.neededBy, chips: true }}
+      read={read}
+      call={ask}
+      onAsk={save}
       onClose={onClose}
-      onSave={() => void save()}
-      running={ask.running}
-      failure={ask.failure}
-      initialFocus={first}
-    >
-      <TextField
-        ref={first}
-        label={text.what}
-        onKeyDown={completing.onKeyDown}
-        hint={
-          completing.found ? (
-            <CompletionLine completing={completing} />
-          ) : said.dueOn ? (
-            format.dayLong(said.dueOn)
-          ) : (
-            text.whatHint
-          )
-        }
-        value={what}
-        onValue={setWhat}
-        autoComplete="off"
-        maxLength={1_000}
-        error={tried && what.trim() === '' ? text.required : undefined}
-      />
-      <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
+      kind={
         <Select
           label={text.kind}
           options={requestKinds.map((one) => ({ value: one.value as string, label: label(one.label) }))}
           value={kind}
           onValue={(value) => setKind(value as RequestKind)}
         />
-        <RefPicker table="person" label={text.askedOf} value={of} onValue={setOf} placeholder={text.whoever} />
-      </div>
-      <DateField label={text.neededBy} value={day} onValue={setDay} tried={tried} chips />
+      }
+    >
       <TextArea label={text.why} hint={text.whyHint} value={why} onValue={setWhy} maxLength={10_000} rows={2} />
-    </NewFrame>
+    </AskFrame>
   )
 }

@@ -1,7 +1,6 @@
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp, GripVertical, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { IconButton } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { todayHere, useFormat } from '#ui/format.ts'
@@ -10,8 +9,8 @@ import { Select } from '#ui/select.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useLabel, useLocale, useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
+import { useRowDrag } from '#ui/use-row-drag.ts'
 import { parseValue } from '../../records/ui/fields/parse-value.ts'
-import { useNewest } from '#ui/use-newest.ts'
 import type { StageItem } from '../stages.queries.ts'
 import { stage as stageTable, type StageType } from '../stages.schema.ts'
 import { stagesMessages } from './stages.messages.ts'
@@ -41,39 +40,10 @@ export function StageRow({ stage, index, last, count, onMove, onDropOf, onRemove
   const formats = useFormat()
   const announce = useAnnounce()
   const update = useCommandCall('stages.update')
-  const row = useRef<HTMLLIElement>(null)
-  const grip = useRef<HTMLSpanElement>(null)
-  const [edge, setEdge] = useState<'before' | 'after' | null>(null)
+  const drag = useRowDrag({ kind: rowKind, id: stage.id, onDropOf })
   /** What is typed and not saved. */
   const [name, setName] = useState<string | null>(null)
   const [percent, setPercent] = useState<string | null>(null)
-  const dropped = useNewest(onDropOf)
-
-  useEffect(() => {
-    const element = row.current
-    const dragHandle = grip.current
-    if (!element || !dragHandle) return undefined
-    const sideOf = (y: number): 'before' | 'after' => {
-      const { top, height } = element.getBoundingClientRect()
-      return y < top + height / 2 ? 'before' : 'after'
-    }
-    const endDrag = draggable({ element, dragHandle, getInitialData: () => ({ kind: rowKind, id: stage.id }) })
-    const endDrop = dropTargetForElements({
-      element,
-      canDrop: ({ source }) => source.data['kind'] === rowKind && source.data['id'] !== stage.id,
-      onDrag: ({ location }) => setEdge(sideOf(location.current.input.clientY)),
-      onDragLeave: () => setEdge(null),
-      onDrop: ({ source, location }) => {
-        setEdge(null)
-        const { id } = source.data
-        if (typeof id === 'string') dropped()(id, sideOf(location.current.input.clientY) === 'after')
-      },
-    })
-    return () => {
-      endDrag()
-      endDrop()
-    }
-  }, [stage.id, dropped])
 
   const save = async (change: { name?: string; type?: StageType; probability?: number | null }): Promise<boolean> => {
     const result = await update.run({ id: stage.id, ...change })
@@ -101,17 +71,9 @@ export function StageRow({ stage, index, last, count, onMove, onDropOf, onRemove
   }
 
   return (
-    <li
-      ref={row}
-      data-stage={stage.id}
-      className={clsx(
-        'border-b border-line bg-surface py-1.5',
-        edge === 'before' && 'shadow-[inset_0_2px_0_var(--accent)]',
-        edge === 'after' && 'shadow-[inset_0_-2px_0_var(--accent)]',
-      )}
-    >
+    <li ref={drag.row} data-stage={stage.id} className={clsx('border-b border-line bg-surface py-1.5', drag.look)}>
       <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 md:grid-cols-[auto_minmax(0,1fr)_130px_92px_92px_auto]">
-        <span ref={grip} title={text.drag} className="flex h-8 cursor-grab items-center gap-2 text-fg-3">
+        <span ref={drag.grip} title={text.drag} className="flex h-8 cursor-grab items-center gap-2 text-fg-3">
           <GripVertical aria-hidden size={14} />
           <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', dots[stage.type])} />
         </span>

@@ -1,0 +1,38 @@
+import { defineMessages } from '#ui/text.ts'
+
+export const dealStepMessages = defineMessages({
+  en: {
+    group: 'This step',
+    title: (step: string) => `At ${step}`,
+    required: 'required',
+    optional: 'if useful',
+    mine: 'my habit',
+    mineAlone: 'my habit, only I see it',
+    of: (name: string) => `as ${name} does it`,
+    due: (day: string) => `due ${day}`,
+    planned: 'planned',
+    done: 'done',
+    plan: (what: string) => `Make a task: ${what}`,
+    takeOn: 'Take on what this step requires',
+    takeOnAlso: 'tasks, checklist, step, map, to do',
+    takenOn: (count: number) => (count === 1 ? '1 task added' : `${count} tasks added`),
+    hint: 'Good to know',
+  },
+  de: {
+    group: 'Dieser Schritt',
+    title: (step) => `Bei ${step}`,
+    required: 'nötig',
+    optional: 'falls nützlich',
+    mine: 'meine Gewohnheit',
+    mineAlone: 'meine Gewohnheit, nur ich sehe sie',
+    of: (name) => `wie ${name} es macht`,
+    due: (day) => `fällig ${day}`,
+    planned: 'geplant',
+    done: 'erledigt',
+    plan: (what) => `Aufgabe anlegen: ${what}`,
+    takeOn: 'Vornehmen, was dieser Schritt verlangt',
+    takeOnAlso: 'Aufgaben, Liste, Schritt, Karte, zu tun',
+    takenOn: (count) => (count === 1 ? '1 Aufgabe angelegt' : `${count} Aufgaben angelegt`),
+    hint: 'Gut zu wissen',
+  },
+})
