@@ -16,6 +16,12 @@ const requestItem = z.strictObject({
   opportunity: z.string(),
   deal: z.string(),
   account: text,
+  stageName: text,
+  amount: z.number().nullable(),
+  currency: text,
+  closeDate: text,
+  /** Its deal is more likely won than not by its step: a decision is near. */
+  near: z.boolean(),
   askedBy: text,
   askedByName: text,
   askedOf: text,

@@ -1,8 +1,8 @@
 /**
  * What deals need and what was promised for them.
  *
- * Must stay true: the manager's page asks what to give, never what will be closed; it lists requests first, then promises,
- * deals by how near they are to a decision, and those that do not move.
+ * Must stay true: the manager's page asks what to give, never what will be closed; it lists requests first, for deals nearest
+ * a decision before those that need to advance, then those deals themselves, and promises.
  */
 import { z } from 'zod'
 import { defineQuery, type QueryContext } from '#replica/query.ts'
@@ -21,11 +21,12 @@ import {
 } from './requests.answers.ts'
 import { refusalToAnswer } from './requests.rules.ts'
 
-const reads = ['dealRequest', 'obligation', 'opportunity', 'account', 'person', 'team', 'statement'] as const
-const readsDeals = [...reads, 'stage', 'contact', 'product', 'task', 'event'] as const
+const reads = ['dealRequest', 'obligation', 'opportunity', 'stage', 'account', 'person', 'team', 'statement'] as const
+const readsDeals = [...reads, 'contact', 'product', 'task', 'event'] as const
 const o = name('o')
 
-type Raw = Omit<RequestItem, 'promise' | 'mine' | 'mayCommit' | 'mayDecide'> & {
+type Raw = Omit<RequestItem, 'promise' | 'near' | 'mine' | 'mayCommit' | 'mayDecide'> & {
+  readonly near: number
   readonly promise: string | null
   readonly promiseOwner: string | null
   readonly promiseOwnerName: string | null
@@ -35,27 +36,36 @@ type Raw = Omit<RequestItem, 'promise' | 'mine' | 'mayCommit' | 'mayDecide'> & {
   readonly promiseReason: string | null
 }
 
-function readRequests(context: QueryContext, where: Sql, limit: number): RequestItem[] {
+/** Percent, from which on a decision is near. */
+const nearFrom = 50
+const whatIsOpen = sql`r.state = 'asked' DESC, r.state = 'committed' DESC`
+/** Deals nearest a decision first, then those that need to advance. */
+const nearestFirst = sql`near DESC, ${whatIsOpen}`
+
+function readRequests(context: QueryContext, where: Sql, order: Sql, limit: number): RequestItem[] {
   const { db, me } = context
   const rows = all<Raw>(
     db,
     sql`SELECT r.id, coalesce(r.what, '') AS what, coalesce(r.kind, 'other') AS kind, r.why, r.neededBy, o.id AS opportunity,
-          coalesce(o.name, '') AS deal, a.name AS account, r.askedBy, ab.name AS askedByName, r.askedOf,
+          coalesce(o.name, '') AS deal, a.name AS account, s.name AS stageName, o.amount, o.currency, o.closeDate,
+          s.type = 'open' AND coalesce(o.probability, s.probability, 0) >= ${nearFrom} AS near, r.askedBy, ab.name AS askedByName, r.askedOf,
           ao.name AS askedOfName, coalesce(r.state, 'asked') AS state, an.name AS answeredByName, r.reason,
           b.id AS promise, b.owner AS promiseOwner, bo.name AS promiseOwnerName, b.dueOn, b.movedFrom,
           b.state AS promiseState, b.reason AS promiseReason
         FROM dealRequest AS r JOIN opportunity AS o ON o.id = r.opportunity
-          LEFT JOIN account AS a ON a.id = o.account LEFT JOIN person AS ab ON ab.id = r.askedBy
+          LEFT JOIN stage AS s ON s.id = o.stage LEFT JOIN account AS a ON a.id = o.account
+          LEFT JOIN person AS ab ON ab.id = r.askedBy
           LEFT JOIN person AS ao ON ao.id = r.askedOf LEFT JOIN person AS an ON an.id = r.answeredBy
           LEFT JOIN obligation AS b ON b.id = r.obligation LEFT JOIN person AS bo ON bo.id = b.owner
         WHERE ${where}
-        ORDER BY r.state = 'asked' DESC, r.state = 'committed' DESC, coalesce(b.dueOn, r.neededBy) IS NULL,
-          coalesce(b.dueOn, r.neededBy), r.createdAt DESC, r.id ${limited(limit)}`,
+        ORDER BY ${order}, coalesce(b.dueOn, r.neededBy) IS NULL, coalesce(b.dueOn, r.neededBy),
+           r.createdAt DESC, r.id ${limited(limit)}`,
   )
   return rows.map((row) => {
     const { promise, promiseOwner, promiseOwnerName, dueOn, movedFrom, promiseState, promiseReason, ...rest } = row
     return {
       ...rest,
+      near: rest.near === 1,
       promise:
         promise === null
           ? null
@@ -81,7 +91,8 @@ export const requestsOfDeal = defineQuery({
   input: z.object({ id: z.string().max(36) }),
   output: requestList,
   reads,
-  run: (context, input): readonly RequestItem[] => readRequests(context, sql`r.opportunity = ${input.id}`, 200),
+  run: (context, input): readonly RequestItem[] =>
+    readRequests(context, sql`r.opportunity = ${input.id}`, whatIsOpen, 200),
 })
 
 const needy = (deal: Deal, today: string, requests: number): NeedyDeal => ({
@@ -156,6 +167,7 @@ export const getNeeds = defineQuery({
       requests: readRequests(
         context,
         sql`(r.askedOf = ${me} OR ${every(among(sql`r.askedBy`))}) AND r.state IN ('asked', 'committed')`,
+        nearestFirst,
         100,
       ),
       promises: openPromises(context, every(among(sql`b.owner`))),

@@ -98,3 +98,14 @@ test('a manager sees what their people need, at any depth, and nothing of others
   const deals = [rep, other].map((owner) => office.must(command('opportunities.create'), { name: 'Deal', owner }).id)
   expect(office.ask(query('requests.needs'))).toMatchObject({ scope: 'people', nearest: [{ id: deals[0] }] })
 })
+
+test('what deals nearest a decision need stands before what others need, however early those want it', () => {
+  const { asked: early } = setUp()
+  const stage = office.stage('Close')
+  const near = office.must(command('opportunities.create'), { name: 'Two halls', amount: 9_000, stage }).id
+  const late = office.must(command('requests.ask'), { opportunity: near, kind: 'price', what: 'Seven percent' }).id
+  expect(office.ask(query('requests.needs')).requests).toMatchObject([
+    { id: late, near: true, stageName: 'Close', amount: 9_000 },
+    { id: early, near: false },
+  ])
+})

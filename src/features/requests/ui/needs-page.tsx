@@ -74,7 +74,19 @@ const Section = ({
 function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
   const text = useText(requestMessages)
   const openRecord = useOpenRecord()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const formats = useFormat()
+  const today = useToday()
+  /** Which deal, how much, and how near its decision. */
+  const whereOf = ({ deal, amount, currency, stageName, closeDate }: RequestItem): string =>
+    [
+      deal,
+      amount === null ? null : formats.moneyShort(amount, currency),
+      stageName,
+      closeDate === null ? null : text.decides(formats.day(closeDate, today)),
+    ]
+      .filter(Boolean)
+      .join(' · ')
   const [current, setCurrent] = useState<string | null>(null)
   const [committing, setCommitting] = useState<RequestItem | null>(null)
   const [declining, setDeclining] = useState<RequestItem | null>(null)
@@ -143,26 +155,36 @@ function Requests({ requests }: { readonly requests: readonly RequestItem[] }) {
         </EmptyState>
       ) : (
         <>
-          <ul ref={list} className="flex flex-col gap-2">
-            {requests.map((request) => (
-              <li
-                key={request.id}
-                data-request={request.id}
-                // The list is walked by J and K; the row is what the keys act on.
-                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-                tabIndex={request.id === chosen?.id ? 0 : -1}
-                onFocus={() => setCurrent(request.id)}
-                className="flex gap-3 rounded-lg bg-raised p-3 shadow-card outline-none focus-visible:shadow-[0_0_0_2px_var(--ring)]"
-              >
-                <AccountSign name={request.account ?? request.deal} size={24} />
-                <RequestLine
-                  request={request}
-                  where={[request.account, request.deal].filter(Boolean).join(' · ')}
-                  acts={{ onCommit: setCommitting, onDecline: setDeclining }}
-                />
-              </li>
-            ))}
-          </ul>
+          <div ref={list} className="flex flex-col gap-4">
+            {[true, false].map((near) => {
+              const group = requests.filter((one) => one.near === near)
+              return group.length === 0 ? null : (
+                <section key={String(near)} aria-label={near ? text.forNearest : text.forAdvance}>
+                  <h3 className="mb-1 text-xs font-semibold text-fg-2">{near ? text.forNearest : text.forAdvance}</h3>
+                  <ul className="flex flex-col gap-2">
+                    {group.map((request) => (
+                      <li
+                        key={request.id}
+                        data-request={request.id}
+                        // The list is walked by J and K; the row is what the keys act on.
+                        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+                        tabIndex={request.id === chosen?.id ? 0 : -1}
+                        onFocus={() => setCurrent(request.id)}
+                        className="flex gap-3 rounded-lg bg-raised p-3 shadow-card outline-none focus-visible:shadow-[0_0_0_2px_var(--ring)]"
+                      >
+                        <AccountSign name={request.account ?? request.deal} size={24} />
+                        <RequestLine
+                          request={request}
+                          where={whereOf(request)}
+                          acts={{ onCommit: setCommitting, onDecline: setDeclining }}
+                        />
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              )
+            })}
+          </div>
           <p className="mt-2 text-xs text-fg-3 max-md:hidden">{text.keys}</p>
         </>
       )}

@@ -1,4 +1,5 @@
 /** One request: what is needed and by when, who answered how, and what can be done with it here. */
+import clsx from 'clsx'
 import { Check, CircleHelp, Handshake, Undo2, X, type LucideIcon } from 'lucide-react'
 import { Badge, type Tone } from '#ui/badge.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -69,30 +70,33 @@ export function RequestLine({
   const kind = requestKinds.find((one) => one.value === request.kind)
   const failure = done.failure ?? withdraw.failure
   return (
-    <div className="min-w-0 flex-1">
-      <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-        <span className="min-w-0 font-medium break-words">{request.what}</span>
-        <Badge tone={tone} icon={icon}>
-          {text.states[request.state]}
-        </Badge>
-      </p>
-      <p className="num text-xs text-fg-2">
-        {[
-          where,
-          kind && label(kind.label),
-          request.askedByName !== null && text.from(request.askedByName),
-          request.askedOfName !== null && text.of(request.askedOfName),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-        {request.neededBy !== null && isOpen && (
-          <span className={isLate ? 'text-bad' : undefined}> · {text.by(formats.day(request.neededBy, today))}</span>
-        )}
-      </p>
-      {request.why !== null && isOpen && <p className="mt-0.5 text-xs break-words text-fg-2">{request.why}</p>}
-      {standing !== '' && <p className="mt-0.5 text-xs break-words text-fg-2">{standing}</p>}
+    <div className={clsx('min-w-0 flex-1', where !== undefined && 'md:flex md:items-start md:gap-4')}>
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+          <span className="min-w-0 font-medium break-words">{request.what}</span>
+          <Badge tone={tone} icon={icon}>
+            {text.states[request.state]}
+          </Badge>
+        </p>
+        <p className="num text-xs text-fg-2">
+          {[
+            where,
+            kind && label(kind.label),
+            request.askedByName !== null && text.from(request.askedByName),
+            request.askedOfName !== null && text.of(request.askedOfName),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          {request.neededBy !== null && isOpen && (
+            <span className={isLate ? 'text-bad' : undefined}> · {text.by(formats.day(request.neededBy, today))}</span>
+          )}
+        </p>
+        {request.why !== null && isOpen && <p className="mt-0.5 text-xs break-words text-fg-2">{request.why}</p>}
+        {standing !== '' && <p className="mt-0.5 text-xs break-words text-fg-2">{standing}</p>}
+        {failure && <ErrorState inline failure={failure} />}
+      </div>
       {isOpen && (
-        <p className="mt-1.5 flex flex-wrap gap-1.5">
+        <p className={clsx('flex flex-wrap gap-1.5', where === undefined ? 'mt-1.5' : 'shrink-0 max-md:mt-1.5')}>
           {!isPromised && request.mayCommit && (
             <Button icon={Handshake} onClick={() => acts.onCommit(request)}>
               {text.commit}
@@ -119,7 +123,6 @@ export function RequestLine({
           )}
         </p>
       )}
-      {failure && <ErrorState inline failure={failure} />}
     </div>
   )
 }
