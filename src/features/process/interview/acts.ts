@@ -34,7 +34,9 @@ const did =
   '(?:\\p{L}+ed|sent|met|made|did|got|gave|took|went|won|ran|wrote|showed|brought|built|came|held|let|saw|spoke|told|left|drove|flew|lent|had|said|chose|bought|paid|put|began|asked|found|signed)'
 const tat = '(?:hat|haben|hatte|hatten|wurde|wurden|kam|kamen|war|waren|\\p{Ll}+te[nt]?)'
 /** Somebody who then acts, so that an `and` before it divides. */
-const actsNext = `(?=(?:we|they|he|she|i|wir|sie|er|ich)\\s|(?:the|our|their|his|her|an?)\\s(?:[\\p{L}&'’-]+\\s){1,4}?${did}(?![\\p{L}])|(?:der|die|das|unsere?|ihre?)\\s(?:[\\p{L}-]+\\s){1,4}?${tat}(?![\\p{L}])|(?:haben|hat|wurde|wurden)\\s)`
+const actsNext = `(?=(?:we|they|he|she|i|wir|sie|er|ich)\\s|(?:the|our|their|his|her|an?)\\s(?:[\\p{L}&'’-]+\\s){1,4}?${did}(?![\\p{L}])|(?:der|die|das|unsere?|ihre?)\\s(?:[\\p{L}-]+\\s){1,4}?${tat}(?![\\p{L}])|(?:haben|hat|wurde|wurden)\\s|\\p{L}{3,}\\s(?:wir|ich)(?![\\p{L}])|[\\p{L}&'’-]+\\s(?:sent|came|gave|took|wrote|signed|asked|told|said|chose|bought|paid|went|met|began|approved|agreed|wanted|accepted|cleared|decided)(?![\\p{L}]))`
+/** `Priya, the ops lead, booked`: what stands between the commas says who it is, and nobody acts anew behind it. */
+const noApposition = "(?<!^\\p{Lu}[\\p{L}'’-]+(?:\\s\\p{Lu}[\\p{L}'’-]+)?,\\s[^,]{2,60})"
 
 /** Where one act ends and the next begins. `and` divides only where somebody acts after it. */
 const borders = new RegExp(
@@ -46,7 +48,7 @@ const borders = new RegExp(
     ',?\\s+(?:und dann|dann|danach|anschließend|schließlich|daraufhin|zuletzt|bevor|bis (?=wir|sie|er))\\s+',
     `,?\\s+(?:and|but|so|und|aber|also|deshalb|daher|sodass|because|weil)\\s+${actsNext}`,
     `,?\\s+and\\s+(?=${did}\\s)`,
-    `,\\s+(?=(?:we|they|he|she|i|wir|sie|ich)\\s|${did}\\s)`,
+    `${noApposition},\\s+(?=(?:we|they|he|she|i|wir|sie|ich)\\s|${did}\\s)`,
   ].join('|'),
   'giu',
 )
@@ -117,7 +119,7 @@ const them = letters(
     '(?:the|a|der|die|das) (?:[\\p{L}-]+ )?(?:manager|director|owner|founder|ceo|cfo|cto|cio|coo|board|head|chef|buyer|purchasing|procurement|lawyer|lawyers|team|department|committee|council|engineer|architect|foreman|principal|leiter|leiterin|leitung|geschäftsführer|geschäftsführerin|geschäftsführung|inhaber|inhaberin|vorstand|einkauf|einkäufer|einkäuferin|meister|chefin|technik|betriebsrat|rechtsabteilung|bauherr|gemeinderat|[\\p{L}-]*leiter|[\\p{L}-]*meister|[\\p{L}-]*chef)',
 )
 
-const goesOn = new RegExp(`^${did}\\s|(?:\\p{Ll}*ge\\p{Ll}+(?:t|en)|\\p{Ll}+iert)$`, 'u')
+const goesOn = new RegExp(`^${did}\\s|(?<![\\p{L}])(?:\\p{Ll}*ge\\p{Ll}+(?:t|en)|\\p{Ll}+iert)$`, 'u')
 
 /** Somebody whom something was done with does not act. */
 const isWith = (clause: string, at: number): boolean =>
@@ -138,18 +140,28 @@ function namedAt(clause: string, people: People, side: 'us' | 'customer'): numbe
   return Infinity
 }
 
-/** Who acts: whoever is named first as somebody who acts; who is spoken to is the other side. */
-function actorOf(clause: string, before: 'us' | 'customer', matter: Matter | null, people: People): 'us' | 'customer' {
+/**
+ * Who acts: whoever is named first as somebody who acts; who is spoken to is the other side. `before` acted in the same
+ * sentence; a new one that names nobody is told by whoever tells.
+ */
+function actorOf(
+  clause: string,
+  before: 'us' | 'customer' | null,
+  matter: Matter | null,
+  people: People,
+): 'us' | 'customer' {
   const ours = Math.min(us.exec(clause)?.index ?? Infinity, namedAt(clause, people, 'us'))
   const theirs = Math.min(subjectAt(clause), namedAt(clause, people, 'customer'))
   if (ours !== Infinity || theirs !== Infinity) return ours < theirs ? 'us' : 'customer'
   if (toUs.test(clause)) return 'customer'
+  // A verb goes on with whoever acted; a bare name is what we did.
+  const same = goesOn.test(clause) ? before : null
+  if (same !== null) return same
   // Nobody is named: customers sign, order and decide.
   if (matter?.at === 'close' && matter.key !== 'contract') return 'customer'
   if (/^(?:\p{Lu}[\p{L}-]+)\s+(?:from|at|von|vom|bei|called|asked|wrote|rief|fragte|schrieb)\s/u.test(clause))
     return 'customer'
-  // A verb in front goes on with whoever acted; a bare name is what we did.
-  return goesOn.test(clause) ? before : 'us'
+  return 'us'
 }
 
 const fillers = new Set(
@@ -282,11 +294,12 @@ export function actsOf(account: string, people: People = nobody): Act[] {
     sentence
       .split(borders)
       .map((one) => one.replace(/^[\s,]+|[\s,.!?:]+$/g, ''))
-      .filter((one) => wordsOf(one).length >= 2 || matterIn(one) !== null),
+      .filter((one) => wordsOf(one).length >= 2 || matterIn(one) !== null)
+      .map((said, at) => ({ said, begins: at === 0 })),
   )
   const found: Act[] = []
   let by: 'us' | 'customer' = 'us'
-  for (const [place, said] of clauses.entries()) {
+  for (const [place, { said, begins }] of clauses.entries()) {
     const { main, before } = partsOf(said)
     const at = clauses.length < 2 ? 0.5 : place / (clauses.length - 1)
     const matter = matterIn(main)
@@ -315,7 +328,7 @@ export function actsOf(account: string, people: People = nobody): Act[] {
         waited: null,
         took: null,
       })
-    by = actorOf(main, by, matter, people)
+    by = actorOf(main, begins ? null : by, matter, people)
     found.push({ said, by, matter, names, at, denied: denied.test(said), ...time })
   }
   return found

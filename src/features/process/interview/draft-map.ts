@@ -127,7 +127,26 @@ export function draftMap(deals: readonly ToldDeal[]): DraftMap {
     )
     return steps.find((step) => before && belongs(step, before)) ?? stepBefore(act.at)
   }
+  /** Words of the team's own that say which step is meant: `the sandbox results`. */
+  const wordsOfStep = new Map(
+    steps.map((step) => {
+      const keyed = Map.groupBy(
+        step.groups.flatMap((group) => group.acts).filter(({ key }) => key !== ''),
+        ({ key }) => key,
+      )
+      const often = [...keyed].filter(([, acts]) => new Set(acts.map(({ index }) => index)).size > 1)
+      return [step, new Set(often.map(([key]) => key))]
+    }),
+  )
+  const saysStep = (act: Told): Step | undefined => {
+    const stems = new Set((act.said.match(/\p{L}{4,}/gu) ?? []).map(stemOf))
+    const says = (step: Step) => [...(wordsOfStep.get(step) ?? [])].some((key) => stems.has(key))
+    // What was left out comes before what was done instead.
+    return act.denied ? steps.find(says) : steps.findLast(says)
+  }
   const stepOf = (act: Told): Step | undefined => {
+    const said = saysStep(act)
+    if (said) return said
     const same = steps.find((step) =>
       step.groups.some((group) =>
         group.acts.some(
@@ -172,7 +191,8 @@ export function draftMap(deals: readonly ToldDeal[]): DraftMap {
     return scored && scored.score >= 0.4 ? during(scored.one) : undefined
   }
   for (const act of customer.filter((one) => one.won && !one.denied)) {
-    const step = alike(act) ?? stepOf(act) ?? stepBefore(act.at)
+    const decides = act.matter?.at === 'close' ? stepOf(act) : undefined
+    const step = saysStep(act) ?? decides ?? alike(act) ?? stepOf(act) ?? stepBefore(act.at)
     placed.add(act)
     step?.buyer.push(act)
   }
@@ -202,7 +222,11 @@ export function draftMap(deals: readonly ToldDeal[]): DraftMap {
     const own = step.groups.flatMap((group) => group.acts)
     const macro = step.groups[0]?.macro ?? null
     const waits = (next: Step | undefined) => next?.groups[0]?.acts.flatMap(({ waited }) => waited ?? []) ?? []
-    const inHand = [...step.buyer, ...step.proof].filter((act) => artefact.test(act.said) || step.proof.includes(act))
+    // Of what they did, a word alone shows nothing: `because of the data`.
+    const inHand = [
+      ...step.buyer.filter((act) => artefact.test(act.said) && /\s/.test(evidenceText(act, false))),
+      ...step.proof,
+    ]
     const title = nameOf(own, language).slice(0, 200)
     const often = (act: Told) =>
       act.key !== '' &&

@@ -27,6 +27,10 @@ export interface Group {
 
 const mostSteps = 9
 
+/** What two sides do together is a step of ours, whoever is said to have spoken at it. */
+const together =
+  /(?:calls?|meetings?|sessions?|workshops?|visits?|tours?|walks?|reviews?|surveys?|tastings?|demos?|gespräche?|termine?|besuche?|begehung(?:en)?|besprechung(?:en)?|rundg[aä]nge?)$/iu
+
 /** What most of them are about, where any says so. */
 function usualMatter(acts: readonly Told[]): Act['matter'] {
   const known = Map.groupBy(
@@ -62,7 +66,7 @@ export function grouped(acts: readonly Told[]): Group[] {
         at: median([...Map.groupBy(shown, ({ index }) => index).values()].map((of) => median(of.map(({ at }) => at)))),
         macro: usualMatter(all)?.at ?? null,
         strong: usualMatter(all)?.strong ?? false,
-        ours: shown.filter(({ by }) => by === 'us').length * 2 >= shown.length,
+        ours: shown.filter(({ by, name }) => by === 'us' || together.test(name)).length * 2 >= shown.length,
         lost: all.some(({ won }) => !won),
       },
     ]

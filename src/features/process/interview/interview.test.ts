@@ -70,6 +70,16 @@ describe('an account', () => {
       ['customer', 'signature'],
     ])
   })
+  test('of a new sentence that names nobody are told by whoever tells; within one they go on with who acted', () => {
+    const sides = (story: string) => actsOf(story).map(({ by, said }) => [by, said])
+    expect(sides('Sie wollten eine Referenz sehen. Auslegung gerechnet.')).toEqual([
+      ['customer', 'Sie wollten eine Referenz sehen'],
+      ['us', 'Auslegung gerechnet'],
+    ])
+    expect(sides('They compared three offers, picked ours.').map(([by]) => by)).toEqual(['customer', 'customer'])
+    expect(sides('No-shows were what they talked about.')).toHaveLength(1)
+    expect(actsOf('We talked about no-shows.')).toMatchObject([{ denied: false }])
+  })
   test('says how long something took or was waited for, and what did not happen', () => {
     expect(actsOf('Two weeks later we sent the quote. The pilot took six weeks.')).toMatchObject([
       { waited: 14, took: null },
@@ -130,6 +140,28 @@ describe('a first map', () => {
     expect(names(coffee)).toEqual(['Cupping', 'Grinder', 'Standing order'])
     expect(names(solar)).toEqual(['Erstkontakt', 'Ortstermin', 'Wirtschaftlichkeitsrechnung', 'Angebot', 'Auftrag'])
     expect(draftMap(solar).language).toBe('de')
+  })
+  test('calls a step what both did together by the team’s name for it, whoever is said to have spoken there', () => {
+    const clinics = [
+      told(
+        'Brightmoor',
+        'won',
+        'Priya, the ops lead, booked a discovery call off our pricing page. On the discovery call she told us no-shows cost them a lot. We set up a sandbox with their calendar. We did a business case review with the CFO, sent the order form, they came back with redlines. They signed the order form in June.',
+        'Priya liked the sandbox. The CFO approved the spend.',
+      ),
+      told(
+        'Castlegate',
+        'won',
+        'Inbound from a webinar. Discovery call with Tom, who runs fourteen clinics. He was sceptical so we gave him a sandbox. We did a business case review, sent the order form. Signed on the 30th.',
+        'Tom showed the sandbox results to the partners.',
+      ),
+    ]
+    const { steps } = draftMap(clinics)
+    expect(names(clinics)).toEqual(['Discovery call', 'Sandbox', 'Business case review', 'Order form'])
+    const theirs = (step: string) => steps.find(({ name }) => name === step)?.buyer?.map(({ text }) => text)
+    expect(theirs('Sandbox')).toContain('Tom showed the sandbox results to the partners')
+    expect(theirs('Order form')).toContain('The CFO approved the spend')
+    expect(theirs('Order form')).not.toContain('Sent the order form')
   })
   test('cites for everything the sentence and the deal that it came from', () => {
     for (const deals of [coffee, solar]) {

@@ -38,7 +38,8 @@ export function taskOf(act: Told): string {
   const from = act.name === '' ? -1 : act.said.toLowerCase().indexOf(act.name.toLowerCase())
   const rest = from === -1 ? withoutSubject(act.said) : act.said.slice(from)
   const trimmed = rest.replace(/\s+(?:ge|be|ver|an|auf|vor|aus|ab|zu)?ge?[\p{Ll}]+(?:t|en)$/u, '')
-  return asTitle((from === -1 || trimmed.length < 4 ? rest : trimmed).trim()).slice(0, 200)
+  // A bare thing is no task: `Volumenstrom gemessen` keeps what was done with it.
+  return asTitle((from === -1 || !/\s/.test(trimmed.trim()) ? rest : trimmed).trim()).slice(0, 200)
 }
 
 export function evidenceText(act: Told, whole: boolean): string {

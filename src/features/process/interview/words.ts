@@ -56,7 +56,7 @@ const matters: readonly Matter[] = [
   matter(
     'close',
     'order',
-    `purchase order|po\\b|order(?:ed|s)?\\b|booked|booking|deposit|down ?payment|${inside}bestell(?:t|ung)|${inside}auftrag(?!geb)|beauftrag|${inside}anzahlung|gebucht|buchung`,
+    `purchase order|po\\b|order(?:ed|s)?\\b|book(?:ed|ing)(?! (?:(?:a|an|the|us|him|her|them|in) )?(?:[\\p{L}-]+ ){0,2}(?:calls?|meetings?|demos?|visits?|sessions?|slots?|appointments?|workshops?|talks?)\\b)|deposit|down ?payment|${inside}bestell(?:t|ung)|${inside}auftrag(?!geb)|beauftrag|${inside}anzahlung|gebucht|buchung`,
   ),
   matter('close', 'contract', `contracts?\\b|agreement|${inside}vertrag|${inside}verträge|letter of intent`),
   matter(
@@ -212,4 +212,4 @@ export const settles =
   /(?<![\p{L}])(?:confirm|approv|sign|agreed|accept|chose|picked|decid|releas|order|paid|pay\b|sent|gave|return|award|said yes|bestätig|genehmig|unterschr|zugestimmt|angenommen|ausgewählt|ausgesucht|entschied|freigegeben|bestell|bezahlt|überwiesen|geschickt|schickte|gaben|gab\b|gegeben|zugesagt|beauftragt)/iu
 
 export const denied =
-  /(?<![\p{L}])(?:no|not|never|nobody|without|n['’]t|didn['’]t|wasn['’]t|couldn['’]t|nie|nicht|kein(?:e|en|er|em|es)?|niemand|ohne)(?![\p{L}])/iu
+  /(?<![\p{L}])(?:no|not|never|nobody|without|n['’]t|didn['’]t|wasn['’]t|couldn['’]t|nie|nicht|kein(?:e|en|er|em|es)?|niemand|ohne)(?![\p{L}-])/iu
