@@ -151,7 +151,7 @@ describe('a note', () => {
 
   it('that refers to what is gone is refused, and nothing of it is saved', () => {
     const gone = added('account', { name: 'Gone' })
-    office.must(command('records.delete'), { table: 'account', ids: [gone] })
+    office.must(command('records.delete'), { ids: [gone] })
     const result = office.run(command('capture.save'), {
       text: 'Met Gone',
       meanings: [

@@ -260,7 +260,7 @@ describe('a map that is made of an interview', () => {
   test('stands beside one in which deals stand, also deleted ones', () => {
     const { id } = map().process
     const one = deal('New')
-    office.must(command('records.delete'), { table: 'opportunity', ids: [one] })
+    office.must(command('records.delete'), { ids: [one] })
     expect(office.ask(query('process.list'))).toMatchObject([{ openDeals: 0, unused: false }])
     const refused = office.run(command('process.fromInterview'), { ...told, instead: id ?? '' })
     expect(refused).toMatchObject({ failure: { type: 'StageInUse', count: 1 } })

@@ -81,7 +81,7 @@ describe('topics', () => {
     office = testOffice()
     const id = post({ kind: 'idea', title: 'Call in November' })
     office.must(command('topics.reply'), { topic: id, text: 'Did it with twelve.' })
-    office.must(command('records.delete'), { table: 'topic', ids: [id] })
+    office.must(command('records.delete'), { ids: [id] })
     expect(office.ask(query('topics.list'), {})).toEqual([])
     expect(get(id)).toMatchObject({ deleted: true, replies: [{ text: 'Did it with twelve.' }] })
     expect(office.ask(query('topics.digest'), {}).rescued).toEqual([{ id, title: 'Call in November', replies: 1 }])
