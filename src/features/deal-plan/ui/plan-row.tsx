@@ -38,7 +38,7 @@ export function PlanRow({ deal, item, index, last, onMove, onDropOf, onRemove }:
   const update = useCommandCall('records.update')
   const contacts = useLive('dealPeople.ofDeal', { id: deal }).value?.contacts ?? []
   const people = useLive('people.list', {}).value ?? []
-  const drag = useRowDrag({ kind: rowKind, id: item.id, onDropOf })
+  const { row, grip, look } = useRowDrag({ kind: rowKind, id: item.id, onDropOf })
   /** What is typed and not saved. */
   const [what, setWhat] = useState<string | null>(null)
   const [until, setUntil] = useState<string | null>(null)
@@ -67,9 +67,9 @@ export function PlanRow({ deal, item, index, last, onMove, onDropOf, onRemove }:
   const known = who === null || names.some(({ value }) => value === who)
   const gone = known ? [] : [{ value: who, label: (ours ? item.assigneeName : item.contactName) ?? '' }]
   return (
-    <li ref={drag.row} data-plan={item.id} className={clsx('border-b border-line py-1.5', drag.look)}>
+    <li ref={row} data-plan={item.id} className={clsx('border-b border-line py-1.5', look)}>
       <div className="grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 md:grid-cols-[auto_auto_minmax(0,1fr)_120px_110px_140px_auto_auto]">
-        <span ref={drag.grip} title={text.drag} className="flex h-8 cursor-grab items-center text-fg-3">
+        <span ref={grip} title={text.drag} className="flex h-8 cursor-grab items-center text-fg-3">
           <GripVertical aria-hidden size={14} />
         </span>
         <Checkbox

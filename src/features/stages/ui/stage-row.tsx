@@ -40,7 +40,7 @@ export function StageRow({ stage, index, last, count, onMove, onDropOf, onRemove
   const formats = useFormat()
   const announce = useAnnounce()
   const update = useCommandCall('stages.update')
-  const drag = useRowDrag({ kind: rowKind, id: stage.id, onDropOf })
+  const { row, grip, look } = useRowDrag({ kind: rowKind, id: stage.id, onDropOf })
   /** What is typed and not saved. */
   const [name, setName] = useState<string | null>(null)
   const [percent, setPercent] = useState<string | null>(null)
@@ -71,9 +71,9 @@ export function StageRow({ stage, index, last, count, onMove, onDropOf, onRemove
   }
 
   return (
-    <li ref={drag.row} data-stage={stage.id} className={clsx('border-b border-line bg-surface py-1.5', drag.look)}>
+    <li ref={row} data-stage={stage.id} className={clsx('border-b border-line bg-surface py-1.5', look)}>
       <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 md:grid-cols-[auto_minmax(0,1fr)_130px_92px_92px_auto]">
-        <span ref={drag.grip} title={text.drag} className="flex h-8 cursor-grab items-center gap-2 text-fg-3">
+        <span ref={grip} title={text.drag} className="flex h-8 cursor-grab items-center gap-2 text-fg-3">
           <GripVertical aria-hidden size={14} />
           <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', dots[stage.type])} />
         </span>
