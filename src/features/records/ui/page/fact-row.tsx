@@ -76,7 +76,7 @@ export function FactRow(props: FactRowProps) {
   const link = linkOf(definition.kind, shown)
   return (
     <div className="group grid grid-cols-[112px_minmax(0,1fr)] items-start px-3">
-      <dt className="truncate px-1 pt-[7px] text-xs text-fg-3 max-md:pt-3.5" title={label}>
+      <dt className="px-1 leading-4 break-words hyphens-auto pt-[7px] text-xs text-fg-3 max-md:pt-3.5" title={label}>
         {label}
       </dt>
       <dd className="flex min-w-0 items-start gap-0.5">
