@@ -85,7 +85,7 @@ describe('topics', () => {
     expect(office.ask(query('topics.list'), {})).toEqual([])
     expect(get(id)).toMatchObject({ deleted: true, replies: [{ text: 'Did it with twelve.' }] })
     expect(office.ask(query('topics.digest'), {}).rescued).toEqual([{ id, title: 'Call in November', replies: 1 }])
-    office.must(command('records.restore'), { table: 'topic', ids: [id] })
+    office.must(command('records.restore'), { ids: [id] })
     expect(get(id)).toMatchObject({ deleted: false, replies: [{ text: 'Did it with twelve.' }] })
   })
   test('what is typed finds those that say the same in other words', () => {
