@@ -53,6 +53,28 @@ test('a filter with a group is built by key, saved as a view, changed, and broug
   expect(errors).toEqual([])
 })
 
+test('columns are moved, widened and frozen by key, which is said; the view keeps it', async () => {
+  await goTo('/accounts')
+  const header = (name: string) => page.getByRole('columnheader', { name, exact: true })
+  const said = (words: RegExp) =>
+    page.locator('[aria-live=polite]').filter({ hasText: words }).first().waitFor({ state: 'attached' })
+  await header('City').getByRole('button').focus()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await said(/^City is column 2 of 6, 160 pixels wide/)
+  await page.keyboard.press('Shift+ArrowRight')
+  await said(/^City is column 2 of 6, 184 pixels wide/)
+  await page.keyboard.press('Shift+F')
+  await said(/^The first 2 columns stay in sight/)
+  expect(await header('City').evaluate((cell) => getComputedStyle(cell).position)).toBe('sticky')
+  expect(await header('Industry').evaluate((cell) => getComputedStyle(cell).position)).toBe('relative')
+  expect(new URL(page.url()).searchParams.get('p')).toBe('n2')
+  expect(await axeFindings(page)).toEqual([])
+  await page.reload()
+  await header('City').waitFor()
+  expect(await header('City').evaluate((cell) => getComputedStyle(cell).position)).toBe('sticky')
+  expect(errors).toEqual([])
+})
+
 test('a bar of the chart leads to its records, and all that match are changed after a look', async () => {
   await goTo('/accounts?view=chart&g=industry')
   const bar = page.getByRole('button', { name: /^Steel/ })

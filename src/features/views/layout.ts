@@ -17,6 +17,8 @@ export const layoutInput = z.object({
     .max(100)
     .nullable()
     .optional(),
+  /** How many of the first columns stay in sight while scrolling sideways. */
+  frozen: z.int().min(0).max(9).nullable().optional(),
   /** The field whose values are the columns of a board, or whose days a calendar shows. */
   by: field.nullable().optional(),
   /** What a chart adds up; records are counted without it. */

@@ -101,6 +101,16 @@ export const recordMessages = defineMessages({
     keyExtendDown: 'Choose the next row as well',
     keyExtendUp: 'Choose the previous row as well',
     keyEnter: 'Open or edit the cell',
+    keyFreeze: 'Freeze the columns up to this one, or let go of them',
+    frozen: 'Frozen columns',
+    frozenNow: (count: number) =>
+      count === 0
+        ? 'No column is frozen'
+        : count === 1
+          ? 'The first column stays in sight'
+          : `The first ${count} columns stay in sight`,
+    columnNow: (name: string, at: number, of: number, width: number) =>
+      `${name} is column ${at} of ${of}, ${width} pixels wide`,
     edit: 'Edit the cell',
     saved: 'Saved',
     saving: 'Saving',
@@ -219,6 +229,16 @@ export const recordMessages = defineMessages({
     keyExtendDown: 'Nächste Zeile dazunehmen',
     keyExtendUp: 'Vorige Zeile dazunehmen',
     keyEnter: 'Zelle öffnen oder bearbeiten',
+    keyFreeze: 'Spalten bis zu dieser festhalten oder loslassen',
+    frozen: 'Feste Spalten',
+    frozenNow: (count: number) =>
+      count === 0
+        ? 'Keine Spalte ist fest'
+        : count === 1
+          ? 'Die erste Spalte bleibt im Blick'
+          : `Die ersten ${count} Spalten bleiben im Blick`,
+    columnNow: (name: string, at: number, of: number, width: number) =>
+      `${name} ist Spalte ${at} von ${of}, ${width} Pixel breit`,
     edit: 'Zelle bearbeiten',
     saved: 'Gespeichert',
     saving: 'Wird gespeichert',

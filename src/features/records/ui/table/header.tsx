@@ -4,6 +4,7 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { useLabel, useText } from '#ui/text.ts'
+import { useAnnounce } from '#ui/toasts.ts'
 import { recordMessages } from '../records.messages.ts'
 import { useNewest } from '#ui/use-newest.ts'
 import { moveColumn, resizeColumn, type Column } from '../view/columns.ts'
@@ -15,16 +16,26 @@ export interface HeaderProps {
   readonly sort: readonly SortKey[]
   readonly onSort: (sort: readonly SortKey[]) => void
   readonly onColumns: (columns: readonly ColumnChoice[]) => void
+  /** Holds the columns up to the one at this place, or lets go of them when they are held. */
+  readonly onFreeze: (at: number) => void
   readonly allChosen: boolean
   readonly someChosen: boolean
   readonly onChooseAll: () => void
   readonly template: string
 }
 
-/** Sorts by choosing, adds a key with Shift; dragging or Alt ← → moves a column, Shift ← → makes it narrower or wider. */
+/** Sorts by choosing, adds a key with Shift; dragging or Alt ← → moves a column, Shift ← → makes it narrower or wider, Shift F holds it and those before. */
 export function TableHeader(props: HeaderProps) {
-  const { all, shown, sort, onSort, onColumns, allChosen, someChosen, onChooseAll, template } = props
+  const { all, shown, sort, onSort, onColumns, onFreeze, allChosen, someChosen, onChooseAll, template } = props
   const text = useText(recordMessages)
+  const announce = useAnnounce()
+  const label = useLabel()
+  const put = (column: Column, choices: readonly ColumnChoice[]): void => {
+    onColumns(choices)
+    const at = choices.findIndex((one) => one.field === column.field)
+    const width = choices[at]?.width ?? all.find((one) => one.field === column.field)?.width ?? column.width
+    announce(text.columnNow(label(column.label), at + 1, choices.length, width))
+  }
   return (
     <div role="rowgroup" className="sticky top-0 z-20 bg-surface">
       <div
@@ -49,12 +60,14 @@ export function TableHeader(props: HeaderProps) {
             index={at + 2}
             sort={sort}
             onSort={(add) => onSort(toggleSort(sort, column.field, add))}
-            onMove={(by) => onColumns(moveColumn(all, shown, column.field, by))}
+            onMove={(by) => put(column, moveColumn(all, shown, column.field, by))}
             onDropped={(field) => {
               const from = shown.findIndex((one) => one.field === field)
-              if (from !== -1) onColumns(moveColumn(all, shown, field, at - from))
+              const moved = shown[from]
+              if (moved) put(moved, moveColumn(all, shown, field, at - from))
             }}
-            onResize={(width) => onColumns(resizeColumn(all, shown, column.field, width))}
+            onResize={(width) => put(column, resizeColumn(all, shown, column.field, width))}
+            onFreeze={() => onFreeze(at)}
           />
         ))}
       </div>
@@ -71,12 +84,13 @@ interface HeaderCellProps {
   /** Another column was dropped on this one and takes its place. */
   readonly onDropped: (field: string) => void
   readonly onResize: (width: number) => void
+  readonly onFreeze: () => void
 }
 
 const step = 24
 const dragKind = 'bullpen.column'
 
-function HeaderCell({ column, index, sort, onSort, onMove, onDropped, onResize }: HeaderCellProps) {
+function HeaderCell({ column, index, sort, onSort, onMove, onDropped, onResize, onFreeze }: HeaderCellProps) {
   const cell = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
   const newest = useNewest(onDropped)
@@ -109,6 +123,11 @@ function HeaderCell({ column, index, sort, onSort, onMove, onDropped, onResize }
   const Arrow = key?.descending ? ArrowDown : ArrowUp
 
   const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'F' && event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault()
+      event.stopPropagation()
+      return onFreeze()
+    }
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
     if (by === 0 || (!event.altKey && !event.shiftKey)) return
     event.preventDefault()
@@ -125,8 +144,9 @@ function HeaderCell({ column, index, sort, onSort, onMove, onDropped, onResize }
       className={clsx(
         'relative flex h-8 min-w-0',
         over && 'shadow-[inset_2px_0_0_var(--accent)]',
-        column.title && index === 2 && 'sticky left-11 z-10 bg-surface',
+        column.left !== undefined && 'sticky z-10 bg-surface',
       )}
+      style={column.left === undefined ? undefined : { left: column.left }}
     >
       <button
         type="button"

@@ -9,6 +9,7 @@ import type { FieldValue, Table } from '#shared/schema.ts'
 import { ErrorState, Loading, Skeleton } from '#ui/states.tsx'
 import { useLate } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
+import { useAnnounce } from '#ui/toasts.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import type { AnyRow } from '../../rows.ts'
 import { sameValue } from '../fields/display-value.ts'
@@ -19,7 +20,8 @@ import { currencyFieldOf } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import { useNewest } from '#ui/use-newest.ts'
 import { usePhone } from '../use-phone.ts'
-import { shownColumns, type Column } from '../view/columns.ts'
+import { shownColumns, usuallyFrozen, withFrozen, type Column } from '../view/columns.ts'
+import { mostFrozen } from '../view/table-view.ts'
 import type { ViewControl } from '../view/use-view.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { moveCell, nextEditable, type Cell } from './grid-keys.ts'
@@ -52,7 +54,10 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
   const openRecord = useOpenRecord()
   const { view, change } = control
   const scroller = useRef<HTMLDivElement>(null)
-  const shown = useMemo(() => shownColumns(columns, table, view.columns), [columns, table, view.columns])
+  const shown = useMemo(
+    () => withFrozen(shownColumns(columns, table, view.columns), view.frozen, checkWidth, window.innerWidth * 0.6),
+    [columns, table, view.columns, view.frozen],
+  )
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [seen, setSeen] = useState({ first: 0, last: 40 })
   const data = useTableData({ table, columns, control, collapsed, seen })
@@ -88,6 +93,15 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
 
   const template = `${checkWidth}px ${shown.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`
   const width = checkWidth + shown.reduce((sum, one) => sum + one.width, 0)
+  /** What scrolls to a cell stops short of the columns that lie over the others. */
+  const held = shown.reduce((sum, one) => sum + (one.left === undefined ? 0 : one.width), checkWidth)
+  const announce = useAnnounce()
+  const freeze = (at: number): void => {
+    const now = view.frozen ?? usuallyFrozen(shown)
+    const next = Math.min(mostFrozen, now === at + 1 ? 0 : at + 1)
+    change({ frozen: next }, 'replace')
+    announce(text.frozenNow(next))
+  }
   const row = Math.max(0, Math.min(focus.row, data.layout.total - 1))
   const column = Math.max(0, Math.min(focus.column, shown.length - 1))
 
@@ -267,6 +281,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
     command('extendUp', extend('k')),
     command('open', () => current && open(current.id)),
     command('choose', () => current && setChoice((before) => toggleRow(before, current.id))),
+    command('freeze', () => freeze(column)),
     command('edit', () => beginEdit(current, shown[column])),
     command('enter', () => {
       if (heading !== undefined) toggleGroup(heading.key)
@@ -289,6 +304,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
         aria-colcount={shown.length + 1}
         aria-multiselectable
         className="min-h-0 flex-1 overflow-auto overscroll-contain"
+        style={phone ? undefined : { scrollPaddingLeft: held }}
       >
         <div className="max-md:pb-16" style={{ minWidth: phone ? undefined : width }}>
           {!phone && (
@@ -298,6 +314,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
               sort={view.sort}
               onSort={(sort) => change({ sort })}
               onColumns={(next) => change({ columns: next }, 'replace')}
+              onFreeze={freeze}
               allChosen={allHere.length > 0 && allHere.every((id) => choice.ids.has(id))}
               someChosen={choice.ids.size > 0}
               onChooseAll={() => setChoice((before) => toggleAll(before, allHere))}

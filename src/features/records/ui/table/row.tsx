@@ -133,9 +133,10 @@ function TableRowOf(props: TableRowProps) {
             onDoubleClick={() => actions.edit(row, column)}
             className={clsx(
               'flex min-w-0 items-center gap-1.5 px-2 text-fg-2 outline-none',
-              column.title && at === 0 && 'sticky left-11 z-1 bg-inherit',
+              column.left !== undefined && 'sticky z-1 bg-inherit',
               !isEdited && 'focus-visible:shadow-[inset_0_0_0_2px_var(--ring)]',
             )}
+            style={column.left === undefined ? undefined : { left: column.left }}
           >
             {isEdited ? (
               <FieldEditor

@@ -45,8 +45,9 @@ export function SumsRow({ columns, data, template }: SumsRowProps) {
                 at === 0
                   ? 'sticky left-11 flex h-full items-center truncate bg-surface px-2'
                   : // A sum may run into empty space on its left, never be cut at its end.
-                    'flex justify-end px-2 text-right whitespace-pre'
+                    `flex justify-end px-2 text-right whitespace-pre ${column.left === undefined ? '' : 'sticky h-full items-center bg-surface'}`
               }
+              style={column.left === undefined || at === 0 ? undefined : { left: column.left }}
               title={
                 summed && data.otherCurrencies > 0 && column.definition.kind === 'money'
                   ? text.otherCurrencies(data.otherCurrencies)

@@ -25,6 +25,7 @@ export const tableKeys = {
   extendUp: key((text) => text.keyExtendUp, 'Shift+K', 'Shift+ArrowUp'),
   open: key((text) => text.open, 'o', 'Mod+Enter'),
   choose: key((text) => text.choose(text.row), 'x'),
+  freeze: key((text) => text.keyFreeze, 'Shift+F'),
   edit: key((text) => text.edit, 'F2'),
   enter: key((text) => text.keyEnter, 'Enter'),
 } as const satisfies Readonly<Record<string, TableKey>>

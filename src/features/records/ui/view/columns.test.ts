@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { account } from '#features/accounts/accounts.schema.ts'
 import { contact } from '#features/contacts/contacts.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
-import { allColumns, moveColumn, resizeColumn, shownColumns, toggleColumn } from './columns.ts'
+import { allColumns, moveColumn, resizeColumn, shownColumns, toggleColumn, withFrozen } from './columns.ts'
 
 const all = allColumns(account, [{ key: 'abc', name: 'Region code' }])
 const shown = shownColumns(all, account, null)
@@ -45,5 +45,15 @@ describe('columns', () => {
     const width = (pixels: number): number | undefined =>
       resizeColumn(all, shown, 'city', pixels).find(({ field }) => field === 'city')?.width
     expect([width(3), width(150.4), width(9_000)]).toEqual([64, 150, 800])
+  })
+
+  it('stay in sight from the first on, as far as there is room for them', () => {
+    const lefts = (frozen: number | null, room = 900) =>
+      withFrozen(shown, frozen, 44, room).flatMap(({ left }) => left ?? [])
+    expect(lefts(null)).toEqual([44])
+    expect(lefts(0)).toEqual([])
+    expect(lefts(3)).toEqual([44, 284, 444])
+    expect(lefts(9, 500)).toEqual([44, 284])
+    expect(lefts(2, 10)).toEqual([44])
   })
 })

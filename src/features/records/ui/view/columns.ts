@@ -19,6 +19,25 @@ export interface Column {
   readonly editable: boolean
   /** Right-aligned, with tabular figures. */
   readonly numeric: boolean
+  /** Where it stays while the table is scrolled sideways, in pixels from the left. */
+  readonly left?: number
+}
+
+/** How many columns stay when nobody chose: the record's name, where it is the first. */
+export const usuallyFrozen = (shown: readonly Column[]): number => (shown[0]?.title ? 1 : 0)
+
+/** The columns with the first ones held in place from `start` on, as far as they fit into `room` pixels; the very first always does. */
+export function withFrozen(shown: readonly Column[], frozen: number | null, start: number, room: number): Column[] {
+  const wanted = frozen ?? usuallyFrozen(shown)
+  let left = start
+  let isHeld = true
+  return shown.map((column, at) => {
+    isHeld &&= at < wanted && (at === 0 || left + column.width <= room)
+    if (!isHeld) return column
+    const held = { ...column, left }
+    left += column.width
+    return held
+  })
 }
 
 const widths: Record<FieldKind, number> = {

@@ -9,6 +9,7 @@ const shown: TableView = {
   sort: [{ field: 'amount', descending: true }],
   groups: ['stage', 'owner'],
   columns: [{ field: 'name', width: 300 }, { field: 'amount' }],
+  frozen: 2,
   shape: 'chart',
   by: 'closeDate',
   measure: 'amount',
@@ -26,6 +27,7 @@ describe('a saved view', () => {
       { groups: [] },
       { shape: 'table' as const },
       { columns: null },
+      { frozen: 0 },
       { conditions: [] },
     ])
       expect(sameView(shown, { ...shown, ...change }, 'table')).toBe(false)

@@ -21,6 +21,7 @@ export function viewOf(saved: Pick<ViewItem, 'kind' | 'filter' | 'layout'>): Tab
     sort: layout.sort ?? [],
     groups: layout.groups ?? [],
     columns: layout.columns ?? null,
+    frozen: layout.frozen ?? null,
     by: layout.by ?? null,
     measure: layout.measure ?? null,
   }
@@ -28,12 +29,13 @@ export function viewOf(saved: Pick<ViewItem, 'kind' | 'filter' | 'layout'>): Tab
 
 /** The fields of a `savedView` that keep this; `usual` is how the record type is shown when nothing is chosen. */
 export function valuesOf(view: TableView, usual: Shape): { kind: Shape; filter: string; layout: string } {
-  const { search, sort, groups, columns, by, measure } = view
+  const { search, sort, groups, columns, frozen, by, measure } = view
   const layout: Layout = {
     ...(search === '' ? {} : { search }),
     sort: sort.map((key) => ({ ...key })),
     groups: [...groups],
     columns: columns === null ? null : columns.map((column) => ({ ...column })),
+    ...(frozen === null ? {} : { frozen }),
     by,
     measure,
   }

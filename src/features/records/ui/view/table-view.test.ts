@@ -24,6 +24,7 @@ const view = fc.record({
   shape: fc.option(fc.constantFrom(...shapes)),
   by: fc.option(field),
   measure: fc.option(field),
+  frozen: fc.option(fc.integer({ min: 0, max: 9 })),
   columns: fc.option(
     fc.uniqueArray(fc.oneof(fc.record({ field }), fc.record({ field, width: fc.integer({ min: 48, max: 1_200 }) })), {
       minLength: 1,
@@ -45,7 +46,7 @@ describe('a view in the address', () => {
   it('never throws on what somebody typed into the address', () => {
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom('q', 'f', 'j', 's', 'g', 'c', 'view', 'b', 'm'), fc.anything()),
+        fc.dictionary(fc.constantFrom('q', 'f', 'j', 's', 'g', 'c', 'p', 'view', 'b', 'm'), fc.anything()),
         (parameters) => {
           expect(readView(parameters).conditions.length).toBeLessThanOrEqual(220)
         },

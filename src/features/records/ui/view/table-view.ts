@@ -35,6 +35,8 @@ export interface TableView {
   readonly groups: readonly string[]
   /** null: the columns that the record type shows to everybody. */
   readonly columns: readonly ColumnChoice[] | null
+  /** How many of the first columns stay in sight while scrolling sideways; null: the one with the name. */
+  readonly frozen: number | null
   /** null: as the record type is usually shown. */
   readonly shape: Shape | null
   /** The field whose values are the columns of the board, or whose days the calendar shows; null for the usual one. */
@@ -49,6 +51,7 @@ export const emptyView: TableView = {
   sort: [],
   groups: [],
   columns: null,
+  frozen: null,
   shape: null,
   by: null,
   measure: null,
@@ -62,16 +65,19 @@ export interface ViewParameters {
   readonly s?: string
   readonly g?: string
   readonly c?: string
+  readonly p?: string
   readonly view?: string
   readonly b?: string
   readonly m?: string
 }
 
-export const viewParameters = ['q', 'f', 'j', 's', 'g', 'c', 'view', 'b', 'm'] as const
+export const viewParameters = ['q', 'f', 'j', 's', 'g', 'c', 'p', 'view', 'b', 'm'] as const
 
 export const isCondition = (node: FilterNode): node is Condition => 'field' in node
 
 const fieldPattern = /^([a-z][a-zA-Z0-9]{0,63}\.)?(custom\.)?[a-zA-Z0-9]{1,64}$/
+/** More would leave nothing to scroll. */
+export const mostFrozen = 9
 const limits = { conditions: 20, sort: 5, groups: 2, columns: 100, text: 1_000 }
 
 const quote = (text: string): string => text.replaceAll(/[\\:;,]/g, (mark) => `\\${mark}`)
@@ -180,6 +186,7 @@ export function writeView(view: TableView): ViewParameters {
     ...(view.columns === null
       ? {}
       : { c: view.columns.map(({ field, width }) => (width ? `${field}*${width}` : field)).join(',') }),
+    ...(view.frozen === null ? {} : { p: `n${view.frozen}` }),
     ...(shape === null ? {} : { view: shape }),
     ...(by === null ? {} : { b: by }),
     ...(measure === null ? {} : { m: measure }),
@@ -198,6 +205,11 @@ function readNodes(value: unknown): readonly FilterNode[] {
   } catch {
     return []
   }
+}
+
+function readFrozen(value: unknown): number | null {
+  const count = /^n(\d)$/.exec(asText(value))?.[1]
+  return count === undefined ? null : Number(count)
 }
 
 const readField = (value: unknown): string | null => (fieldPattern.test(asText(value)) ? asText(value) : null)
@@ -219,6 +231,7 @@ export function readView(parameters: Readonly<Record<string, unknown>>): TableVi
     sort: readAll(asText(parameters['s']), ',', limits.sort, readSort),
     groups: [...new Set(groups)],
     columns: columns.length === 0 ? null : columns,
+    frozen: readFrozen(parameters['p']),
     shape: shapes.find((one) => one === parameters['view']) ?? null,
     by: readField(parameters['b']),
     measure: readField(parameters['m']),

@@ -6,9 +6,9 @@ import { Popover } from '#ui/popover.tsx'
 import { Select } from '#ui/select.tsx'
 import { useLabel, useText } from '#ui/text.ts'
 import { recordMessages } from '../records.messages.ts'
-import { moveColumn, shownColumns, toggleColumn, type Column } from './columns.ts'
+import { moveColumn, shownColumns, toggleColumn, usuallyFrozen, type Column } from './columns.ts'
 import { boardFields, calendarFields, groupColumns, summedColumns } from './shapes.ts'
-import type { SortKey } from './table-view.ts'
+import { mostFrozen, type SortKey } from './table-view.ts'
 import type { ViewControl } from './use-view.ts'
 import { viewMessages } from './view.messages.ts'
 
@@ -99,6 +99,15 @@ export function ViewOptions({ table, columns, control, open, onOpen, usual }: Vi
         )}
         {shape === 'table' && (
           <>
+            <Select
+              label={text.frozen}
+              options={Array.from({ length: Math.min(mostFrozen, shown.length) + 1 }, (_, count) => ({
+                value: String(count),
+                label: String(count),
+              }))}
+              value={String(view.frozen ?? usuallyFrozen(shown))}
+              onValue={(count) => change({ frozen: Number(count) }, 'replace')}
+            />
             <fieldset>
               <legend className="mb-1 flex w-full items-center text-xs font-medium text-fg-2">{text.columns}</legend>
               <ul className="-mx-1 max-h-72 overflow-y-auto">
