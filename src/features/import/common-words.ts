@@ -8,7 +8,7 @@ export const street =
 export const postalCode =
   'postalcode zip zipcode postcode billingpostalcode mailingpostalcode businesspostalcode address1postalcode homepostalcode postleitzahlgeschaftlich postanschriftplz postanschriftpostleitzahl rechnungsanschriftplz rechnungsanschriftpostleitzahl rechnungsadresseplz rechnungsadressepostleitzahl plz postleitzahl billingcode mailingzip'
 export const city =
-  'city town billingcity mailingcity businesscity address1city homecity ortgeschaftlich postanschriftort postanschriftstadt rechnungsanschriftort rechnungsanschriftstadt rechnungsadresseort rechnungsadressestadt ort stadt'
+  'city town plzort ortplz plzundort postleitzahlort zipcity postalcodecity billingcity mailingcity businesscity address1city homecity ortgeschaftlich postanschriftort postanschriftstadt rechnungsanschriftort rechnungsanschriftstadt rechnungsadresseort rechnungsadressestadt ort stadt'
 export const region =
   'state province stateregion region billingstate mailingstate businessstate address1region homestate regiongeschaftlich postanschriftbundesland rechnungsanschriftbundesland rechnungsadressebundesland bundesland'
 export const country =
@@ -18,7 +18,7 @@ export const description =
 export const createdAt =
   'createdtime createddate createdat createdon createdate creationdate created datecreated addtime erstelltam angelegtam erstellt erstelltum erstellungsdatum'
 export const phone =
-  'phone phonenumber businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value telefongeschaftlich telefonfirma telefongeschaftlich2 otherphone phoneother homephone phonehome telefonarbeit telefonprivat'
+  'phone phonenumber work businessphone primaryphone workphone phonework phone1value telephone companymainphone mainphone telefon telefonnummer tel businessphone2 phone2value telefongeschaftlich telefonfirma telefongeschaftlich2 otherphone phoneother homephone phonehome telefonarbeit telefonprivat'
 export const mobile = 'mobile mobilephone mobilenumber cellphone cell handy mobil mobiltelefon mobilnummer telefonmobil'
 export const leadSource = 'leadsource source originalsource contactsource herkunft leadquelle quelle'
 export const tags = 'tags tag labels label categories keywords schlagworter kategorien'
@@ -29,7 +29,7 @@ export const ownerName =
 export const ownerId = 'ownerid owneruserid hubspotownerid'
 export const ownerEmail = 'owneremail owneremailaddress'
 export const accountName =
-  'account accountname company companyname organization organisation organizationname organisationname associatedcompany primarycompany customer customername client firma firmenname unternehmen unternehmensname verknupftesunternehmen zugehorigesunternehmen organisationsname kunde kundenname'
+  'account accounts accountname potentialcustomer potenziellerkunde company companyname organization organisation organizationname organisationname associatedcompany primarycompany customer customername client firma firmenname unternehmen unternehmensname verknupftesunternehmen zugehorigesunternehmen organisationsname kunde kundenname'
 export const accountId =
   'accountid companyid organizationid associatedcompanyid associatedcompanyids primaryassociatedcompanyid customerid orgid kundennummer'
 export const contactName =
@@ -42,7 +42,7 @@ export const dealId = 'opportunityid dealid potentialid associateddealid associa
 export const ownerLinks = (noun: string): readonly LinkWord[] => [
   ['owner', 'person', 'id', `${noun}ownerid ${ownerId}`],
   ['owner', 'person', 'email', `${noun}owneremail ${ownerEmail}`],
-  ['owner', 'person', 'name', `${noun}owner ${noun}ownername ${ownerName}`],
+  ['owner', 'person', 'name', `${noun}owner ${noun}ownername salesowner ${ownerName}`],
 ]
 export const leadId = 'leadid convertedleadid'
 export const leadName = 'lead leadname'

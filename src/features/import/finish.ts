@@ -88,8 +88,16 @@ const person: Finisher = (draft, { now }) => {
   return undefined
 }
 
+const codeAndTown = /^(?:[A-Z]{1,3}-)?(\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3})\s+(\p{L}.*)$/u
+
 /** An address in one cell; what is not understood stays in one piece, so that nothing of it is lost. */
 function takeAddressApart(draft: Draft): void {
+  // `PLZ/Ort`: a town that begins with its postal code.
+  const [, code, town] = draft.values.has('postalCode') ? [] : (codeAndTown.exec(text(draft, 'city')) ?? [])
+  if (code !== undefined && town !== undefined) {
+    draft.values.set('postalCode', code)
+    draft.values.set('city', town)
+  }
   const whole = take(draft, 'fullAddress')
   if (whole === '') return
   const parts = splitAddress(whole)

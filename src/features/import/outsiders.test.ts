@@ -267,3 +267,67 @@ test('addresses of Zoho and Salesforce in German, people of Pipedrive, calendar 
   expect(one('select title, dueOn, done from task')).toEqual({ title: 'Alt', dueOn: '2025-01-05', done: 1 })
   expect(summary.totals).toMatchObject({ incomplete: 0, leftOut: 0 })
 })
+
+test('Freshsales: addresses, numbers, companies and owners in columns of its own words', async () => {
+  opened()
+  const { summary } = await office.importFiles([
+    office.file(
+      'freshsales-contacts.csv',
+      'Id,First name,Last name,Job title,Emails,Work,Mobile,Accounts,Sales owner,Tags,City,Zipcode\n70001,Ana,Prado,CFO,"ana@lumen.example, a.prado@lumen.example",+34 91 123 45 67,,Lumen SL,Rosa Gil,"vip,fair2025",Madrid,28013\n',
+    ),
+  ])
+  expect(summary.files[0]).toMatchObject({ table: 'contact', created: 1 })
+  expect(
+    one(
+      'select c.lastName, c.email, c.phone, a.name as account, p.name as owner from contact c left join account a on a.id = c.account left join person p on p.id = c.owner',
+    ),
+  ).toEqual({
+    lastName: 'Prado',
+    email: 'ana@lumen.example',
+    phone: '+34 91 123 45 67',
+    account: 'Lumen SL',
+    owner: 'Rosa Gil',
+  })
+  expect(JSON.stringify(rows('select custom from contact'))).toContain('a.prado@lumen.example')
+})
+
+test('Dynamics 365: opportunities by their topic, with locked columns before them', async () => {
+  opened()
+  const head =
+    '(Do Not Modify) Opportunity,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Topic,Potential Customer,Contact,Est. Close Date,Est. Revenue,Currency,Status Reason,Pipeline Phase,Owner,Description'
+  await office.importFiles([
+    office.file(
+      'My Open Opportunities.csv',
+      `${head}\na1,x,1/15/2026 3:04 PM,40 cranes,Kranbau GmbH,Ines Vogt,3/31/2026,"$125,000.00",US Dollar,In Progress,Develop,Tom Lund,"one\ntwo"\na2,x,1/16/2026 9:10 AM,Service,Kranbau GmbH,,12/15/2025,"$9,500.50",US Dollar,Won,Close,Tom Lund,\n`,
+    ),
+  ])
+  expect(deals()).toMatchObject([
+    {
+      name: '40 cranes',
+      amount: 125_000,
+      currency: 'USD',
+      closeDate: '2026-03-31',
+      type: 'open',
+      account: 'Kranbau GmbH',
+      contact: 'Vogt',
+      owner: 'Tom Lund',
+    },
+    { name: 'Service', amount: 9_500.5, closedOn: '2025-12-15', type: 'won' },
+  ])
+})
+
+test('postal code and town in one column are taken apart', async () => {
+  opened()
+  await office.importFiles([
+    office.file(
+      'adressen.csv',
+      'Firma;Strasse;PLZ/Ort;Land;Telefon\nSchröder KG;Am Wall 3;28195 Bremen;DE;0421 12\nHöfer;Hauptstr. 1a;A-4020 Linz an der Donau;AT;+43 7\nKäser AG;Seestr. 12;CH-8002 Zürich;CH;044 1\nOhne;Weg 1;Köln;DE;0221 1\n',
+    ),
+  ])
+  expect(rows('select name, postalCode, city from account order by name')).toEqual([
+    { name: 'Höfer', postalCode: '4020', city: 'Linz an der Donau' },
+    { name: 'Käser AG', postalCode: '8002', city: 'Zürich' },
+    { name: 'Ohne', postalCode: null, city: 'Köln' },
+    { name: 'Schröder KG', postalCode: '28195', city: 'Bremen' },
+  ])
+})

@@ -103,6 +103,10 @@ export const severalValues = ' ::: '
 
 export const firstOf = (text: string): string => text.slice(0, text.indexOf(severalValues)).trim() || text
 
+/** One address, or several with `,` or `;` between. */
+const isAddresses = (text: string): boolean =>
+  text.length <= longestAddress && text.split(/\s*[,;]\s*/).every((one) => emailShape.test(one))
+
 /** `cell` is trimmed and not empty. */
 export function addToProfile(profile: Profile, cell: string): void {
   const text = cell.includes(severalValues) ? firstOf(cell) : cell
@@ -123,7 +127,7 @@ export function addToProfile(profile: Profile, cell: string): void {
   if (profile.looked >= closeLook) return
   profile.looked++
   if (readBoolean(text) !== undefined) profile.booleans++
-  if (text.length <= longestAddress && emailShape.test(text)) profile.emails++
+  if (isAddresses(text)) profile.emails++
   if (!digit) return
   const isDate = readMoment(text, 'dmy') ?? readMoment(text, 'mdy')
   if (isDate) profile.dates++

@@ -141,7 +141,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
       fullName: 'fullname contactname name personname contact displayname fileas ansprechpartner kontakt',
       jobTitle: 'jobtitle title organizationtitle position role funktion organization1title',
       email:
-        'email emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse emailarbeit email2adresse email3adresse emailprivat',
+        'email emails emailaddress emailwork email1value mail primaryemail email2address email3address email2value emailhome emailother emailadresse emailarbeit email2adresse email3adresse emailprivat',
       phone,
       mobile,
       leadSource,
@@ -165,16 +165,17 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
   opportunity: {
     key: 'opportunityid dealid potentialid recordid datensatzid id pipedrivesystemid angebotsnummer',
     fields: {
-      name: `${dealName} title name subject bezeichnung titel`,
-      stage: 'stage stagename dealstage salesstage pipelinestage phase stadium vertriebsphase verkaufsphase',
-      status: 'status dealstatus',
+      name: `${dealName} title name subject topic thema bezeichnung titel`,
+      stage:
+        'stage pipelinephase stagename dealstage salesstage pipelinestage phase stadium vertriebsphase verkaufsphase',
+      status: 'status dealstatus statusreason statusgrund',
       amount:
-        'amount dealvalue dealamount value closevalue dealsize totalvalue betrag wert auftragswert volumen umsatz',
+        'amount estrevenue estimatedrevenue gescumsatz geschatzterumsatz dealvalue dealamount value closevalue dealsize totalvalue betrag wert auftragswert volumen umsatz',
       currency:
         'currency currencyisocode currencyofvalue dealcurrency amountcurrency betragwahrung wahrungvonwert wahrung',
       openedOn: 'openedon engagedate opendate startdate eroffnetam eroffnet',
       closeDate:
-        'closedate closingdate expectedclosedate estimatedclosedate expectedclose abschlussdatum erwarteterabschluss erwartetesabschlussdatum schlusstermin voraussichtlicherabschluss',
+        'closedate estclosedate gescabschlussdatum closingdate expectedclosedate estimatedclosedate expectedclose abschlussdatum erwarteterabschluss erwartetesabschlussdatum schlusstermin voraussichtlicherabschluss',
       closedOn: 'closedon closeddate actualclosedate wontime losttime abgeschlossenam',
       probability: 'probability winprobability dealprobability wahrscheinlichkeit',
       type: 'opportunitytype dealtype type art typ',
