@@ -60,7 +60,7 @@ export function columnsAfter(
 }
 
 /** What a list of the office's own holds. */
-export function heldInOwn(row: StoredRow, name: string): readonly string[] {
+function heldInOwn(row: StoredRow, name: string): readonly string[] {
   const custom = row.custom ? (JSON.parse(row.custom) as Record<string, FieldValue>) : {}
   const held = custom[name.slice('custom.'.length)]
   return Array.isArray(held) ? (held as readonly string[]) : []
