@@ -16,6 +16,10 @@ import { type Frame, type FrameOf, versionWithBodies } from './wire.ts'
 /** Bytes of changes that may be on their way without an acknowledgement. */
 const window = 2_000_000
 const statementsInFrame = 500
+/** From so many entries before the end a feed is said anew where it differs; four times as many each time that was too late. */
+const stepBack = 64
+/** The chain of a position from which a feed is asked for whatever is there: it is nobody's hash. */
+const anyChain = new Uint8Array(32)
 /** Whoever lacks so many entries is sent what is useful first. */
 const manyEntries = 5_000
 
@@ -73,6 +77,10 @@ export function openExchange(ports: ExchangePorts): Exchange {
   let bodies = noBodies
   /** Feeds that have not been taken from where they were sent; what is here counts only up to the number. */
   const rewound = new Map<string, number>()
+  /** How far before what did not follow a feed was last asked for. */
+  const steps = new Map<string, number>()
+  /** It was asked to begin anew: what comes before its answer was on its way already. */
+  let awaitsRestart = false
   const toAcknowledge = new Set<string>()
   const announced = new Map<string, number>()
   let framesTaken = 0
@@ -138,8 +146,12 @@ export function openExchange(ports: ExchangePorts): Exchange {
   }
 
   const hearHave = (frame: FrameOf<'have'>): Outcome => {
-    // What differs on the way there is said from its start, so that both find where it split.
-    const agreed = (position: FeedPosition) => (log.splits(position) ? { ...position, number: 0 } : position)
+    // What differs there is said from some way before, so that both find where it split.
+    const agreed = (position: FeedPosition) =>
+      !Buffer.from(position.chain).equals(anyChain) && log.splits(position)
+        ? { ...position, number: Math.max(0, position.number - stepBack) }
+        : position
+    awaitsRestart = false
     replace(known, frame.heads, frame.positions.map(agreed))
     if (known.heads) saidHeads = known.heads
     if (frame.isRestart || hasAskedAgain || onTheWay.length === 0) {
@@ -209,14 +221,22 @@ export function openExchange(ports: ExchangePorts): Exchange {
     if (here && here.number >= position.number) learn(known, [position])
   }
 
-  const judge = (taken: Taken, change: { readonly space: string; readonly device: string }): Outcome => {
+  const judge = (taken: Taken, change: WireChange): Outcome => {
+    const key = feedKey({ ...change, fork: '' })
     if (taken.as === 'gap') {
-      const here = { ...change, fork: '' }
-      const number = positions().find((position) => feedKey(position) === feedKey(here))?.number ?? 0
-      if (taken.expected <= number) rewound.set(feedKey(here), taken.expected - 1)
+      if (awaitsRestart) return 'progress'
+      const number = positions().find((position) => feedKey(position) === key)?.number ?? 0
+      if (taken.expected <= number && !rewound.has(key)) {
+        const step = (steps.get(key) ?? stepBack) * 4
+        steps.set(key, step)
+        rewound.set(key, Math.max(0, change.first - 1 - step))
+      }
       plan('ask')
       isRestart = true
-    } else if (taken.as === 'forked') ports.onNotice(forked(change.device))
+      return 'progress'
+    }
+    if (taken.as !== 'known') steps.delete(key)
+    if (taken.as === 'forked') ports.onNotice(forked(change.device))
     else if (taken.as === 'unknownFeed') plan('ask')
     else if (taken.as === 'forged' || taken.as === 'tooLarge') {
       ports.onNotice({ type: 'Forged', message: taken.message, device })
@@ -233,10 +253,11 @@ export function openExchange(ports: ExchangePorts): Exchange {
       heads: ownHeads(),
       positions: positions().map((position) => {
         const number = rewound.get(feedKey(position))
-        return number === undefined ? position : { ...position, number }
+        return number === undefined ? position : { ...position, number, chain: anyChain }
       }),
     }
     rewound.clear()
+    awaitsRestart = isRestart && have === 'ask'
     have = 'no'
     isRestart = false
     return frame
