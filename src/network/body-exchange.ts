@@ -20,6 +20,8 @@ export interface BodyExchange {
   /** How many of them were lacking here. */
   hearBodies(frame: FrameOf<'bodies'>): Promise<number>
   answer(): Frame | undefined
+  /** Whether `ask` would find nothing to ask for. */
+  rests(): boolean
   ask(): Frame | undefined
   /** Headers came without their bodies. */
   expect(): void
@@ -33,6 +35,7 @@ export const noBodies: BodyExchange = {
   hearAsk: () => {},
   hearBodies: async () => 0,
   answer: () => undefined,
+  rests: () => true,
   ask: () => undefined,
   expect: () => {},
   again: () => {},
@@ -78,6 +81,7 @@ export function openBodyExchange(log: LogReader, intake: Intake, device: string)
       if (frame?.isLast) answer = undefined
       return frame
     },
+    rests: () => isResting || asked.length > 0,
     ask() {
       if (isResting || asked.length > 0) return undefined
       const runs = runsIn(lacking(mostBodies))

@@ -10,6 +10,7 @@ import type { FeedPosition, Intake, LogReader, Taken } from '#replica/exchange.t
 import type { WireChange } from '#replica/accept.ts'
 import { openBodyExchange, noBodies } from './body-exchange.ts'
 import { feedKey, type Known, learn, missingHere, newKnown, replace, sameHeads } from './known.ts'
+import { forked } from './network-failures.ts'
 import { openOutgoing } from './outgoing.ts'
 import { type Frame, type FrameOf, versionWithBodies } from './wire.ts'
 
@@ -99,10 +100,13 @@ export function openExchange(ports: ExchangePorts): Exchange {
   let mine: readonly FeedPosition[] | undefined
   let heads: readonly string[] | undefined
   let expected = 0
+  /** Nothing was left to say, and nothing has changed since: presence wakes a session far more often than the log does. */
+  let hasSaidAll = false
 
   const positions = () => (mine ??= log.positionsFor(device))
   const ownHeads = () => (heads ??= log.authority().heads)
   const refresh = () => {
+    hasSaidAll = false
     mine = undefined
     heads = undefined
     outgoing.again()
@@ -132,6 +136,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     for (const [key, { number }] of known.positions) sent.set(key, Math.max(sent.get(key) ?? 0, number))
   }
   const allowRelay = () => {
+    hasSaidAll = false
     for (const position of positions()) relayable.set(feedKey(position), position.number)
   }
 
@@ -303,9 +308,35 @@ export function openExchange(ports: ExchangePorts): Exchange {
     return { kind: 'changes', changes: portion.changes }
   }
 
+  const hearFrame = async (frame: Frame): Promise<Outcome> => {
+    if (frame.kind === 'digest') return hearDigest(frame)
+    if (frame.kind === 'have') return hearHave(frame)
+    if (frame.kind === 'ack') return hearAck(frame)
+    if (frame.kind === 'statements') return takeStatements(frame)
+    if (frame.kind === 'changes') return takeChanges(frame)
+    if (frame.kind === 'bodyAsk') bodies.hearAsk(frame)
+    if (frame.kind === 'bodies') return (await bodies.hearBodies(frame)) > 0 ? 'progress' : 'nothing'
+    return 'nothing'
+  }
+
+  const findNext = (): Frame | undefined => {
+    if (owesDigest) {
+      owesDigest = false
+      return { kind: 'digest', digest: log.digestFor(device) }
+    }
+    if (have !== 'no') return sayHave()
+    return (
+      nextStatements() ??
+      nextChanges() ??
+      bodies.answer() ??
+      (!bodies.rests() && agreesOnOffice() && missing() === 0 ? bodies.ask() : undefined)
+    )
+  }
+
   return {
     begin(version) {
       owesDigest = true
+      hasSaidAll = false
       if (version >= versionWithBodies) bodies = openBodyExchange(log, intake, device)
     },
     announce() {
@@ -323,22 +354,23 @@ export function openExchange(ports: ExchangePorts): Exchange {
     },
     refresh,
     askAgain() {
+      hasSaidAll = false
       have = 'ask'
       isRestart = true
       hasAskedAgain = true
       bodies.again()
     },
-    lookAgain: () => bodies.again(),
+    lookAgain() {
+      hasSaidAll = false
+      bodies.again()
+    },
     async hear(frame) {
       hasHeard = true
-      if (frame.kind === 'digest') return hearDigest(frame)
-      if (frame.kind === 'have') return hearHave(frame)
-      if (frame.kind === 'ack') return hearAck(frame)
-      if (frame.kind === 'statements') return takeStatements(frame)
-      if (frame.kind === 'changes') return takeChanges(frame)
-      if (frame.kind === 'bodyAsk') bodies.hearAsk(frame)
-      if (frame.kind === 'bodies') return (await bodies.hearBodies(frame)) > 0 ? 'progress' : 'nothing'
-      return 'nothing'
+      try {
+        return await hearFrame(frame)
+      } finally {
+        hasSaidAll = false
+      }
     },
     nextAnswer() {
       if (toAcknowledge.size === 0 && framesTaken === 0 && !owesStatementAck) return undefined
@@ -350,28 +382,13 @@ export function openExchange(ports: ExchangePorts): Exchange {
       return { kind: 'ack', frames, heads: ownHeads(), positions: taken }
     },
     next() {
-      if (owesDigest) {
-        owesDigest = false
-        return { kind: 'digest', digest: log.digestFor(device) }
-      }
-      if (have !== 'no') return sayHave()
-      return (
-        nextStatements() ??
-        nextChanges() ??
-        bodies.answer() ??
-        (agreesOnOffice() && missing() === 0 ? bodies.ask() : undefined)
-      )
+      if (hasSaidAll) return undefined
+      const frame = findNext()
+      hasSaidAll = frame === undefined
+      return frame
     },
     incoming: () => ({ done: Math.max(0, expected - missing() - (log.bodies?.awaited() ?? 0)), total: expected }),
     positionOf: (feed) => known.positions.get(feedKey(feed))?.number ?? 0,
     isSettled,
   }
 }
-
-const forked = (device: string): Failure => ({
-  type: 'Forked',
-  message:
-    'A PC has said two different things under one number: its data folder was copied, or a backup was put back. ' +
-    'Nothing is lost; it takes part again once it has a new identity.',
-  device,
-})

@@ -79,6 +79,8 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 export function openMailbox(options: MailboxOptions): Mailbox {
   const { relay, log, cursors, timers, randomBytes } = options
   let streams = new Map<string, Stream>()
+  /** Made of a key once: it is a point of a curve. */
+  const blinds = new Map<string, BlindStream>()
   let store: string | undefined
   let isRunning = false
   let isWoken = false
@@ -152,6 +154,12 @@ export function openMailbox(options: MailboxOptions): Mailbox {
     return isComplete
   }
 
+  function blindOf(of: string, made: () => BlindStream): BlindStream {
+    const known = blinds.get(of) ?? made()
+    blinds.set(of, known)
+    return known
+  }
+
   function streamsOf(office: string): Stream[] {
     const authority = log.authority()
     const seen = new Map<SpaceId, number>()
@@ -159,10 +167,25 @@ export function openMailbox(options: MailboxOptions): Mailbox {
       const position = seen.get(space) ?? 0
       seen.set(space, position + 1)
       if (position >= mostEpochs) return []
-      const ofSpace = { blind: spaceStream(key, office, space), space, made, last: -1, rereadAt: undefined }
+      const ofSpace = {
+        blind: blindOf(`${hex(key)} ${space}`, () => spaceStream(key, office, space)),
+        space,
+        made,
+        last: -1,
+        rereadAt: undefined,
+      }
       const isOffice = authority.spaces.get(space)?.kind === 'office'
       return isOffice
-        ? [{ blind: officeLogStream(key, office), space: undefined, made, last: -1, rereadAt: undefined }, ofSpace]
+        ? [
+            {
+              blind: blindOf(hex(key), () => officeLogStream(key, office)),
+              space: undefined,
+              made,
+              last: -1,
+              rereadAt: undefined,
+            },
+            ofSpace,
+          ]
         : [ofSpace]
     })
   }

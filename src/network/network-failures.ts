@@ -31,3 +31,11 @@ export const badAddress: Failure = {
   type: 'BadAddress',
   message: 'An address is a name or number of a PC and a port, such as 192.168.1.20:4748.',
 }
+
+export const forked = (device: string): Failure => ({
+  type: 'Forked',
+  message:
+    'A PC has said two different things under one number: its data folder was copied, or a backup was put back. ' +
+    'Nothing is lost; it takes part again once it has a new identity.',
+  device,
+})

@@ -14,6 +14,7 @@ import { openDatabase } from './database.ts'
 import type { FeedPosition, LogReader } from './exchange.types.ts'
 import { chainAt } from './feeds.ts'
 import { positionOf } from './fork.ts'
+import type { Feed } from './log.ts'
 import type { ReadDatabase } from './query.ts'
 import { statementsBeyond } from './office-log.ts'
 import { isReader } from './readers.ts'
@@ -42,18 +43,23 @@ export function logReaderOf(core: Core, commits: () => number, usefulFirst?: Use
   let seen = -1
   const positions = new Map<string, readonly FeedPosition[]>()
   const digests = new Map<string, Uint8Array>()
+  const links = new Map<string, readonly string[]>()
+  let feeds: readonly Feed[] | undefined
   const refresh = () => {
     const now = commits()
     if (now === seen) return
     seen = now
     positions.clear()
+    feeds = undefined
     digests.clear()
   }
+  /** All that are here, read once for each commit. */
+  const feedsNow = () => (feeds ??= core.feeds.list())
   const positionsFor = (device: string): readonly FeedPosition[] => {
     refresh()
     const known = positions.get(device)
     if (known) return known
-    const found = findPositions(core, device)
+    const found = findPositions(core, feedsNow(), device)
     positions.set(device, found)
     return found
   }
@@ -66,12 +72,11 @@ export function logReaderOf(core: Core, commits: () => number, usefulFirst?: Use
       refresh()
       return core.authority()
     },
-    statementsBeyond: (heads) => statementsBeyond(core.database, heads),
+    statementsBeyond: (heads) => statementsBeyond(core.database, heads, links),
     positionsFor,
     feedsOf: (device) => {
       refresh()
-      return core.feeds
-        .list()
+      return feedsNow()
         .filter((feed) => feed.device === device)
         .map(positionOf)
     },
@@ -135,11 +140,10 @@ export function openLogReader(
  * Feeds of spaces that both read. And, of a space that one of them was taken out of, what that one wrote there: it may
  * have been offline when it was, and its work counts as far as it did not know.
  */
-function findPositions(core: Core, device: string): FeedPosition[] {
+function findPositions(core: Core, feeds: readonly Feed[], device: string): FeedPosition[] {
   const mine = core.device.id
   const order = (one: FeedPosition) => `${one.space} ${one.device} ${one.fork}`
-  return core.feeds
-    .list()
+  return feeds
     .filter(({ space, device: author }) => {
       const [isMine, isTheirs] = [isReader(core, space, mine), isReader(core, space, device)]
       return (isMine && isTheirs) || (isMine && author === device) || (isTheirs && author === mine)

@@ -156,21 +156,33 @@ export function openOfficeLog(database: Database, device: Device, now: () => num
   }
 }
 
-/** What somebody who knows `heads` lacks, oldest first, each after everything that it builds on. */
+/**
+ * What somebody who knows `heads` lacks, oldest first, each after everything that it builds on. `links` keeps what each statement
+ * builds on, by its hash, so that whoever asks often reads every statement once.
+ */
 export function* statementsBeyond(
-  database: Pick<Database, 'all'>,
+  database: Pick<Database, 'all' | 'get'>,
   heads: readonly string[],
+  links = new Map<string, readonly string[]>(),
 ): Generator<StoredStatement> {
-  const rows = database.all<StoredRow>('select no, hash, bytes, signature from statement order by no')
-  const after = new Map(rows.map(({ hash, bytes }) => [hexOf(hash), parseStatement(bytes)?.after ?? []]))
+  const rows = database
+    .all<Pick<StoredRow, 'no' | 'hash'>>('select no, hash from statement order by no')
+    .map(({ no, hash }) => ({ no, hash: hexOf(hash) }))
+  const rowOf = (no: number) =>
+    database.get<StoredStatement>('select hash, bytes, signature from statement where no = ?', no)
+  for (const { no, hash } of rows)
+    if (!links.has(hash)) links.set(hash, parseStatement(rowOf(no)?.bytes ?? new Uint8Array())?.after ?? [])
+  const here = new Set(rows.map(({ hash }) => hash))
   const known = new Set<string>()
   const open = [...heads]
   for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
     if (known.has(hash)) continue
-    const before = after.get(hash)
-    if (!before) continue
+    if (!here.has(hash)) continue
     known.add(hash)
-    open.push(...before)
+    open.push(...(links.get(hash) ?? []))
   }
-  for (const { hash, bytes, signature } of rows) if (!known.has(hexOf(hash))) yield { hash, bytes, signature }
+  for (const { no, hash } of rows) {
+    const lacking = known.has(hash) ? undefined : rowOf(no)
+    if (lacking) yield lacking
+  }
 }
