@@ -1,6 +1,7 @@
 /**
  * A third German set, of names and firms that no office knows: written and labelled before anything was measured on it; labelled as
- * german.ts says. `unseenGerman` was written after what this set taught was mended, and nothing was changed for it.
+ * german.ts says. `unseenGerman` was written after what this set taught was mended, and
+ * measured before anything was changed for it.
  */
 import type { Labelled } from './german.ts'
 

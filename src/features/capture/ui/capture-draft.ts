@@ -21,7 +21,7 @@ const readDecision = (value: unknown): Decision | undefined =>
     ? value
     : readOption(value)[0]
 
-export function keptDraft(storage: Pick<Storage, 'getItem'>): Draft {
+function keptDraft(storage: Pick<Storage, 'getItem'>): Draft {
   try {
     const kept: unknown = JSON.parse(storage.getItem(place) ?? 'null')
     if (typeof kept !== 'object' || kept === null || !('text' in kept) || typeof kept.text !== 'string')
