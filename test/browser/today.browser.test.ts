@@ -160,6 +160,43 @@ test('a promise is made, moved with a task that tells the customer, and kept; th
   expect(errors).toEqual([])
 })
 
+test('a note, evidence and a colleague are reached from an entry by key, and Tab completes what is begun', async () => {
+  const { page, errors } = await openToday()
+  const deal = page.getByRole('row', { name: /No next step/ }).first()
+  await deal.focus()
+  await page.keyboard.press('b')
+  await page.getByRole('dialog', { name: /^Both sides of/ }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await deal.focus()
+  await page.keyboard.press('l')
+  await page.keyboard.press('c')
+  const note = page.getByRole('dialog', { name: 'Note what happened' }).getByRole('textbox')
+  await soon(() => note.inputValue()).toMatch(/^Called .+, $/)
+  await page.keyboard.type('se')
+  await page.getByRole('button', { name: /send quote/ }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Tab')
+  await soon(() => note.inputValue()).toMatch(/, send quote $/)
+  await note.fill('')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await tasks(page).first().focus()
+  await page.keyboard.press('d')
+  await page.getByRole('list', { name: 'Colleagues' }).getByRole('button').first().waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('1')
+  await page
+    .getByText(/ passed to /)
+    .first()
+    .waitFor()
+  await page.keyboard.press('Control+z')
+  expect(errors).toEqual([])
+})
+
 test('single keys can be switched off, and a key can be changed', async () => {
   const { page } = await openToday()
   await page.keyboard.press('Control+,')
