@@ -22,7 +22,7 @@ const mostFilesOfWord = 10
 /** Shorter parts are in everything. */
 const shortest = 4
 
-export interface SaidItem {
+interface SaidItem {
   readonly id: string
   readonly kind: 'message' | 'file'
   readonly name: string
@@ -66,7 +66,7 @@ interface Row {
 const isAbout = (asked: number, { by }: Likeness): boolean =>
   new Set(by.map((one) => one.asked)).size >= Math.min(2, asked)
 
-export interface Said {
+interface Said {
   readonly items: readonly SaidItem[]
   /** Who wrote the messages found, and how many of them. */
   readonly writers: ReadonlyMap<string, number>

@@ -86,7 +86,7 @@ const origin = z.strictObject({
   /** Its first words; empty when it was taken back. */
   text: z.string(),
 })
-export type MessageOrigin = z.infer<typeof origin>
+type MessageOrigin = z.infer<typeof origin>
 
 export const originOf = defineQuery({
   name: 'messages.originOf',
