@@ -55,10 +55,14 @@ function PaletteBody({
   // Enter right after the last key waits for what that key finds: the list still shows what was found before it.
   const [isWaiting, setWaiting] = useState(false)
   useEffect(() => {
-    if (!isWaiting || searching) return
-    // oxlint-disable-next-line react/set-state-in-effect -- goes on when the answer has come
-    setWaiting(false)
-    if (current) run(current)
+    if (!isWaiting) return undefined
+    const go = (): void => {
+      setWaiting(false)
+      if (current) run(current)
+    }
+    // A peer that is stopped never answers: then what stands there is meant.
+    const timer = setTimeout(go, searching ? 700 : 0)
+    return () => clearTimeout(timer)
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `run` is new at every render
   }, [isWaiting, searching, current])
   const onKey = (event: KeyboardEvent): void => {
