@@ -23,3 +23,7 @@ export const changeWords = /^((from|to|old|new|previous|prior)(stage|value|phase
 
 /** Histories of every field of a deal: only those of its step are steps. */
 export const stepFields = /^(stagename|stage|dealstage|salesstage|pipelinestage|phase|hsdealstage)$/
+
+/** The column that says a deal's stage. */
+export const stageName =
+  'stage pipelinephase stagename dealstage salesstage pipelinestage phase stadium vertriebsphase verkaufsphase'

@@ -30,7 +30,7 @@ import {
 } from './common-words.ts'
 import type { ImportTable } from './plan.schema.ts'
 import { lineItemWords, priceBookWords, priceWords, quoteLineWords } from './line-words.ts'
-import { stepWords } from './step-words.ts'
+import { stageName, stepWords } from './step-words.ts'
 
 type Names = string
 
@@ -166,8 +166,7 @@ export const vocabulary: Readonly<Record<ImportTable, TableWords>> = {
     key: 'opportunityid dealid potentialid recordid datensatzid id pipedrivesystemid angebotsnummer',
     fields: {
       name: `${dealName} title name subject topic thema bezeichnung titel`,
-      stage:
-        'stage pipelinephase stagename dealstage salesstage pipelinestage phase stadium vertriebsphase verkaufsphase',
+      stage: stageName,
       status: 'status dealstatus statusreason statusgrund',
       amount:
         'amount estrevenue estimatedrevenue gescumsatz geschatzterumsatz dealvalue dealamount value closevalue dealsize totalvalue betrag wert auftragswert volumen umsatz',
