@@ -10,6 +10,7 @@ import { useUi } from '#ui/ui-context.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { quietMessages } from '../../notifications/ui/quiet.messages.ts'
 import { quietCommands, useQuietUntil } from '../../notifications/ui/use-quiet.ts'
+import { keepPresence, keptPresence } from './kept-presence.ts'
 import { PersonSign } from './presence-dot.tsx'
 import { sharingMessages } from './sharing.messages.ts'
 import { syncMessages } from './sync.messages.ts'
@@ -42,7 +43,7 @@ export function PresenceProvider({ children }: { readonly children: ReactNode })
   const text = useText(sharingMessages)
   const words = useText(syncMessages)
   const announce = useAnnounce()
-  const [presence, setPresence] = useState<Presence>('here')
+  const [presence, setPresence] = useState<Presence>(() => keptPresence(sessionStorage))
   const [looked, look] = useState<string | undefined>(undefined)
   const isQuiet = useQuietUntil() !== null
   // Whoever says that they are on a call or away says more.
@@ -55,6 +56,7 @@ export function PresenceProvider({ children }: { readonly children: ReactNode })
       group: words.presenceGroup,
       run: () => {
         setPresence(one)
+        keepPresence(sessionStorage, one)
         announce(words.setPresence(text.presence[one]))
       },
     })),
