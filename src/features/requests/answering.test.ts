@@ -22,9 +22,12 @@ test('an answer is offered to whoever may give it, and to nobody else', async ()
     create(person, rep.me, { name: 'Rep', manager: boss.me }),
     create(person, other.me, { name: 'Other' }),
     create(opportunity, deal, { name: 'Forty chairs', owner: rep.me }),
-    create(dealRequest, asked, { opportunity: deal, what: 'An engineer', state: 'asked', askedBy: rep.me }),
   ]
   must(head.commit(writes, { label: 'test' }))
+  await settle(replicas)
+  // Asked by who needs it: nobody writes under a colleague's name.
+  const asks = { opportunity: deal, what: 'An engineer', state: 'asked', askedBy: rep.me } as const
+  must(rep.commit([create(dealRequest, asked, asks)], { label: 'test' }))
   await settle(replicas)
   const offered = (replica: JoinedReplica) =>
     query('requests.ofDeal')
