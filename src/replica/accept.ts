@@ -182,7 +182,7 @@ function store(core: Core, shower: Shower, feed: Feed, change: WireChange): Take
       record,
       BigInt.asIntN(64, entry.clock),
       entry.body ?? null,
-      entry.body ? opened : bodyState.absent,
+      entry.body ? opened : core.erasing.isNamed(entry.bodyHash, feed.person) ? bodyState.erased : bodyState.absent,
       entry.body ? null : entry.bodyHash,
     )
     core.clock.follow(entry.clock)

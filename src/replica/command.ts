@@ -13,6 +13,8 @@ export interface Write {
   readonly table: string
   readonly id: RecordId
   readonly create?: boolean
+  /** With `create`: says all that the record shows once more, as a beginning that stays when what was said before is erased. */
+  readonly anew?: boolean
   readonly set: Readonly<Record<string, FieldValue>>
   readonly add?: Readonly<Record<string, readonly string[]>>
   readonly remove?: Readonly<Record<string, readonly string[]>>

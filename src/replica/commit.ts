@@ -38,6 +38,7 @@ function byRecord(writes: readonly Write[]): Map<RecordId, Write> {
       merged.set(write.id, {
         ...earlier,
         ...write,
+        anew: earlier.anew === true || write.anew === true,
         create: earlier.create === true || write.create === true,
         set: { ...earlier.set, ...write.set },
         add: { ...earlier.add, ...write.add },
@@ -50,6 +51,7 @@ function byRecord(writes: readonly Write[]): Map<RecordId, Write> {
 /** Appends the writes of one operation; returns the names of the tables that changed. */
 export function appendWrites(core: Core, writes: readonly Write[], operation: OperationRow): Set<string> {
   const touched = new Set<string>()
+  const erased: [RowStore, RecordId][] = []
   const bySpace = Map.groupBy(byRecord(writes).values(), (write) => spaceOf(write.id))
   for (const [space, list] of bySpace) {
     const allowed = requireRights(core, space)
@@ -87,6 +89,7 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
       const became = writeRecord(core, store, write, append, allowed)
       if (became === 'same') continue
       touched.add(write.table)
+      erased.push([store, write.id])
       const rid = core.ownership.concerns(store.table) || became === 'again' ? store.ridOf(write.id) : undefined
       if (rid === undefined) continue
       if (became === 'again') again.set(rid, { store, id: write.id })
@@ -106,6 +109,9 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
       touched.add(store.table.name)
     }
   }
+  if (core.erasing.concerns(erased.map(([{ table }]) => table)))
+    for (const [store, id] of erased) core.erasing.note(store.ridOf(id) ?? 0, id, store.table.name)
+  for (const table of core.erasing.settle()) touched.add(table)
   for (const table of core.sameness.settle()) touched.add(table)
   return touched
 }
@@ -129,7 +135,7 @@ type Became = 'same' | 'shown' | 'again'
 
 function writeRecord(core: Core, store: RowStore, write: Write, append: Append, allowed: Allowed): Became {
   const row = store.find(write.id)
-  requireRecord(core, store, row, allowed)
+  if (!write.anew || !row || !core.erasing.mayErase(row.rid)) requireRecord(core, store, row, allowed)
   if (!row || row.base === 0) {
     if (!write.create) throw new Error(`There is no ${write.table} ${write.id}`)
     if (!row) {
@@ -152,6 +158,7 @@ function createRecord(core: Core, store: RowStore, write: Write, append: Append)
   for (const [name, value] of values)
     if (Array.isArray(value)) values.set(name, [...new Set(value as readonly string[])].sort())
   requireSigned(core, store, undefined, values)
+  core.erasing.completed(store.table, values)
   const rid = store.nextRid()
   const body = { t: store.table.name, i: recordPart(write.id), c: 1 as const, w: Object.fromEntries(values) }
   store.insert(rid, write.id, append(rid, body), values)
@@ -220,7 +227,7 @@ const elementsIn = (value: FieldValue, given = false): readonly string[] =>
 function changeRecord(core: Core, store: RowStore, row: StoredRow, write: Write, append: Append): Became {
   const { table } = store
   // What was deleted is created anew, with all that it held, so that taking this back deletes it again.
-  const isRevived = write.create === true && (row.deleted === 1 || row.base === 0)
+  const isRevived = write.anew === true || (write.create === true && (row.deleted === 1 || row.base === 0))
   const difference = differenceOf(table, row, write, isRevived)
   if (difference.groups.length === 0) return 'same'
   requireOwn(core, store, row, write)

@@ -11,6 +11,7 @@ import { type Authorship, claimsIn, openAuthorship } from './authorship.ts'
 import { type Clock, openClock } from './clock.ts'
 import type { Database } from './database.ts'
 import { decodeBody, type EntryBody } from './entry-body.ts'
+import { type Erasing, openErasing } from './erasing.ts'
 import { type Feeds, openFeeds } from './feeds.ts'
 import { type Judge, openJudge } from './judge.ts'
 import { type Keys, openKeys } from './keys.ts'
@@ -44,6 +45,7 @@ export interface Core {
   readonly sameness: Sameness
   readonly ownership: Ownership
   readonly authorship: Authorship
+  readonly erasing: Erasing
   authority(): Authority
   office(): string
   /** Undefined before the office is founded or joined. */
@@ -186,7 +188,7 @@ export function openCore(
     ownership.noteSeen,
   )
 
-  return {
+  const core: Core = {
     database,
     device,
     tables,
@@ -203,6 +205,7 @@ export function openCore(
     sameness,
     ownership,
     authorship,
+    erasing: openErasing({ database, tables }, () => core),
     authority: officeLog.authority,
     office,
     meta,
@@ -222,6 +225,7 @@ export function openCore(
     entriesByAll,
     entriesOf: (rid) => ownership.counting(rid, authorship.signed(rid, entriesByAll(rid))),
   }
+  return core
 }
 
 /** Tables whose ids name who created a record, unless they are derived. */

@@ -6,7 +6,7 @@
  * the verdict on what each feed said under which heads of the office log. `branch` has the feeds that a fork made.
  *
  * Computed for ownership.ts, and no part of the log: `part_of` has the records that ever named a record as what they are
- * part of, `claimed` whom entries of others name as author (authorship.ts), `contested` whose writes to a record count not at all or by a manager's right alone, `office_seen` what was
+ * part of, `claimed` whom entries of others name as author (authorship.ts), `erased` and `erased_body` what erasures cover (erasing.ts), `contested` whose writes to a record count not at all or by a manager's right alone, `office_seen` what was
  * made of the office under which heads.
  */
 import type { Database } from './database.ts'
@@ -39,6 +39,8 @@ const tablesOfTheSecondPc: Readonly<Record<string, string>> = {
   part_of: `(root text not null, record integer not null, primary key (root, record)) without rowid`,
   contested: `(record integer not null, person text not null, primary key (record, person)) without rowid`,
   claimed: `(record integer not null, person text not null, primary key (record, person)) without rowid`,
+  erased: `(id text not null, person text not null, change integer not null, everything integer not null, primary key (id, person, change)) without rowid`,
+  erased_body: `(hash blob not null, person text not null, everything integer not null, primary key (hash, person)) without rowid`,
   office_seen: `(feed integer not null, heads blob not null, digest text not null, primary key (feed, heads)) without rowid`,
   wild_clock: `(device text primary key, ms integer not null) without rowid`,
 }
@@ -71,7 +73,7 @@ export const fullVerdict = 'full'
 
 /** Lets an older database be read without changing it: what it lacks is kept in memory, empty. */
 export function readOlderLayout(database: Database): void {
-  if (has(database, 'claimed') || !has(database, 'change')) return
+  if (has(database, 'erased') || !has(database, 'change')) return
   for (const [name, columns] of Object.entries(tablesOfTheSecondPc))
     if (!has(database, name)) database.exec(`create temp table ${name} ${columns}`)
   if (has(database, 'space_key')) moveKeys(database, 'temp.held_key')

@@ -143,3 +143,12 @@ export function textKeeper(database: Database, table: Table): (rid: number, text
 
 export const forgetText = (database: Database, table: Table, rid: number): void =>
   database.run(`delete from ${searchTableOf(table)} where rowid = ?`, rid)
+
+/** Takes away the words of texts that were erased, unless another record has them too. */
+export function forgetWords(database: Database, tables: readonly Table[], texts: readonly string[]): void {
+  const words = new Set(texts.flatMap((text) => [...folded(text).matchAll(wordPattern)].map(([word]) => word)))
+  const searched = tables.filter((table) => searchableFields(table).length > 0).map(searchTableOf)
+  for (const word of words)
+    if (!searched.some((name) => database.get(`select 1 from ${name} where ${name} match ? limit 1`, `"${word}"`)))
+      database.run('delete from word where word = ?', word)
+}

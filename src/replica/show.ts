@@ -66,6 +66,7 @@ export function openShower(core: Core): Shower {
       if (isUnmarked(body)) core.setMeta(unmarked, '1')
       const known = pending.get(id) ?? store.ridOf(id)
       if (known !== undefined) {
+        core.erasing.note(known, id, body.t)
         touch(known, {
           store,
           id,
@@ -75,6 +76,7 @@ export function openShower(core: Core): Shower {
         return known
       }
       const rid = store.nextRid()
+      core.erasing.note(rid, id, body.t)
       const { owned, partOf } = store.table
       // Whether a part counts is for the record to say that it is part of.
       const isPlain = isPlainCreation(body) && rightsOfState(state).mayCreate && partOf === undefined
@@ -101,6 +103,7 @@ export function openShower(core: Core): Shower {
       const isMarked = touched.size > 0 && core.meta(unmarked) === undefined
       for (const [rid, { store, id, edit }] of [...touched].sort(([one], [other]) => one - other))
         if (!isMarked || !edit || !showEdit(core, store, id, edit)) rebuildRecord(core, store, rid, id)
+      for (const table of core.erasing.settle()) tables.add(table)
       touched.clear()
       made.clear()
       pending.clear()

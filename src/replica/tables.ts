@@ -72,7 +72,7 @@ const layoutVersion = 8
 export function schemaFingerprint(tables: readonly Table[]): string {
   // Calculated at every opening, so one text that grows instead of lists to be written out. Names are of letters and digits.
   let text = `${layoutVersion}`
-  for (const { name, fields, indexes, hiddenWith, joins, derived, owned, partOf } of tables) {
+  for (const { name, fields, indexes, hiddenWith, joins, derived, owned, partOf, erases } of tables) {
     text += `;${name}`
     for (const field in fields) {
       const shape = fields[field]
@@ -81,6 +81,7 @@ export function schemaFingerprint(tables: readonly Table[]): string {
     }
     text += `|${indexes?.join(' ')}|${hiddenWith?.join()}|${joins?.join()}`
     if (owned) text += `|owned ${owned.by} ${owned.members.table} ${Object.values(owned.managers).join()}`
+    if (erases) text += `|erases ${erases.records} ${erases.bodies}`
     if (partOf) text += `|part ${partOf}`
     if (derived) text += `|${derived.fields.join()} ${derived.from} ${derived.by} ${derived.version}`
   }

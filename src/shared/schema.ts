@@ -133,6 +133,11 @@ export interface TableOptions<F extends Record<string, Field>> {
   readonly title: readonly (keyof F & string)[]
   /** Its records can be changed and deleted by the person who created them only; what others write to them does not count. */
   readonly authored?: boolean
+  /**
+   * Its records erase for good (the replica's erasing.ts): the records that the set `records` names, and the bodies whose
+   * hashes `bodies` holds, which the replica fills in.
+   */
+  readonly erases?: { readonly records?: keyof F & string; readonly bodies: keyof F & string }
   /** Hidden while the record that one of these references points at is deleted. */
   readonly hiddenWith?: readonly (keyof F & string)[]
   /** Its records say that two records of one of these tables (`one`, `other`) are the same (`verdict`); at most one table has it. */

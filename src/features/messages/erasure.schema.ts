@@ -11,14 +11,19 @@ export const erasure = defineTable({
   plural: { en: 'Erasures', de: 'Löschungen' },
   title: ['what'],
   fields: {
-    /** What was erased: a message or a file. Never its text. */
-    record: { kind: 'text', names: 'record', label: { en: 'Record', de: 'Eintrag' }, internal: true, required: true },
+    /** What was asked for: a message or a file, its words never. */
+    record: { kind: 'text', names: 'record', label: { en: 'Record', de: 'Eintrag' }, internal: true },
     what: { kind: 'text', label: { en: 'What', de: 'Was' }, internal: true },
+    /** All that goes with it: the mentions of a message, its files. Filled in: the hashes of what held it in the log. */
+    records: { kind: 'set', label: { en: 'Records', de: 'Einträge' }, internal: true },
+    bodies: { kind: 'longText', label: { en: 'Entries', de: 'Einträge im Protokoll' }, internal: true },
+    count: { kind: 'integer', label: { en: 'How many', de: 'Wie viele' }, internal: true },
     by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
     reason: { kind: 'text', label: { en: 'Why', de: 'Warum' } },
   },
-  indexes: [['record']],
+  indexes: [['record'], ['at']],
+  erases: { records: 'records', bodies: 'bodies' },
 })
 
 export const erasureReceipt = defineTable({
@@ -32,8 +37,11 @@ export const erasureReceipt = defineTable({
     device: { kind: 'text', label: { en: 'PC', de: 'PC' }, internal: true },
     person: { kind: 'ref', target: 'person', signs: true, label: { en: 'Person', de: 'Person' } },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
+    /** What this PC's person wrote without having heard of an erasure. */
+    bodies: { kind: 'longText', label: { en: 'Entries', de: 'Einträge im Protokoll' }, internal: true },
   },
   authored: true,
+  erases: { bodies: 'bodies' },
 })
 
 /** One a space. */
