@@ -11,6 +11,7 @@ import { removeDealCompetitor, setDealCompetitor } from '#features/competitors/c
 import { setRates } from '#features/currencies/currencies.commands.ts'
 import { removeDealContact, setDealContact, setDealMember } from '#features/deal-people/deal-people.commands.ts'
 import { addPlanItem, movePlanItem } from '#features/deal-plan/deal-plan.commands.ts'
+import { eraseRecords } from '#features/retention/erase.commands.ts'
 import { giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
 import { createEvent, recordResult } from '#features/events/events.commands.ts'
 import { saveMapping } from '#features/import/import.commands.ts'
@@ -258,6 +259,7 @@ export const featureCommands = [
   sendMessage,
   editMessage,
   takeBackMessage,
+  eraseRecords,
   reactToMessage,
   pinMessage,
   acknowledgeMessage,

@@ -5,6 +5,7 @@ import { ownImportJob } from '#features/export/own-import.job.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
 import { attachJob } from '#features/files/attach.job.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
+import { settleErasures } from '#features/retention/settle.job.ts'
 import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
 import { bulkJob } from '#features/records/bulk.job.ts'
 import { addResources, addResourceVersion } from '#features/resources/add.job.ts'
@@ -32,6 +33,7 @@ export const featureJobs = [
   printQuote,
   printPlan,
   tidyFiles,
+  settleErasures,
   addResources,
   addResourceVersion,
 ] as const

@@ -111,7 +111,7 @@ export function appendWrites(core: Core, writes: readonly Write[], operation: Op
   }
   if (core.erasing.concerns(erased.map(([{ table }]) => table)))
     for (const [store, id] of erased) core.erasing.note(store.ridOf(id) ?? 0, id, store.table.name)
-  for (const table of core.erasing.settle()) touched.add(table)
+  for (const table of core.erasing.settle((store, rid, id) => rebuildRecord(core, store, rid, id))) touched.add(table)
   for (const table of core.sameness.settle()) touched.add(table)
   return touched
 }

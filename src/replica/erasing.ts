@@ -16,7 +16,6 @@ import type { FieldValue, Table } from '#shared/schema.ts'
 import type { Core } from './core.ts'
 import { headsIn } from './judge.ts'
 import { bodyState, feedOf } from './log.ts'
-import { rebuildRecord } from './rebuild.ts'
 import type { RowStore } from './rows.ts'
 import { forgetWords, searchableFields, searchTableOf } from './search.ts'
 import { ridSpan } from './tables.ts'
@@ -33,7 +32,7 @@ export interface Erasing {
   /** What a record of a table with `erases` tells besides what it was given: the bodies that it covers. */
   completed(table: Table, values: Map<string, FieldValue>): void
   /** Drops what is covered of the records that were noted; returns the names of the tables that changed. */
-  settle(): Set<string>
+  settle(rebuild: (store: RowStore, rid: number, id: RecordId) => void): Set<string>
 }
 
 const mostBodies = 1_500
@@ -171,6 +170,8 @@ export function openErasing(core: Pick<Core, 'database' | 'tables'>, whole: () =
       const rule = table.erases
       if (!rule) return
       const own = whole().meta('me') ?? ''
+      // A receipt is of the PC that gives it.
+      if (rule.records === undefined && table.fields['device']) values.set('device', whole().device.id)
       const named = rule.records === undefined ? [] : values.get(rule.records)
       const hashes = new Set(
         (Array.isArray(named) ? (named as readonly string[]) : [])
@@ -192,7 +193,7 @@ export function openErasing(core: Pick<Core, 'database' | 'tables'>, whole: () =
             hashes.add(Buffer.from(hash).toString('base64url'))
       if (hashes.size > 0) values.set(rule.bodies, [...hashes].slice(0, mostBodies).join(' '))
     },
-    settle: () => {
+    settle: (rebuild) => {
       const touched = new Set<string>()
       for (const rid of erasures.keys()) learn(rid)
       if (erasures.size === 0 && noted.size === 0) return touched
@@ -205,7 +206,7 @@ export function openErasing(core: Pick<Core, 'database' | 'tables'>, whole: () =
         for (const { values } of said)
           for (const value of values.values()) if (typeof value === 'string') texts.push(value)
         touched.add(store.table.name)
-        rebuildRecord(whole(), store, rid, id)
+        rebuild(store, rid, id)
       }
       forgetWords(database, tables, texts)
       forget()

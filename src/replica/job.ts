@@ -37,6 +37,8 @@ export interface JobContext extends QueryContext {
   readonly commit: (writes: readonly Write[], label: string) => Promise<Result<{ readonly operation: string }, Failure>>
   /** Puts what it found out in place of the list of that name in the local table `kept`, which is in no log. */
   readonly keep: (list: string, entries: readonly Kept[]) => Promise<Result<unknown, Failure>>
+  /** Puts away what the database's file and its snapshots still hold of what was erased. */
+  readonly scrub: () => Promise<Result<unknown, Failure>>
   /** Undoes everything this job has committed, or another operation, in pieces between which others can save; or brings it back. */
   readonly undo: (operation?: string, direction?: Direction) => Promise<Result<TakenBack, Failure>>
   readonly progress: (step: string, done: number, total: number | null) => void

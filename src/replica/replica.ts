@@ -17,6 +17,7 @@ import { openContexts } from './contexts.ts'
 import { openCore } from './core.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
+import { scrub } from './erasing.ts'
 import { foundOffice, spacesReader } from './found.ts'
 import { historyById } from './history.ts'
 import { currentDevice, finishRenaming, introduceSuccessor } from './identity.ts'
@@ -33,7 +34,7 @@ import { adoptAuthorship, adoptOwnership, adoptUnknown, rebuildAll, rebuildRecor
 import type { Replica, ReplicaOptions, Touched } from './replica.types.ts'
 import { layOutSearch } from './search.ts'
 import { openTextTidying } from './text-tidying.ts'
-import { copyBeforeUpgrade, takeDailySnapshot } from './snapshots.ts'
+import { copyBeforeUpgrade, replaceSnapshots, takeDailySnapshot } from './snapshots.ts'
 import {
   type DamagedRange,
   damagedRanges,
@@ -302,6 +303,12 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     recovery: openRecovery(core, transact, recovery),
     exchange: { log: logReaderOf(core, () => commits, options.usefulFirst), intake },
     snapshotIfDue: async () => !inMemory && isVouched && takeDailySnapshot(folder, database, localDate(options.now())),
+    scrub: async () => {
+      // Bytes that nobody has looked at stay as they are until they were.
+      if (!isVouched) return
+      scrub(core)
+      if (!inMemory) await replaceSnapshots(folder, database, localDate(options.now()))
+    },
     close: () => {
       // On a full disk the write-ahead log stays beside the database and nothing vouches for it: the next start looks.
       const unlessFull = (work: () => void) => {

@@ -110,6 +110,11 @@ export interface Replica {
   snapshotIfDue(): Promise<boolean>
   /** One step, some 20 ms, of work for an idle moment: indexes of text in few pieces. False when there is nothing to do. */
   tidy(): boolean
+  /**
+   * Puts away what pages of the file still hold of rows and texts that were erased, and the snapshots that were taken before,
+   * for a fresh one. Rewrites the file: nothing else is written meanwhile.
+   */
+  scrub(): Promise<void>
   /** Called after every commit. */
   onCommit(listener: (touched: Touched) => void): void
   /** The parts inside, for the network and the doctor; features never see it. */

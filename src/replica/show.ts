@@ -103,7 +103,8 @@ export function openShower(core: Core): Shower {
       const isMarked = touched.size > 0 && core.meta(unmarked) === undefined
       for (const [rid, { store, id, edit }] of [...touched].sort(([one], [other]) => one - other))
         if (!isMarked || !edit || !showEdit(core, store, id, edit)) rebuildRecord(core, store, rid, id)
-      for (const table of core.erasing.settle()) tables.add(table)
+      for (const table of core.erasing.settle((store, rid, id) => rebuildRecord(core, store, rid, id)))
+        tables.add(table)
       touched.clear()
       made.clear()
       pending.clear()

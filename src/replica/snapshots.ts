@@ -69,3 +69,9 @@ export async function takeDailySnapshot(folder: string, database: Database, toda
   await takeSnapshot(folder, database, today)
   return true
 }
+
+/** Takes a fresh copy and then removes all others, which hold what was erased since. */
+export async function replaceSnapshots(folder: string, database: Database, today: string): Promise<void> {
+  await takeSnapshot(folder, database, today)
+  for (const { file, name } of listSnapshots(folder)) if (name !== today) rmSync(file, { force: true })
+}

@@ -37,6 +37,10 @@ export async function runJob<Input, Output>(
       return replica.commit(writes, { label, operation })
     },
     keep: async (list, entries) => replica.keep(list, entries, 'replace'),
+    scrub: async () => {
+      await replica.scrub()
+      return ok({})
+    },
     undo: async (other = operation, direction = 'undo') => undoInPieces(replica, other, direction),
     progress: (step, done, total) => void progress.push({ step, done, total }),
     cancelled: () => options.cancelAfter !== undefined && commits.length >= options.cancelAfter,

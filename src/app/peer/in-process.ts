@@ -80,6 +80,7 @@ export function openInProcess({ replica, folder, catalogue, demo = false, files 
           return done
         },
         keep: async (list, entries, how) => writer.keep(list, entries, how),
+        scrub: async () => writer.scrub(),
         async undoPiece(other, after, direction) {
           const done = writer.undoPiece(other ?? operation, after, direction)
           await new Promise(setImmediate)

@@ -62,6 +62,7 @@ const result = await runJob(byName<AnyJob>(featureJobs), start.name, start.input
   queryContext: () => reader.queryContext(),
   commit: (writes, label) => writer.call('commit', writes, label),
   keep: (list, entries, how) => writer.call('keep', list, entries, how),
+  scrub: () => writer.call('scrub'),
   undoPiece: (operation, after, direction) => writer.call('undoPiece', operation, after, direction),
   progress,
 })

@@ -35,6 +35,7 @@ export interface JobPorts extends Pick<
   queryContext(): QueryContext
   commit(writes: readonly Write[], label: string): Promise<Result<Committed>>
   keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Promise<Result<unknown>>
+  scrub(): Promise<Result<unknown>>
   /** One piece of taking back an operation, the job's own when none is named. */
   undoPiece(operation: string | undefined, after: number, direction?: Direction): Promise<Result<UndoPiece>>
   progress(progress: Progress): void
@@ -83,6 +84,7 @@ export async function runJob(
       }
       return ok({})
     },
+    scrub: async () => ports.scrub(),
     async undo(other, direction) {
       const undone = { operation: '', written: 0, kept: 0 }
       let pieces = 0

@@ -74,6 +74,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
   const lookIntoFiles = () => {
     if (existsSync(filesFolderOf(folder))) reading?.look()
   }
+  let eraseHere: () => void = () => undefined
   const whenShared = () => {
     isShared = true
     network?.start()
@@ -92,6 +93,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
         else if (news.news === 'indexing') indexing(news.done, news.of)
         else if (news.news === 'touched') {
           live?.touched(news.tables)
+          if (news.tables.has('erasure')) eraseHere()
           if (news.tables.has('file')) lookIntoFiles()
         } else if (news.news === 'shared') whenShared()
         else states?.set(damage ? { ...news.state, readOnly: 'damaged' } : news.state)
@@ -168,6 +170,8 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
       ),
   })
 
+  // A kill meanwhile leaves its order, and `goOn` goes on with it.
+  eraseHere = () => void board.start('erasures.settle', {})
   board.goOn()
 
   const others = openNetworkThread({

@@ -25,6 +25,8 @@ export interface Writer {
   commit(writes: readonly Write[], label: string, operation: string): Result<Committed>
   /** What a job found out, on this PC alone. */
   keep(list: string, entries: readonly Kept[], how: 'replace' | 'add'): Result<unknown>
+  /** See `Replica.scrub`. */
+  scrub(): Promise<Result<unknown>>
   /** One piece of taking an operation back; see `Replica.undoPiece`. */
   undoPiece(operation: string, after: number, direction?: Direction): Result<UndoPiece>
   /** Makes the office's spaces and keys for a job that founds the office; fails where there is one. */
@@ -156,6 +158,10 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
       })
     },
     keep: (list, entries, how) => guarded('keep', () => replica.keep(list, entries, how)),
+    scrub: async () => {
+      await replica.scrub()
+      return ok({})
+    },
     undoPiece: (operation, after, direction = 'undo') =>
       guarded(direction, () =>
         replica.undoPiece(operation, after, direction, (writes) =>

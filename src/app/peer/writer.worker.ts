@@ -96,6 +96,7 @@ tell({ news: 'opened', result: opened.ok ? ok(opened.value.state()) : opened })
 const jobProcedures = (writer: Writer, operation: string) => ({
   commit: (writes: readonly Write[], label: string) => writer.commit(writes, label, operation),
   keep: (list: string, entries: readonly Kept[], how: 'replace' | 'add') => writer.keep(list, entries, how),
+  scrub: () => writer.scrub(),
   undoPiece: (other: string | undefined, after: number, direction?: Direction) =>
     writer.undoPiece(other ?? operation, after, direction),
 })

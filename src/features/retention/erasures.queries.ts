@@ -1,0 +1,65 @@
+/** What was erased, by whom, and which PCs have said that it is gone there. */
+import { z } from 'zod'
+import { defineQuery } from '#replica/query.ts'
+import { spaceOf } from '#shared/ids.ts'
+import { all, sql } from '../records/sql.ts'
+
+const receiptOf = z.object({ device: z.string(), person: z.string(), name: z.string(), at: z.string().nullable() })
+
+export const listErasures = defineQuery({
+  name: 'erasures.list',
+  summary: 'What was erased for good, newest first, with the PCs that have said so and those that have not.',
+  input: z.object({ limit: z.number().int().min(1).max(500).optional() }),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      what: z.string().nullable(),
+      count: z.number().nullable(),
+      reason: z.string().nullable(),
+      byName: z.string(),
+      at: z.string().nullable(),
+      done: z.array(receiptOf),
+      missing: z.array(receiptOf),
+    }),
+  ),
+  reads: ['erasure', 'erasureReceipt', 'person', 'statement'],
+  run: (context, { limit = 100 }) => {
+    const { db } = context
+    const authority = context.authority()
+    const names = new Map(
+      all<{ id: string; name: string | null }>(db, sql`SELECT id, name FROM person`).map(({ id, name }) => [
+        id,
+        name ?? '',
+      ]),
+    )
+    return all<{
+      id: string
+      what: string | null
+      count: number | null
+      reason: string | null
+      by: string | null
+      at: string | null
+    }>(db, sql`SELECT id, what, count, reason, "by", at FROM erasure ORDER BY at DESC, id LIMIT ${limit}`).map(
+      ({ by, ...one }) => {
+        const receipts = all<{ device: string; at: string | null }>(
+          db,
+          sql`SELECT device, min(at) AS at FROM erasureReceipt WHERE erasure = ${one.id} GROUP BY device`,
+        )
+        const given = new Map(receipts.map(({ device, at }) => [device, at]))
+        const expected = authority?.readersOf(spaceOf(one.id)).devices ?? []
+        const states = expected.map(({ id: device, person }) => ({
+          device,
+          person,
+          name: names.get(person) ?? '',
+          at: given.get(device) ?? null,
+        }))
+        return {
+          ...one,
+          byName: names.get(by ?? '') ?? '',
+          done: states.filter(({ device }) => given.has(device)),
+          missing: states.filter(({ device }) => !given.has(device)),
+        }
+      },
+    )
+  },
+})

@@ -1,0 +1,52 @@
+/** Finishes erasures on this PC: contents of files go from the disk, the database's file is rewritten, then a receipt is given. */
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+import { create } from '#replica/command.ts'
+import { defineJob } from '#replica/job.ts'
+import { ok } from '#shared/result.ts'
+import { openFileStore } from '#platform/file-store/file-store.ts'
+import { erasure, erasureReceipt } from '../messages/erasure.schema.ts'
+import { inSpace, spaceOf } from '#shared/ids.ts'
+
+/** In the local table `kept`: of which erasures this PC has given its receipt. */
+const receipted = 'erasures'
+
+export const settleErasures = defineJob({
+  name: 'erasures.settle',
+  summary: 'Puts away on this PC what was erased, and says so to the others.',
+  input: z.object({}),
+  run: async (context) => {
+    const open = context.db.all<{ id: string; records: string | null }>(
+      `SELECT id, records FROM ${erasure.name} WHERE id NOT IN (SELECT key FROM kept WHERE list = ?) LIMIT 500`,
+      receipted,
+    )
+    if (open.length === 0) return ok({ settled: 0 })
+    const records = open.flatMap(({ records: list }) => JSON.parse(list ?? '[]') as string[])
+    if (existsSync(context.filesFolder)) {
+      const store = openFileStore(context.filesFolder)
+      try {
+        store.drop(records)
+      } finally {
+        store.close()
+      }
+    }
+    const clean = await context.scrub()
+    if (!clean.ok) return clean
+    const at = new Date(context.now).toISOString()
+    const writes = open.map(({ id }) =>
+      create(erasureReceipt, inSpace(context.newId(erasureReceipt), spaceOf(id)), {
+        erasure: id,
+        person: context.me,
+        at,
+      }),
+    )
+    const done = await context.commit(writes, '~erasures.settle')
+    if (!done.ok) return done
+    const before = context.db.all<{ key: string }>('SELECT key FROM kept WHERE list = ?', receipted)
+    await context.keep(
+      receipted,
+      [...before, ...open.map(({ id }) => ({ key: id }))].map(({ key }) => ({ key, rank: 0, value: '1' })),
+    )
+    return ok({ settled: open.length })
+  },
+})
