@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings } from '../support/axe.ts'
-import { launchChromium, openAddress } from '../support/chromium.ts'
+import { launchChromium, openAddress, phone } from '../support/chromium.ts'
 import { startPeer, type StartedPeer } from '../support/whole-peer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bullpen-two-peers-'))
@@ -44,6 +44,12 @@ async function change(page: Page, fact: string, value: string): Promise<void> {
   await page.keyboard.type(value)
   await page.keyboard.press('Enter')
   await facts.locator(`[data-fact="${fact}"]`, { hasText: value }).waitFor()
+}
+
+const listed = async (table: string) => {
+  const found = await ana.client.query('records.list', { table, limit: 100 })
+  if (!found.ok) throw new Error(found.failure.message)
+  return found.value as { rows: { id: string; name: string | null; type?: string | null }[] }
 }
 
 const workOffline = async (page: Page, offline: boolean) => {
@@ -152,6 +158,78 @@ describe('two PCs', () => {
       await page.getByRole('heading', { name: 'Fifty chairs' }).waitFor()
       await page.getByRole('group', { name: 'Two values were written at once' }).waitFor({ state: 'detached' })
     }
+  })
+
+  test('ask offline, answer, merge what was asked twice, and are glad of a win together', async () => {
+    await workOffline(bosPage, true)
+    await bosPage.getByRole('button', { name: /Working offline/ }).waitFor()
+    await goTo(bosPage, '/topics')
+    await bosPage.getByRole('textbox', { name: 'Ask the floor' }).fill('How long is the warranty?')
+    await bosPage.getByRole('textbox', { name: 'Ask the floor' }).press('Enter')
+    await bosPage.getByRole('button', { name: 'Ask all as a question' }).click()
+    await bosPage.getByRole('link', { name: /How long is the warranty/ }).waitFor()
+    await workOffline(bosPage, false)
+
+    await goTo(anasPage, '/topics')
+    await anasPage
+      .getByRole('link', { name: /How long is the warranty/ })
+      .first()
+      .click()
+    await anasPage.getByLabel('Your answer').fill('Three years')
+    await anasPage.getByRole('button', { name: 'Answer', exact: true }).click()
+    await anasPage.getByRole('button', { name: /^Vote for it/ }).click()
+    await anasPage.getByRole('button', { name: /^Take vote back/ }).waitFor()
+
+    await bosPage
+      .getByRole('link', { name: /How long is the warranty/ })
+      .first()
+      .click()
+    await bosPage.getByText('Three years').waitFor()
+    await bosPage.getByRole('button', { name: 'This answers it' }).click()
+    await bosPage.getByText('Answers it', { exact: true }).waitFor()
+    await bosPage.getByRole('button', { name: 'Thank', exact: true }).click()
+    await bosPage.getByText('Thanked', { exact: true }).waitFor()
+    expect(await axeFindings(bosPage)).toEqual([])
+
+    const again = await ana.client.command('topics.post', {
+      kind: 'question',
+      title: 'How long does the warranty run?',
+    })
+    if (!again.ok) throw new Error(again.failure.message)
+    await goTo(anasPage, `/topics?topic=${(again.value as { value: { id: string } }).value.id}`)
+    await anasPage.getByRole('button', { name: /^Merge into another topic/ }).click()
+    await anasPage
+      .getByRole('dialog')
+      .getByRole('button', { name: /How long is the warranty/ })
+      .click()
+    await anasPage.getByRole('dialog').waitFor({ state: 'detached' })
+
+    const { rows: stages } = await listed('stage')
+    const { rows: deals } = await listed('opportunity')
+    const won = stages.find(({ type }) => type === 'won')?.id
+    const deal = deals.find(({ name }) => name === 'Fifty chairs')?.id
+    const closed = await ana.client.command('opportunities.close', { id: deal, stage: won, reason: 'bestFit' })
+    if (!closed.ok) throw new Error(closed.failure.message)
+    await goTo(anasPage, `/record/${deal}`)
+    await anasPage.getByRole('button', { name: /^Ring the bell/ }).click()
+    await anasPage.getByRole('dialog').getByRole('button', { name: 'Ring the bell' }).click()
+    const rings = { name: 'The bell rings: Ana Torres won Fifty chairs' }
+    await bosPage.getByRole('region', rings).waitFor()
+    expect(await axeFindings(bosPage)).toEqual([])
+    const small = await openAddress(browser, await bo.address(), { viewport: phone, colorScheme: 'dark' })
+    await small.page.getByRole('region', rings).waitFor()
+    expect(await axeFindings(small.page)).toEqual([])
+    await bosPage.keyboard.press('Shift+G')
+    for (const page of [bosPage, small.page]) await page.getByRole('region', rings).waitFor({ state: 'detached' })
+    await goTo(small.page, '/topics')
+    await small.page.getByText('Glad with them: Bo Lindqvist').waitFor()
+    expect(await axeFindings(small.page)).toEqual([])
+    await small.page.context().close()
+    await anasPage.getByRole('region', rings).getByRole('button', { name: 'Close this picture' }).click()
+    await anasPage.getByRole('region', rings).waitFor({ state: 'detached' })
+    await goTo(anasPage, '/inbox')
+    await anasPage.getByText('Congratulations from Bo Lindqvist').waitFor()
+    expect(await axeFindings(anasPage)).toEqual([])
   })
 
   test('part: who is removed gets nothing that is written after', async () => {
