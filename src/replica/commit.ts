@@ -41,11 +41,24 @@ function byRecord(writes: readonly Write[]): Map<RecordId, Write> {
         anew: earlier.anew === true || write.anew === true,
         create: earlier.create === true || write.create === true,
         set: { ...earlier.set, ...write.set },
-        add: { ...earlier.add, ...write.add },
-        remove: { ...earlier.remove, ...write.remove },
+        add: elementsAfter(earlier, write, 'add'),
+        remove: elementsAfter(earlier, write, 'remove'),
       })
   }
   return merged
+}
+
+/** What both add to, or take from, their sets: of the same element the later word counts, and a set said anew ends all before. */
+function elementsAfter(earlier: Write, later: Write, side: 'add' | 'remove'): Record<string, readonly string[]> {
+  const other = side === 'add' ? 'remove' : 'add'
+  const result: Record<string, readonly string[]> = { ...later[side] }
+  for (const [name, elements] of Object.entries(earlier[side] ?? {})) {
+    if (name in later.set) continue
+    const undone = new Set(later[other]?.[name])
+    const kept = elements.filter((element) => !undone.has(element))
+    result[name] = [...new Set([...kept, ...(later[side]?.[name] ?? [])])]
+  }
+  return result
 }
 
 /** Appends the writes of one operation; returns the names of the tables that changed. */
@@ -155,6 +168,13 @@ function createRecord(core: Core, store: RowStore, write: Write, append: Append)
     if (value !== null && !(Array.isArray(value) && value.length === 0)) values.set(name, value)
   for (const [name, elements] of Object.entries(write.add ?? {}))
     values.set(name, [...new Set([...((values.get(name) as readonly string[] | undefined) ?? []), ...elements])])
+  for (const [name, elements] of Object.entries(write.remove ?? {})) {
+    const value = values.get(name)
+    if (!Array.isArray(value)) continue
+    const left = (value as readonly string[]).filter((element) => !elements.includes(element))
+    if (left.length > 0) values.set(name, left)
+    else values.delete(name)
+  }
   for (const [name, value] of values)
     if (Array.isArray(value)) values.set(name, [...new Set(value as readonly string[])].sort())
   requireSigned(core, store, undefined, values)

@@ -85,6 +85,26 @@ describe('a set', () => {
     commit(replica, update(event, id, { attendees: ['c', 'd'] }))
     expect(replica.find(event, id)?.attendees).toEqual(['c', 'd'])
   })
+  test('takes what several writes of one commit add, and of the same element the later word', () => {
+    const replica = testReplica()
+    const id = replica.commandContext().newId(event)
+    const change = (add: string[], remove: string[]) => changeSet(event, id, 'attendees', { add, remove })
+    const attendees = () => replica.find(event, id)?.attendees
+    const meeting = { title: 'Demo', start: '2026-11-20T09:00:00.000Z' }
+    commit(replica, create(event, id, { ...meeting, attendees: ['a', 'b'] }), change(['c'], ['a']), change(['d'], []))
+    expect(attendees()).toEqual(['b', 'c', 'd'])
+    commit(replica, change(['e', 'f'], ['b']), change(['b', 'g'], ['c', 'e']), change(['e'], ['f']))
+    expect(attendees()).toEqual(['b', 'd', 'e', 'g'])
+    commit(replica, change(['h'], ['b']), update(event, id, { attendees: ['x'] }), change(['y'], []))
+    expect(attendees()).toEqual(['x', 'y'])
+    const other = replica.commandContext().newId(event)
+    commit(
+      replica,
+      create(event, other, { ...meeting, attendees: ['a'] }),
+      changeSet(event, other, 'attendees', { remove: ['a'] }),
+    )
+    expect(replica.find(event, other)?.attendees).toEqual([])
+  })
 })
 
 describe('undo', () => {
