@@ -138,13 +138,16 @@ export function openLogReader(
 
 /**
  * Feeds of spaces that both read. And, of a space that one of them was taken out of, what that one wrote there: it may
- * have been offline when it was, and its work counts as far as it did not know.
+ * have been offline when it was, and its work counts as far as it did not know. None of a device whose admission came to
+ * nothing: it may be here from before that was known, and nobody else takes it in.
  */
 function findPositions(core: Core, feeds: readonly Feed[], device: string): FeedPosition[] {
   const mine = core.device.id
+  const { devices } = core.authority()
   const order = (one: FeedPosition) => `${one.space} ${one.device} ${one.fork}`
   return feeds
     .filter(({ space, device: author }) => {
+      if (!devices.has(author)) return false
       const [isMine, isTheirs] = [isReader(core, space, mine), isReader(core, space, device)]
       return (isMine && isTheirs) || (isMine && author === device) || (isTheirs && author === mine)
     })
