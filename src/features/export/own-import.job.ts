@@ -30,7 +30,7 @@ export interface OwnImported {
   readonly incomplete: number
   /** Lines that are no record. */
   readonly leftOut: number
-  /** Records of kinds that this version does not know, by kind. */
+  /** Records of kinds that this version does not know, or that only the PC itself can write, by kind. */
   readonly unknown: Readonly<Record<string, number>>
   /** Of rooms that are not here; they are in the team's space now. */
   readonly fromRooms: number
@@ -112,11 +112,14 @@ function readValues(table: Table, record: OwnRecord, ids: OwnIds): Read {
   const custom = new Map<string, FieldValue>()
   for (const [key, given] of Object.entries(record.custom ?? {})) {
     const parsed = customValue.safeParse(given)
-    if (/^[a-z0-9]{1,40}$/.test(key) && parsed.success) custom.set(key, ids.value(parsed.data))
+    if (/^[a-z0-9]{1,40}(\.currency)?$/.test(key) && parsed.success) custom.set(key, ids.value(parsed.data))
     else isWhole = false
   }
   return { values, custom, isWhole }
 }
+
+/** What a PC says that it has erased: brought back, this PC would say it. */
+const isReceipt = ({ erases }: Table): boolean => erases !== undefined && erases.records === undefined
 
 const isNothing = (value: FieldValue): boolean => value === null || (Array.isArray(value) && value.length === 0)
 
@@ -189,7 +192,7 @@ async function bringBack(
   for await (const { table: tableName, record } of document.records()) {
     const table = tables.get(tableName)
     if (!record || !isRecordId(record.id)) counts.leftOut += 1
-    else if (!table) unknown[tableName] = (unknown[tableName] ?? 0) + 1
+    else if (!table || isReceipt(table)) unknown[tableName] = (unknown[tableName] ?? 0) + 1
     else {
       const id = ids.id(record.id)
       const read = readValues(table, record, ids)
