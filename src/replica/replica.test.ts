@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { account } from '#features/accounts/accounts.schema.ts'
 import { event } from '#features/events/events.schema.ts'
 import { opportunity } from '#features/opportunities/opportunities.schema.ts'
+import { tempFolder } from '#test/support/temp-folder.ts'
 import { testReplica } from '#test/support/test-replica.ts'
 import { changeSet, create, remove, restore, update, type Write } from './command.ts'
 import type { Replica } from './replica.types.ts'
@@ -206,4 +209,13 @@ describe('rebuilding', () => {
     replica.rebuild()
     expect(replica.db.all('select * from account')).toEqual(before)
   })
+})
+
+test('an empty file, as the power leaves it that ends during the first start, becomes an office at the next', () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, 'office.db'), '')
+  const replica = testReplica({ folder })
+  expect(replica.me).toBeDefined()
+  expect(replica.db.get('select count(*) as n from account')).toEqual({ n: 0 })
+  replica.close()
 })

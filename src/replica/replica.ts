@@ -129,8 +129,10 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     database.run('insert or replace into meta (key, value) values (?, ?)', key, value)
   // Opening what this version has already laid out writes nothing.
   const isLaidOut = found === formatVersion && meta('schema') === fingerprint
-  const asksWhoSigned = isNew || meta('signing') === signingFingerprint(tables)
-  const asksWhose = isNew || database.get(`select 1 from sqlite_master where name = 'part_of'`) !== undefined
+  // An empty file is what a first start leaves that the power ended.
+  const isBlank = isNew || found === 0
+  const asksWhoSigned = isBlank || meta('signing') === signingFingerprint(tables)
+  const asksWhose = isBlank || database.get(`select 1 from sqlite_master where name = 'part_of'`) !== undefined
   if (!isLaidOut)
     database.transaction(() => {
       layOutLog(database)
