@@ -2,6 +2,7 @@
 import { generateDemo } from '#features/demo/demo.job.ts'
 import { exportJob } from '#features/export/export.job.ts'
 import { ownImportJob } from '#features/export/own-import.job.ts'
+import { personExportJob } from '#features/export/person/person-export.job.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
 import { attachJob } from '#features/files/attach.job.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
@@ -24,6 +25,7 @@ export const featureJobs = [
   bulkJob(tables, rules, reading),
   ...importJobs,
   exportJob(tables, reading),
+  personExportJob(tables),
   ownImportJob(tables),
   runBackup,
   verifyBackup,

@@ -8,6 +8,8 @@ import type { CommandOutcome } from '#replica/command.ts'
 import type { BulkInput, BulkSummary } from '#features/records/bulk.job.ts'
 import type { ExportInput } from '#features/export/export.input.ts'
 import type { ExportResult } from '#features/export/export.job.ts'
+import type { PersonExportInput } from '#features/export/person/person-export.input.ts'
+import type { PersonExported } from '#features/export/person/person-export.job.ts'
 import type { OwnImported } from '#features/export/own-import.job.ts'
 import type { FileChoice, ImportPlan, ImportPreview, ImportResult } from '#features/import/plan.schema.ts'
 import type { z } from 'zod'
@@ -89,6 +91,7 @@ interface Jobs {
   }
   'records.bulk': { input: BulkInput; output: BulkSummary }
   'exports.run': { input: ExportInput; output: ExportResult }
+  'exports.person': { input: PersonExportInput; output: PersonExported }
   'exports.bringBack': { input: { upload: string; contents?: string }; output: OwnImported }
   'backups.run': { input: Record<string, never>; output: unknown }
   'backups.verify': { input: { file: string; passphrase?: string }; output: Verified }

@@ -53,7 +53,7 @@ interface Taken {
   readonly isTaken: (file: string, record: string) => boolean
 }
 
-const failureOf = (error: unknown): Failure | undefined => {
+export const exportFailureOf = (error: unknown): Failure | undefined => {
   if (error instanceof Cancelled)
     return {
       type: 'Cancelled',
@@ -178,7 +178,7 @@ export function exportJob(allTables: readonly Table[], extras: ExportExtras = {}
         })
       } catch (error) {
         files.removeAll()
-        const failure = failureOf(error)
+        const failure = exportFailureOf(error)
         if (!failure) throw error
         return fail(failure)
       }
