@@ -10,7 +10,7 @@ import { getDealRights } from '#features/deal-people/deal-rights.queries.ts'
 import { planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
 import { dealRisks } from '#features/deal-view/risks.queries.ts'
 import { evidenceOfDeal } from '#features/evidence/evidence.queries.ts'
-import { listErasures } from '#features/retention/erasures.queries.ts'
+import { listErasures, openErasures } from '#features/retention/erasures.queries.ts'
 import { fileQueries } from '#features/files/files.queries.ts'
 import { listLayouts } from '#features/layouts/layouts.queries.ts'
 import { clientOfAccount, listClients } from '#features/client-base/clients.queries.ts'
@@ -210,6 +210,7 @@ export const featureQueries = [
   originOf,
   listReceipts,
   listErasures,
+  openErasures,
   searchMessages,
   listNotifications,
   passedTo,

@@ -307,9 +307,10 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     snapshotIfDue: async () => !inMemory && isVouched && takeDailySnapshot(folder, database, localDate(options.now())),
     scrub: async () => {
       // Bytes that nobody has looked at stay as they are until they were.
-      if (!isVouched) return
+      if (!isVouched) return false
       scrub(core)
       if (!inMemory) await replaceSnapshots(folder, database, localDate(options.now()))
+      return true
     },
     close: () => {
       // On a full disk the write-ahead log stays beside the database and nothing vouches for it: the next start looks.

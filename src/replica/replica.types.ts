@@ -112,9 +112,9 @@ export interface Replica {
   tidy(): boolean
   /**
    * Puts away what pages of the file still hold of rows and texts that were erased, and the snapshots that were taken before,
-   * for a fresh one. Rewrites the file: nothing else is written meanwhile.
+   * for a fresh one. Rewrites the file: nothing else is written meanwhile. False, and nothing done, while nobody vouches for the file.
    */
-  scrub(): Promise<void>
+  scrub(): Promise<boolean>
   /** Called after every commit. */
   onCommit(listener: (touched: Touched) => void): void
   /** The parts inside, for the network and the doctor; features never see it. */

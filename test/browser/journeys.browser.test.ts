@@ -112,6 +112,7 @@ describe('the demo office', () => {
     '/settings',
     '/settings/people',
     '/settings/spaces',
+    '/settings/erasures',
   ]
   const windows = [
     { name: 'on a desktop, light', options: { colorScheme: 'light' } },

@@ -38,8 +38,8 @@ export async function runJob<Input, Output>(
     },
     keep: async (list, entries) => replica.keep(list, entries, 'replace'),
     scrub: async () => {
-      await replica.scrub()
-      return ok({})
+      const isDone = await replica.scrub()
+      return isDone ? ok({}) : fail({ type: 'NotProvenYet', message: 'The office was not checked yet.' })
     },
     undo: async (other = operation, direction = 'undo') => undoInPieces(replica, other, direction),
     progress: (step, done, total) => void progress.push({ step, done, total }),

@@ -22,6 +22,7 @@ import { OptOutsPage } from '#features/prospecting/ui/opt-outs-page.tsx'
 import { ProspectingPage } from '#features/prospecting/ui/prospecting-page.tsx'
 import { ResourcesPage } from '#features/resources/ui/resources-page.tsx'
 import { SearchPage } from '#features/search/ui/search-page.tsx'
+import { ErasuresPage } from '#features/retention/ui/erasures-page.tsx'
 import { QuoteSettingsPage } from '#features/quotes/ui/quote-settings-page.tsx'
 import { QuotesRoom } from '#features/quotes/ui/quotes-room.tsx'
 import { RecordPage } from '#features/records/ui/page/record-page.tsx'
@@ -140,6 +141,7 @@ const officePeople = createRoute({
   ),
 })
 const spaces = createRoute({ getParentRoute: () => root, path: '/settings/spaces', component: SpacesPage })
+const erasures = createRoute({ getParentRoute: () => root, path: '/settings/erasures', component: ErasuresPage })
 
 const lists = [
   topics,
@@ -191,6 +193,7 @@ const routeTree = root.addChildren([
   fields,
   officePeople,
   spaces,
+  erasures,
 ])
 
 export const createPageRouter = () => createRouter({ routeTree, defaultPreload: false, scrollRestoration: false })

@@ -3,6 +3,7 @@ import {
   Building,
   CircleHelp,
   Coins,
+  Eraser,
   FileText,
   Import,
   Languages,
@@ -19,6 +20,7 @@ import {
 import { currencyMessages } from '#features/currencies/ui/currencies.messages.ts'
 import { pricingMessages } from '#features/pricing/ui/pricing.messages.ts'
 import { quoteMessages } from '#features/quotes/ui/quotes.messages.ts'
+import { retentionMessages } from '#features/retention/ui/retention.messages.ts'
 import type { Result } from '#shared/result.ts'
 import type { UiCommand } from '#ui/commands.ts'
 import { useCommandCall } from '#ui/live.ts'
@@ -46,6 +48,7 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
   const currencies = useText(currencyMessages)
   const prices = useText(pricingMessages)
   const quotes = useText(quoteMessages)
+  const erasures = useText(retentionMessages)
   const text = useText(shellMessages)
   const locale = useLocale()
   const navigate = useNavigate()
@@ -142,6 +145,15 @@ export function useShellCommands(setSheet: (change: (before: Sheet) => Sheet) =>
       group: text.goTo,
       icon: FileText,
       run: () => void navigate({ to: '/settings/quotes' }),
+    },
+    {
+      id: 'settings.erasures',
+      label: erasures.go,
+      also: erasures.also,
+      group: text.goTo,
+      icon: Eraser,
+      keys: ['g Shift+E'],
+      run: () => void navigate({ to: '/settings/erasures' }),
     },
     {
       id: 'settings.office',

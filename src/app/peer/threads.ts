@@ -130,14 +130,21 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
   const unproven = await writer.caller.call('unproven')
   const rows = isSmallOffice(folder)
   const check = unproven || rows ? checkInBackground(folder, unproven, rows) : undefined
-  void check?.result.then((found) => {
-    if (found === 'stopped') return
-    if (found === 'sound') return void writer.caller.call('vouch').catch(() => {})
+  /** Whether the file may be written anew: at once, or when the check has found it sound. */
+  const vouched = (check?.result ?? Promise.resolve('vouched' as const)).then(async (found) => {
+    if (found === 'vouched') return true
+    if (found === 'stopped') return false
+    if (found === 'sound')
+      return writer.caller.call('vouch').then(
+        () => true,
+        () => false,
+      )
     const failure = found
     process.stderr.write(`${failure.message}\n`)
     damage = failure
     known.set({ readOnly: 'damaged' })
     live?.touched(new Set(tables.map(({ name }) => name)))
+    return false
   })
 
   // Small offices are checked before the first answer; a large one would keep its person waiting.
@@ -170,9 +177,14 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
       ),
   })
 
-  // A kill meanwhile leaves its order, and `goOn` goes on with it.
   eraseHere = () => void board.start('erasures.settle', {})
   board.goOn()
+  // What a kill broke off, or what came before the file was checked, has left no order: it is looked for at every start.
+  void vouched.then(async (is) => {
+    if (!is || isClosing) return
+    const left = await readers.run('erasures.open', {})
+    if (left.ok && left.value.json !== '0' && !isClosing) eraseHere()
+  })
 
   const others = openNetworkThread({
     folder,

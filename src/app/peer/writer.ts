@@ -159,8 +159,8 @@ export function createWriter(replica: Replica, list: readonly AnyCommand[], now:
     },
     keep: (list, entries, how) => guarded('keep', () => replica.keep(list, entries, how)),
     scrub: async () => {
-      await replica.scrub()
-      return ok({})
+      const isDone = await replica.scrub()
+      return isDone ? ok({}) : fail(notProvenYet)
     },
     undoPiece: (operation, after, direction = 'undo') =>
       guarded(direction, () =>
@@ -188,6 +188,12 @@ export const newOperation = (): string => randomBytes(16).toString('hex')
 
 /** The spaces exist a moment before the office's record does; the page must see only a whole office. */
 const hasOffice = (replica: Replica) => replica.db.get('SELECT 1 FROM office LIMIT 1') !== undefined
+
+const notProvenYet: Failure = {
+  type: 'NotProvenYet',
+  message:
+    'The office is still being checked after it was not closed. Nothing was written anew; that is done after the check.',
+}
 
 const alreadyFounded: Failure = {
   type: 'AlreadyFounded',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { must } from '#test/support/joined-replicas.ts'
 import { tables } from '#app/tables.ts'
 import { message } from '../messages/messages.schema.ts'
 import { eraseRecords } from './erase.commands.ts'
-import { listErasures } from './erasures.queries.ts'
+import { listErasures, openErasures } from './erasures.queries.ts'
 import { settleErasures } from './settle.job.ts'
 
 let folder: string
@@ -68,6 +68,36 @@ test('a message that was erased stands in no file of the data folder, nor after 
   office.rebuild()
   expect(office.db.all('select text from message')).toEqual([{ text: null }])
   expect(filesWith(word)).toEqual([])
+})
+
+test('a kill amid erasing gives no receipt; the next start finds it open and ends it once the file was checked', async () => {
+  const id = office.commandContext().newId(message)
+  const word = 'Ameisenigelwort'
+  write(create(message, id, { author: office.me, text: word, channel: 'x', sentAt: '2026-11-20T09:00:00.000Z' }))
+  await office.snapshotIfDue()
+  const built = must(eraseRecords.run(office.commandContext(), { records: [id] }))
+  write(...built.writes)
+  // A copy of the folder as it stands is what a kill leaves behind.
+  const before = folder
+  const killed = `${folder}-killed`
+  cpSync(folder, killed, { recursive: true })
+  office.close()
+  folder = killed
+  try {
+    office = open()
+    const settle = async () =>
+      (await runJob(office, settleErasures, {}, { context: { filesFolder: join(folder, 'files') } })).result
+    expect(openErasures.run(office.queryContext(), {})).toBe(1)
+    expect(await settle()).toMatchObject({ value: { settled: 0 } })
+    expect(filesWith(word)).not.toEqual([])
+    expect(listErasures.run(office.queryContext(), {})).toMatchObject([{ done: [] }])
+    office.vouch()
+    expect(await settle()).toMatchObject({ value: { settled: 1 } })
+    expect(filesWith(word)).toEqual([])
+    expect(openErasures.run(office.queryContext(), {})).toBe(0)
+  } finally {
+    rmSync(before, { recursive: true, force: true })
+  }
 })
 
 test('what another wrote is not erased by somebody who is no administrator', () => {

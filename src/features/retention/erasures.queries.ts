@@ -4,24 +4,28 @@ import { defineQuery } from '#replica/query.ts'
 import { spaceOf } from '#shared/ids.ts'
 import { all, sql } from '../records/sql.ts'
 
+/** In the local table `kept`: of which erasures this PC has given its receipt. */
+export const receiptedList = 'erasures'
+
 const receiptOf = z.object({ device: z.string(), person: z.string(), name: z.string(), at: z.string().nullable() })
+
+const erasureView = z.object({
+  id: z.string(),
+  what: z.string().nullable(),
+  count: z.number().nullable(),
+  reason: z.string().nullable(),
+  byName: z.string(),
+  at: z.string().nullable(),
+  done: z.array(receiptOf),
+  missing: z.array(receiptOf),
+})
+export type ErasureView = z.infer<typeof erasureView>
 
 export const listErasures = defineQuery({
   name: 'erasures.list',
   summary: 'What was erased for good, newest first, with the PCs that have said so and those that have not.',
   input: z.object({ limit: z.number().int().min(1).max(500).optional() }),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      what: z.string().nullable(),
-      count: z.number().nullable(),
-      reason: z.string().nullable(),
-      byName: z.string(),
-      at: z.string().nullable(),
-      done: z.array(receiptOf),
-      missing: z.array(receiptOf),
-    }),
-  ),
+  output: z.array(erasureView),
   reads: ['erasure', 'erasureReceipt', 'person', 'statement'],
   run: (context, { limit = 100 }) => {
     const { db } = context
@@ -62,4 +66,17 @@ export const listErasures = defineQuery({
       },
     )
   },
+})
+
+export const openErasures = defineQuery({
+  name: 'erasures.open',
+  summary: 'How many erasures this PC has yet to finish: the contents of files, its snapshots, its receipt.',
+  input: z.object({}),
+  output: z.int(),
+  reads: ['erasure'],
+  run: ({ db }) =>
+    db.get<{ count: number }>(
+      'SELECT count(*) AS count FROM erasure WHERE id NOT IN (SELECT key FROM kept WHERE list = ?)',
+      receiptedList,
+    )?.count ?? 0,
 })

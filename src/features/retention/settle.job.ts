@@ -5,11 +5,9 @@ import { create } from '#replica/command.ts'
 import { defineJob } from '#replica/job.ts'
 import { ok } from '#shared/result.ts'
 import { openFileStore } from '#platform/file-store/file-store.ts'
+import { receiptedList } from './erasures.queries.ts'
 import { erasure, erasureReceipt } from '../messages/erasure.schema.ts'
 import { inSpace, spaceOf } from '#shared/ids.ts'
-
-/** In the local table `kept`: of which erasures this PC has given its receipt. */
-const receipted = 'erasures'
 
 export const settleErasures = defineJob({
   name: 'erasures.settle',
@@ -18,7 +16,7 @@ export const settleErasures = defineJob({
   run: async (context) => {
     const open = context.db.all<{ id: string; records: string | null }>(
       `SELECT id, records FROM ${erasure.name} WHERE id NOT IN (SELECT key FROM kept WHERE list = ?) LIMIT 500`,
-      receipted,
+      receiptedList,
     )
     if (open.length === 0) return ok({ settled: 0 })
     const records = open.flatMap(({ records: list }) => JSON.parse(list ?? '[]') as string[])
@@ -31,7 +29,8 @@ export const settleErasures = defineJob({
       }
     }
     const clean = await context.scrub()
-    if (!clean.ok) return clean
+    // After a kill, until the file was checked: nothing is said to be gone that may stand there still. The next run comes then.
+    if (!clean.ok) return clean.failure.type === 'NotProvenYet' ? ok({ settled: 0 }) : clean
     const at = new Date(context.now).toISOString()
     const writes = open.map(({ id }) =>
       create(erasureReceipt, inSpace(context.newId(erasureReceipt), spaceOf(id)), {
@@ -42,9 +41,9 @@ export const settleErasures = defineJob({
     )
     const done = await context.commit(writes, '~erasures.settle')
     if (!done.ok) return done
-    const before = context.db.all<{ key: string }>('SELECT key FROM kept WHERE list = ?', receipted)
+    const before = context.db.all<{ key: string }>('SELECT key FROM kept WHERE list = ?', receiptedList)
     await context.keep(
-      receipted,
+      receiptedList,
       [...before, ...open.map(({ id }) => ({ key: id }))].map(({ key }) => ({ key, rank: 0, value: '1' })),
     )
     return ok({ settled: open.length })

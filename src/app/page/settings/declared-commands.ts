@@ -31,6 +31,7 @@ import { tableKeys } from '#features/records/ui/table/table-keys.ts'
 import { pinMessages } from '#features/pins/ui/pins.messages.ts'
 import { requestMessages } from '#features/requests/ui/requests.messages.ts'
 import { resourceMessages } from '#features/resources/ui/resources.messages.ts'
+import { retentionMessages } from '#features/retention/ui/retention.messages.ts'
 import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
 import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
 import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
@@ -66,6 +67,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const quotes = quoteMessages[locale]
   const needs = requestMessages[locale]
   const talk = messageMessages[locale]
+  const erasing = retentionMessages[locale]
   const floor = topicMessages[locale]
   const wins = winMessages[locale]
   const clients = clientMessages[locale]
@@ -240,7 +242,10 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['resource.propose', material.propose, ''],
       ['deal.sendMaterial', material.send, 'a s'],
     ]),
-    ...inGroup(attached.files, [['files.attach', attached.attach, 'Shift+A']]),
+    ...inGroup(attached.files, [
+      ['files.attach', attached.attach, 'Shift+A'],
+      ['file.erase', erasing.eraseFile, 'Shift+Backspace'],
+    ]),
     ...inGroup(spaces.title, [
       ['record.whoReads', spaces.whoReadsTitle, 'Shift+R'],
       ['record.share', spaces.share, ''],

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-import { Coins, FileText, ListOrdered, ShieldCheck, Tags, TextCursorInput, UsersRound } from 'lucide-react'
+import { Coins, Eraser, FileText, ListOrdered, ShieldCheck, Tags, TextCursorInput, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { captureMessages } from '#features/capture/ui/capture.messages.ts'
 import { LearntWords } from '#features/capture/ui/learnt-words.tsx'
@@ -66,6 +66,7 @@ export function SettingsPage() {
             <div className="flex flex-wrap gap-2">
               <Button icon={UsersRound} command="go.sharing" />
               <Button icon={ShieldCheck} command="go.spaces" />
+              <Button icon={Eraser} command="settings.erasures" />
             </div>
           </Part>
           <Part title={text.pipeline} note={text.pipelineNote}>

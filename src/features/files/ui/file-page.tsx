@@ -3,6 +3,7 @@ import { Loaded } from '#ui/states.tsx'
 import type { RecordPage } from '../../records/records.queries.ts'
 import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
 import { file as fileTable } from '../files.schema.ts'
+import { EraseFileCommand } from '../../retention/ui/erase-file.tsx'
 import { FileRow } from './file-row.tsx'
 
 /** What a file's own page shows: the file, and what is known of it. */
@@ -12,6 +13,7 @@ export function FileFacts({ id, record }: { readonly id: string; readonly record
     <Loaded live={live} skeleton={null}>
       {(file) => (
         <>
+          {file !== null && <EraseFileCommand file={file} />}
           {file !== null && (
             <ul className="px-4 pb-3 max-md:px-2">
               <FileRow file={file} />

@@ -20,6 +20,8 @@ import { useText } from '#ui/text.ts'
 import { useToast } from '#ui/toasts.ts'
 import type { FileView } from '../files.queries.ts'
 import { fileMessages } from './files.messages.ts'
+import { EraseDialog, useMayEraseAll } from '../../retention/ui/erase-dialog.tsx'
+import { retentionMessages } from '../../retention/ui/retention.messages.ts'
 import { RenameFile } from './rename-file.tsx'
 import { useOpenFile } from './use-open-file.ts'
 import { useWhereabouts } from './whereabouts.ts'
@@ -49,6 +51,9 @@ export function FileRow({ file, note }: FileRowProps) {
   const formats = useFormat()
   const now = useNow()
   const toast = useToast()
+  const words = useText(retentionMessages)
+  const mayErase = useMayEraseAll() || file.isMine
+  const [erasing, setErasing] = useState(false)
   const [renaming, setRenaming] = useState(false)
   const opening = useOpenFile(file)
   const remove = useCommandCall('records.delete')
@@ -104,10 +109,16 @@ export function FileRow({ file, note }: FileRowProps) {
           <MenuItem tone="danger" onSelect={() => void removeFile()}>
             {text.remove}
           </MenuItem>
+          {mayErase && (
+            <MenuItem tone="danger" onSelect={() => setErasing(true)}>
+              {words.eraseMenu}
+            </MenuItem>
+          )}
         </Menu>
       </div>
       {failure && <ErrorState inline failure={failure} />}
       {renaming && <RenameFile file={file} onClose={() => setRenaming(false)} />}
+      {erasing && <EraseDialog record={file.id} what="file" name={file.name} onClose={() => setErasing(false)} />}
       {opening.picture !== null && (
         <Dialog open onOpen={opening.closePicture} title={file.name} width="wide">
           <img

@@ -77,7 +77,10 @@ export function Conversation(props: ConversationProps) {
     if (current) onAct(act, current)
   }
   const isOffered = (act: MessageAct): boolean =>
-    !['task', 'obligation', 'evidence', 'topic'].includes(act) || acts.offered.includes(act)
+    ((act !== 'erase' ||
+      (current !== undefined && !current.erased && (current.mine || acts.offered.includes('erase')))) &&
+      !['task', 'obligation', 'evidence', 'topic'].includes(act)) ||
+    acts.offered.includes(act)
   useCommands(
     hasKeys
       ? (Object.keys(messageKeys) as MessageAct[]).map((act) => ({

@@ -12,6 +12,7 @@ export const messageKeys = {
   quote: { label: (text: Words) => text.quote, keys: ['q'] },
   edit: { label: (text: Words) => text.edit, keys: ['e'] },
   takeBack: { label: (text: Words) => text.takeBack, keys: ['Backspace'] },
+  erase: { label: (text: Words) => text.erase, keys: ['Shift+Backspace'] },
   pin: { label: (text: Words) => text.pin, keys: ['i'] },
   markUnread: { label: (text: Words) => text.markUnread, keys: ['u'] },
   acknowledge: { label: (text: Words) => text.haveRead, keys: ['y'] },

@@ -31,7 +31,7 @@ export interface MessageRowProps {
   readonly inThread: boolean
   /** What the conversation can make of it. */
   readonly acts: readonly MessageAct[]
-  readonly onAct: (act: MessageAct | 'history' | 'copy' | 'erase' | 'receipts', message: MessageItem) => void
+  readonly onAct: (act: MessageAct | 'history' | 'copy' | 'receipts', message: MessageItem) => void
   readonly onReact: (message: MessageItem, sign: string) => void
   readonly onFocus: () => void
   readonly onEditEnd: () => void
@@ -197,6 +197,14 @@ function Actions({
           <MenuItem onSelect={() => onAct('edit', message)}>{text.edit}</MenuItem>
           <MenuItem tone="danger" onSelect={() => onAct('takeBack', message)}>
             {text.takeBack}
+          </MenuItem>
+        </>
+      )}
+      {!message.erased && (message.mine || offered.has('erase')) && (
+        <>
+          {!(message.mine && !isGone) && <MenuLine />}
+          <MenuItem tone="danger" onSelect={() => onAct('erase', message)}>
+            {text.erase}
           </MenuItem>
         </>
       )}

@@ -4,6 +4,7 @@ import { useState, type ReactNode, type RefObject } from 'react'
 import { useCommandCall } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import { useAnnounce, useToast } from '#ui/toasts.ts'
+import { EraseDialog, useMayEraseAll } from '../../retention/ui/erase-dialog.tsx'
 import type { ChannelView, MessageItem } from '../messages.answers.ts'
 import type { ComposerHandle } from './composer.tsx'
 import { AnswerDialog, HistoryDialog, ReceiptsDialog } from './message-dialogs.tsx'
@@ -37,8 +38,12 @@ export function useMessageActs(
   const read = useCommandCall('messages.read')
   const acknowledge = useCommandCall('messages.acknowledge')
   const become = useCommandCall('messages.become')
+  const mayEraseAll = useMayEraseAll()
   const [editing, setEditing] = useState<string | null>(null)
-  const [dialog, setDialog] = useState<{ readonly kind: 'history' | 'receipts' | 'answer'; readonly of: MessageItem }>()
+  const [dialog, setDialog] = useState<{
+    readonly kind: 'history' | 'receipts' | 'answer' | 'erase'
+    readonly of: MessageItem
+  }>()
 
   const make = async (message: MessageItem, as: 'task' | 'obligation' | 'evidence' | 'topic'): Promise<void> => {
     const done = await become.run({ message: message.id, as })
@@ -61,6 +66,7 @@ export function useMessageActs(
       const done = await takeBack.run({ id: message.id })
       if (done.ok) toast({ text: text.takenBackDone, operation: done.value.operation })
     },
+    erase: (of) => !of.erased && (of.mine || mayEraseAll) && setDialog({ kind: 'erase', of }),
     pin: (message) => pin.run({ message: message.id, on: !message.pinned }),
     markUnread: async (message) => {
       const done = await read.run({ channel: channel.id, from: message.id })
@@ -91,7 +97,13 @@ export function useMessageActs(
   return {
     act: (what, message) => void acts[what]?.(message),
     react: toggle,
-    offered: ['task', 'obligation', ...(channel.kind === 'record' ? (['evidence'] as const) : []), 'topic'],
+    offered: [
+      'task',
+      'obligation',
+      ...(channel.kind === 'record' ? (['evidence'] as const) : []),
+      'topic',
+      ...(mayEraseAll ? (['erase'] as const) : []),
+    ],
     editing,
     endEdit: () => setEditing(null),
     failure: takeBack.failure ?? react.failure ?? pin.failure ?? acknowledge.failure ?? become.failure,
@@ -100,6 +112,7 @@ export function useMessageActs(
         {dialog?.kind === 'history' && <HistoryDialog message={dialog.of} onClose={close} />}
         {dialog?.kind === 'receipts' && <ReceiptsDialog message={dialog.of} onClose={close} />}
         {dialog?.kind === 'answer' && <AnswerDialog message={dialog.of} onClose={close} />}
+        {dialog?.kind === 'erase' && <EraseDialog record={dialog.of.id} what="message" onClose={close} />}
       </>
     ),
   }

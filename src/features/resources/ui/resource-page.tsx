@@ -18,6 +18,7 @@ import { useOpenRecord } from '../../records/ui/open-record.ts'
 import { FactsPanel } from '../../records/ui/page/facts-panel.tsx'
 import { RecordFrame } from '../../records/ui/page/record-frame.tsx'
 import { RecordSkeleton } from '../../records/ui/page/record-skeleton.tsx'
+import { EraseFileCommand } from '../../retention/ui/erase-file.tsx'
 import { useWhereabouts } from '../../files/ui/whereabouts.ts'
 import type { VersionView } from '../resource-rows.ts'
 import type { ResourcePage as Found } from '../resources.queries.ts'
@@ -312,6 +313,7 @@ function ShownFile({ file }: { readonly file: NonNullable<VersionView['file']> }
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 flex-1 font-medium break-words">{file.name}</h2>
         <IconButton icon={Download} label={text.save} onClick={() => void save()} />
+        <EraseFileCommand file={file} button />
       </div>
       {whereabouts !== null && <p className="text-xs text-fg-2">{whereabouts}</p>}
       <Switch
