@@ -1,5 +1,6 @@
 /** What was erased is nowhere any more: not in rows, not in the log, not in search, on no PC, and it does not come back. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { account } from '#features/accounts/accounts.schema.ts'
 import { erasure, erasureReceipt } from '#features/messages/erasure.schema.ts'
 import { message } from '#features/messages/messages.schema.ts'
 import {
@@ -81,6 +82,15 @@ test('an administrator erases what another wrote; another member does not', asyn
   for (const replica of [ana, bo, eve]) expect(texts(replica)).toEqual(place(null))
   expect(bodies(bo)).toEqual([])
   sound(ana, bo, eve)
+})
+
+test('nobody takes along what is neither message nor file, whatever an erasure of a doctored program names', async () => {
+  const kept = bo.commandContext().newId(account)
+  write(bo, create(account, kept, { name: 'Harbor Works' }))
+  write(bo, create(erasure, bo.commandContext().newId(erasure), { records: [kept], by: bo.me }))
+  await settle([ana, bo, eve])
+  for (const replica of [ana, bo, eve]) expect(replica.find(account, kept)).toMatchObject({ name: 'Harbor Works' })
+  sound(ana, bo)
 })
 
 test('what its author wrote meanwhile without hearing of it is erased too, wherever it comes', async () => {

@@ -3,9 +3,9 @@
  * their hashes, so that whoever never had them asks for them no more. What it covers is dropped from the log: the header and the
  * hash of the body stay, so that feeds verify as before.
  *
- * An erasure covers what its own signer wrote, and everything when the signer was an administrator or owner as of the heads
- * that its seal cites. The entry that leaves the record's place (written beside the erasure, in one change) stays, unless
- * somebody else's erasure covers it.
+ * An erasure reaches only records of tables that are `erasable`: nobody who leaves takes deals along. It covers what its own
+ * signer wrote, and everything when the signer was an administrator or owner as of the heads that its seal cites. The entry
+ * that leaves the record's place (written beside the erasure, in one change) stays, unless somebody else's erasure covers it.
  *
  * Must stay true: what is covered depends on the set of entries, not on their order: `erased` and `erased_body` are noted of
  * every erasure that counts, and asked of whatever comes later.
@@ -56,7 +56,7 @@ export function openErasing(core: Pick<Core, 'database' | 'tables'>, whole: () =
   }
   const storesWith = (id: RecordId) =>
     [...whole().stores.values()].flatMap((store) => {
-      const rid = store.ridOf(id)
+      const rid = store.table.erasable ? store.ridOf(id) : undefined
       return rid === undefined ? [] : [{ store, rid }]
     })
   const isAdmin = (person: RecordId, heads: Uint8Array | undefined) => {
@@ -146,9 +146,10 @@ export function openErasing(core: Pick<Core, 'database' | 'tables'>, whole: () =
 
   return {
     note: (rid, id, table) => {
-      const store = whole().stores.get(table)
-      if (store?.table.erases) erasures.set(rid, id)
-      else if (anyErased() && database.get('select 1 from erased where id = ?', id)) noted.set(rid, id)
+      const shape = whole().stores.get(table)?.table
+      if (shape?.erases) erasures.set(rid, id)
+      else if (shape?.erasable && anyErased() && database.get('select 1 from erased where id = ?', id))
+        noted.set(rid, id)
     },
     concerns: (written) => anyErased() || written.some(({ erases }) => erases !== undefined),
     isNamed: (hash, person) =>

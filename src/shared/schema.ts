@@ -133,6 +133,8 @@ export interface TableOptions<F extends Record<string, Field>> {
   readonly title: readonly (keyof F & string)[]
   /** Its records can be changed and deleted by the person who created them only; what others write to them does not count. */
   readonly authored?: boolean
+  /** Its records may be erased for good; of no other table anything is, whatever an erasure names. */
+  readonly erasable?: true
   /**
    * Its records erase for good (the replica's erasing.ts): the records that the set `records` names, and the bodies whose
    * hashes `bodies` holds, which the replica fills in.

@@ -10,6 +10,7 @@ export const file = defineTable({
   label: { en: 'File', de: 'Datei' },
   plural: { en: 'Files', de: 'Dateien' },
   title: ['name'],
+  erasable: true,
   fields: {
     name: { kind: 'text', label: { en: 'Name', de: 'Name' }, search: true, required: true },
     folder: { kind: 'text', label: { en: 'Folder', de: 'Ordner' }, search: true },

@@ -48,6 +48,7 @@ export const message = defineTable({
   label: { en: 'Message', de: 'Nachricht' },
   plural: { en: 'Messages', de: 'Nachrichten' },
   title: ['text'],
+  erasable: true,
   fields: {
     channel: { kind: 'ref', target: 'channel', label: { en: 'Channel', de: 'Kanal' }, required: true },
     /** The message that it answers in a thread; never one that is an answer itself. */
@@ -79,6 +80,7 @@ export const messageMention = defineTable({
   label: { en: 'Mention', de: 'Erwähnung' },
   plural: { en: 'Mentions', de: 'Erwähnungen' },
   title: ['label'],
+  erasable: true,
   fields: {
     message: { kind: 'ref', target: 'message', label: { en: 'Message', de: 'Nachricht' }, required: true },
     target: { kind: 'text', names: 'record', label: { en: 'Names', de: 'Nennt' }, internal: true },
@@ -186,6 +188,7 @@ export const messageDraft = defineTable({
   label: { en: 'Draft', de: 'Entwurf' },
   plural: { en: 'Drafts', de: 'Entwürfe' },
   title: ['text'],
+  erasable: true,
   fields: {
     /** The channel, or the message whose thread it is. */
     place: { kind: 'text', names: 'record', label: { en: 'Where', de: 'Wo' }, internal: true },
