@@ -38,6 +38,7 @@ export interface CommandContext {
   readonly newId: (table: Table, space?: SpaceId) => RecordId
   /**
    * The same id on every PC for the same thing of the same source, so that creating it twice creates one record.
+   * Only the table's space goes into it: things of two tables need two sources or two keys.
    */
   readonly derivedId: (table: Table, source: string, key: string, space?: SpaceId) => RecordId
   /** The record, or undefined when it does not exist here or is deleted. */

@@ -54,11 +54,11 @@ export function openContexts(
       isNaming(table)
         ? authoredId(space, meta('me') ?? '', core.now())
         : newRecordId(space, core.now(), core.randomBytes(6)),
-    derivedId: (table, source, key, space = spaceFor(table)) => derivedId(table, space, source, key),
+    derivedId: (table, source, key, space = spaceFor(table)) => derivedId(space, source, key),
   })
   return { find, queryContext, commandContext }
 }
 
-/** The id in a table of what `source` calls `key`: 12 bytes of SHA-256, the same on every PC. */
-export const derivedId = (table: Pick<Table, 'name'>, space: SpaceId, source: string, key: string): RecordId =>
-  recordIdFrom(space, hashBytes(Buffer.from(JSON.stringify(['derived', space, table.name, source, key]))))
+/** The id of what `source` calls `key`: 12 bytes of SHA-256, the same on every PC. */
+export const derivedId = (space: SpaceId, source: string, key: string): RecordId =>
+  recordIdFrom(space, hashBytes(Buffer.from(JSON.stringify(['derived', space, source, key]))))

@@ -171,8 +171,9 @@ export function openErasing(core: Pick<Core, 'database' | 'tables'>, whole: () =
       const rule = table.erases
       if (!rule) return
       const own = whole().meta('me') ?? ''
-      // A receipt is of the PC that gives it.
-      if (rule.records === undefined && table.fields['device']) values.set('device', whole().device.id)
+      // A receipt is of the PC that gives it; one that is brought back from an export says of which it was.
+      if (rule.records === undefined && table.fields['device'] && !values.has('device'))
+        values.set('device', whole().device.id)
       const named = rule.records === undefined ? [] : values.get(rule.records)
       const hashes = new Set(
         (Array.isArray(named) ? (named as readonly string[]) : [])

@@ -57,12 +57,6 @@ describe('a record', () => {
     commit(replica, update(account, id, {}, { tier: null }))
     expect(replica.find(account, id)?.custom).toEqual({ sla: 'gold' })
   })
-  test('is not another of a second table for being called the same', () => {
-    const { derivedId, spaces } = testReplica().commandContext()
-    const called = (table: typeof account | typeof opportunity) => derivedId(table, 'file', '1001', spaces.office)
-    expect(called(account)).not.toBe(called(opportunity))
-    expect(called(account)).toBe(called(account))
-  })
   test('hides with the deleted record that it belongs to', () => {
     const replica = testReplica()
     const context = replica.commandContext()

@@ -17,7 +17,7 @@ if (!opened.ok) throw new Error(opened.failure.message)
 const replica = opened.value
 replica.found()
 for (let number = first; number <= Number(lastText); number++) {
-  const id = derivedId(account, replica.spaces.office, 'crash', String(number))
+  const id = derivedId(replica.spaces.office, 'crash', String(number))
   const created = replica.commit([create(account, id, { name: `Account ${number}` })], { label: 'create' })
   if (!created.ok) throw new Error(created.failure.message)
   const edited = replica.commit([update(account, id, { city: `City ${number}` })], { label: 'edit' })

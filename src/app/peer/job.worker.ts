@@ -53,7 +53,7 @@ const result = await runJob(byName<AnyJob>(featureJobs), start.name, start.input
   operation: start.operation,
   folder: start.jobFolder,
   newId: (table) => newRecordId(spaces[table.space], Date.now(), randomBytes(6)),
-  derivedId: (table, source, key) => derivedId(table, spaces[table.space], source, key),
+  derivedId: (table, source, key) => derivedId(spaces[table.space], source, key),
   uploadPath: (upload) => uploadPath(start.folder, upload),
   uploadName: (upload) => uploadName(start.folder, upload),
   discardUpload: (upload) => discardUpload(start.folder, upload),

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { command, query } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
-import { merge as mergeTable } from './duplicates.schema.ts'
 
 let office: TestOffice
 beforeEach(() => void (office = testOffice()))
@@ -133,7 +132,7 @@ describe('what another PC wrote', () => {
     const firm = make('account', { name: 'Acme' })
     const { replica } = office
     const write = (ends: readonly [string, string], chosen: string | null) => {
-      const id = office.context().derivedId(mergeTable, 'merge', ends.join(' '))
+      const id = office.context().derivedId({ space: 'office' } as never, 'merge', ends.join(' '))
       const set = { one: ends[0], other: ends[1], verdict: 'same', chosen }
       replica.commit([{ table: 'merge', id, create: true, set }], { label: 'forged' })
       return id

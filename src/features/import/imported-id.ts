@@ -1,4 +1,4 @@
-/** Ids of imported records. */
+/** Ids of imported records. A source's keys are its tables' own: account 1001 is not contact 1001. */
 import type { JobContext } from '#replica/job.ts'
 import { isRecordId, spaceOf, type RecordId } from '#shared/ids.ts'
 import type { Table } from '#shared/schema.ts'
@@ -9,5 +9,5 @@ import type { Table } from '#shared/schema.ts'
  */
 export function importedId(context: JobContext, table: Table, source: string, key: string): RecordId {
   if (source === 'bullpen' && isRecordId(key) && spaceOf(key) === context.spaces[table.space]) return key
-  return context.derivedId(table, source, key)
+  return context.derivedId(table, `${table.name} ${source}`, key)
 }

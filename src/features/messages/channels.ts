@@ -3,7 +3,6 @@ import { derivedId } from '#replica/contexts.ts'
 import type { QueryContext } from '#replica/query.ts'
 import { spaceOf } from '#shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { channel } from './messages.schema.ts'
 
 /** The channels that every office has, whether or not anybody has written in them yet. */
 export const standing = {
@@ -13,10 +12,10 @@ export const standing = {
 export type StandingName = keyof typeof standing
 export const standingNames = Object.keys(standing) as readonly StandingName[]
 
-export const standingId = (office: string, name: StandingName): string => derivedId(channel, office, 'channel', name)
+export const standingId = (office: string, name: StandingName): string => derivedId(office, 'channel', name)
 
 /** The conversation of a deal or account lies in its space, so whoever reads the one reads the other. */
-export const conversationId = (record: string): string => derivedId(channel, spaceOf(record), 'conversation', record)
+export const conversationId = (record: string): string => derivedId(spaceOf(record), 'conversation', record)
 
 type Asking = Pick<QueryContext, 'authority' | 'me'>
 

@@ -115,7 +115,7 @@ export function* demoMessages(
   const write = (place: string, line: Line, sentAt: number, thread: string | null): Write[] => {
     const key = `m${count++}`
     const space = spaceOf(place)
-    const derive = (table: Table, name: string): string => derivedId(table, space, 'demo messages', name)
+    const derive = (table: Table, name: string): string => derivedId(space, 'demo messages', `${table.name} ${name}`)
     const ownId = derive(message, key)
     const names: { target: string; label: string; sign: string }[] = []
     const text = line.text.replaceAll(

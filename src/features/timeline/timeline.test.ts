@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { command, query } from '#test/support/offered.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
-import { activity } from '../activities/activities.schema.ts'
 
 let office: TestOffice
 afterEach(() => office?.close())
@@ -67,7 +66,7 @@ describe('a timeline', () => {
   })
   test('finds what names only the deal, as imported activities do', () => {
     const { account, deal } = scene()
-    const id = office.context().derivedId(activity, 'import', '1')
+    const id = office.context().derivedId({ space: 'team' } as never, 'import', '1')
     office.replica.commit(
       [
         {
