@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { importOffice, type ImportOffice } from '#test/support/import-office.ts'
 import { tables } from '#app/tables.ts'
+import { create } from '#replica/command.ts'
+import { account } from '../accounts/accounts.schema.ts'
+import { customField } from '../custom-fields/custom-fields.schema.ts'
 import { exportJob } from './export.job.ts'
 
 const runExport = exportJob(tables)
@@ -26,7 +29,7 @@ async function filled(): Promise<ImportOffice> {
   return office
 }
 
-async function exported(format: 'csv' | 'json') {
+async function exported(format: 'csv' | 'json' | 'xlsx') {
   const done = await office.job(runExport, { format })
   if (!done.ok) throw new Error(done.failure.message)
   return done.value
@@ -77,6 +80,48 @@ test('everything exported makes an equal office elsewhere', async () => {
   await office.importFiles(contents.map(([name, content]) => office.file(name, content)))
   expect(office.replica.db.all(look)).toEqual(before)
 })
+
+test.each(['csv', 'xlsx'] as const)(
+  'own fields come back elsewhere from %s; what does not is listed',
+  async (format) => {
+    office = importOffice({ template: 'simple' })
+    const { newId } = office.replica.commandContext()
+    const [regions, spend] = [newId(customField), newId(customField)]
+    const done = office.replica.commit(
+      [
+        create(customField, regions, { table: 'account', key: 'regions', name: 'Regions', kind: 'multiChoice' }),
+        create(customField, spend, { table: 'account', key: 'spend', name: 'Spend', kind: 'money', currency: 'EUR' }),
+        {
+          ...create(account, newId(account), { name: 'Acme', tags: ['a', 'b'] }),
+          set: {
+            name: 'Acme',
+            tags: ['a', 'b'],
+            'custom.regions': ['north', 'south'],
+            'custom.spend': 12.5,
+            'custom.spend.currency': 'CHF',
+          },
+        },
+      ],
+      { label: 'test' },
+    )
+    expect(done.ok).toBe(true)
+    const contents = (await exported(format)).downloads.map((file) => [file.name, readFileSync(file.path)] as const)
+    office.close()
+    office = importOffice({ template: 'simple' })
+    await office.importFiles(contents.map(([name, content]) => office.file(name, content)))
+    const fields = office.replica.db.all<{ key: string; name: string }>(
+      'select key, name from customField order by name',
+    )
+    expect(fields.map(({ name }) => name)).toEqual(['Regions', 'Spend'])
+    const [first, second] = fields.map(({ key }) => key)
+    const acme = office.replica.db.get<{ tags: string; custom: string }>('select tags, custom from account')
+    expect([JSON.parse(acme?.tags ?? ''), JSON.parse(acme?.custom ?? '')]).toEqual([
+      ['a', 'b'],
+      { [first ?? '']: 'north; south', [second ?? '']: 12.5, [`${second}.currency`]: 'CHF' },
+    ])
+    expect(office.downloaded('not-carried-over.csv')).toContain('JSON export of the office brings all of it back')
+  },
+)
 
 test('the JSON is one document with every table, and names such as __proto__ do no harm', async () => {
   await filled()

@@ -14,6 +14,7 @@ export function writeNotCarried(
   outcomes: readonly FileOutcome[],
 ): Download | undefined {
   const lines: (readonly string[])[] = []
+  let isLeft = false
   for (const { name, table, leftOut, rows } of plan.files)
     if (table === null && leftOut) lines.push([name, 'file', '', String(rows), leftOut.message, ''])
   for (const { file, columns } of columnsLeftOut(plan)) {
@@ -31,7 +32,11 @@ export function writeNotCarried(
     }
   }
   for (const { name, table, remarks } of plan.files)
-    if (table !== null) for (const { message } of remarks) lines.push([name, 'remark', '', '', message, ''])
+    if (table !== null)
+      for (const { type, message } of remarks) {
+        lines.push([name, 'remark', '', '', message, ''])
+        isLeft ||= type === 'labelsLeft'
+      }
   for (const { file, reasons, gaps } of outcomes) {
     const put = (what: string, list: FileOutcome['reasons']) => {
       for (const { message, rows, lines: at } of list)
@@ -40,7 +45,7 @@ export function writeNotCarried(
     put('row', reasons)
     put('value', gaps)
   }
-  if (lines.every(([, what]) => what === 'remark')) return undefined
+  if (!isLeft && lines.every(([, what]) => what === 'remark')) return undefined
   const text = [['File', 'What', 'Column', 'Rows', 'Why', 'For example'], ...lines]
     .map((line) => csvLine(line))
     .join('')

@@ -11,7 +11,7 @@ import { maxTextLength } from '#shared/schema.ts'
 import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import { restored } from '#platform/csv/write-csv.ts'
 import { finishers } from './finish.ts'
-import { headerCurrency } from './header-currency.ts'
+import { amountsOf, headerCurrency } from './header-currency.ts'
 import { importFields, type ImportField } from './import-fields.ts'
 import { linkText } from './link-text.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile } from './plan.schema.ts'
@@ -50,7 +50,8 @@ export interface Draft {
 
 export type Converted =
   | { readonly ok: true; readonly draft: Draft; readonly key: string; readonly keySource: string }
-  | { readonly ok: false; readonly line: number; readonly complaint: Complaint }
+  /** `draft`: what the row says all the same, of which others may be made. */
+  | { readonly ok: false; readonly line: number; readonly complaint: Complaint; readonly draft?: Draft }
   /** The row says nothing about this table (files that feed several). */
   | { readonly ok: 'empty' }
 
@@ -153,8 +154,16 @@ const anyText = (header: string): ImportField => ({
 function readersOf(file: PlanFile, table: ImportTable, own: ReadonlyMap<string, OwnField>, usual: string): Reader[] {
   const fields = new Map(importFields(table).map((field) => [field.name, field]))
   const readers: (Reader & { rank: number })[] = []
-  for (const { index, header, field: name, format } of file.columns) {
+  for (const column of file.columns) {
+    const { index, header, field: name, format } = column
     if (name === null) continue
+    const amounts = amountsOf(column, file.columns)
+    if (amounts) {
+      const key = customKey(table, amounts.header)
+      const name = `custom.${own.get(key)?.key ?? key}.currency`
+      readers.push({ index, header, field: { ...anyText(header), kind: 'currency' }, format, name, rank: 0 })
+      continue
+    }
     if (name === 'custom') {
       const key = customKey(table, header)
       const field = own.get(key)
@@ -331,7 +340,7 @@ export function converterFor(
       if (complaint) {
         const unread = draft.gaps.map((gap) => gap.message)
         const message = unread.length > 0 ? `${complaint.message} (${unread.join('; ')})` : complaint.message
-        return { ok: false, line: row.line, complaint: { type: complaint.type, message } }
+        return { ok: false, line: row.line, complaint: { type: complaint.type, message }, draft }
       }
       const [keySource, key] = identity(table, file, draft, row, keyColumn, reasonColumn)
       return { ok: true, draft, key, keySource }

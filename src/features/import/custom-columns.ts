@@ -8,6 +8,7 @@ import type { RecordId } from '#shared/ids.ts'
 import type { FieldValue } from '#shared/schema.ts'
 import { customKey } from './custom-key.ts'
 import type { ImportedKind, OwnField } from './custom-kind.ts'
+import { amountsOf } from './header-currency.ts'
 import { nameKey } from './names.ts'
 import type { ImportTable, PlanFile } from './plan.schema.ts'
 import { furtherFields } from './several.ts'
@@ -72,7 +73,7 @@ export function customFields(context: JobContext, files: readonly PlanFile[], cu
   for (const { table, columns } of files) {
     if (table === null) continue
     for (const column of columns) {
-      if (column.field !== 'custom') continue
+      if (column.field !== 'custom' || amountsOf(column, columns)) continue
       const { key, isNew } = enter(table, column.header, column.kind)
       if (isNew) writes.push(make(table, key, column.header, column.kind))
     }

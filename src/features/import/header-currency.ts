@@ -14,3 +14,17 @@ export function headerCurrency(header: string, usual: string): string | undefine
 /** The name without it. */
 export const withoutCurrency = (header: string): string =>
   headerCurrency(header, 'USD') === undefined ? header : header.replace(told, '')
+
+/** Whether a column of our own export says the currencies of the amounts in another: `Spend (currency)` beside `Spend`. */
+export const isCurrencyOf = (header: string, amounts: string): boolean => header === `${amounts} (currency)`
+
+/** The column of amounts, kept as a field of the office's own, whose currencies this column says. */
+export const amountsOf = <
+  Column extends { readonly header: string; readonly field: string | null; readonly kind: string },
+>(
+  { header, field }: Column,
+  columns: readonly Column[],
+): Column | undefined =>
+  field !== 'custom'
+    ? undefined
+    : columns.find((one) => one.field === 'custom' && one.kind === 'money' && isCurrencyOf(header, one.header))

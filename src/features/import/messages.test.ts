@@ -43,6 +43,39 @@ test('messages become e-mails with those who took part: ours wrote them, or a co
   )
 })
 
+test('Gmail’s label tells which messages were sent, in its languages; other labels are listed as not carried over', async () => {
+  opened()
+  await colleaguesAndContacts()
+  const labelled = (id: string, from: string, to: string, labels: string) =>
+    `From 1@x Tue Mar  3 10:00:00 2026\n${mail(id, from, to, `X-Gmail-Labels: ${labels}\r\n`).replaceAll('\r\n', '\n')}\n`
+  const box = [
+    labelled('1@x', 'home@ann.example', 'dana@acme.example', 'Gesendet,"Kunden, wichtig"'),
+    labelled('2@x', '"Groß, Jürgen" <j@ann.example>', 'lee@globex.example', '=?UTF-8?Q?Messages_envoy=C3=A9s?=,Prio'),
+    labelled('3@x', 'lee@globex.example', 'ann@us.example', 'Inbox,Prio'),
+  ].join('\n')
+  const analysed = await office.analyse([office.file('All mail.mbox', box)])
+  expect(analysed.ok && analysed.value.plan.files[0]?.remarks).toEqual([
+    {
+      type: 'labelsLeft',
+      message: 'The labels of 3 messages are not imported: Prio (2), Kunden, wichtig (1), Inbox (1).',
+    },
+  ])
+  await office.importFiles([office.file('All mail.mbox', box)])
+  expect(
+    rows(
+      'select direction, c.lastName as contact from activity x left join contact c on c.id = x.contact order by body',
+    ),
+  ).toEqual([
+    { direction: 'outbound', contact: 'Oak' },
+    { direction: 'outbound', contact: 'Fox' },
+    { direction: 'inbound', contact: 'Oak' },
+  ])
+  expect(office.downloaded('not-carried-over.csv')).toContain('Prio (2)')
+  expect(rows("select body from activity where body like '%Groß%'")).toMatchObject([
+    { body: expect.stringContaining('From: Jürgen Groß <j@ann.example>') },
+  ])
+})
+
 test('a mailbox is read message by message; the same message never arrives twice, and a cut end is said', async () => {
   opened()
   const first = mail('1@x', 'a@a.example', 'b@b.example').replaceAll('\r\n', '\n')
@@ -147,13 +180,15 @@ test('entries of a directory are people and companies; lists are left out with t
   const { summary } = await office.importFiles([
     office.file(
       'book.ldif',
-      `version: 1\n\ndn: cn=Ada Fox,o=Acme\nobjectclass: inetOrgPerson\ncn: Ada Fox\ngivenName: Ada\nsn: Fox\nmail: ada@acme.example\nmail: fox@home.example\ntelephoneNumber: +49 1\nmobile: +49 2\no: Acme\ndescription: a long\n  line\njpegPhoto:: AAAA\n AAAA\n\ndn: cn=x\nobjectclass: person\ncn:: ${base}\nmail: j@x.example\n\ndn: cn=List\nobjectclass: groupOfNames\ncn: List\nmember: cn=Ada Fox\n\ndn: o=Globex\nobjectclass: organization\no: Globex\nl: Oslo\n`,
+      `version: 1\n\ndn: cn=Ada Fox,o=Acme\nobjectclass: inetOrgPerson\ncn: Ada Fox\ngivenName: Ada\nsn: Fox\nmail: ada@acme.example\nmail: fox@home.example\nstreet: Main St 1\nmozillaWorkStreet2: Floor 3\nmozillaHomeStreet: Hill 2\ntelephoneNumber: +49 1\nmobile: +49 2\no: Acme\ndescription: a long\n  line\njpegPhoto:: AAAA\n AAAA\n\ndn: cn=x\nobjectclass: person\ncn:: ${base}\nmail: j@x.example\n\ndn: cn=List\nobjectclass: groupOfNames\ncn: List\nmember: cn=Ada Fox\n\ndn: o=Globex\nobjectclass: organization\no: Globex\nl: Oslo\n`,
     ),
   ])
   expect(summary.files.map(({ table, created, leftOut }) => [table, created, leftOut])).toEqual([
     ['account', 1, 0],
     ['contact', 2, 1],
   ])
+  expect(rows('select street from contact where street is not null')).toEqual([{ street: 'Main St 1, Floor 3' }])
+  expect(rows('select custom from contact where street is not null')[0]?.['custom']).toContain('Hill 2')
   expect(rows('select firstName, lastName, email, phone, mobile, description from contact order by lastName')).toEqual([
     {
       firstName: 'Ada',

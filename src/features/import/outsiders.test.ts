@@ -331,3 +331,21 @@ test('postal code and town in one column are taken apart', async () => {
     { name: 'Schröder KG', postalCode: '28195', city: 'Bremen' },
   ])
 })
+
+test('last and first name in one column are told by the comma, and a row with a company alone leaves the company', async () => {
+  opened()
+  const { summary } = await office.importFiles([
+    office.file(
+      'contacts.csv',
+      'Name,Email,Company\n"Groß, Jürgen",j@acme.example,Acme\n,,Globex AG\n"Lee, Ann",ann@acme.example,Acme\n',
+    ),
+  ])
+  expect(rows('select firstName, lastName from contact order by lastName')).toEqual([
+    { firstName: 'Jürgen', lastName: 'Groß' },
+    { firstName: 'Ann', lastName: 'Lee' },
+  ])
+  expect(rows('select name from account order by name')).toEqual([{ name: 'Acme' }, { name: 'Globex AG' }])
+  expect(summary.files[0]?.reasons).toMatchObject([
+    { message: 'It has no name of a person; its company is here as an account', rows: 1 },
+  ])
+})

@@ -70,9 +70,7 @@ export function participantFinder({ context, lookups, index }: Parts): (draft: D
       if (!draft.values.has('direction')) draft.values.set('direction', ours === undefined ? 'inbound' : 'outbound')
       if (ours !== undefined && !draft.values.has('author')) draft.values.set('author', ours)
     }
-    settleWith(
-      draft,
-      ours === undefined ? [...senders, ...recipients, ...attendees] : [...recipients, ...senders, ...attendees],
-    )
+    const isOurs = ours !== undefined || (senders.length > 0 && draft.values.get('direction') === 'outbound')
+    settleWith(draft, !isOurs ? [...senders, ...recipients, ...attendees] : [...recipients, ...senders, ...attendees])
   }
 }

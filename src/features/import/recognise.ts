@@ -4,7 +4,8 @@
  * wizard asks; nothing is guessed that could not be seen in the plan.
  */
 import { createHash } from 'node:crypto'
-import { importFields } from './import-fields.ts'
+import { isCurrencyOf } from './header-currency.ts'
+import { importFields, tableOf } from './import-fields.ts'
 import { columnOf, type Mapped, mapColumns } from './map-columns.ts'
 import type { RowsPart } from './sources/source.types.ts'
 import { type ImportTable, importTables, type PlanFile, type PlanLink, type Remark } from './plan.schema.ts'
@@ -177,15 +178,41 @@ function sectionsOf(scan: Scan): PlanFile[] {
   })
 }
 
+/** What our export writes of a table's own columns; the others are fields that the office added. */
+function writtenHeaders(table: ImportTable): ReadonlySet<string> {
+  const labels = Object.values(tableOf[table].fields).map(({ label }) => label.en)
+  return new Set([reasonHeader, ...labels.flatMap((label) => [label, `${label} ID`, `${label} (names)`])])
+}
+
+function withOwnFields({ columns, links }: PlanFile, table: ImportTable): PlanFile['columns'] {
+  const written = writtenHeaders(table)
+  const linked = new Set(links.map(({ column }) => column))
+  const kept = columns.map((column) =>
+    column.index === 0 ||
+    column.field !== null ||
+    column.filled === 0 ||
+    linked.has(column.index) ||
+    written.has(column.header)
+      ? column
+      : { ...column, field: 'custom' },
+  )
+  return kept.map((column) =>
+    column.field === 'custom' && kept.some(({ header }) => isCurrencyOf(header, column.header))
+      ? { ...column, kind: 'money' as const }
+      : column,
+  )
+}
+
 /** A file of our own export: its first column has the ids of the records. */
 function ownFile(scan: Scan, name: string): PlanFile {
   const table = importTables.find((candidate) => candidate === name)
   if (!table)
     return leftOutFile(scan, {
       type: 'comesWithOthers',
-      message: `It is the list of ${name} records of an office; what the other files need of it is made with them.`,
+      message: `It is the list of ${name} records of an office and does not come back from a table; what the other files need of it is made with them. The JSON export of the office brings all of it back.`,
     })
-  return { ...planFor(scan, table, 1), key: { by: 'column', column: 0 } }
+  const plan = planFor(scan, table, 1)
+  return { ...plan, key: { by: 'column', column: 0 }, columns: withOwnFields(plan, table) }
 }
 
 /** Records of a known kind, such as address cards: what has no field here is kept in fields of the office's own. */

@@ -12,7 +12,7 @@ import type { Table } from '#shared/schema.ts'
 import type { TableRow as CsvRow } from '#platform/table/spool.ts'
 import { stepLeft, visitId } from '#features/process/visits.ts'
 import { task } from '#features/tasks/tasks.schema.ts'
-import type { Converter, Draft } from './convert.ts'
+import type { Complaint, Converter, Draft } from './convert.ts'
 import type { CustomFields } from './custom-columns.ts'
 import { settleClosing } from './finish.ts'
 import { importFields, tableOf } from './import-fields.ts'
@@ -158,7 +158,7 @@ export function rowWriter(parts: Parts): RowWriter {
       const converted = converter.convert(row)
       if (converted.ok === 'empty') return undefined
       if (converted.ok === false) {
-        tally.leaveOut(row, converted.complaint)
+        tally.leaveOut(row, converted.draft ? companyOf(converted.complaint, converted.draft) : converted.complaint)
         return undefined
       }
       if (table === 'stageVisit') return prepareVisit(row, converted)
@@ -187,6 +187,15 @@ export function rowWriter(parts: Parts): RowWriter {
       const remembered = index.remembered.has(made.id)
       const standing = theirs === undefined ? 'own' : remembered ? 'remembered' : 'matched'
       return { row, draft, id, standing, own: made.id, key, keySource }
+    }
+
+    /** A row of people that names a company and nobody there leaves the company. */
+    const companyOf = (complaint: Complaint, draft: Draft): Complaint => {
+      if (table !== 'contact') return complaint
+      resolve(draft, '')
+      return draft.values.has('account')
+        ? { ...complaint, message: `${complaint.message}; its company is here as an account` }
+        : complaint
     }
 
     /** Two rows that turn out to be one record, such as a product's two prices in one book. */

@@ -1,6 +1,6 @@
 /** One e-mail message (RFC 5322, MIME) in the words of an activity: who, when, about what, and its text. Nothing is run or fetched. */
 import { createHash } from 'node:crypto'
-import PostalMime, { type Address, type Email } from 'postal-mime'
+import PostalMime, { type Address, decodeWords, type Email } from 'postal-mime'
 
 export interface MailPerson {
   readonly name: string
@@ -17,6 +17,8 @@ export interface MailMessage {
   readonly to: readonly MailPerson[]
   readonly cc: readonly MailPerson[]
   readonly text: string
+  /** Of Gmail's own export (`X-Gmail-Labels`). */
+  readonly labels: readonly string[]
   /** Without pictures that are shown within the text. */
   readonly attachments: readonly { readonly name: string; readonly bytes: number; readonly content: Uint8Array }[]
   /** Attachments beyond those, of a message with very many. */
@@ -91,6 +93,27 @@ function dateOf(mail: Email | undefined): number {
   return Number.NaN
 }
 
+const mostLabels = 100
+
+/** Words between commas, of which quoted ones may hold commas; both parts of a list may be encoded (RFC 2047). */
+function labelsOf(mail: Email | undefined): string[] {
+  const given = mail?.headers.find(({ key }) => key === 'x-gmail-labels')?.value ?? ''
+  const parts = decodeWords(given.slice(0, 20_000)).match(/"(?:[^"\\]|\\.)*"|[^,"]+/g) ?? []
+  return [
+    ...new Set(
+      parts.map((part) =>
+        part
+          .trim()
+          .replace(/^"(.*)"$/s, '$1')
+          .replace(/\\(.)/g, '$1')
+          .trim(),
+      ),
+    ),
+  ]
+    .filter((label) => label !== '')
+    .slice(0, mostLabels)
+}
+
 export async function readMessage(bytes: Buffer): Promise<MailMessage> {
   let damaged = false
   const parse = async () => {
@@ -121,6 +144,7 @@ export async function readMessage(bytes: Buffer): Promise<MailMessage> {
     to: peopleOf(mail?.to),
     cc: [...peopleOf(mail?.cc), ...peopleOf(mail?.bcc)].slice(0, mostPeople),
     text: shortened(text),
+    labels: labelsOf(mail),
     attachments: attached.slice(0, mostAttachments).map(({ filename, mimeType, content }) => {
       const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
       return { name: filename || mimeType, bytes: bytes.length, content: bytes }

@@ -1,6 +1,7 @@
 /** Calendars as events and tasks. */
 import { type CalendarEvent, type CalendarTask, type Person, readCalendar } from '#platform/ical/read-calendar.ts'
 import type { Remark } from '../plan.schema.ts'
+import { shownName } from './shown-name.ts'
 import { recordSheet } from './record-sheet.ts'
 import type { Leaf, RowsPart, SourceControl } from './source.types.ts'
 
@@ -9,7 +10,7 @@ const day = 86_400_000
 const window = 366 * day
 
 const personText = ({ name, email }: Person): string =>
-  name === '' ? email : email === '' || name === email ? name : `${name.replace(/[<>;,]/g, ' ').trim()} <${email}>`
+  name === '' ? email : email === '' || name === email ? name : `${shownName(name)} <${email}>`
 
 const eventHeaders = [
   'UID',

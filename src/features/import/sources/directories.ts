@@ -20,7 +20,7 @@ const columns: readonly Column[] = [
   ['Phone', ['telephonenumber', 'workphone', 'othertelephone', 'homephone', 'hometelephonenumber'], true],
   ['Mobile', ['mobile', 'cellphone', 'mobiletelephonenumber'], true],
   ['Fax', ['facsimiletelephonenumber', 'fax'], true],
-  ['Street', ['street', 'streetaddress', 'postaladdress', 'mozillaworkstreet2', 'homestreet', 'mozillahomestreet']],
+  ['Street', ['street', 'streetaddress', 'postaladdress', 'homestreet', 'mozillahomestreet']],
   ['Postal code', ['postalcode', 'zip', 'mozillahomepostalcode']],
   ['City', ['l', 'locality', 'localityname', 'mozillahomelocalityname']],
   ['Region', ['st', 'stateorprovincename', 'mozillahomestate']],
@@ -33,20 +33,40 @@ const columns: readonly Column[] = [
 const silent =
   /^(objectclass|dn|changetype|uid|entryuuid|objectguid|objectsid|modifytimestamp|createtimestamp|creatorsname|modifiersname|entrycsn|structuralobjectclass|mozillausehtmlmail|xmozillausehtmlmail|modifydate|member|uniquemember|initials|rdn|name|whencreated|whenchanged|instancetype|usn.*|distinguishedname|objectcategory)$/
 
+/** The second line of a street, by its first. */
+const secondLines: Readonly<Record<string, string>> = {
+  street: 'mozillaworkstreet2',
+  streetaddress: 'mozillaworkstreet2',
+  homestreet: 'mozillahomestreet2',
+  mozillahomestreet: 'mozillahomestreet2',
+}
+
 const firstOf = ({ values }: LdifEntry, names: readonly string[]): readonly string[] =>
   names.map((name) => values.get(name.toLowerCase())).find((found) => found !== undefined) ?? []
 
 function cellOf(entry: LdifEntry, [header, names, several]: Column): string {
-  if (!several) return firstOf(entry, names)[0]?.replaceAll(' $ ', ', ').trim() ?? ''
+  if (!several) {
+    const said = names.find((name) => entry.values.has(name))
+    const second = entry.values.get(secondLines[header === 'Street' ? (said ?? 'street') : ''] ?? '')?.[0] ?? ''
+    const lines = [firstOf(entry, names)[0]?.replaceAll(' $ ', ', ') ?? '', second].map((line) => line.trim())
+    return lines.filter((line) => line !== '').join(', ')
+  }
   const all = names.flatMap((name) => entry.values.get(name.toLowerCase()) ?? [])
   return [...new Set(all.map((text) => text.trim()))].join(header === 'Notes' ? '\n' : severalValues)
 }
 
 const mapped: ReadonlySet<string> = new Set(columns.flatMap(([, names]) => names.map((name) => name.toLowerCase())))
+const atHome = /^(mozilla)?home(street2?|postalcode|localityname|state|countryname)$/
 
-const others = ({ values }: LdifEntry): string =>
-  [...values]
-    .filter(([name]) => !mapped.has(name) && !silent.test(name))
+/** What no column takes: also an address at home beside the one at work. */
+const others = (entry: LdifEntry): string =>
+  [...entry.values]
+    .filter(([name, texts]) => {
+      if (silent.test(name) || /^mozillaworkstreet2$/.test(name)) return false
+      const column = columns.find(([, names]) => names.includes(name.replace(/2$/, '')))
+      if (atHome.test(name)) return column === undefined || !cellOf(entry, column).includes(texts[0]?.trim() ?? '')
+      return !mapped.has(name)
+    })
     .map(([name, texts]) => `${name}: ${texts.join(', ').slice(0, 1_000)}`)
     .join('\n')
 

@@ -3,14 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { type MailMessage, type MailPerson, readMessage } from '#platform/mail/read-message.ts'
 import { splitMbox } from '#platform/mail/split-mbox.ts'
 import type { Remark } from '../plan.schema.ts'
+import { isSent } from './mail-labels.ts'
+import { shownName } from './shown-name.ts'
 import { recordSheet } from './record-sheet.ts'
 import type { Leaf, RowsPart, SourceControl } from './source.types.ts'
 
 const personText = ({ name, email }: MailPerson): string =>
-  name === '' || name === email ? email : email === '' ? name : `${name.replace(/[<>;,]/g, ' ').trim()} <${email}>`
+  name === '' || name === email ? email : email === '' ? name : `${shownName(name)} <${email}>`
 const listOf = (people: readonly MailPerson[]): string => people.map(personText).join('; ')
 
-const headers = ['Message-ID', 'Date', 'Subject', 'Body', 'Sender', 'Recipients']
+const headers = ['Message-ID', 'Date', 'Subject', 'Body', 'Sender', 'Recipients', 'Direction']
 
 const sizeText = (bytes: number): string => (bytes < 1_024 ? `${bytes} B` : `${Math.ceil(bytes / 1_024)} kB`)
 
@@ -27,6 +29,14 @@ function bodyOf({ from, to, cc, text, attachments }: MailMessage): string {
   return [lines.join('\n').slice(0, 8_000), text].filter((part) => part !== '').join('\n\n')
 }
 
+const mostLabels = 40
+
+function listOfLabels(labels: ReadonlyMap<string, number>): string {
+  const all = [...labels].toSorted(([, one], [, other]) => other - one)
+  const named = all.slice(0, mostLabels).map(([label, count]) => `${label.slice(0, 60)} (${count})`)
+  return [...named, ...(all.length > mostLabels ? [`${all.length - mostLabels} more`] : [])].join(', ')
+}
+
 /** One message may be as large as a mailbox limit; more than that is kept by its beginning. */
 const mostBytes = 48 * 1024 * 1024
 
@@ -35,14 +45,21 @@ export async function mailParts(
   control: SourceControl,
 ): Promise<RowsPart[]> {
   const sheet = recordSheet({ table: 'activity', part: 'messages', format: 'mail', source: 'mail', headers }, control)
-  const sums = { attachments: 0, more: 0, cut: 0, damaged: 0 }
+  const sums = { attachments: 0, more: 0, cut: 0, damaged: 0, labelled: 0 }
+  const labels = new Map<string, number>()
   const take = async (bytes: Buffer, line: number, shortened: boolean) => {
     const mail = await readMessage(bytes)
     sums.attachments += mail.attachments.length
     sums.more += mail.moreAttachments
     if (mail.cut || shortened) sums.cut++
     if (mail.damaged) sums.damaged++
-    const cells = [mail.id, mail.date, mail.subject, bodyOf(mail), listOf(mail.from), listOf([...mail.to, ...mail.cc])]
+    const left = mail.labels.filter((label) => !isSent(label))
+    if (left.length > 0) sums.labelled++
+    for (const label of left)
+      if (labels.has(label) || labels.size < 1_000) labels.set(label, (labels.get(label) ?? 0) + 1)
+    const people = [listOf(mail.from), listOf([...mail.to, ...mail.cc])]
+    const direction = left.length < mail.labels.length ? 'outbound' : ''
+    const cells = [mail.id, mail.date, mail.subject, bodyOf(mail), ...people, direction]
     const isEmpty = mail.subject === '' && mail.text === '' && mail.from.length === 0
     if (isEmpty) sheet.add({ line, cells, leave: 'It is no message that could be read' })
     else sheet.add({ line, cells })
@@ -72,6 +89,11 @@ export async function mailParts(
     remarks.push({
       type: 'attachmentsLeft',
       message: `${sums.more} attachments of messages with more than 100 are not imported.`,
+    })
+  if (sums.labelled > 0)
+    remarks.push({
+      type: 'labelsLeft',
+      message: `The labels of ${sums.labelled} messages are not imported: ${listOfLabels(labels)}.`,
     })
   if (sums.cut > 0)
     remarks.push({

@@ -7,7 +7,8 @@ const german: Readonly<Record<string, string>> = {
   notTable: 'Sie ist keine Tabelle und keine andere Datei, die gelesen werden kann.',
   emptyFile: 'Sie ist leer.',
   hiddenSheet: 'Dieses Blatt ist ausgeblendet. Wählen Sie, was seine Zeilen sind, um es zu importieren.',
-  comesWithOthers: 'Was die anderen Dateien davon brauchen, entsteht mit ihnen.',
+  comesWithOthers:
+    'Diese Einträge kommen aus einer Tabelle nicht zurück; was die anderen Dateien davon brauchen, entsteht mit ihnen. Der JSON-Export des Büros bringt alles zurück.',
   ownExport: 'Sie ist der Export eines ganzen Büros. Bringen Sie ihn hier zurück: jeder Eintrag kommt, wie er war.',
   mapped: 'So gelesen, wie es gespeichert wurde.',
   macros: 'Sie enthält Makros; sie werden weder ausgeführt noch behalten.',
@@ -25,6 +26,7 @@ const german: Readonly<Record<string, string>> = {
   otherComponents: '{n} Journale oder Frei- und Besetztzeiten werden nicht importiert.',
   attachmentsKept: '{n} Anhänge kommen als Dateien ihrer Nachricht mit.',
   attachmentsLeft: '{n} Anhänge von Nachrichten mit mehr als 100 werden nicht importiert.',
+  labelsLeft: 'Die Labels von {n} Nachrichten werden nicht importiert.',
   messagesCut: '{n} Nachrichten sind vor ihrem Ende abgeschnitten; was da ist, wurde gelesen.',
   messagesDamaged: 'Von {n} Nachrichten war nur der Kopf zu lesen.',
   Encrypted: 'Sie ist durch ein Kennwort geschützt. Entpacken Sie sie und wählen Sie die Datei selbst.',
