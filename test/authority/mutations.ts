@@ -241,10 +241,11 @@ const table: Readonly<Record<string, readonly (readonly [name: string, from: str
     ['strangers become members', 'if (rank === 0 && !claim.asFarAsMay) return', 'if (rank < 0) return'],
   ],
   'keys-and-cuts.ts': [
-    ['keys have any number', 'body.epoch !== next', 'body.epoch < 0'],
+    ['keys have any number', 'body.epoch < next ||', 'body.epoch < 0 ||'],
+    ['keys leave numbers out', '|| body.epoch > highestSaid(seen, body.space) + 1', ''],
     [
       'keys go to strangers',
-      'else if (!Object.keys(body.keys).every(mayRead)) refuse(place, noReaders)\n    else {\n      const { check',
+      'else if (!Object.keys(body.keys).every(mayBeGiven)) refuse(place, noReaders)\n    else {\n      const { check',
       'else {\n      const { check',
     ],
     [

@@ -1,7 +1,7 @@
 /** What must never happen to spaces and their keys. */
 import { type Right, rights } from '#trust/statement.ts'
 import type { KnownStatement, View } from '#trust/authority.types.ts'
-import { isOf, type Of, type World } from './world.ts'
+import { deviceIn, isOf, type Of, type World } from './world.ts'
 
 type Rule = (world: World) => string | undefined
 
@@ -24,6 +24,8 @@ export const spaceSafety: Readonly<Record<string, Rule>> = {
       if (body.kind !== 'epoch' && body.kind !== 'keys') continue
       const view = world.view(statement)
       for (const device of [statement.device, ...Object.keys(body.keys)]) {
+        if (body.kind === 'epoch' && device !== statement.device && isGuest(world, statement, body.space, device))
+          continue
         const person = view.personOf(device)
         if (person === undefined || !view.rightsIn(body.space, person).has('read')) return name(statement)
       }
@@ -31,7 +33,8 @@ export const spaceSafety: Readonly<Record<string, Rule>> = {
         const known = world
           .ofKind('epoch')
           .filter((one) => one.body.space === body.space && world.before(one, statement))
-        if (body.epoch !== Math.max(-1, ...known.map((one) => one.body.epoch)) + 1) return `${name(statement)}: number`
+        if (body.epoch <= Math.max(-1, ...known.map((one) => one.body.epoch))) return `${name(statement)}: number`
+        if (body.epoch > keysBefore(world, statement, body.space)) return `${name(statement)}: numbers left out`
       } else {
         const made = world.byHash.get(body.made)
         if (!made || !world.before(made, statement) || !isOf(made, 'epoch') || made.body.space !== body.space) {
@@ -251,6 +254,21 @@ export const spaceSafety: Readonly<Record<string, Rule>> = {
     return undefined
   },
 }
+
+/** Let in by an admission in the past of `statement` that came to nothing by what its author could not know. */
+const isGuest = (world: World, statement: KnownStatement, space: string, device: string): boolean =>
+  world.statements.some(
+    (one) =>
+      isOf(one, 'admit') &&
+      deviceIn(one.body) === device &&
+      world.before(one, statement) &&
+      world.authority.refused.get(one.hash)?.endsWith('at the same time') === true &&
+      (one.body.spaces.includes(space) || world.authority.spaces.get(space)?.kind === 'office'),
+  )
+
+/** How many keys of the space its author knew, counting or not. */
+const keysBefore = (world: World, statement: KnownStatement, space: string): number =>
+  world.statements.filter((one) => isOf(one, 'epoch') && one.body.space === space && world.before(one, statement)).length
 
 const takingKinds = ['remove', 'removeDevice', 'member', 'role', 'policy']
 

@@ -5,11 +5,12 @@
 import type { SpaceId } from '#shared/ids.ts'
 import type { EpochState } from '../authority.types.ts'
 import type { Right } from '../statement.ts'
-import { isBefore, type Places } from './dag.ts'
+import { type Dag, includes, isBefore, type Places } from './dag.ts'
 import { push } from './ledger.ts'
 import { isOut, rightsOfDevice, takenBy, takingsOf, type WriteRight, writeRights } from './losses.ts'
 import { type Membership, rightsAt } from './membership.ts'
-import type { Decision } from './rounds.ts'
+import { deviceOf } from './rank-rules.ts'
+import { type Decision, isVoid } from './rounds.ts'
 import { type Refuse, said } from './spaces.ts'
 import { holderAt, rankAt } from './standing.ts'
 
@@ -42,22 +43,66 @@ interface Epoch extends Omit<EpochState, 'boxes' | 'spareBoxes' | 'outlived'> {
   readonly spareBoxes: Map<string, string[]>
 }
 
+/**
+ * Whether an admission let a device into a space that came to nothing by what was said at the same time. Whoever could not
+ * know gave it keys in good faith, and what colleagues wrote under these must stay readable; nobody writes under them any
+ * more (keyring.ts, `needsNewEpoch`).
+ */
+function findGuests(
+  { ledger: { dag }, spaces }: Membership,
+  decisions: readonly Decision[],
+): (seen: Places, space: SpaceId, device: string) => boolean {
+  const admissions = dag.statements.flatMap(({ body }, place) =>
+    body.kind === 'admit' && isVoid(decisions[place]) ? [{ body, place }] : [],
+  )
+  return (seen, space, device) =>
+    admissions.some(
+      ({ body, place }) =>
+        includes(seen, place) &&
+        (body.spaces.includes(space) || spaces.get(space)?.kind === 'office') &&
+        deviceOf(body) === device,
+    )
+}
+
+/**
+ * The highest number of a key that an author may have known, one more for each: some of those that it knew may not count
+ * any more, because whoever made them was never let in.
+ */
+function numbersSaid(dag: Dag): (seen: Places, space: SpaceId) => number {
+  const numbered = new Map<SpaceId, { readonly epoch: number; readonly place: number }[]>()
+  const highest = (seen: Places, space: SpaceId) =>
+    (numbered.get(space) ?? []).reduce(
+      (most, one) => (includes(seen, one.place) ? Math.max(most, one.epoch) : most),
+      -1,
+    )
+  dag.statements.forEach(({ body }, place) => {
+    if (body.kind !== 'epoch') return
+    const { space, epoch } = body
+    if (epoch <= highest(dag.pasts[place] ?? dag.everything, space) + 1) push(numbered, space, { epoch, place })
+  })
+  return highest
+}
+
 const noReaders = 'It gives the key to a device that may not read the space'
 
 function decideEpochs(of: Membership, decisions: readonly Decision[], refuse: Refuse): Map<SpaceId, Epoch[]> {
   const { dag } = of.ledger
   const epochs = new Map<SpaceId, Epoch[]>()
+  const isGuest = findGuests(of, decisions)
+  const highestSaid = numbersSaid(dag)
   for (const { place, statement, body } of said(dag, decisions, 'epoch')) {
     const seen = dag.pasts[place] ?? dag.everything
     const mayRead = (device: string) => hasRight(of, seen, body.space, device, 'read')
+    const mayBeGiven = (device: string) => mayRead(device) || isGuest(seen, body.space, device)
     const known = epochs.get(body.space) ?? []
     const next = known.reduce(
       (highest, epoch) => (isBefore(dag, epoch.place, place) ? Math.max(highest, epoch.epoch + 1) : highest),
       0,
     )
     if (!mayRead(statement.device)) refuse(place, 'Its author may not read the space')
-    else if (body.epoch !== next) refuse(place, 'It does not follow the newest key that its author knew')
-    else if (!Object.keys(body.keys).every(mayRead)) refuse(place, noReaders)
+    else if (body.epoch < next || body.epoch > highestSaid(seen, body.space) + 1)
+      refuse(place, 'It does not follow the newest key that its author knew')
+    else if (!Object.keys(body.keys).every(mayBeGiven)) refuse(place, noReaders)
     else {
       const { check, wraps = {}, epoch } = body
       const boxes = new Map(Object.entries(body.keys))

@@ -139,6 +139,15 @@ function fixed(rules: Founding, { place, body }: Speech): string | undefined {
  */
 const neverVoid: ReadonlySet<string> = new Set(['epoch', 'keys'])
 
+const deviceOut = 'Its device was removed at the same time'
+const authorOut = 'Its author was removed or got a lower rank at the same time'
+const ownerOut = 'Two owners removed its author at the same time'
+const saidMeanwhile: ReadonlySet<string> = new Set([deviceOut, authorOut, ownerOut])
+
+/** Whether the statement would count but for what its author could not know. */
+export const isVoid = (decision: Decision | undefined): boolean =>
+  decision !== undefined && !decision.counts && saidMeanwhile.has(decision.reason)
+
 function voidedBy(ledger: Ledger, speech: Speech, { settled }: Rules, meanwhile: Meanwhile): string | undefined {
   const { place, body, stratum, person, statement, seen } = speech
   if (stratum === 4 || neverVoid.has(body.kind)) return undefined
@@ -152,18 +161,18 @@ function voidedBy(ledger: Ledger, speech: Speech, { settled }: Rules, meanwhile:
     ),
     ...(isOwn ? [] : endsOf(ledger, statement.device, meanwhile.removals).filter((end) => end.own)),
   ]
-  if (ends.some(unheard)) return 'Its device was removed at the same time'
+  if (ends.some(unheard)) return deviceOut
   if (isOwn || (body.kind === 'remove' && body.person === person)) return undefined
   const lowered = (settled.grants.get(person) ?? []).some(
     (grant) => !grant.leaves && grant.stratum > stratum && grant.value < stratum && unheard(grant),
   )
-  if (lowered) return 'Its author was removed or got a lower rank at the same time'
+  if (lowered) return authorOut
   if (body.kind === 'remove' && rankAt(ledger, seen, body.person) === 3) return undefined
   const again = (ledger.grants.get(person) ?? []).filter((grant) => grant.stratum === 4)
   const votes = (meanwhile.votes.get(person) ?? []).filter(
     (vote) => !isBefore(dag, place, vote.place) && !again.some((grant) => isBefore(dag, vote.place, grant.place)),
   )
-  return areTwo(votes) && votes.some(unheard) ? 'Two owners removed its author at the same time' : undefined
+  return areTwo(votes) && votes.some(unheard) ? ownerOut : undefined
 }
 
 /** Removals of devices by their own person, save those that somebody higher voids by removing the remover's device. */
@@ -174,10 +183,10 @@ function ownRemovals({ ledger, outcomes }: Pass): ReadonlyMap<string, readonly R
       if (!removal.own) continue
       const by = ledger.dag.statements[removal.place]?.device ?? ''
       const stratum = outcomes[removal.place]?.stratum ?? 0
-      const isVoid = endsOf(ledger, by).some(
+      const isUndone = endsOf(ledger, by).some(
         (end) => !end.own && end.stratum > stratum && areConcurrent(ledger.dag, end.place, removal.place),
       )
-      if (!isVoid) push(found, device, removal)
+      if (!isUndone) push(found, device, removal)
     }
   }
   return found
