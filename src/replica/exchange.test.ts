@@ -105,6 +105,25 @@ test('nobody writes under a key that somebody holds who may not read any more, w
   expect(third.find(opportunity, id)).toBeUndefined()
 })
 
+test('what was written under a key that also went to somebody whose admission turned out to be void stays readable', async () => {
+  const { one, other, third } = two({ ranks: ['owner', 'admin', 'member'] })
+  await settle([one, other, third])
+  const team = one.spaces.team
+  must(one.membership.setRank(other.me, 'member'))
+  const guest = emptyReplica(2_100)
+  joinAs(other, guest, { rank: 'member' })
+  must(other.membership.setMember(team, third.me, []))
+  const id = other.commandContext().newId(opportunity)
+  must(other.commit([create(opportunity, id, { name: 'Kept', stage: 's' })], { label: 'add' }))
+  await settle([one, other])
+  expect(one.core.authority().devices.has(guest.core.device.id)).toBe(false)
+  expect(one.find(opportunity, id)?.name).toBe('Kept')
+  must(other.commit([update(opportunity, id, { name: 'Not for the guest' })], { label: 'rename' }))
+  const { epoch } = [...changesAfter(other.core, other.core.feeds.root(team, other.core.device.id), 0)].at(-1)!
+  shareStatements([other, guest])
+  expect(guest.core.keys.of(team, epoch)).toEqual([])
+})
+
 describe('entries that cannot be shown yet', () => {
   test('wait for the office log that they cite', async () => {
     const { one, other, third } = two()

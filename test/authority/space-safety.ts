@@ -268,7 +268,8 @@ const isGuest = (world: World, statement: KnownStatement, space: string, device:
 
 /** How many keys of the space its author knew, counting or not. */
 const keysBefore = (world: World, statement: KnownStatement, space: string): number =>
-  world.statements.filter((one) => isOf(one, 'epoch') && one.body.space === space && world.before(one, statement)).length
+  world.statements.filter((one) => isOf(one, 'epoch') && one.body.space === space && world.before(one, statement))
+    .length
 
 const takingKinds = ['remove', 'removeDevice', 'member', 'role', 'policy']
 

@@ -39,4 +39,11 @@ export const pinnedSeeds: readonly PinnedSeed[] = [
     hours: 36,
     found: 'of two keys with one number the later one to come did not open what had been kept for it',
   },
+  {
+    seed: 3,
+    peers: 4,
+    hours: 24,
+    found:
+      'work of somebody whose admission turned out to be void went to and fro for ever, and keys made then were lost',
+  },
 ]
