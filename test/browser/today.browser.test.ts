@@ -38,9 +38,11 @@ const firstLine = async (page: Page) => (await current(page).innerText()).split(
 test('J and K move, E does what is current and goes on to the next, undo brings it back', async () => {
   const { page, errors } = await openToday()
   const first = await firstLine(page)
-  await page.keyboard.press('j')
-  await page.keyboard.press('j')
-  expect(await firstLine(page)).not.toBe(first)
+  // Keys that come in the very moment of the first drawing are not heard yet.
+  await soon(async () => {
+    await page.keyboard.press('j')
+    return firstLine(page)
+  }).not.toBe(first)
   await page.keyboard.press('k')
   await tasks(page).first().focus()
   const done = await firstLine(page)
@@ -96,6 +98,8 @@ test('a deal without a next step gets one where it stands, its day read from the
   await page.keyboard.press('Enter')
   await soon(() => deals.count()).toBe(count - 1)
   await page.getByRole('row', { name: /Call about the trial/ }).waitFor()
+  await page.keyboard.press('Control+z')
+  await soon(() => deals.count()).toBe(count)
 })
 
 test('W says what an entry’s place is made of, Shift W weighs the reasons, S cuts a task into parts', async () => {
@@ -162,7 +166,8 @@ test('a promise is made, moved with a task that tells the customer, and kept; th
 
 test('a note, evidence and a colleague are reached from an entry by key, and Tab completes what is begun', async () => {
   const { page, errors } = await openToday()
-  const deal = page.getByRole('row', { name: /No next step/ }).first()
+  // Whatever the tests before this one did to the order, somebody waits for an answer about a deal.
+  const deal = page.getByRole('row', { name: /^(?!.*(Was due|Due today|Promised|calendar)).*Buyer waiting/ }).first()
   await deal.focus()
   await page.keyboard.press('b')
   await page.getByRole('dialog', { name: /^Both sides of/ }).waitFor()

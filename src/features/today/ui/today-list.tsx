@@ -27,6 +27,7 @@ import { canDo, currentIndex, entriesOf, recordOf, type Entry, type Listed } fro
 import { TodayRow, type RowActions } from './today-row.tsx'
 import { todayMessages } from './today.messages.ts'
 import { TuningDialog } from './tuning-dialog.tsx'
+import { useTaken } from './use-taken.ts'
 import { WhyPanel } from './why-panel.tsx'
 
 export interface TodayListProps {
@@ -44,7 +45,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
   const toast = useToast()
   const announce = useAnnounce()
   const { client } = useUi()
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const { hidden, take, keep, putBack } = useTaken(lists)
   const { lastRow } = useRecordsState()
   const wanted = useStore(lastRow)
   const setWanted = lastRow.set
@@ -72,12 +73,6 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
   const entries = useMemo(() => entriesOf(lists, hidden), [lists, hidden])
   const index = currentIndex(entries, wanted.id, wanted.index)
   const current = entries[index]
-  // The peer's answer is the truth again: what it no longer lists need not be hidden, what undo brought back shows.
-  const [seen, setSeen] = useState(lists)
-  if (seen !== lists) {
-    setSeen(lists)
-    setHidden(new Set())
-  }
 
   useEffect(() => {
     const row = lastRow.get().id === undefined ? undefined : rows.current.get(current?.id ?? '')
@@ -108,13 +103,15 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
     focusRow((entries[place + 1] ?? entries[place - 1])?.id)
   }
   /** Takes the entry away at once, asks the peer, and brings it back when that fails. */
-  const call = async (entry: Entry, { command, input }: Call, said: string): Promise<void> => {
-    setHidden((before) => new Set([...before, entry.id]))
+  const call = async (entry: Entry, { command, input }: Call, done: string): Promise<void> => {
+    take([entry.id])
     goOn(entry)
     const result = await client.call(command, input)
     setFailure(result.ok ? undefined : result.failure)
-    if (result.ok) toast({ text: said, operation: result.value.operation })
-    else setHidden((before) => new Set([...before].filter((id) => id !== entry.id)))
+    if (result.ok) {
+      toast({ text: done, operation: result.value.operation })
+      keep([entry.id], result.value.operation)
+    } else putBack([entry.id])
   }
 
   const done = (entry: Entry): void => {
@@ -180,11 +177,13 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
   )
   const carryOver = async (): Promise<void> => {
     const ids = leftOver.map(({ id }) => id)
-    setHidden((before) => new Set([...before, ...ids]))
+    take(ids)
     const result = await client.call('tasks.snooze', { ids, dueOn: addDays(date, 1) })
     setFailure(result.ok ? undefined : result.failure)
-    if (result.ok) toast({ text: text.carriedOver(ids.length), operation: result.value.operation })
-    else setHidden((before) => new Set([...before].filter((id) => !ids.includes(id))))
+    if (result.ok) {
+      toast({ text: text.carriedOver(ids.length), operation: result.value.operation })
+      keep(ids, result.value.operation)
+    } else putBack(ids)
   }
   const has = (): boolean => current !== undefined
   // Asked when the palette opens: nothing is registered anew while one walks down the list.
@@ -319,7 +318,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
                       onClose={close}
                       onAdded={(operation) => {
                         toast({ text: text.stepAdded(entry.title), operation })
-                        if (entry.item.table === 'opportunity') setHidden((before) => new Set([...before, entry.id]))
+                        if (entry.item.table === 'opportunity') take([entry.id], operation)
                         goOn(entry)
                       }}
                     />
@@ -353,7 +352,7 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
           onCall={(asked, said) => void call(asking.entry, asked, said)}
           onDone={(operation, said) => {
             toast({ text: said, operation })
-            setHidden((before) => new Set([...before, asking.entry.id]))
+            take([asking.entry.id], operation)
             setAsking(undefined)
           }}
         />
