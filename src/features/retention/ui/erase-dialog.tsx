@@ -1,7 +1,8 @@
 /** Asks before something is erased for good, and says honestly how far that reaches. */
-import { CircleAlert, Eraser } from 'lucide-react'
+import { Eraser } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
+import { Consequences } from '#ui/consequences.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
 import { useFormat } from '#ui/format.ts'
@@ -59,27 +60,16 @@ export function EraseDialog({ record, what, name = '', onClose }: EraseDialogPro
       }
     >
       <div className="flex flex-col gap-3 pb-1">
-        <section aria-label={text.happens}>
-          <h3 className="flex items-center gap-1.5 font-semibold">
-            <Eraser aria-hidden size={14} />
-            {text.happens}
-          </h3>
-          <ul className="mt-1 list-disc pl-5 text-fg-2">
-            <li>{isMessage ? text.messageGoes : text.fileGoes}</li>
-            <li>{pcs > 1 ? text.everyPc(formats.number(pcs)) : text.onlyPc}</li>
-          </ul>
-        </section>
-        <section aria-label={text.cannot} className="rounded-md bg-warn-soft px-3 py-2">
-          <h3 className="flex items-center gap-1.5 font-semibold text-warn">
-            <CircleAlert aria-hidden size={14} />
-            {text.cannot}
-          </h3>
-          <ul className="mt-1 list-disc pl-5 text-fg-2">
-            <li>{text.backups}</li>
-            <li>{text.hostile}</li>
-            {isMessage && <li>{text.outcomes}</li>}
-          </ul>
-        </section>
+        <Consequences
+          icon={Eraser}
+          happens={text.happens}
+          does={[
+            isMessage ? text.messageGoes : text.fileGoes,
+            pcs > 1 ? text.everyPc(formats.number(pcs)) : text.onlyPc,
+          ]}
+          beyond={text.cannot}
+          cannot={[text.backups, text.hostile, ...(isMessage ? [text.outcomes] : [])]}
+        />
         <p className="font-medium">{text.noUndo}</p>
         <TextField
           label={text.reason}

@@ -1,6 +1,7 @@
-import { CircleAlert, ShieldOff } from 'lucide-react'
+import { ShieldOff } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
+import { Consequences } from '#ui/consequences.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useFormat } from '#ui/format.ts'
 import { useCommandCall, useLive, useNetwork } from '#ui/live.ts'
@@ -55,34 +56,9 @@ function Frame({ title, act, running, onAct, onClose, disabled = false, children
 }
 
 /** What removal does, and honestly what it cannot do. */
-function Consequences({ does, cannot }: { readonly does: readonly string[]; readonly cannot: readonly string[] }) {
+function Removal({ does, cannot }: { readonly does: readonly string[]; readonly cannot: readonly string[] }) {
   const text = useText(peopleMessages)
-  return (
-    <>
-      <section aria-label={text.whatHappens}>
-        <h3 className="flex items-center gap-1.5 font-semibold">
-          <ShieldOff aria-hidden size={14} />
-          {text.whatHappens}
-        </h3>
-        <ul className="mt-1 list-disc pl-5 text-fg-2">
-          {does.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </section>
-      <section aria-label={text.cannot} className="rounded-md bg-warn-soft px-3 py-2">
-        <h3 className="flex items-center gap-1.5 font-semibold text-warn">
-          <CircleAlert aria-hidden size={14} />
-          {text.cannot}
-        </h3>
-        <ul className="mt-1 list-disc pl-5 text-fg-2">
-          {cannot.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </section>
-    </>
-  )
+  return <Consequences icon={ShieldOff} happens={text.whatHappens} does={does} beyond={text.cannot} cannot={cannot} />
 }
 
 /** A lost laptop, or one that is no longer used. */
@@ -117,7 +93,7 @@ export function RemoveDevice({ person, onClose }: RemoveProps) {
         onValue={setDevice}
         options={choice.map((one) => ({ value: one, label: deviceLine(person, one) }))}
       />
-      <Consequences
+      <Removal
         does={[text.deviceLosesAccess, text.newKeys, text.lateWork, ...(person.me ? [text.ownPcFirst] : [])]}
         cannot={[text.cannotErase, text.cannotReach]}
       />
@@ -165,7 +141,7 @@ export function RemovePerson({ person, onClose }: RemoveProps) {
           </details>
         </>
       )}
-      <Consequences
+      <Removal
         does={[
           text.devicesLoseAccess(person.devices.length),
           text.newKeys,
