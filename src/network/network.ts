@@ -255,6 +255,7 @@ export function openNetwork(options: NetworkOptions): Network {
         mailboxes.tend()
         tell()
       },
+      onNotice: notice,
     })
     if (!opened.ok) {
       opening = undefined

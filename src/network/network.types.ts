@@ -1,7 +1,7 @@
 /** What the network is to the rest of the program, and what it needs from outside. `openNetwork` in network.ts makes one. */
 import type { Intake, LogReader } from '#replica/exchange.types.ts'
 import type { NetworkState, Presence } from '#shared/network-state.ts'
-import type { Result } from '#shared/result.ts'
+import type { Failure, Result } from '#shared/result.ts'
 import type { Device } from '#trust/device.ts'
 import type { FileTransfer } from './file-transfer.ts'
 import type { Invited, Membership, Returning } from './join.types.ts'
@@ -29,6 +29,8 @@ export interface TransportEvents {
   /** Invitations whose holders may call through a relay. */
   readonly invitations: () => readonly OpenInvitation[]
   readonly onRelays: () => void
+  /** Something that this PC's person should know. */
+  readonly onNotice: (failure: Failure) => void
 }
 
 export interface NetworkOptions {

@@ -148,6 +148,8 @@ const german: Record<string, Say> = {
   GivingFailed: () => 'Was ein anderer PC braucht, ließ sich hier nicht lesen. Es wird noch einmal versucht.',
   TakingFailed: () => 'Was ein anderer PC geschickt hat, ließ sich nicht speichern. Es wird noch einmal angefragt.',
   PortTaken: () => 'Ein anderes Programm benutzt den Port für andere PCs.',
+  OtherPort: ({ asked, used }) =>
+    `Port ${String(asked)} lässt sich nicht benutzen: wahrscheinlich hat ihn ein anderes Programm. Bis zum nächsten Start erreichen andere PCs diesen unter Port ${String(used)}. Eine Firewall oder ein Router, die nur ${String(asked)} durchlassen, müssen das wissen.`,
   PortNotUsable: () => 'Der Port für andere PCs lässt sich nicht benutzen.',
   BadAddress: () => 'Eine Adresse ist der Name oder die Nummer eines PCs und ein Port, etwa 192.168.1.20:4748.',
   BadRelay: () => 'Die Adresse eines Relays beginnt mit wss://, etwa wss://relay.example.com.',

@@ -12,6 +12,7 @@ import { meetingKeysOf, readInvitation } from '#network/meeting.ts'
 import { openNetwork } from '#network/network.ts'
 import type { Network } from '#network/network.types.ts'
 import { connectAsConfigured } from '#network/proxy.ts'
+import { openAtSomePort } from '#network/some-port.ts'
 import { ownAddresses } from '#network/surroundings.ts'
 import { systemTimers } from '#network/timers.ts'
 import { openTransport } from '#network/transport.ts'
@@ -112,10 +113,7 @@ const network: Network = openNetwork({
         onRelays: events.onRelays,
         meetingKeys: (other) => meetingKeysOf(log, log.heldKeys(), other, events.invitations()),
       })
-    const wanted = start.port ?? events.port
-    const opened = await listen(wanted ?? 0)
-    // A port that nobody asked for is only a habit; another one does as well.
-    return opened.ok || start.port !== undefined || wanted === undefined ? opened : listen(0)
+    return openAtSomePort({ asked: start.port, habit: events.port }, listen, events.onNotice)
   },
 })
 
