@@ -9,6 +9,8 @@ import { defineConfig } from 'vitest/config'
 const execArgv = ['--disable-warning=ExperimentalWarning']
 /** Left to itself vitest leaves a processor free, which of two is half. */
 const workers = Math.max(2, availableParallelism() - 1)
+/** The turn of tests that start whole peers and browsers: they wait half of the time, and more than two at once are too many for a small PC. */
+const wholePeers = 3
 const minutes = (count: number) => count * 60_000
 
 interface Kind {
@@ -19,8 +21,6 @@ interface Kind {
   readonly timeout: number
   /** Runs together with the kinds of the same number; those of a lower one come before. */
   readonly turn: number
-  /** Only one file at a time: for tests that start whole peers or a browser. */
-  readonly alone?: boolean
 }
 
 const kinds: readonly Kind[] = [
@@ -40,17 +40,17 @@ const kinds: readonly Kind[] = [
   },
   { name: 'simulation', turn: 2, include: ['test/simulation/**/*.test.ts'], timeout: minutes(5) },
   { name: 'hostile', turn: 2, include: ['test/hostile/**/*.test.ts'], timeout: minutes(3) },
-  { name: 'crash', turn: 3, include: ['test/crash/**/*.test.ts'], timeout: minutes(5), alone: true },
-  { name: 'network', turn: 4, include: ['test/network/**/*.test.ts'], timeout: minutes(5), alone: true },
-  { name: 'browser', turn: 5, include: ['test/browser/**/*.browser.test.ts'], timeout: minutes(3), alone: true },
-  { name: 'package', turn: 6, include: ['test/package/**/*.test.ts'], timeout: minutes(5), alone: true },
+  { name: 'crash', turn: wholePeers, include: ['test/crash/**/*.test.ts'], timeout: minutes(5) },
+  { name: 'network', turn: wholePeers, include: ['test/network/**/*.test.ts'], timeout: minutes(5) },
+  { name: 'browser', turn: wholePeers, include: ['test/browser/**/*.browser.test.ts'], timeout: minutes(3) },
+  { name: 'package', turn: wholePeers, include: ['test/package/**/*.test.ts'], timeout: minutes(5) },
 ]
 
 export default defineConfig({
   test: {
     // Projects without a file yet are no failure; the architecture test fails when it finds too few sources.
     passWithNoTests: false,
-    projects: kinds.map(({ name, turn, include, exclude = [], timeout, alone = false }) => ({
+    projects: kinds.map(({ name, turn, include, exclude = [], timeout }) => ({
       test: {
         name,
         include: [...include],
@@ -63,7 +63,7 @@ export default defineConfig({
         testTimeout: timeout,
         hookTimeout: timeout,
         sequence: { groupOrder: turn },
-        ...(alone ? { fileParallelism: false } : { maxWorkers: workers }),
+        maxWorkers: turn === wholePeers ? 2 : workers,
       },
     })),
   },
