@@ -19,7 +19,7 @@ const german: Record<string, Say> = {
     'Mehr als einen Bildschirm voll zu exportieren, ist ein eigenes Recht, das Ihre Rolle hier nicht hat. Es wurde nichts exportiert.',
   FormatUnfit: () => 'Diese Einträge lassen sich in diesem Format nicht schreiben. Es wurde nichts exportiert.',
   ViewNotFound: () => 'Diese Ansicht gibt es nicht. Es wurde nichts exportiert.',
-  NotOwnExport: () => 'Das ist kein JSON-Export eines ganzen Büros. Es wurde nichts geändert.',
+  NotOwnExport: () => 'Das ist kein JSON- oder SQLite-Export eines ganzen Büros. Es wurde nichts geändert.',
   NewerExport: () => 'Dieser Export ist von einem neueren Bullpen. Es wurde nichts geändert.',
   ExportCut: () => 'Das Ende dieses Exports fehlt; es wurde alles zurückgenommen.',
   PassphraseTooShort: () =>

@@ -2,7 +2,7 @@
  * The office, or what a view shows of it, as files that other programs read. Page by page, whatever the size.
  *
  * Must stay true: more than a screenful takes the right to export and leaves a note that colleagues see, written before the
- * files can be had; nothing in a file runs as a formula; the CSV and JSON of everything import here again as the same
+ * files can be had; nothing in a file runs as a formula; the CSV, XLSX, JSON and SQLite of everything import here again as the same
  * records. Next: office-rows.ts for what is read, write-*.ts for the formats, own-import.ts for the way back.
  */
 import { create } from '#replica/command.ts'
@@ -47,6 +47,9 @@ const formats: Readonly<
   ical: { write: writeCalendar, fits: ({ name }) => calendarTables.has(name) },
 }
 
+/** Formats that bring the office back, which is with the notes of what was exported. */
+const bringsBack: ReadonlySet<ExportFormat> = new Set(['json', 'sqlite'])
+
 interface Taken {
   readonly sources: readonly ExportSource[]
   /** Whether the content of a file goes along, by the file's id and that of the record it is attached to. */
@@ -72,7 +75,9 @@ function everything(context: JobContext, tables: Tables, format: ExportFormat): 
   const all = [...tables.values()].filter(formats[format].fits)
   const sources = all.map((table) => wholeTable(context, tables, table, spaces.value))
   // A card for each colleague would be a surprise in an address book of customers.
-  const wanted = sources.filter(({ count, table }) => count > 0 && (format === 'json' || table.name !== 'exportNote'))
+  const wanted = sources.filter(
+    ({ count, table }) => count > 0 && (bringsBack.has(format) || table.name !== 'exportNote'),
+  )
   return ok({ sources: wanted, isTaken: (file) => spaces.value.has(file.slice(0, 16)) })
 }
 

@@ -9,7 +9,7 @@ import { openZip, type Zip, type ZipEntry } from '#platform/zip/read-zip.ts'
 import type { JobContext } from '#replica/job.ts'
 import { readContents, type FileContent } from '../files/files.queries.ts'
 import { ownIds } from './own-ids.ts'
-import type { OwnAbout } from './read-own.ts'
+import type { OwnAbout } from './own-about.ts'
 
 /** How many came in. Entries that belong to no file here, or do not fit, are passed over. */
 export async function ownContents(context: JobContext, path: string, about: OwnAbout): Promise<number> {

@@ -44,3 +44,20 @@ export function ownFields({ db }: Pick<QueryContext, 'db'>, table: Table): reado
 const hasOthers = (db: QueryContext['db'], table: Table, key: string): boolean =>
   db.get(`select 1 from "${table.name}" where json_extract(custom, ?) is not null limit 1`, `$."${key}.currency"`) !==
   undefined
+
+/** Names of own fields and of their choices, by table and key: for a file that has not the records of these. */
+export const ownNames = (
+  context: Pick<QueryContext, 'db'>,
+  sources: readonly { readonly table: Table }[],
+): Readonly<Record<string, Readonly<Record<string, { readonly name: string; readonly choices: unknown }>>>> =>
+  Object.fromEntries(
+    sources.map(({ table }) => [
+      table.name,
+      Object.fromEntries(
+        ownFields(context, table).map(({ key, name, choices }) => [
+          key,
+          { name, choices: Object.fromEntries(choices) },
+        ]),
+      ),
+    ]),
+  )

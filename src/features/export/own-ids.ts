@@ -4,7 +4,7 @@
  */
 import { inSpace, type RecordId, type SpaceId, spaceOf } from '#shared/ids.ts'
 import type { FieldValue } from '#shared/schema.ts'
-import type { OwnAbout } from './read-own.ts'
+import type { OwnAbout } from './own-about.ts'
 
 const anyId = /(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{36}(?![0-9a-z])/g
 

@@ -1,5 +1,5 @@
 /**
- * An office comes back from its own JSON export: the same records, links, sets, own fields and ids, in an office that was
+ * An office comes back from its own JSON or SQLite export: the same records, links, sets, own fields and ids, in an office that was
  * just founded or beside what is there. With the archive of contents, attached files too.
  *
  * Must stay true: one operation, so one undo takes it back; the same export again changes nothing; everything in the file is
@@ -18,7 +18,8 @@ import { tablesByName, type Tables } from '../records/source.ts'
 import { get, name, sql } from '../records/sql.ts'
 import { ownContents } from './own-contents.ts'
 import { ownIds, type OwnIds } from './own-ids.ts'
-import { isCut, openOwn, type OwnDocument, type OwnRecord } from './read-own.ts'
+import { isCut, type OwnDocument, type OwnRecord } from './own-about.ts'
+import { openOwn } from './read-own.ts'
 
 export interface OwnImported {
   readonly operation: string
@@ -233,7 +234,8 @@ export function ownImportJob(allTables: readonly Table[]) {
   const tables = tablesByName(allTables)
   return defineJob({
     name: 'exports.bringBack',
-    summary: 'Brings an office back from its own JSON export, with the archive of contents where there is one.',
+    summary:
+      'Brings an office back from its own JSON or SQLite export, with the archive of contents where there is one.',
     input: z.strictObject({ upload: z.string().max(200), contents: z.string().max(200).optional() }),
     run: async (context, { upload, contents }): Promise<Result<OwnImported, Failure>> => {
       const path = context.uploadPath(upload)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test } from 'vitest'
 import { catalogue } from '#app/catalogue.ts'
 import { tables } from '#app/tables.ts'
@@ -115,6 +116,106 @@ test('an office comes back from its own export: every table, link, set, own fiel
   expect(Object.keys(expected).length).toBeGreaterThan(tables.length - 3)
   for (const table of Object.keys(expected)) expect(again[table], table).toEqual(expected[table])
   expect(Object.keys(again)).toEqual(Object.keys(expected))
+})
+
+test('an office comes back from its own SQLite export as it does from JSON', async () => {
+  const before = open()
+  fill(before)
+  const text = await exported(before)
+  const done = await before.job(runExport, { format: 'sqlite' })
+  if (!done.ok) throw new Error(done.failure.message)
+  const path = done.value.downloads[0]?.path ?? ''
+  const after = open('simple')
+  const back = await after.job(bringBack, { upload: after.existing(path) })
+  expect(back).toMatchObject({ ok: true, value: { incomplete: 0, leftOut: 0, unknown: { erasureReceipt: 2 } } })
+  const [again, expected] = [comparable(await exported(after)), comparable(text)]
+  for (const table of Object.keys(expected)) {
+    // The first of the two exports left a note, which the second one has.
+    const isNew = (row: unknown) => table === 'exportNote' && JSON.stringify(row).includes('"everything"')
+    expect(
+      (again[table] as unknown[]).filter((row) => !isNew(row)),
+      table,
+    ).toEqual(expected[table])
+  }
+  expect(await after.job(bringBack, { upload: after.existing(path) })).toMatchObject({
+    value: { created: 0, updated: 0 },
+  })
+})
+
+test('a database that is none of ours, was cut off or sets traps is refused, and nothing is changed', async () => {
+  const before = open()
+  fill(before)
+  const done = await before.job(runExport, { format: 'sqlite' })
+  if (!done.ok) throw new Error(done.failure.message)
+  const path = done.value.downloads[0]?.path ?? ''
+  const office = open('simple')
+  const bytes = readFileSync(path)
+  const count = () => office.replica.db.get('select count(*) as n from contact')
+  const cut = await office.job(bringBack, {
+    upload: office.file('cut.sqlite', bytes.subarray(0, bytes.length / 2)),
+  })
+  expect(cut.ok).toBe(false)
+  expect(count()).toEqual({ n: 0 })
+  const trap = new DatabaseSync(path)
+  trap.exec(`DROP VIEW Accounts; ALTER TABLE account RENAME TO other;
+    CREATE VIEW account AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id FROM n) SELECT id, '{}' AS custom FROM n;
+    DROP TABLE contact_tags; CREATE VIRTUAL TABLE contact_tags USING fts5(contact, item)`)
+  trap.close()
+  expect(await office.job(bringBack, { upload: office.existing(path) })).toMatchObject({ ok: true })
+  expect(office.replica.db.get('select count(*) as n from account')).toEqual({ n: 0 })
+  const foreign = new DatabaseSync(`${path}.other`)
+  foreign.exec('CREATE TABLE about (name, value); CREATE TABLE account (id, custom)')
+  foreign.close()
+  const other = office.existing(`${path}.other`)
+  expect(await office.job(bringBack, { upload: other })).toMatchObject({ failure: { type: 'NotOwnExport' } })
+  const looked = await office.analyse([other])
+  expect(looked.ok && looked.value.plan.files[0]?.leftOut?.type).toBe('otherDatabase')
+})
+
+test.each(['json', 'sqlite'] as const)('what a view showed comes back from %s like its CSV file', async (format) => {
+  const office = open()
+  const { newId } = office.replica.commandContext()
+  const named = (wanted: string) => tables.find(({ name }) => name === wanted)!
+  const [acme, ann, field] = [newId(named('account')), newId(named('contact')), newId(named('customField'))]
+  const made = office.replica.commit(
+    [
+      { table: 'account', id: acme, create: true, set: { name: 'Acme' } },
+      {
+        table: 'customField',
+        id: field,
+        create: true,
+        set: { table: 'contact', key: 'size', name: 'Shirt size', kind: 'choice' },
+      },
+      {
+        table: 'customChoice',
+        id: newId(named('customChoice')),
+        create: true,
+        set: { field, value: 'l', name: 'Large' },
+      },
+      {
+        table: 'contact',
+        id: ann,
+        create: true,
+        set: { firstName: 'Ann', lastName: 'Lee', account: acme, tags: ['a', 'b'], 'custom.size': 'l' },
+      },
+    ],
+    { label: 'test' },
+  )
+  expect(made.ok).toBe(true)
+  const done = await office.job(runExport, { format, view: { table: 'contact' } })
+  if (!done.ok) throw new Error(done.failure.message)
+  const path = done.value.downloads[0]?.path ?? ''
+  const again = await office.importFiles([office.existing(path)])
+  expect(again.summary.totals).toMatchObject({ created: 0, updated: 0, unchanged: 1 })
+  const other = open('simple')
+  await other.importFiles([other.existing(path)])
+  expect(
+    other.replica.db.get<{ tags: string }>(
+      `select c.firstName, c.lastName, a.name as account, c.tags,
+        (select name from customField) as own, (select name from customChoice where value = json_extract(c.custom, '$.' || f.key)) as size
+        from contact c join account a on a.id = c.account, customField f`,
+    ),
+  ).toMatchObject({ firstName: 'Ann', lastName: 'Lee', account: 'Acme', tags: '["a","b"]', own: 'Shirt size' })
 })
 
 test('the same export again changes nothing, also in the office that it is from', async () => {

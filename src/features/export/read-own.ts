@@ -1,59 +1,15 @@
 /**
- * Reads our own JSON export as it was written: one record a line, so that memory holds one line. A document that another
- * program laid out anew is read whole, up to a size.
+ * Reads our own exports: JSON as it was written, one record a line, so that memory holds one line (a document that another
+ * program laid out anew is read whole, up to a size), and SQLite.
  */
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
-import { fail, type Failure, ok, type Result } from '#shared/result.ts'
-import { exportName, exportVersion } from './write-json.ts'
-
-const about = z.object({
-  format: z.literal(exportName),
-  version: z.int(),
-  complete: z.boolean(),
-  me: z.string().max(36),
-  spaces: z.record(z.string().length(16), z.object({ role: z.enum(['office', 'team', 'desk', 'room']) })),
-})
-export type OwnAbout = z.infer<typeof about>
-
-const ownRecord = z.looseObject({ id: z.string().length(36), custom: z.record(z.string(), z.unknown()).optional() })
-export type OwnRecord = z.infer<typeof ownRecord>
-
-export interface OwnDocument {
-  readonly about: OwnAbout
-  records(): AsyncGenerator<{ readonly table: string; readonly record: OwnRecord | undefined }>
-}
+import { fail, ok, type Result } from '#shared/result.ts'
+import { aboutOf, Cut, notOurs, type OwnDocument, ownRecord, parsed } from './own-about.ts'
+import { isSqlite, openOwnSqlite } from './read-own-sqlite.ts'
 
 const mostWhole = 100_000_000
 const longestLine = 20_000_000
-
-const notOurs: Failure = {
-  type: 'NotOwnExport',
-  message: 'This is no JSON export of a whole office made by Bullpen. Nothing was changed.',
-}
-const newer: Failure = {
-  type: 'NewerExport',
-  message: 'This export was made by a newer Bullpen. Update Bullpen and try again; nothing was changed.',
-}
-
-class Cut extends Error {}
-/** The end is missing: what `records` has given so far is a part of an office. */
-export const isCut = (error: unknown): boolean => error instanceof Cut
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function aboutOf(value: unknown): Result<OwnAbout> {
-  const version = z.looseObject({ format: z.literal(exportName), version: z.number() }).safeParse(value)
-  if (version.success && version.data.version > exportVersion) return fail(newer)
-  const known = about.safeParse(value)
-  return known.success && known.data.complete && known.data.version === exportVersion ? ok(known.data) : fail(notOurs)
-}
 
 /** Lines as a line feed ends them; `readline` would also end them at U+2028, which may stand in a text. */
 async function* linesOf(path: string): AsyncGenerator<string> {
@@ -72,8 +28,15 @@ async function firstLine(path: string): Promise<string> {
   return ''
 }
 
-/** Fails with `NotOwnExport` or `NewerExport`. */
+/** An export of a whole office. Fails with `NotOwnExport` or `NewerExport`. */
 export async function openOwn(path: string): Promise<Result<OwnDocument>> {
+  const document = await openAnyOwn(path)
+  return document.ok && !document.value.about.complete ? fail(notOurs) : document
+}
+
+/** An export of a whole office or of a view. Fails with `NotOwnExport` or `NewerExport`. */
+export async function openAnyOwn(path: string): Promise<Result<OwnDocument>> {
+  if (isSqlite(path)) return openOwnSqlite(path)
   const first = (await firstLine(path)).replace(/^\ufeff/, '')
   if (first.endsWith(',"tables":{')) {
     const head = aboutOf(parsed(`${first.slice(0, -',"tables":{'.length)}}`))

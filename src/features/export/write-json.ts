@@ -6,6 +6,7 @@
  */
 import type { Table } from '#shared/schema.ts'
 import { spacesByRole } from './own-spaces.ts'
+import { ownNames } from './own-fields.ts'
 import type { ExportWork, WriteFormat } from './export-work.ts'
 import type { AnyRow } from '../records/rows.ts'
 
@@ -36,6 +37,7 @@ export const writeJson: WriteFormat = async (work) => {
     complete: input.view === undefined,
     me: context.me,
     spaces: spacesByRole(context),
+    ...(input.view ? { ownFields: ownNames(context, sources) } : {}),
   }
   file.write(`${JSON.stringify(about).slice(0, -1)},"tables":{`)
   for (const [place, { table, pages }] of sources.entries()) {

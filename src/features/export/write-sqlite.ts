@@ -1,6 +1,7 @@
 /**
  * The office as a SQLite file for other tools: a table for each kind of record with real foreign keys, and for each a view
- * named as people call it, with titles instead of ids, labels instead of codes and own fields under their names.
+ * named as people call it, with titles instead of ids, labels instead of codes and own fields under their names. The tables
+ * hold values as they are kept, so that read-own-sqlite.ts brings the office back.
  *
  * Must stay true: every foreign key holds. A link to something that is not in the file is null, and `missing_link` says
  * where it pointed. Names that people gave become SQL identifiers here, and only here: quoted, in a file of its own.
@@ -9,8 +10,11 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { isRecordId } from '#shared/ids.ts'
 import type { Field, FieldKind, Table } from '#shared/schema.ts'
 import type { AnyRow } from '../records/rows.ts'
+import { titlesOf } from '../records/source.ts'
 import type { ExportWork, WriteFormat } from './export-work.ts'
-import { ownFields, type OwnField } from './own-fields.ts'
+import { ownFields, ownNames, type OwnField } from './own-fields.ts'
+import { spacesByRole } from './own-spaces.ts'
+import { exportName, exportVersion } from './write-json.ts'
 
 /** SQLite takes 2,000 columns; a view has two for each link. */
 const mostOwnColumns = 1_000
@@ -24,7 +28,8 @@ const columnTypes: Partial<Record<FieldKind, string>> = {
   number: 'REAL',
   percent: 'REAL',
   money: 'NUMERIC',
-  boolean: 'INTEGER',
+  // Numbers as well, and told from them.
+  boolean: 'BOOLEAN',
 }
 
 /** The elements of a set are rows of a table of their own. */
@@ -57,6 +62,20 @@ const titleSql = (table: Table, from: string): string =>
     ? `${from}.${quote(table.title[0] ?? '')}`
     : `trim(${table.title.map((field) => `coalesce(${from}.${quote(field)}, '')`).join(` || ' ' || `)})`
 
+/** By the title of what an id names, where that is known. */
+const titled = (value: string): string => `coalesce((SELECT title FROM title WHERE id = ${value}), ${value})`
+
+/** The value of an own field as people know it: choices by name, records by title, several of them in one cell. */
+function ownColumn({ key, kind, choices }: OwnField): string {
+  const path = literal(`$."${key.replaceAll('"', '')}"`)
+  if (kind !== 'text') return `json_extract(r.custom, ${path})`
+  const shown =
+    choices.size > 0
+      ? `CASE j.value ${[...choices].map(([value, name]) => `WHEN ${literal(value)} THEN ${literal(name)}`).join(' ')} ELSE j.value END`
+      : titled('j.value')
+  return `(SELECT group_concat(${shown}, '; ') FROM json_each(r.custom, ${path}) AS j)`
+}
+
 function shownColumn(
   table: Table,
   field: string,
@@ -67,7 +86,9 @@ function shownColumn(
   const column = `r.${quote(field)}`
   if (schema.kind === 'ref') {
     const target = here.has(schema.target) ? tables.get(schema.target) : undefined
-    return target ? `(SELECT ${titleSql(target, 't')} FROM ${quote(target.name)} AS t WHERE t.id = ${column})` : column
+    return target
+      ? `(SELECT ${titleSql(target, 't')} FROM ${quote(target.name)} AS t WHERE t.id = ${column})`
+      : titled(column)
   }
   if (schema.kind === 'choice' && schema.choices.length > 0)
     return `CASE ${column} ${schema.choices.map(({ value, label }) => `WHEN ${literal(value)} THEN ${literal(label.en)}`).join(' ')} ELSE ${column} END`
@@ -95,9 +116,9 @@ function viewSql(
   const columns = Object.entries(table.fields).map(
     ([field, schema]) => `${shownColumn(table, field, schema, tables, here)} AS ${named(schema.label.en)}`,
   )
-  const mine = own.map(({ key, name }) => {
-    const shown = name.replaceAll('\0', '').trim()
-    return `json_extract(r.custom, ${literal(`$."${key.replaceAll('"', '')}"`)}) AS ${named(shown === '' ? key : shown)}`
+  const mine = own.map((field) => {
+    const shown = field.name.replaceAll('\0', '').trim()
+    return `${ownColumn(field)} AS ${named(shown === '' ? field.key : shown)}`
   })
   // A table and a view may not share a name, whatever the case: "Accounts" is one, "Relay" and "relay" would be another.
   const isTaken = here.has(table.plural.en.toLowerCase()) || table.plural.en.toLowerCase() === table.name.toLowerCase()
@@ -109,30 +130,26 @@ interface TableWriter {
   write(row: AnyRow): void
 }
 
-function tableWriter(
-  db: DatabaseSync,
-  { table, own }: { readonly table: Table; readonly own: readonly OwnField[] },
-): TableWriter {
+function tableWriter(db: DatabaseSync, table: Table, here: ReadonlySet<string>): TableWriter {
   const fields = Object.entries(table.fields)
   const plain = fields.filter(([, { kind }]) => kind !== 'set')
+  const elsewhere = fields.flatMap(([field, schema]) =>
+    schema.kind === 'ref' && !here.has(schema.target) ? [field] : [],
+  )
   const insert = db.prepare(
     `INSERT INTO ${quote(table.name)} VALUES (${['id', ...plain, 'custom'].map(() => '?').join(', ')})`,
   )
+  const title = db.prepare('INSERT OR IGNORE INTO title VALUES (?, ?)')
   const sets: [string, StatementSync][] = fields
     .filter(([, { kind }]) => kind === 'set')
     .map(([field]) => [field, db.prepare(`INSERT OR IGNORE INTO ${quote(setTable(table, field))} VALUES (?, ?, ?)`)])
-  const choices = new Map(own.map(({ key, choices: names }) => [key, names]))
-  const told = (key: string, value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map((one) => told(key, one)).join('; ')
-      : typeof value === 'string'
-        ? (choices.get(key)?.get(value) ?? value)
-        : value
   return {
     write(row) {
-      const custom = Object.entries(row.custom).map(
-        ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(told(key, value))}`,
-      )
+      const custom = Object.entries(row.custom).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
+      for (const field of elsewhere) {
+        const [id, named] = [row[field], row[`${field}Title`]]
+        if (typeof id === 'string' && typeof named === 'string') title.run(id, named)
+      }
       insert.run(
         row.id,
         ...plain.map(([field]): SQLInputValue => {
@@ -164,7 +181,14 @@ export const writeSqlite: WriteFormat = async (work) => {
   db.exec(
     'CREATE TABLE missing_link ("table" TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY ("table", record, field)) WITHOUT ROWID',
   )
+  db.exec('CREATE TABLE title (id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID')
   const about = db.prepare('INSERT INTO about VALUES (?, ?)')
+  about.run('format', exportName)
+  about.run('version', String(exportVersion))
+  about.run('complete', String(work.input.view === undefined))
+  about.run('me', context.me)
+  about.run('spaces', JSON.stringify(spacesByRole(context)))
+  if (work.input.view) about.run('ownFields', JSON.stringify(ownNames(context, sources)))
   about.run('program', 'Bullpen')
   about.run('exportedAt', new Date(context.now).toISOString())
   about.run(
@@ -176,10 +200,12 @@ export const writeSqlite: WriteFormat = async (work) => {
     const own = ownFields(context, table)
     if (own.length > mostOwnColumns) remark({ type: 'ownFieldsLeftOut', count: own.length - mostOwnColumns })
     db.exec(viewSql(table, tables, here, own.slice(0, mostOwnColumns)))
-    const writer = tableWriter(db, { table, own })
+    const writer = tableWriter(db, table, here)
+    const title = db.prepare('INSERT OR IGNORE INTO title VALUES (?, ?)')
     for (const page of pages()) {
       db.exec('BEGIN')
       for (const { row } of page) writer.write(row)
+      if (own.length > 0) for (const [id, told] of ownTitles(context, tables, page)) title.run(id, told)
       db.exec('COMMIT')
       await step(table.name, page.length)
     }
@@ -193,6 +219,15 @@ export const writeSqlite: WriteFormat = async (work) => {
   close = () => {}
   return [files.ended(name)]
 }
+
+/** Titles of the records that own fields of this page name. */
+const ownTitles = (context: ExportWork['context'], tables: ExportWork['tables'], page: readonly { row: AnyRow }[]) =>
+  titlesOf(
+    context.db,
+    tables,
+    [...tables.keys()],
+    page.flatMap(({ row }) => Object.values(row.custom).flat()).filter(isRecordId),
+  )
 
 const linksOf = (table: Table, here: ReadonlySet<string>) =>
   Object.entries(table.fields).flatMap(([field, schema]) =>

@@ -81,7 +81,7 @@ export const planLink = z.object({
 export type PlanLink = z.infer<typeof planLink>
 
 /** How a file was written: a table of text, or something whose rows were found by a reader of its own. */
-export const partFormats = ['text', 'xlsx', 'vcard', 'ldif', 'icalendar', 'mail', 'json'] as const
+export const partFormats = ['text', 'xlsx', 'vcard', 'ldif', 'icalendar', 'mail', 'json', 'own'] as const
 export type PartFormat = (typeof partFormats)[number]
 
 export const planFile = z.object({

@@ -18,7 +18,7 @@ const signatures: readonly (readonly [readonly number[], string])[] = [
   [[0x1f, 0x8b], 'a compressed file (gzip); unpack it'],
   [[0x37, 0x7a, 0xbc, 0xaf], 'a 7-Zip archive; unpack it'],
   [ascii('Rar!'), 'a RAR archive; unpack it'],
-  [ascii('SQLite format 3'), 'an SQLite database; of an office, take the JSON export, which brings all of it back'],
+  [ascii('SQLite format 3'), 'an SQLite database'],
   [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
 ]
 

@@ -12,7 +12,7 @@ import { uiMessages } from '#ui/ui.messages.ts'
 import type { OwnImported } from '../own-import.job.ts'
 import { exportMessages } from './export.messages.ts'
 
-/** Brings an office back from its own JSON export. */
+/** Brings an office back from its own JSON or SQLite export. */
 export function BringBack() {
   const text = useText(exportMessages)
   const { client } = useUi()
@@ -22,7 +22,7 @@ export function BringBack() {
   const job = useJobs().findLast(({ name }) => name === 'exports.bringBack')
   const bring = async (files: readonly File[]): Promise<void> => {
     setFailure(undefined)
-    const document = files.find(({ name }) => name.toLowerCase().endsWith('.json'))
+    const document = files.find(({ name }) => /\.(json|sqlite)$/i.test(name))
     const archive = files.find(({ name }) => name.toLowerCase().endsWith('.zip'))
     if (!document) return setFailure({ type: 'NoExportChosen', message: text.notJson })
     setSending(0)
@@ -46,7 +46,7 @@ export function BringBack() {
       <input
         ref={chooser}
         type="file"
-        accept=".json,.zip"
+        accept=".json,.sqlite,.zip"
         multiple
         hidden
         onChange={(event) => {

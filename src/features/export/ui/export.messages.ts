@@ -18,7 +18,10 @@ export const exportMessages = defineMessages({
       },
       xlsx: { name: 'Excel', note: 'One workbook with a sheet for each kind of record.' },
       json: { name: 'JSON', note: 'One document with all links, ids and own fields. Brings the same office back.' },
-      sqlite: { name: 'SQLite', note: 'A database with readable tables and views, for any SQL tool.' },
+      sqlite: {
+        name: 'SQLite',
+        note: 'A database with readable tables and views, for any SQL tool. Brings the same office back.',
+      },
       vcard: { name: 'vCard 4', note: 'People as address cards, for new address books.' },
       vcard3: { name: 'vCard 3', note: 'People as address cards, for older address books.' },
       ical: { name: 'iCalendar', note: 'Appointments and tasks, for any calendar.' },
@@ -44,9 +47,9 @@ export const exportMessages = defineMessages({
     somebody: 'Somebody',
     bringBack: 'Bring an office back',
     bringBackNote:
-      'From its JSON export, and from the archive of file contents if there is one. Records that are here already are brought to what the export says; one undo takes it back.',
+      'From its JSON or SQLite export, and from the archive of file contents if there is one. Records that are here already are brought to what the export says; one undo takes it back.',
     choose: 'Choose files',
-    notJson: 'Choose the .json file of an export; the .zip of contents may be chosen with it.',
+    notJson: 'Choose the .json or .sqlite file of an export; the .zip of contents may be chosen with it.',
     bringing: 'Bringing records back',
     brought: (created: string, updated: string, same: string) =>
       `${created} records created, ${updated} updated, ${same} were here already.`,
@@ -62,7 +65,10 @@ export const exportMessages = defineMessages({
         name: 'JSON',
         note: 'Ein Dokument mit allen Verweisen, Kennungen und eigenen Feldern. Bringt dasselbe Büro zurück.',
       },
-      sqlite: { name: 'SQLite', note: 'Eine Datenbank mit lesbaren Tabellen und Ansichten, für jedes SQL-Werkzeug.' },
+      sqlite: {
+        name: 'SQLite',
+        note: 'Eine Datenbank mit lesbaren Tabellen und Ansichten, für jedes SQL-Werkzeug. Bringt dasselbe Büro zurück.',
+      },
       vcard: { name: 'vCard 4', note: 'Menschen als Adresskarten, für neue Adressbücher.' },
       vcard3: { name: 'vCard 3', note: 'Menschen als Adresskarten, für ältere Adressbücher.' },
       ical: { name: 'iCalendar', note: 'Termine und Aufgaben, für jeden Kalender.' },
@@ -87,9 +93,9 @@ export const exportMessages = defineMessages({
     somebody: 'Jemand',
     bringBack: 'Ein Büro zurückbringen',
     bringBackNote:
-      'Aus seinem JSON-Export und, wenn es eines gibt, dem Archiv der Dateiinhalte. Einträge, die schon hier sind, werden so, wie der Export sie hat; einmal Rückgängig nimmt alles zurück.',
+      'Aus seinem JSON- oder SQLite-Export und, wenn es eines gibt, dem Archiv der Dateiinhalte. Einträge, die schon hier sind, werden so, wie der Export sie hat; einmal Rückgängig nimmt alles zurück.',
     choose: 'Dateien wählen',
-    notJson: 'Bitte die .json-Datei eines Exports wählen; das .zip der Inhalte kann dabei sein.',
+    notJson: 'Bitte die .json- oder .sqlite-Datei eines Exports wählen; das .zip der Inhalte kann dabei sein.',
     bringing: 'Einträge werden zurückgebracht',
     brought: (created, updated, same) => `${created} Einträge angelegt, ${updated} geändert, ${same} waren schon da.`,
     notBack: 'Wer wann was geschrieben hat, und die Unterschriften dazu, bringt nur eine Sicherung zurück.',

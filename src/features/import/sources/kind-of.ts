@@ -1,7 +1,7 @@
 /** What a file is by its first bytes, whatever its name says. */
 import { detectEncoding, readHead, wideEncoding } from '#platform/csv/encoding.ts'
 
-export type LeafKind = 'zip' | 'vcard' | 'icalendar' | 'ldif' | 'mbox' | 'eml' | 'own' | 'json' | 'text'
+export type LeafKind = 'zip' | 'vcard' | 'icalendar' | 'ldif' | 'mbox' | 'eml' | 'own' | 'sqlite' | 'json' | 'text'
 
 const mailHeader =
   /^(received|return-path|delivered-to|message-id|date|from|to|subject|mime-version|content-type|reply-to|x-[a-z-]+|dkim-signature|cc|sender|in-reply-to|references|content-transfer-encoding):/i
@@ -15,12 +15,15 @@ function looksLikeMail(start: string): boolean {
   return headers.length >= 2 && odd.length <= lines.length / 10
 }
 
+const sqliteMagic = [...Buffer.from('SQLite format 3\0', 'latin1')]
+
 export async function kindOf(
   path: string,
   name: string,
 ): Promise<{ readonly kind: LeafKind; readonly encoding: string }> {
   const head = await readHead(path)
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] ?? 0) <= 8) return { kind: 'zip', encoding: '' }
+  if (sqliteMagic.every((byte, index) => head[index] === byte)) return { kind: 'sqlite', encoding: '' }
   const wide = wideEncoding(head)
   const start = new TextDecoder(wide ?? 'windows-1252').decode(head).replace(/^(\ufeff|ï»¿)/, '')
   const begin = start.slice(0, 4_000).trimStart()

@@ -15,6 +15,7 @@ import { directoryParts } from './directories.ts'
 import { kindOf, type LeafKind } from './kind-of.ts'
 import { jsonParts } from './json.ts'
 import { mailParts } from './mails.ts'
+import { ownParts } from './own-parts.ts'
 import { sheetParts } from './sheets.ts'
 import { type Leaf, type Part, type SourceControl, Stopped } from './source.types.ts'
 
@@ -42,17 +43,16 @@ const refusedPart = (leaf: Pick<Leaf, 'upload' | 'part' | 'name'>, failure: Fail
   failure,
 })
 
-const ownExport: Failure = {
-  type: 'ownExport',
-  message:
-    'It is an export of a whole office. Bring it back here, in Settings, or with “bullpen import”: every record comes as it was.',
-}
-
 /** A file that the disk does not give is refused like one that cannot be read. */
 function unreadable(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (typeof code !== 'string' || !code.startsWith('E') || code === 'ENOSPC') throw error
   return { type: 'FileUnreadable', message: `It cannot be read (${code}).` }
+}
+
+const otherDatabase: Failure = {
+  type: 'otherDatabase',
+  message: 'It is an SQLite database of another program. Export its tables as CSV or Excel there.',
 }
 
 const baseName = (name: string): string => /[^/]*$/.exec(name.split(' · ').at(-1) ?? name)?.[0] ?? name
@@ -117,9 +117,9 @@ async function openAll(
       return void parts.push(refusedPart(leaf, { type: 'emptyFile', message: 'The file is empty.' }))
     const { kind, encoding } = await kindOf(leaf.path, leaf.name)
     if (kind === 'zip') return takeArchive(leaf)
-    if (kind === 'own') return void parts.push(refusedPart(leaf, ownExport))
-    if (kind === 'json') {
-      const lists = await jsonParts(leaf, control)
+    if (kind === 'json' || kind === 'own' || kind === 'sqlite') {
+      const own = kind === 'json' ? undefined : await ownParts(leaf, control)
+      const lists = own ?? (kind === 'sqlite' ? otherDatabase : await jsonParts(leaf, control))
       if ('message' in lists) parts.push(refusedPart(leaf, lists))
       else parts.push(...lists)
       return

@@ -10,6 +10,12 @@ const german: Readonly<Record<string, string>> = {
   comesWithOthers:
     'Diese Einträge kommen aus einer Tabelle nicht zurück; was die anderen Dateien davon brauchen, entsteht mit ihnen. Der JSON-Export des Büros bringt alles zurück.',
   ownExport: 'Sie ist der Export eines ganzen Büros. Bringen Sie ihn hier zurück: jeder Eintrag kommt, wie er war.',
+  ownExportInArchive:
+    'Sie ist der Export eines ganzen Büros in einem Archiv. Entpacken Sie es und wählen Sie die Datei darin: jeder Eintrag kommt zurück.',
+  otherDatabase:
+    'Sie ist eine SQLite-Datenbank eines anderen Programms. Exportieren Sie deren Tabellen dort als CSV oder Excel.',
+  NewerExport:
+    'Dieser Export ist von einem neueren Bullpen. Aktualisieren Sie Bullpen und versuchen Sie es noch einmal.',
   mapped: 'So gelesen, wie es gespeichert wurde.',
   macros: 'Sie enthält Makros; sie werden weder ausgeführt noch behalten.',
   externalLinks: 'Sie verweist auf {n} andere Dateien; sie werden nicht geöffnet, es zählen die gespeicherten Werte.',
