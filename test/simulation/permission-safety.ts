@@ -51,19 +51,34 @@ function everythingWritten(world: World): Written[] {
   return [...written.values()]
 }
 
-/** Why something must not be opened that was written by somebody who knew `heads`; undefined: it may be. */
-type Exclusion = (heads: readonly string[]) => string | undefined
+/**
+ * Why something must not be opened that was written by somebody who knew `heads`; undefined: it may be. `made`: the
+ * statement that made the key which opens it; without, whatever the key.
+ */
+type Exclusion = (heads: readonly string[], made?: string) => string | undefined
 
-/** Whether somebody who was an owner is none at those heads any more, nor anything else. */
-type IsOutAt = (person: string, heads: readonly string[]) => boolean
+interface Rules {
+  countsAt(statement: string, heads: readonly string[]): boolean
+  /** Whether somebody who was an owner is none at those heads any more, nor anything else. */
+  isOutAt(person: string, heads: readonly string[]): boolean
+  /** Whether there is no other owner than that one. */
+  isLastOwnerAt(person: string, heads: readonly string[]): boolean
+}
 
-function outByRules({ sayings, isBefore }: Said): IsOutAt {
+/** What the rules made of what was known at some heads, with nothing that was said since. */
+function rulesOf({ sayings, isBefore }: Said): Rules {
   const known = new Map<string, Authority>()
-  return (person, heads) => {
+  const at = (heads: readonly string[]) => {
     const key = heads.join()
     const then = known.get(key) ?? evaluate([...sayings.values()].filter(({ hash }) => isBefore(hash, heads)))
     known.set(key, then)
-    return then.people.get(person)?.rank === undefined
+    return then
+  }
+  return {
+    countsAt: (statement, heads) => at(heads).counting.has(statement),
+    isOutAt: (person, heads) => at(heads).people.get(person)?.rank === undefined,
+    isLastOwnerAt: (person, heads) =>
+      [...at(heads).people.values()].every(({ id, rank }) => (rank === 'owner') === (id === person)),
   }
 }
 
@@ -71,7 +86,7 @@ function outByRules({ sayings, isBefore }: Said): IsOutAt {
 function exclusionOf(
   said: Said,
   counting: ReadonlySet<string>,
-  isOutAt: IsOutAt,
+  rules: Rules,
   device: string,
   space: string,
 ): Exclusion {
@@ -108,13 +123,32 @@ function exclusionOf(
   const isFounder = sayings.some(({ body }) => body.kind === 'genesis' && body.person === person)
   const isForGood = ({ after }: Saying, heads: readonly string[]) =>
     (grants.length === 0 && !isFounder) ||
-    (grants.every(({ hash }) => said.isBefore(hash, after)) && isOutAt(person, heads))
-  return (heads) => {
-    const holds = (removal: Saying) =>
-      said.isBefore(removal.hash, heads) && (removal.body.kind === 'removeDevice' || isForGood(removal, heads))
+    (grants.every(({ hash }) => said.isBefore(hash, after)) && rules.isOutAt(person, heads))
+  // What somebody said may count, then not, then again, as more becomes known of who was put out when: a removal that did
+  // not count by what the author knew held nobody off, and neither does one that did not when colleagues, who knew of it,
+  // gave the key. That somebody else is an owner may turn out to be void, too: then whoever was put out last is the last
+  // owner again, until the paper key makes one.
+  const givings = sayings.filter(
+    ({ body }) =>
+      (body.kind === 'epoch' || body.kind === 'keys') && body.space === space && Object.hasOwn(body.keys, device),
+  )
+  const isUndoneAt = ({ hash, body }: Saying, heads: readonly string[]) =>
+    !rules.countsAt(hash, heads) || (body.kind === 'remove' && rules.isLastOwnerAt(person, heads))
+  const wasUndone = (saying: Saying, heads: readonly string[], made: string) =>
+    !rules.countsAt(saying.hash, heads) ||
+    givings.some(
+      ({ hash, after }) =>
+        !said.isBefore(hash, heads) &&
+        [saying.hash, made].every((one) => said.isBefore(one, after)) &&
+        isUndoneAt(saying, after),
+    )
+  return (heads, made) => {
+    const holds = (saying: Saying) =>
+      said.isBefore(saying.hash, heads) &&
+      (saying.body.kind !== 'remove' || isForGood(saying, heads)) &&
+      (made === undefined || !wasUndone(saying, heads, made))
     if (removals.some(holds)) return 'it was removed, and the author knew'
-    if (kind !== 'office' && lastWords.some(({ hash }) => said.isBefore(hash, heads)))
-      return 'it was taken out of this space, and the author knew'
+    if (kind !== 'office' && lastWords.some(holds)) return 'it was taken out of this space, and the author knew'
     return undefined
   }
 }
@@ -123,13 +157,13 @@ function exclusionOf(
 function exclusionOfPeer(
   said: Said,
   counting: ReadonlySet<string>,
-  isOutAt: IsOutAt,
+  rules: Rules,
   { devices }: Peer,
   space: string,
 ): Exclusion {
-  const each = devices.map(({ id }) => exclusionOf(said, counting, isOutAt, id, space))
-  return (heads) => {
-    const reasons = each.map((exclusion) => exclusion(heads))
+  const each = devices.map(({ id }) => exclusionOf(said, counting, rules, id, space))
+  return (heads, made) => {
+    const reasons = each.map((exclusion) => exclusion(heads, made))
     return reasons.includes(undefined) ? undefined : reasons[0]
   }
 }
@@ -140,8 +174,8 @@ function unwrapped(by: Buffer, wrapped: string, space: string, made: string): Bu
   return openBody(key, Buffer.from(`${space} ${made}`), Buffer.from(wrapped, 'base64'))
 }
 
-/** Every key of a space that a PC can come by. */
-function keysOf(said: Said, { devices, replica }: Peer, space: string): KeyObject[] {
+/** Every key of a space that a PC can come by, by the statement that made it. */
+function keysOf(said: Said, { devices, replica }: Peer, space: string): [made: string, key: KeyObject][] {
   const raw = new Map<string, Buffer>()
   const epochs = new Map<string, number>()
   for (const { hash, body } of said.sayings.values())
@@ -176,8 +210,10 @@ function keysOf(said: Said, { devices, replica }: Peer, space: string): KeyObjec
       open.push(earlier)
     }
   }
-  return [...raw.values()].map((key) => createSecretKey(key))
+  return [...raw].map(([made, key]) => [made, createSecretKey(key)])
 }
+
+const noRules: Rules = { countsAt: () => true, isOutAt: () => true, isLastOwnerAt: () => false }
 
 export const permissionSafety: readonly Check[] = [
   {
@@ -187,18 +223,20 @@ export const permissionSafety: readonly Check[] = [
       if (!first) return undefined
       const { counting, office } = first.replica.core.authority()
       const said = everythingSaid(world)
-      const isOutAt = outByRules(said)
+      const rules = rulesOf(said)
       const bySpace = Map.groupBy(everythingWritten(world), ({ space }) => space)
       for (const peer of world.peers)
         for (const [space, written] of bySpace) {
-          const exclusion = exclusionOfPeer(said, counting, isOutAt, peer, space)
+          const exclusion = exclusionOfPeer(said, counting, rules, peer, space)
           const closed = written.filter(({ heads }) => exclusion(heads) !== undefined)
           if (closed.length === 0) continue
           const keys = keysOf(said, peer, space)
           for (const { device, number, body, heads } of closed) {
             const place = placeOf(office ?? '', space, device)(number)
-            if (keys.some((key) => openBody(key, place, body) !== undefined))
-              return `${peer.name} can open entry ${number} of ${device.slice(0, 6)} in ${space}, although ${exclusion(heads) ?? ''}`
+            const [made] = keys.find(([, key]) => openBody(key, place, body) !== undefined) ?? []
+            const reason = made === undefined ? undefined : exclusion(heads, made)
+            if (reason !== undefined)
+              return `${peer.name} can open entry ${number} of ${device.slice(0, 6)} in ${space}, although ${reason}`
           }
         }
       return undefined
@@ -215,7 +253,7 @@ export const permissionSafety: readonly Check[] = [
         )
         for (const { id } of spaces) {
           // Without heads only what holds for ever is asked.
-          const reason = exclusionOfPeer(said, new Set(), () => true, peer, id)([])
+          const reason = exclusionOfPeer(said, new Set(), noRules, peer, id)([])
           if (reason !== undefined) return `${name} has entries of ${id}, although ${reason}`
         }
       }
