@@ -4,14 +4,21 @@ import { createPreferences } from './preferences.ts'
 
 const noStorage = { getItem: () => null, setItem: () => undefined }
 
-function setUp() {
+function setUp({ listening = true } = {}) {
+  let now = 0
   const done: string[] = []
   const preferences = createPreferences(noStorage)
   const waiting: (() => void)[] = []
-  const commands = createCommands(preferences, false, (then) => {
-    waiting.push(then)
-    return () => undefined
-  })
+  const commands = createCommands(
+    preferences,
+    false,
+    (then) => {
+      waiting.push(then)
+      return () => undefined
+    },
+    () => now,
+  )
+  if (listening) commands.listen()
   const command = (id: string, keys: readonly string[], more: Partial<UiCommand> = {}): UiCommand => ({
     id,
     label: id,
@@ -26,7 +33,15 @@ function setUp() {
       typing: more.typing ?? false,
       control: more.control ?? 'none',
     })
-  return { commands, preferences, command, press, done, pause: () => waiting.splice(0).forEach((then) => then()) }
+  return {
+    commands,
+    preferences,
+    command,
+    press,
+    done,
+    later: (by: number) => (now += by),
+    pause: () => waiting.splice(0).forEach((then) => then()),
+  }
 }
 
 test('single keys rest while a person types, chords do not', () => {
@@ -139,4 +154,28 @@ test('commands of views that were left are still known to the settings', () => {
   commands.register([command('done', ['e'])], 0)()
   expect(commands.all.get()).toEqual([])
   expect(commands.known.get().map((one) => one.id)).toEqual(['done'])
+})
+
+test('keys pressed before the first drawing are answered once it is there', async () => {
+  const { commands, command, press, done } = setUp({ listening: false })
+  expect([press('g'), press('p')]).toEqual([false, false])
+  // A drawing binds the listening first: what it offers comes in the same moment.
+  commands.listen()
+  commands.register([command('pipeline', ['g p']), command('pause', ['p'])], 0)
+  await Promise.resolve()
+  expect(done).toEqual(['pipeline'])
+})
+
+test('of the keys before the first drawing only the first that does something counts, and none that is old', async () => {
+  const { commands, command, press, done, later } = setUp({ listening: false })
+  press('e')
+  later(5_000)
+  press('.')
+  press('e')
+  press('x', { typing: true })
+  commands.register([command('capture', ['.']), command('done', ['e']), command('select', ['x'])], 0)
+  commands.listen()
+  await Promise.resolve()
+  expect(done).toEqual(['capture'])
+  expect(press('e')).toBe(true)
 })

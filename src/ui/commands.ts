@@ -72,9 +72,20 @@ export interface CommandRegistry {
   openLayer(layer: number, light?: boolean): () => void
   keysOf(command: UiCommand): readonly string[]
   find(id: string): RegisteredCommand | undefined
-  /** Whether the press was a command's; it has run then, or a sequence goes on. */
+  /**
+   * Whether the press was a command's; it has run then, or a sequence goes on. Before somebody listens the press is kept.
+   */
   handle(context: PressContext): boolean
+  /**
+   * From now on presses are answered, the newest of before first: keys that were pressed before anything was drawn, up to
+   * and with the first that does something. What came after it was meant for what that opens. Until the returned function
+   * is called.
+   */
+  listen(): () => void
 }
+
+/** Presses from before the first drawing are answered when it comes within this, in milliseconds. */
+const keptFor = 3_000
 
 /** With Ctrl or ⌘ these edit text: while somebody types they belong to the field, undo among them. */
 const editingKeys = new Set(
@@ -88,6 +99,7 @@ export function createCommands(
     const timer = setTimeout(then, 1_200)
     return () => clearTimeout(timer)
   },
+  now: () => number = () => performance.now(),
 ): CommandRegistry {
   const all = createStore<readonly RegisteredCommand[]>([])
   const known = createStore<readonly RegisteredCommand[]>([])
@@ -97,6 +109,8 @@ export function createCommands(
   let begun: KeyPress[] = []
   let stopWaiting = (): void => undefined
   let lastLayer = 0
+  let listening = false
+  let kept: { readonly at: number; readonly context: PressContext }[] = []
   const light = new Set<number>()
 
   const keysOf = (command: UiCommand): readonly string[] => preferences.get().keys[command.id] ?? command.keys ?? []
@@ -153,6 +167,10 @@ export function createCommands(
     },
     find: (id) => all.get().findLast((command) => command.id === id),
     handle(context) {
+      if (!listening) {
+        if (!context.typing && context.control === 'none') kept.push({ at: now(), context })
+        return false
+      }
       const below = layers.get()
       const layer = below.at(-1) ?? 0
       const presses = [...begun, context.press]
@@ -183,6 +201,18 @@ export function createCommands(
         return this.handle(context)
       }
       return false
+    },
+    listen() {
+      listening = true
+      const before = kept.filter(({ at }) => now() - at <= keptFor)
+      kept = []
+      // The commands of the same drawing may be offered after this.
+      queueMicrotask(() => {
+        for (const { context } of before) if (this.handle(context) && begun.length === 0) break
+      })
+      return () => {
+        listening = false
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
-import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { aboutOf, type UiCommand } from './commands.ts'
+import { createContext, use, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { aboutOf, type CommandRegistry, type UiCommand } from './commands.ts'
 import { ariaKeys, isMac, showKeys } from './keys.ts'
 import { useStore } from './store.ts'
 import { useLocale } from './text.ts'
@@ -11,7 +11,7 @@ const LayerContext = createContext(0)
 export function CommandLayer({ light = false, children }: { readonly light?: boolean; readonly children: ReactNode }) {
   const { commands } = useUi()
   const [layer] = useState(() => commands.newLayer())
-  useEffect(() => commands.openLayer(layer, light), [commands, layer, light])
+  useLayoutEffect(() => commands.openLayer(layer, light), [commands, layer, light])
   return <LayerContext value={layer}>{children}</LayerContext>
 }
 
@@ -23,7 +23,8 @@ export function useCommands(list: readonly UiCommand[]): void {
   const { commands } = useUi()
   const layer = use(LayerContext)
   const newest = useRef(list)
-  useEffect(() => {
+  // Before the browser draws: whoever sees it can press its key.
+  useLayoutEffect(() => {
     newest.current = list
   })
   const aboutNow = (id: string) => () => {
@@ -33,7 +34,7 @@ export function useCommands(list: readonly UiCommand[]): void {
   const shape = JSON.stringify(
     list.map((one) => [one.id, one.label, one.group, one.keys, one.hideInPalette, one.about]),
   )
-  useEffect(
+  useLayoutEffect(
     () =>
       commands.register(
         newest.current.map((command) => ({
@@ -52,27 +53,28 @@ export function useCommands(list: readonly UiCommand[]): void {
 const textFields =
   'input:not([type=checkbox],[type=radio],[type=button],[type=file]),textarea,select,[contenteditable=true]'
 
-/** Listens for keys. Mounted once, by the shell. */
+/** Hears keys from the beginning; they are answered once there is something that `CommandKeys` stands in. */
+export function hearKeys(commands: CommandRegistry): void {
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat === undefined) return
+    const target = event.target instanceof Element ? event.target : document.body
+    const handled = commands.handle({
+      press: event,
+      typing: target.closest(textFields) !== null,
+      control: target.closest('[role=menu],[role=listbox],[data-popup]')
+        ? 'list'
+        : target.closest('button,a[href],summary,[role=button],[role=checkbox],[role=switch],[role=tab]')
+          ? 'button'
+          : 'none',
+    })
+    if (handled) event.preventDefault()
+  })
+}
+
+/** Has keys answered while it is there. Mounted once, by the shell. */
 export function CommandKeys() {
   const { commands } = useUi()
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || event.repeat === undefined) return
-      const target = event.target instanceof Element ? event.target : document.body
-      const handled = commands.handle({
-        press: event,
-        typing: target.closest(textFields) !== null,
-        control: target.closest('[role=menu],[role=listbox],[data-popup]')
-          ? 'list'
-          : target.closest('button,a[href],summary,[role=button],[role=checkbox],[role=switch],[role=tab]')
-            ? 'button'
-            : 'none',
-      })
-      if (handled) event.preventDefault()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [commands])
+  useLayoutEffect(() => commands.listen(), [commands])
   return null
 }
 

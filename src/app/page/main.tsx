@@ -14,6 +14,7 @@ import { askOtherTabs, openSession, shareSession } from '#ui/session.ts'
 import { createStore } from '#ui/store.ts'
 import { localeOf } from '#ui/text.ts'
 import { UiContext, type Ui } from '#ui/ui-context.ts'
+import { hearKeys } from '#ui/use-commands.tsx'
 import '#ui/tokens.css'
 import { guardDrops } from './drop-guard.ts'
 import { showFocusGuards } from './focus-guards.ts'
@@ -21,6 +22,8 @@ import { createPageRouter } from './routes.tsx'
 
 async function start(): Promise<void> {
   const preferences = createPreferences(localStorage)
+  const commands = createCommands(preferences, isMac())
+  hearKeys(commands)
   const root = document.documentElement
   followTheme(preferences, root, matchMedia('(prefers-color-scheme: dark)'))
   const sayLocale = (): void => {
@@ -57,7 +60,7 @@ async function start(): Promise<void> {
   const ui: Ui = {
     client,
     preferences,
-    commands: createCommands(preferences, isMac()),
+    commands,
     recent: createRecent(localStorage),
     toasts: createStore<Ui['toasts'] extends { get(): infer T } ? T : never>([]),
     announcement: createStore(''),

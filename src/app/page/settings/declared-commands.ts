@@ -35,6 +35,7 @@ import { retentionMessages } from '#features/retention/ui/retention.messages.ts'
 import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
 import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
 import { timelineMessages } from '#features/timeline/ui/timeline.messages.ts'
+import { meetingMessages } from '#features/today/ui/meeting.messages.ts'
 import { todayMessages } from '#features/today/ui/today.messages.ts'
 import { topicKeys } from '#features/topics/ui/topic-keys.ts'
 import { topicMessages } from '#features/topics/ui/topics.messages.ts'
@@ -75,6 +76,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
   const buyers = dealPeopleMessages[locale]
   const rights = dealRightsMessages[locale]
   const records = recordMessages[locale]
+  const meeting = meetingMessages[locale]
   const today = todayMessages[locale]
   const views = viewMessages[locale]
   const taken = printMessages[locale]
@@ -101,6 +103,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['today.need', needs.ask, 'Shift+N'],
       ['today.meeting', today.meetingAct, 'Shift+O'],
       ['today.openMeeting', today.openMeeting, 'Shift+M'],
+      ['today.meetingBrief', meeting.know, 'Shift+B'],
       ['today.logCall', log.logCall, 'l c'],
       ['today.logEmail', log.logEmail, 'l e'],
       ['today.logMeeting', log.logMeeting, 'l m'],

@@ -7,13 +7,19 @@ import { FloorBrief } from '../../mastermind/ui/floor-brief.tsx'
 import type { MeetingFacts } from '../meeting.queries.ts'
 import { meetingMessages } from './meeting.messages.ts'
 
-/** What to know before a meeting and what to ask in it; only what is known, and what is missing by name. */
-export function MeetingBrief({ event }: { readonly event: string }) {
+/** Of each list, in short: what fits beside a list of work. */
+const shortest = 2
+
+/**
+ * What to know before a meeting and what to ask in it; only what is known, and what is missing by name. In short it leaves
+ * out what colleagues know and says of each list only the beginning, and how much more there is.
+ */
+export function MeetingBrief({ event, short = false }: { readonly event: string; readonly short?: boolean }) {
   const facts = useLive('today.meeting', { event }).value
   return facts ? (
     <>
-      <Brief facts={facts} />
-      <FloorBrief event={event} />
+      <Brief facts={facts} most={short ? shortest : Infinity} />
+      {!short && <FloorBrief event={event} />}
     </>
   ) : null
 }
@@ -26,7 +32,7 @@ function useRoleName(): (role: string | null) => string | undefined {
   }
 }
 
-function Brief({ facts }: { readonly facts: MeetingFacts }) {
+function Brief({ facts, most }: { readonly facts: MeetingFacts; readonly most: number }) {
   const text = useText(meetingMessages)
   const label = useLabel()
   const formats = useFormat()
@@ -79,9 +85,8 @@ function Brief({ facts }: { readonly facts: MeetingFacts }) {
     ],
   ]
   return (
-    <details className="group mt-2" open>
-      <summary className="w-fit text-xs font-medium text-fg-2 select-none max-md:min-h-11">{text.know}</summary>
-      {state.length > 0 && <p className="num mt-1 text-fg-2">{state.join(' · ')}</p>}
+    <>
+      {state.length > 0 && <p className="num mt-2 text-fg-2">{state.join(' · ')}</p>}
       <dl className="mt-1 grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
         {lists.map(
           ([name, lines]) =>
@@ -90,17 +95,18 @@ function Brief({ facts }: { readonly facts: MeetingFacts }) {
                 <dt className="text-fg-2">{name}</dt>
                 <dd>
                   <ul>
-                    {lines.map((one) => (
+                    {lines.slice(0, most).map((one) => (
                       <li key={one.id} className="text-pretty">
                         {one.line}
                       </li>
                     ))}
+                    {lines.length > most && <li className="num text-fg-2">{text.more(lines.length - most)}</li>}
                   </ul>
                 </dd>
               </div>
             ),
         )}
       </dl>
-    </details>
+    </>
   )
 }

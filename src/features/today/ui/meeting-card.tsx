@@ -1,4 +1,4 @@
-import { ArrowRight, PenLine, Target } from 'lucide-react'
+import { ArrowRight, BookOpen, PenLine, Target } from 'lucide-react'
 import { useState, type SubmitEvent } from 'react'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -14,6 +14,7 @@ import { useToast } from '#ui/toasts.ts'
 import { uiMessages } from '#ui/ui.messages.ts'
 import type { TodayItem } from '../today.queries.ts'
 import { MeetingBrief } from './meeting-brief.tsx'
+import { meetingMessages } from './meeting.messages.ts'
 import { todayMessages } from './today.messages.ts'
 
 export interface MeetingCardProps {
@@ -22,20 +23,30 @@ export interface MeetingCardProps {
   readonly onResult: (event: { readonly id: string; readonly title: string }) => void
 }
 
+/** How much of what is known is shown. */
+type Brief = 'none' | 'short' | 'all'
+const soon = 90 * 60_000
+
 /** The next appointment: what it is for, or the question what it should achieve. */
 export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
   const text = useText(todayMessages)
+  const words = useText(meetingMessages)
   const formats = useFormat()
   const now = useNow()
   const today = useToday()
   const [writing, setWriting] = useState(false)
+  // Until somebody chooses: shortly before, the least to know; earlier the day's work has the room.
+  const [brief, setBrief] = useState<Brief | undefined>(undefined)
   const begun = meeting.at !== null && Date.parse(meeting.at) <= now
+  const shown = brief ?? (meeting.at !== null && Date.parse(meeting.at) - now <= soon ? 'short' : 'none')
+  const flip = (): void => setBrief(shown === 'all' ? 'none' : 'all')
   const title = meeting.title ?? ''
   const begin = (): void => (begun ? onResult({ id: meeting.id, title }) : setWriting(true))
   const open = (): void => onOpen(meeting.opportunity ?? meeting.account ?? meeting.id)
   useCommands([
     { id: 'today.meeting', label: text.meetingAct, group: text.group, icon: Target, keys: ['Shift+O'], run: begin },
     { id: 'today.openMeeting', label: text.openMeeting, group: text.group, keys: ['Shift+M'], run: open },
+    { id: 'today.meetingBrief', label: words.know, group: text.group, icon: BookOpen, keys: ['Shift+B'], run: flip },
   ])
   const about = [meeting.accountTitle, meeting.contactTitle].filter((one) => one !== null).join(' · ')
   return (
@@ -61,8 +72,7 @@ export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
               {meeting.objective ?? text.noObjective}
             </span>
           </p>
-          <MeetingBrief event={meeting.id} />
-          <div className="mt-3 flex flex-wrap gap-2">
+          <div className="mt-2 flex flex-wrap gap-2">
             {begun ? (
               <Button tone="primary" icon={PenLine} onClick={begin}>
                 {text.writeResult}
@@ -75,9 +85,14 @@ export function MeetingCard({ meeting, onOpen, onResult }: MeetingCardProps) {
             <Button icon={ArrowRight} onClick={open}>
               {meeting.opportunity ? text.openDeal : text.openRecord}
             </Button>
+            <Button tone="quiet" icon={BookOpen} aria-expanded={shown === 'all'} onClick={flip}>
+              {shown === 'all' ? words.less : shown === 'short' ? words.knowAll : words.know}
+            </Button>
           </div>
         </>
       )}
+      {/* Whoever writes down what it is for wants to see what is known. */}
+      {(shown !== 'none' || writing) && <MeetingBrief event={meeting.id} short={shown !== 'all'} />}
     </section>
   )
 }

@@ -3,6 +3,9 @@ import { defineMessages } from '#ui/text.ts'
 export const meetingMessages = defineMessages({
   en: {
     know: 'What to know and ask',
+    knowAll: 'All there is to know',
+    less: 'Less',
+    more: (count: number) => `and ${count} more`,
     decision: (day: string) => `decision ${day}`,
     people: 'People',
     weOwe: 'We owe',
@@ -13,6 +16,9 @@ export const meetingMessages = defineMessages({
   },
   de: {
     know: 'Was zu wissen und zu fragen ist',
+    knowAll: 'Alles, was man weiß',
+    less: 'Weniger',
+    more: (count) => `und ${count} weitere`,
     decision: (day) => `Entscheidung ${day}`,
     people: 'Beteiligte',
     weOwe: 'Wir schulden',

@@ -95,7 +95,12 @@ export function TodayList({ lists, label, onOpen, onMore }: TodayListProps) {
       row?.scrollIntoView({ block: 'nearest' })
     })
   }
-  const move = (by: number): void => focusRow(entries[Math.max(0, Math.min(entries.length - 1, index + by))]?.id)
+  const move = (by: number): void => {
+    const id = entries[Math.max(0, Math.min(entries.length - 1, index + by))]?.id
+    // At once: the next press may come before the next drawing, and asks who has the focus.
+    rows.current.get(id ?? '')?.focus({ preventScroll: true })
+    focusRow(id)
+  }
 
   const goOn = (entry: Entry): void => {
     setAsking(undefined)
