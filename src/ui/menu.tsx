@@ -1,7 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import clsx from 'clsx'
 import type { LucideIcon } from 'lucide-react'
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react'
 import { Kbd } from './kbd.tsx'
 import { optionLook } from './select.tsx'
 import { useCommand } from './use-commands.tsx'
@@ -48,14 +48,7 @@ export interface MenuAtProps {
 /** A menu opened by a key, at something that is no button: it stands on its first entry, so that Enter takes the usual. */
 export function MenuAt({ open, onOpen, anchor, label, children }: MenuAtProps) {
   const popup = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!open) return undefined
-    // The list takes its entries in after it was mounted.
-    const frame = requestAnimationFrame(() =>
-      popup.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true })),
-    )
-    return () => cancelAnimationFrame(frame)
-  }, [open])
+  useStandOnFirst(popup, open)
   return (
     <Base.Root open={open} onOpenChange={onOpen} modal={false}>
       <Base.Portal container={popups()}>
@@ -70,6 +63,48 @@ export function MenuAt({ open, onOpen, anchor, label, children }: MenuAtProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+export interface MenuOfManyProps {
+  /** The button that it was opened at; null: closed. */
+  readonly at: HTMLElement | null
+  /** Opened by a key: it stands on its first entry. */
+  readonly byKey: boolean
+  readonly label: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** One menu for the buttons of a long list, of which each with a menu of its own would be too much to draw. */
+export function MenuOfMany({ at, byKey, label, onClose, children }: MenuOfManyProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  useStandOnFirst(popup, at !== null && byKey)
+  return (
+    <Base.Root open={at !== null} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal container={popups()}>
+        <Base.Positioner sideOffset={6} align="end" anchor={at} className="z-50 outline-none">
+          <Base.Popup
+            ref={popup}
+            aria-label={label}
+            className="float max-h-[var(--available-height)] min-w-52 overflow-y-auto p-1 outline-none"
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+function useStandOnFirst(popup: RefObject<HTMLElement | null>, isDue: boolean): void {
+  useEffect(() => {
+    if (!isDue) return undefined
+    // The list takes its entries in after it was mounted.
+    const frame = requestAnimationFrame(() =>
+      popup.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true })),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [popup, isDue])
 }
 
 export interface MenuItemProps {

@@ -2,7 +2,16 @@
  * A conversation as it is read and written: a window of its messages, the line where the new ones begin, and the place to
  * write. What is in sight counts as read.
  */
-import { useEffect, useLayoutEffect, useRef, useState, type DragEvent, type ReactNode, type RefObject } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { ArrowDown } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
 import { useToday } from '#ui/clock.ts'
@@ -11,10 +20,12 @@ import { useCommandCall } from '#ui/live.ts'
 import { EmptyState, ErrorState, Loading, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { useNewest } from '#ui/use-newest.ts'
 import type { ChannelView, MessageItem } from '../messages.answers.ts'
 import { Composer, type ComposerHandle } from './composer.tsx'
 import { messageKeys, type MessageAct } from './message-keys.ts'
-import { MessageRow } from './message-row.tsx'
+import { MessageMenu, type OpenMenu } from './message-menu.tsx'
+import { MessageRow, type RowActs } from './message-row.tsx'
 import { messageMessages } from './messages.messages.ts'
 import { useMessageActs } from './use-message-acts.tsx'
 import { useWindow } from './use-window.ts'
@@ -56,10 +67,24 @@ export function Conversation(props: ConversationProps) {
   const [isPutBack, setPutBack] = useState(false)
   const keep = useScrolling(list, messages, at)
   useReading(channel, !isPutBack && thread === undefined && shown.atEnd && keep.nearEnd, messages.at(-1)?.id)
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
   const onAct: typeof acts.act = (what, message) => {
     if (what === 'markUnread') setPutBack(true)
     acts.act(what, message)
   }
+  const newest = useNewest({ onAct, acts })
+  // The same object for as long as it is open, so that a row is drawn again only for what changed in it.
+  const on = useMemo(
+    (): RowActs => ({
+      onAct: (what, message) => newest().onAct(what, message),
+      onReact: (message, sign) => newest().acts.react(message, sign),
+      onFocus: ({ id }) => setChosen(id),
+      onEditEnd: () => newest().acts.endEdit(),
+      onMenu: (message, at, byKey) => setMenu({ message, at, byKey }),
+    }),
+    [newest],
+  )
+  const today = useToday()
 
   const current = messages.find(({ id }) => id === chosen) ?? messages.at(-1)
   const go = (by: number): void => {
@@ -119,13 +144,11 @@ export function Conversation(props: ConversationProps) {
       follows={follows}
       chosen={message.id === current?.id}
       editing={acts.editing === message.id}
+      menuOpen={menu?.message.id === message.id}
       canWrite={channel.mayWrite}
       inThread={thread !== undefined}
-      acts={acts.offered}
-      onAct={onAct}
-      onReact={acts.react}
-      onFocus={() => setChosen(message.id)}
-      onEditEnd={acts.endEdit}
+      today={today}
+      on={on}
     />
   )
   return (
@@ -187,6 +210,14 @@ export function Conversation(props: ConversationProps) {
       ) : (
         <p className="px-4 py-3 text-fg-2">{channel.archived ? text.isArchived : text.mayNotWrite}</p>
       )}
+      <MessageMenu
+        open={menu}
+        onClose={() => setMenu(null)}
+        canWrite={channel.mayWrite}
+        inThread={thread !== undefined}
+        acts={acts.offered}
+        on={on}
+      />
       {acts.dialogs}
     </div>
   )

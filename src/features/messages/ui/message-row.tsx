@@ -1,13 +1,15 @@
-/** One message: who, when, what, what others made of it, and what can be done with it. */
+/**
+ * One message: who, when, what, what others made of it, and what can be done with it. Hundreds of them are on the page, so
+ * a row is drawn again only when something of it changed, and the menu is one for all of them.
+ */
 import clsx from 'clsx'
-import { Ellipsis, MessageSquareReply, Pin, Plus, SmilePlus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Ellipsis, MessageSquareReply, Pin, Plus, SmilePlus, type LucideIcon } from 'lucide-react'
+import { memo, type ButtonHTMLAttributes, type ReactNode } from 'react'
 import { Avatar } from '#ui/avatar.tsx'
 import { Badge } from '#ui/badge.tsx'
-import { Button, IconButton } from '#ui/button.tsx'
-import { useNow, useToday } from '#ui/clock.ts'
+import { Button } from '#ui/button.tsx'
+import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/format.ts'
-import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
 import { useText } from '#ui/text.ts'
 import type { MessageItem } from '../messages.answers.ts'
 import { EditMessage } from './edit-message.tsx'
@@ -18,8 +20,15 @@ import { MessageOutcomes } from './message-outcomes.tsx'
 import { messageMessages } from './messages.messages.ts'
 import { RecordCards } from './record-cards.tsx'
 
-/** Those that most people reach for; any other is written in the text. */
-export const usualSigns = ['👍', '❤️', '🎉', '😄', '👀', '✅'] as const
+/** What a row asks of the conversation: the same functions for as long as it is open. */
+export interface RowActs {
+  readonly onAct: (act: MessageAct | 'history' | 'copy' | 'receipts', message: MessageItem) => void
+  readonly onReact: (message: MessageItem, sign: string) => void
+  readonly onFocus: (message: MessageItem) => void
+  readonly onEditEnd: () => void
+  /** `byKey`: the first entry is stood on at once. */
+  readonly onMenu: (message: MessageItem, at: HTMLElement, byKey: boolean) => void
+}
 
 export interface MessageRowProps {
   readonly message: MessageItem
@@ -27,21 +36,26 @@ export interface MessageRowProps {
   readonly follows: boolean
   readonly chosen: boolean
   readonly editing: boolean
+  /** Its menu is open. */
+  readonly menuOpen: boolean
   readonly canWrite: boolean
   readonly inThread: boolean
-  /** What the conversation can make of it. */
-  readonly acts: readonly MessageAct[]
-  readonly onAct: (act: MessageAct | 'history' | 'copy' | 'receipts', message: MessageItem) => void
-  readonly onReact: (message: MessageItem, sign: string) => void
-  readonly onFocus: () => void
-  readonly onEditEnd: () => void
+  /** Today in this PC's time zone. */
+  readonly today: string
+  readonly on: RowActs
 }
 
-export function MessageRow(props: MessageRowProps) {
-  const { message, follows, chosen, editing, canWrite, inThread, onAct, onReact } = props
+/** An answer of the peer has new objects for messages that are as they were. */
+const isSame = ({ message: one, ...rest }: MessageRowProps, { message: other, ...next }: MessageRowProps): boolean =>
+  Object.entries(rest).every(([name, value]) => Object.is(value, next[name as keyof typeof next])) &&
+  (one === other || JSON.stringify(one) === JSON.stringify(other))
+
+export const MessageRow = memo(Row, isSame)
+
+function Row({ message, follows, chosen, editing, menuOpen, canWrite, inThread, today, on }: MessageRowProps) {
+  const { onAct, onReact } = on
   const text = useText(messageMessages)
   const formats = useFormat()
-  const today = useToday()
   const isGone = message.deletedAt !== null || message.erased
   const records = message.mentions.filter(({ table }) => table === null).map(({ target }) => target)
   return (
@@ -50,9 +64,9 @@ export function MessageRow(props: MessageRowProps) {
       // The list is walked by J and K; the row is what the keys act on.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={chosen ? 0 : -1}
-      onFocus={props.onFocus}
+      onFocus={() => on.onFocus(message)}
       className={clsx(
-        'group/message relative flex gap-2.5 rounded-md px-3 outline-none [contain-intrinsic-size:auto_44px] [content-visibility:auto]',
+        'group/message relative flex gap-2.5 rounded-md px-3 outline-none',
         'hover:bg-hover/60 focus-visible:shadow-[inset_0_0_0_2px_var(--ring)]',
         follows ? 'py-0.5' : 'mt-1.5 py-1',
       )}
@@ -80,7 +94,7 @@ export function MessageRow(props: MessageRowProps) {
           </p>
         )}
         {editing ? (
-          <EditMessage message={message} onEnd={props.onEditEnd} />
+          <EditMessage message={message} onEnd={on.onEditEnd} />
         ) : isGone ? (
           <p className="text-fg-2 italic">{message.erased ? text.erased : text.takenBack}</p>
         ) : (
@@ -123,94 +137,66 @@ export function MessageRow(props: MessageRowProps) {
         {!inThread && message.replies > 0 && <ThreadLink message={message} onOpen={() => onAct('answer', message)} />}
       </div>
       {!editing && (
-        <Toolbar>
+        <Toolbar isAtHand={chosen || menuOpen}>
           {canWrite && !isGone && (
             <>
-              <IconButton icon={SmilePlus} label={text.reactWith('👍')} onClick={() => onReact(message, '👍')} />
+              <RowButton icon={SmilePlus} label={text.reactWith('👍')} onClick={() => onReact(message, '👍')} />
               {!inThread && (
-                <IconButton icon={MessageSquareReply} label={text.answer} onClick={() => onAct('answer', message)} />
+                <RowButton icon={MessageSquareReply} label={text.answer} onClick={() => onAct('answer', message)} />
               )}
             </>
           )}
-          <Actions {...props} isGone={isGone} />
+          <RowButton
+            icon={Ellipsis}
+            label={text.actions(message.authorName)}
+            aria-haspopup="menu"
+            aria-expanded={menuOpen}
+            onClick={(event) => on.onMenu(message, event.currentTarget, event.detail === 0)}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return
+              event.preventDefault()
+              on.onMenu(message, event.currentTarget, true)
+            }}
+          />
         </Toolbar>
       )}
     </li>
   )
 }
 
-const Toolbar = ({ children }: { readonly children: ReactNode }) => (
-  <div className="absolute -top-2.5 right-2 flex rounded-md bg-raised opacity-0 shadow-card group-focus-within/message:opacity-100 group-hover/message:opacity-100 max-md:static max-md:h-11 max-md:self-start max-md:bg-transparent max-md:opacity-100 max-md:shadow-none">
+/**
+ * Seen where the pointer or the focus is. In the row that is chosen it can be reached by Tab and takes the focus back from
+ * its menu; in all others it is not drawn at all, because hundreds that are only transparent are painted at every scroll.
+ */
+const Toolbar = ({ isAtHand, children }: { readonly isAtHand: boolean; readonly children: ReactNode }) => (
+  <div
+    className={clsx(
+      'absolute -top-2.5 right-2 rounded-md bg-raised shadow-card group-focus-within/message:opacity-100 group-hover/message:opacity-100',
+      'max-md:static max-md:flex max-md:h-11 max-md:self-start max-md:bg-transparent max-md:opacity-100 max-md:shadow-none',
+      isAtHand ? 'flex opacity-0' : 'hidden group-focus-within/message:flex group-hover/message:flex',
+    )}
+  >
     {children}
   </div>
 )
 
-function Actions({
-  message,
-  isGone,
-  canWrite,
-  acts,
-  onAct,
-  onReact,
-  inThread,
-}: MessageRowProps & { readonly isGone: boolean }) {
-  const text = useText(messageMessages)
-  const offered = new Set<MessageAct>(acts)
-  return (
-    <Menu align="end" trigger={<IconButton icon={Ellipsis} label={text.actions(message.authorName)} />}>
-      {canWrite && !isGone && (
-        <>
-          <div className="flex px-1 max-md:flex-wrap">
-            {usualSigns.map((sign) => (
-              <MenuItem key={sign} onSelect={() => onReact(message, sign)}>
-                {sign}
-              </MenuItem>
-            ))}
-          </div>
-          <MenuLine />
-          {!inThread && <MenuItem onSelect={() => onAct('answer', message)}>{text.answer}</MenuItem>}
-          <MenuItem onSelect={() => onAct('quote', message)}>{text.quote}</MenuItem>
-          <MenuItem onSelect={() => onAct('pin', message)}>{message.pinned ? text.unpin : text.pin}</MenuItem>
-        </>
-      )}
-      {!isGone && <MenuItem onSelect={() => onAct('copy', message)}>{text.copy}</MenuItem>}
-      <MenuItem onSelect={() => onAct('markUnread', message)}>{text.markUnread}</MenuItem>
-      {!isGone && message.editedAt !== null && (
-        <MenuItem onSelect={() => onAct('history', message)}>{text.history}</MenuItem>
-      )}
-      {!isGone && (
-        <>
-          <MenuLine />
-          {offered.has('task') && <MenuItem onSelect={() => onAct('task', message)}>{text.makeTask}</MenuItem>}
-          {offered.has('obligation') && (
-            <MenuItem onSelect={() => onAct('obligation', message)}>{text.makePromise}</MenuItem>
-          )}
-          {offered.has('evidence') && (
-            <MenuItem onSelect={() => onAct('evidence', message)}>{text.makeEvidence}</MenuItem>
-          )}
-          {offered.has('topic') && <MenuItem onSelect={() => onAct('topic', message)}>{text.makeTopic}</MenuItem>}
-        </>
-      )}
-      {message.mine && !isGone && (
-        <>
-          <MenuLine />
-          <MenuItem onSelect={() => onAct('edit', message)}>{text.edit}</MenuItem>
-          <MenuItem tone="danger" onSelect={() => onAct('takeBack', message)}>
-            {text.takeBack}
-          </MenuItem>
-        </>
-      )}
-      {!message.erased && (message.mine || offered.has('erase')) && (
-        <>
-          {!(message.mine && !isGone) && <MenuLine />}
-          <MenuItem tone="danger" onSelect={() => onAct('erase', message)}>
-            {text.erase}
-          </MenuItem>
-        </>
-      )}
-    </Menu>
-  )
+interface RowButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly icon: LucideIcon
+  readonly label: string
 }
+
+/** As an `IconButton` looks, with the browser's own tooltip: seven hundred of ours take longer than all words beside them. */
+const RowButton = ({ icon: Icon, label, ...rest }: RowButtonProps) => (
+  <button
+    type="button"
+    aria-label={label}
+    title={label}
+    {...rest}
+    className="grid size-control max-h-11 min-w-7 shrink-0 place-items-center rounded-md text-fg-2 hover:bg-hover hover:text-fg md:size-7"
+  >
+    <Icon aria-hidden size={15} strokeWidth={1.9} />
+  </button>
+)
 
 function ThreadLink({ message, onOpen }: { readonly message: MessageItem; readonly onOpen: () => void }) {
   const text = useText(messageMessages)
@@ -236,7 +222,7 @@ function ThreadLink({ message, onOpen }: { readonly message: MessageItem; readon
 }
 
 /** Of an announcement: that I have read it, and who else has. */
-function Receipts({ message, onAct }: Pick<MessageRowProps, 'message' | 'onAct'>) {
+function Receipts({ message, onAct }: Pick<MessageRowProps, 'message'> & Pick<RowActs, 'onAct'>) {
   const text = useText(messageMessages)
   return (
     <div className="mt-1 flex flex-wrap items-center gap-2">

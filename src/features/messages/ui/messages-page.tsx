@@ -20,6 +20,7 @@ import { roomKeys } from './message-keys.ts'
 import { messageMessages } from './messages.messages.ts'
 import { MessageSearch } from './message-search.tsx'
 import { NewConversation } from './new-conversation.tsx'
+import { firstWindow } from './use-window.ts'
 
 interface Where {
   readonly thread?: string | undefined
@@ -42,6 +43,8 @@ export function MessagesPage() {
   const current = asked ?? ordered.find(({ kind }) => kind === 'channel')?.id
   const view = useLive('messages.channel', { channel: current ?? '' }, { off: current === undefined, keep: true })
   const channel = view.value
+  const isOnItsWay = current !== undefined && channel?.id !== current
+  useLive('messages.window', firstWindow(current ?? ''), { off: !isOnItsWay || where.at !== undefined })
   useLookingAt(current)
 
   const goTo = (to: string, more: Where = {}): void =>

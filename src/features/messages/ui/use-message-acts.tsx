@@ -9,12 +9,12 @@ import type { ChannelView, MessageItem } from '../messages.answers.ts'
 import type { ComposerHandle } from './composer.tsx'
 import { AnswerDialog, HistoryDialog, ReceiptsDialog } from './message-dialogs.tsx'
 import type { MessageAct } from './message-keys.ts'
-import type { MessageRowProps } from './message-row.tsx'
+import type { RowActs } from './message-row.tsx'
 import { messageMessages } from './messages.messages.ts'
 
 export interface MessageActs {
-  readonly act: MessageRowProps['onAct']
-  readonly react: MessageRowProps['onReact']
+  readonly act: RowActs['onAct']
+  readonly react: RowActs['onReact']
   /** What can be made of messages here. */
   readonly offered: readonly MessageAct[]
   readonly editing: string | null
@@ -57,7 +57,7 @@ export function useMessageActs(
     toast({ text: words[as], operation: done.value.operation, tone: 'good' })
     if (as === 'topic') void navigate({ to: '/record/$id', params: { id: done.value.value.id } })
   }
-  const acts: Partial<Record<Parameters<MessageRowProps['onAct']>[0], (message: MessageItem) => unknown>> = {
+  const acts: Partial<Record<Parameters<RowActs['onAct']>[0], (message: MessageItem) => unknown>> = {
     answer: onThread,
     quote: (message) => composer.current?.quote(message.text),
     edit: (message) => message.mine && setEditing(message.id),

@@ -8,6 +8,8 @@ import type { MessageItem, MessageWindow } from '../messages.answers.ts'
 
 const first = 60
 const step = 80
+/** What a channel shows when it is opened at its end: asked for beside the channel itself, it is here when that is. */
+export const firstWindow = (channel: string) => ({ channel, before: first, after: 0 })
 /** More than this is not drawn at once: then the window moves instead of growing. */
 const most = 240
 
