@@ -214,7 +214,8 @@ export function openOwnership(core: Parts, entriesOf: (rid: number) => readonly 
 
   const dependents: Ownership['dependents'] = (rid, how) => {
     const table = tableOf(rid)
-    if (!table) return []
+    // Before anything is asked: most tables decide about nobody's records.
+    if (!table || !concerned().has(table)) return []
     if (how === 'more' && !database.get('select 1 from contested limit 1')) return []
     if (table.owned) return dependentsOfWhole(rid, stores.get(table.name)?.idOf(rid) ?? '', how)
     const whole = table.partOf === undefined ? undefined : wholeOf(table)

@@ -15,7 +15,7 @@ import { localDate } from '#shared/dates.ts'
 import { signingFingerprint } from './authorship.ts'
 import { openContexts } from './contexts.ts'
 import { openCore } from './core.ts'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, journalPages, openDatabase } from './database.ts'
 import { openDiskGuard } from './disk-guard.ts'
 import { scrub } from './erasing.ts'
 import { foundOffice, spacesReader } from './found.ts'
@@ -236,6 +236,13 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
 
   const contexts = openContexts(core, spaces, meta)
   const tidyTexts = openTextTidying(database, tables)
+  let putAway = 0
+  /** Brings the journal into the file once after the last commit, so that the next ones need not. */
+  const emptyJournal = (): false => {
+    if (commits !== putAway && !inMemory) database.exec('pragma wal_checkpoint(passive)')
+    putAway = commits
+    return false
+  }
   /** False: bytes that nobody has looked at since a kill, which sums would turn into the truth. */
   let isVouched = isNew || damage !== undefined
   const replica: Replica = {
@@ -293,11 +300,11 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
     unproven: isVouched ? undefined : isUnread ? 'bytes' : 'everything',
     vouch: () => {
       isVouched = true
-      database.exec('pragma wal_autocheckpoint = 1000')
+      database.exec(`pragma wal_autocheckpoint = ${journalPages}`)
     },
     readOnly: () => (disk.refusal() ? 'diskFull' : null),
     // Until its bytes were looked at the file stays as it was.
-    tidy: () => isVouched && !disk.refusal() && tidyTexts(),
+    tidy: () => isVouched && !disk.refusal() && (tidyTexts() || emptyJournal()),
     onCommit: (listener) => void listeners.push(listener),
     core,
     membership: openMembership(core, transact),

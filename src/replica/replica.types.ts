@@ -108,7 +108,10 @@ export interface Replica {
   readOnly(): 'diskFull' | null
   /** Copies the database once a day while it goes on working; whether it did. Seven days are kept, none of unproven bytes. */
   snapshotIfDue(): Promise<boolean>
-  /** One step, some 20 ms, of work for an idle moment: indexes of text in few pieces. False when there is nothing to do. */
+  /**
+   * One step, some 20 ms, of work for an idle moment: indexes of text in few pieces, then the journal, in one longer step, into the
+   * file. False when there is nothing more to do.
+   */
   tidy(): boolean
   /**
    * Puts away what pages of the file still hold of rows and texts that were erased, and the snapshots that were taken before,

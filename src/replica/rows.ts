@@ -30,6 +30,8 @@ export interface StoredRow extends SqlRow {
 export interface RowStore {
   readonly table: Table
   find(id: RecordId): StoredRow | undefined
+  /** The row of that number, without a look at the index of ids. */
+  at(rid: number): StoredRow | undefined
   ridOf(id: RecordId): number | undefined
   idOf(rid: number): RecordId | undefined
   nextRid(): number
@@ -168,7 +170,12 @@ function openRowStore(
       searched.length > 0 &&
       touched.some((field) => searched.includes(field) || field.startsWith(customPrefix) || field === 'custom')
     )
-      keepText(row.rid, textOf({ ...row, ...changed }), false)
+      keepText(row.rid, textOf(after), false, textOf(written))
+  }
+
+  const at: RowStore['at'] = (rid) => {
+    const row = database.get<StoredRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
+    return row && sameness.unmerged(table, row)
   }
 
   return {
@@ -177,6 +184,7 @@ function openRowStore(
       const row = database.get<StoredRow>(`select * from ${rowsOf(table)} where id = ?`, id)
       return row && sameness.unmerged(table, row)
     },
+    at,
     ridOf: (id) => database.get<{ rid: number }>(`select rid from ${rowsOf(table)} where id = ?`, id)?.rid,
     idOf: (rid) =>
       rid < lowest || rid >= firstRid(tableNumber + 1)
@@ -192,9 +200,8 @@ function openRowStore(
     writeState: (rid, id, state) => {
       const values = valuesOf(id, state)
       const wanted = named(values)
-      const stored = database.get<StoredRow>(`select * from ${rowsOf(table)} where rid = ?`, rid)
-      if (stored) {
-        const row = sameness.unmerged(table, stored)
+      const row = at(rid)
+      if (row) {
         // Only what differs: rewriting a row costs all of its indexes and its full text.
         const differing = Object.entries(wanted).filter(([name, value]) => row[name] !== value)
         if (differing.length > 0)

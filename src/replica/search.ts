@@ -85,11 +85,23 @@ export function searchText(table: Table): (row: SqlRow) => string {
   const others = fields.filter((field) => !titles.includes(field))
   const phones = others.filter((field) => table.fields[field]?.kind === 'phone')
   return (row) => {
-    const valuesOf = (names: readonly string[]): string[] =>
-      names.flatMap((field) => (typeof row[field] === 'string' && row[field] !== '' ? [row[field]] : []))
-    const title = valuesOf(titles).join(' ')
-    const rest = [...valuesOf(others), ...valuesOf(phones).map(phoneDigits), ...customTexts(row['custom'])]
-    return [...(title === '' ? [] : [markedTitle(title)]), ...rest].map((value) => `${value}\n`).join('')
+    // Plain loops: every write of a text passes here.
+    let title = ''
+    let rest = ''
+    for (const field of titles) {
+      const value = row[field]
+      if (typeof value === 'string' && value !== '') title += title === '' ? value : ` ${value}`
+    }
+    for (const field of others) {
+      const value = row[field]
+      if (typeof value === 'string' && value !== '') rest += `${value}\n`
+    }
+    for (const field of phones) {
+      const value = row[field]
+      if (typeof value === 'string' && value !== '') rest += `${phoneDigits(value)}\n`
+    }
+    for (const value of customTexts(row['custom'])) rest += `${value}\n`
+    return title === '' ? rest : `${markedTitle(title)}\n${rest}`
   }
 }
 
@@ -109,30 +121,53 @@ const mostRemembered = 50_000
 const charactersOfPage = 2_000
 
 /**
- * Pages that a transaction merges, at most, having added texts of so many characters. Every text is written again four to seven
+ * Pages to be merged, at most, for texts of so many characters that were added. Every text is written again four to seven
  * times until it lies in the one great piece of the index: with fewer pages the pieces, all of which every search looks at,
  * would become more and more.
  */
 const mergeFor = (characters: number): number => Math.max(8, Math.ceil((6 * characters) / charactersOfPage))
 
-/** `isNew`: there is no text of that row yet, which is much quicker. */
-export function textKeeper(database: Database, table: Table): (rid: number, text: string, isNew: boolean) => void {
+/**
+ * A transaction that owes more than so many pages merges none: its texts are one piece of the index, and nobody waits for it to be
+ * brought together with the others. Those that owe less merge so many, also of what larger ones left.
+ */
+const mergedAtOnce = 16
+/** What was left waits for small transactions, or for an idle moment (text-tidying.ts), until it is so much. */
+const mostOwed = 2_000
+
+/**
+ * `isNew`: there is no text of that row yet, which is much quicker. `added`: the part of the text in which there may be words that
+ * were not in the row before.
+ */
+type KeepText = (rid: number, text: string, isNew: boolean, added?: string) => void
+
+export function textKeeper(database: Database, table: Table): KeepText {
   const into = `into ${searchTableOf(table)} (rowid, text) values (?, ?)`
   const [insert, replace] = [`insert ${into}`, `insert or replace ${into}`]
   const merge = `insert into ${searchTableOf(table)} (f_${table.name}, rank) values ('merge', ?)`
   let added = 0
+  let owed = 0
+  let seen = new Set<string>()
   database.beforeCommit(
     () => {
-      if (added > 0) database.run(merge, mergeFor(added))
+      if (added === 0) return
+      const own = mergeFor(added)
       added = 0
+      owed += own
+      const merged = owed > mostOwed ? own : own > mergedAtOnce ? 0 : Math.min(owed, mergedAtOnce)
+      if (merged > 0) database.run(merge, merged)
+      owed -= merged
     },
-    () => (added = 0),
+    () => {
+      added = 0
+      // Words that were noted in what was rolled back are not there.
+      seen = new Set()
+    },
   )
-  let seen = new Set<string>()
-  return (rid, text, isNew) => {
+  return (rid, text, isNew, words = text) => {
     database.run(isNew ? insert : replace, rid, text)
     added += text.length
-    for (const [word] of folded(text).matchAll(wordPattern)) {
+    for (const [word] of folded(words).matchAll(wordPattern)) {
       if (seen.has(word)) continue
       if (seen.size >= mostRemembered) seen = new Set()
       seen.add(word)

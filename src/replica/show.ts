@@ -102,7 +102,7 @@ export function openShower(core: Core): Shower {
       // In the order of their numbers: FTS5 begins a new piece of its index with every number below the one before.
       const isMarked = touched.size > 0 && core.meta(unmarked) === undefined
       for (const [rid, { store, id, edit }] of [...touched].sort(([one], [other]) => one - other))
-        if (!isMarked || !edit || !showEdit(core, store, id, edit)) rebuildRecord(core, store, rid, id)
+        if (!isMarked || !edit || !showEdit(core, store, rid, edit)) rebuildRecord(core, store, rid, id)
       for (const table of core.erasing.settle((store, rid, id) => rebuildRecord(core, store, rid, id)))
         tables.add(table)
       touched.clear()
@@ -115,8 +115,8 @@ export function openShower(core: Core): Shower {
 }
 
 /** Whether an edit could be shown without a look at what else was written to its record. */
-function showEdit(core: Core, store: RowStore, id: RecordId, edit: Edit): boolean {
-  const row = store.find(id)
+function showEdit(core: Core, store: RowStore, rid: number, edit: Edit): boolean {
+  const row = store.at(rid)
   const columns = row && columnsEdited(core, store.table, row, edit)
   if (!columns) return false
   // Only what differs: writing an index or a full text anew costs more than all else.

@@ -107,6 +107,8 @@ async function run() {
   const statements = [...one.exchange.log.statementsBeyond([])]
   await other.exchange.intake.takeStatements(statements)
   const fromEmpty = await exchange(one, other)
+  // As the peer's writer does when nobody wants anything.
+  for (const replica of [one, other]) while (replica.tidy());
   // Of one operation, as when a list is changed at once; one by one each has a seal of its own.
   const together = work.edits(1_000).map(({ table, id, values }) => ({ table, id, set: values }))
   must(one.commit(together, { label: 'edit' }))
