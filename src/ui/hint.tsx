@@ -5,6 +5,7 @@
 import { Lightbulb, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { IconButton } from './button.tsx'
+import { KeysInText } from './kbd.tsx'
 import { useStore } from './store.ts'
 import { useText } from './text.ts'
 import { useUi } from './ui-context.ts'
@@ -54,7 +55,7 @@ export function Hint({ id, command, children }: HintProps) {
       <Lightbulb aria-hidden size={13} className="shrink-0 text-accent-text" />
       <span className="min-w-0 flex-1 text-pretty">
         {children}
-        {keys.length > 0 && <b className="ml-1.5 font-semibold whitespace-nowrap coarse:hidden">{keys.join(' ')}</b>}
+        <KeysInText keys={keys} />
       </span>
       <IconButton
         icon={X}

@@ -18,3 +18,13 @@ export function Kbd({ keys, onAccent = false }: { readonly keys: readonly string
     </span>
   )
 }
+
+/** Keys within a sentence on tinted ground, which are read out with it. */
+export function KeysInText({ keys }: { readonly keys: readonly string[] }) {
+  if (keys.length === 0) return null
+  return (
+    <kbd className="ml-1.5 rounded-[4px] bg-surface px-1.5 py-px font-sans text-[0.9em] font-semibold whitespace-nowrap text-fg coarse:hidden">
+      {keys.join(' ')}
+    </kbd>
+  )
+}

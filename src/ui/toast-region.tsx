@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { AlarmClock, CircleAlert, CircleCheck, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, IconButton } from './button.tsx'
 import { useCommandCall } from './live.ts'
@@ -9,6 +9,12 @@ import { useUi } from './ui-context.ts'
 import { uiMessages } from './ui.messages.ts'
 
 const shownMs = 7_000
+
+const looks = {
+  good: { Icon: CircleCheck, colour: 'text-good' },
+  bad: { Icon: CircleAlert, colour: 'text-bad' },
+  due: { Icon: AlarmClock, colour: 'text-accent-text' },
+} as const
 
 /** The toasts, at the bottom; a toast waits while it is pointed at or has the focus. Also the page's live region. */
 export function ToastRegion() {
@@ -39,7 +45,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
     const timer = setTimeout(leave, shownMs)
     return () => clearTimeout(timer)
   })
-  const Icon = toast.tone === 'bad' ? CircleAlert : CircleCheck
+  const { Icon, colour } = looks[toast.tone ?? 'good']
   return (
     <section
       aria-label={toast.text}
@@ -49,7 +55,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
       onBlur={() => setHeld(false)}
       className="float appear pointer-events-auto flex max-w-full items-center gap-2 py-1.5 pr-1.5 pl-3 text-sm"
     >
-      <Icon aria-hidden size={15} className={toast.tone === 'bad' ? 'text-bad' : 'text-good'} />
+      <Icon aria-hidden size={15} className={`shrink-0 ${colour}`} />
       <span className="min-w-0 break-words">{undo.failure?.message ?? toast.text}</span>
       {toast.operation && (
         <Button

@@ -9,7 +9,8 @@ export interface Toast {
   readonly operation?: string
   /** What to do next, offered beside *Undo*. */
   readonly act?: { readonly label: string; readonly run: () => void }
-  readonly tone?: 'plain' | 'good' | 'bad'
+  /** What was done, unless it says otherwise: what failed, or what the office reminds of by itself. */
+  readonly tone?: 'good' | 'bad' | 'due'
   /** Takes the place of the toast before of the same kind: for what is done many times in a row. */
   readonly kind?: string
 }

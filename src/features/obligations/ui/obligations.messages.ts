@@ -33,6 +33,7 @@ export const obligationMessages = defineMessages({
         .filter((part) => part !== '')
         .join(', ')}`,
     remindTitle: (count: number) => (count === 1 ? 'A promise is due' : `${count} promises are due`),
+    show: 'Show',
   },
   de: {
     title: 'Zusagen',
@@ -66,5 +67,6 @@ export const obligationMessages = defineMessages({
         .filter((part) => part !== '')
         .join(', ')}`,
     remindTitle: (count) => (count === 1 ? 'Eine Zusage ist fällig' : `${count} Zusagen sind fällig`),
+    show: 'Zeigen',
   },
 })

@@ -3,6 +3,7 @@
  * of the day as a whole when it begins. Mounted once, by the shell. What was said today is noted by the browser, so that a
  * second window or a reload says it once.
  */
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useToday } from '#ui/clock.ts'
 import { useLive } from '#ui/live.ts'
@@ -17,6 +18,7 @@ import { obligationMessages } from './obligations.messages.ts'
 export function Reminders() {
   const text = useText(obligationMessages)
   const toast = useToast()
+  const navigate = useNavigate()
   const today = useToday()
   const { preferences } = useUi()
   const { reminders } = useStore(preferences)
@@ -41,9 +43,13 @@ export function Reminders() {
     if (fresh.length === 0) return
     writeReminded(localStorage, today, fresh)
     const named = due.filter((item) => fresh.includes(item.id)).map((item) => item.title ?? '')
-    toast({ text: `${text.remindTitle(fresh.length)}: ${named.slice(0, 3).join(' · ')}` })
+    toast({
+      text: `${text.remindTitle(fresh.length)}: ${named.slice(0, 3).join(' · ')}`,
+      act: { label: text.show, run: () => void navigate({ to: '/promises' }) },
+      tone: 'due',
+    })
     if (mayNotify)
       new Notification(text.remindTitle(fresh.length), { body: named.slice(0, 5).join('\n'), tag: `bullpen ${today}` })
-  }, [promises, today, mayNotify, text, toast])
+  }, [promises, today, mayNotify, text, toast, navigate])
   return null
 }

@@ -7,6 +7,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Footprints, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
+import { KeysInText } from '#ui/kbd.tsx'
 import { useLive } from '#ui/live.ts'
 import { useStore } from '#ui/store.ts'
 import { useText } from '#ui/text.ts'
@@ -107,9 +108,7 @@ function StepLine({ step, facts, at, onDone }: StepLineProps) {
       <p className="min-w-0 flex-1 basis-64 text-pretty">
         <span className="num mr-2 text-fg-2">{at}</span>
         {isThere && there ? there() : text.words[step.name](subject)}
-        {isThere && act && act.keys.length > 0 && (
-          <b className="ml-1.5 font-semibold whitespace-nowrap coarse:hidden">{act.keys.join(' ')}</b>
-        )}
+        {isThere && act && <KeysInText keys={act.keys} />}
       </p>
       <span className="flex shrink-0 items-center gap-1">
         {!isThere && place !== undefined ? (
