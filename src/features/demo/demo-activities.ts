@@ -3,7 +3,7 @@ import { addDays, daysBetween } from '#shared/dates.ts'
 import type { Company } from './demo-market.ts'
 import type { DemoDeal } from './demo-deals.ts'
 import type { Seller } from './demo-people.ts'
-import { lossWords, textFor, type Kind, type Phase, type Slots } from './texts.ts'
+import { directionOf, lossWords, textFor, type Kind, type Phase, type Slots } from './texts.ts'
 import type { Chance } from './random.ts'
 import { isWorkDay, workDayFrom, workTime } from './work-days.ts'
 
@@ -89,13 +89,14 @@ function activity(
     source: deal?.source ?? 'a fair',
     why: lossWords[deal?.reason ?? ''] ?? 'no reason given',
   }
+  const text = textFor(chance, phase, kind, slots)
   const minutes = kind === 'call' ? chance.between(1, 6) * 5 : kind === 'meeting' ? chance.between(2, 6) * 15 : null
   return {
     key,
     kind,
     at: workTime(chance, day),
-    ...textFor(chance, phase, kind, slots),
-    direction: kind === 'call' || kind === 'email' ? (chance.happens(0.32) ? 'inbound' : 'outbound') : null,
+    ...text,
+    direction: directionOf(chance, kind, text),
     durationMinutes: minutes,
     author,
     deal,

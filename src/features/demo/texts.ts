@@ -261,3 +261,12 @@ export function textFor(chance: Chance, phase: Phase, kind: Kind, slots: Slots):
   const upper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
   return { subject: fill(chosen.subject), body: upper(fill(chosen.body)) }
 }
+
+const fromUs = /^(?:Sent|Mail to|New total|Proposal|Tried|Reached|Thanked|Checking)/
+
+/** Who called or wrote, as its words have it; a third of the other calls were theirs. */
+export function directionOf(chance: Chance, kind: Kind, { subject, body }: Text): 'inbound' | 'outbound' | null {
+  if (kind === 'email') return fromUs.test(body) ? 'outbound' : 'inbound'
+  if (kind !== 'call') return null
+  return !fromUs.test(body) && !fromUs.test(subject) && chance.happens(0.32) ? 'inbound' : 'outbound'
+}
