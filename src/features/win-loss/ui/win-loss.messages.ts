@@ -23,7 +23,9 @@ export const winLossMessages = defineMessages({
       pushed: because(({ count }) => `The close date was put off ${count} times`),
       missing: because(({ count }) => `${count} pieces of evidence were missing`),
       championFor: because(({ words }) => `${words} was for us`),
-      customer: because(({ count }) => `A customer since ${count === 1 ? '1 deal' : `${count} deals`}`),
+      customer: because(({ count }) =>
+        count === 1 ? 'They bought here once before' : `They bought here ${count} times before`,
+      ),
       given: because(({ words }) => `Evidence: “${words}”`),
       among: because(({ words, count }) => `In ${count} of ${words} deals`),
       quick: because(() => 'It was quick'),
@@ -106,7 +108,9 @@ export const winLossMessages = defineMessages({
       pushed: because(({ count }) => `Das Abschlussdatum wurde ${count}-mal verschoben`),
       missing: because(({ count }) => `${count} Belege fehlten`),
       championFor: because(({ words }) => `${words} war für uns`),
-      customer: because(({ count }) => `Kunde seit ${count === 1 ? '1 Abschluss' : `${count} Abschlüssen`}`),
+      customer: because(({ count }) =>
+        count === 1 ? 'Haben hier schon einmal gekauft' : `Haben hier schon ${count}-mal gekauft`,
+      ),
       given: because(({ words }) => `Beleg: „${words}“`),
       among: because(({ words, count }) => `Bei ${count} von ${words} Verkaufschancen`),
       quick: because(() => 'Es ging schnell'),
