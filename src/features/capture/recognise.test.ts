@@ -76,3 +76,23 @@ it('a long text of nothing takes no time that grows with its square', () => {
   const text = `${'('.repeat(6_000)} ${'a'.repeat(6_000)} ${'1'.repeat(6_000)}`
   expect(read(text).todos).toEqual([])
 })
+
+describe('firms that nobody here knows', () => {
+  const firms = (text: string, language?: Language) => read(text, language).companies.map(({ name }) => name)
+  test.each([
+    ['The University of Marlow requires an offer', ['University of Marlow']],
+    ['Left a note for Mr Dunne at Cartwright Legal LLP', ['Cartwright Legal LLP']],
+    ['Announced it to Bridgewater Packaging S.A.', ['Bridgewater Packaging S.A.']],
+    ['Presented at Cobalt Mining Corp. and they loved it', ['Cobalt Mining Corp.']],
+    ['Call with Northgate Cinemas moved', ['Northgate Cinemas']],
+    ["Contract with St. Alban's Hospital ends", ["St. Alban's Hospital"]],
+    ['Care about the design, it is in the press', []],
+  ])('%s', (text, wanted) => expect(firms(text, 'en')).toEqual(wanted))
+  test.each([
+    ['Frau Roth von der Klinik am Rosengarten ruft an', ['Klinik am Rosengarten']],
+    ['Hotel Zur Linde hat zugesagt', ['Hotel Zur Linde']],
+    ['Baumschule Lorenz will bestellen', ['Baumschule Lorenz']],
+    ['Brenner Metall e.K. zahlt spät', ['Brenner Metall e.K.']],
+    ['Das Hotel am Montag buchen', []],
+  ])('%s', (text, wanted) => expect(firms(text, 'de')).toEqual(wanted))
+})

@@ -12,6 +12,7 @@ import { command } from '#test/support/offered.ts'
 import { sharedFolder } from '#test/support/shared-data.ts'
 import { testOffice, type TestOffice } from '#test/support/test-office.ts'
 import { english } from './english.ts'
+import { englishFirms, englishFirmsAfter, germanFirms, germanFirmsAfter, type FirmSentence } from './firms.ts'
 import { freshEnglish, freshGerman } from './fresh.ts'
 import { laterGerman, unseenGerman } from './later.ts'
 import { german, type Labelled } from './german.ts'
@@ -129,3 +130,23 @@ run('English sentences written later', freshEnglish.map(truthOf), 'en')
 run('German sentences written later', freshGerman.map(truthOf), 'de')
 run('German sentences of names not known, written third', laterGerman.map(truthOf), 'de')
 run('German sentences of names not known, written last', unseenGerman.map(truthOf), 'de')
+/** Firms alone, none of them known. */
+function runFirms(title: string, sentences: readonly FirmSentence[], language: 'en' | 'de'): void {
+  const { company } = noScores().sets
+  for (const [text, ...firms] of sentences) {
+    const found = recognise(text, { today, language, known: [] }).companies.map(({ name }) => name)
+    company.found += found.length
+    company.wanted += firms.length
+    company.right += firms.filter((one) => found.includes(one)).length
+    if (wantsWrong && found.join(';') !== firms.join(';'))
+      console.log(`    company: ${JSON.stringify(found)} for ${JSON.stringify(firms)} in ${text}`)
+  }
+  const { found, right, wanted } = company
+  const percent = (part: number, whole: number) => Math.round((100 * part) / whole)
+  console.log(`${title}: P ${percent(right, found)} %  R ${percent(right, wanted)} %  (${right} of ${wanted})`)
+}
+
+runFirms('Firms nobody knows, English', englishFirms, 'en')
+runFirms('Firms nobody knows, English, written afterwards', englishFirmsAfter, 'en')
+runFirms('Firms nobody knows, German', germanFirms, 'de')
+runFirms('Firms nobody knows, German, written afterwards', germanFirmsAfter, 'de')

@@ -13,6 +13,7 @@ import {
   personBefore,
   tradeBefore,
 } from './german-names.ts'
+import { isNamedOf, isTradeWord } from './firm-words.ts'
 import { namesItsTrade, runsOf, smallRuns, type Run } from './runs.ts'
 import type { Sentence, Word } from './tokens.ts'
 import {
@@ -50,9 +51,15 @@ const personVerbs = new Set(
 )
 const orgVerbs = new Set(
   `wants want needs need is are was has have cancelled canceled signed asked asks ordered accepted declined rejected chose went decided plans
-  will would requested wrote confirmed approved postponed renewed pays paid says said likes uses runs bought buys wins won lost
+  will would requested wrote pushed moved delayed dropped raised reduced extended switched expanded hired opened closed announced launched requires require requests
+  expects expect hopes plans plan refuses refused prefers renews extends moves delays cancels confirms approves postpones insists complains agrees agreed
+  promised comes came looks sees tests tested evaluates evaluated compares compared upgrades upgraded merged acquired owes owed cut froze replaced
+  signs orders accepts declines rejects chooses goes stopped stops started starts joined rang called calls keeps kept confirmed approved postponed renewed pays paid says said likes uses runs bought buys wins won lost
   will mochte mochten braucht brauchen hat haben ist sind bestellt benotigt plant sagt akzeptiert lehnt wunscht bittet fragt nimmt kauft
-  verlangert kundigt entscheidet setzt sucht vergleicht verschiebt fordert wartet meldet erwartet testet nutzt unterschreibt`.split(
+  verlangert kundigt entscheidet setzt sucht vergleicht verschiebt fordert wartet meldet erwartet testet nutzt unterschreibt
+  zahlt zahlen bezahlt liefert schickt hebt senkt stoppt investiert baut schliesst eroffnet zieht verlegt sagte wollte brauchte bestellte bekommt
+  bekam erhalt mochten wollen suchen planen warten erwarten nutzen verlangen fordern verlangt gibt gab kommt kam sieht pruft stellt fuhrt startet
+  wunschen kaufen bestellen vergleichen prufen testen zogert reagiert verlangert verhandelt beginnt steigt gewinnt verliert klagt hofft`.split(
     /\s+/,
   ),
 )
@@ -199,6 +206,21 @@ function weigh(sentence: Sentence, run: Run, previous: Run | undefined, weighed:
   if (size > 1 && run.words.slice(1).some((word) => isLegalForm(word.plain) && word.isCapital)) company += 5
   if (plains.some((plain, place) => isCompanyWord(plain) && (place > 0 || size === 1 || !isNamed)))
     company += size > 1 ? 3 : 1
+  else if (
+    size > 1 &&
+    !isNamed &&
+    (isTradeWord(lastWord.plain) || run.words.slice(1).some((one) => isTradeWord(one.plain) && one.isCapital))
+  )
+    company += 3
+  if (size > 2 && isNamedOf(first.plain) && plains[1] === 'of') company += 4
+  if (run.end > lastWord.end) company += 5
+  // "Klinik am Rosengarten"
+  if (
+    sentence.language === 'de' &&
+    size > 2 &&
+    run.words.slice(1, -1).some((one) => /^(?:am|im|an|zum|zur|vom|in|auf|unter|bei)$/.test(one.plain))
+  )
+    company += 4
   if (!isNamed && endsLikeCompany(lastWord.plain)) company += 1.5
   if (namesItsTrade(first, run.words[1])) company += 3
   if (isOrganization(run.name.toLowerCase()) || (size > 1 && isOrganization(first.plain))) company += 2.5
@@ -260,6 +282,7 @@ function inGerman(
   if (mail?.includes(last.plain.replaceAll(/[^a-z]/g, '')) === true) person += 3
   let company = 0
   if (isFirm && words.length > 1 && words.length < 5 && !isNamed && !hasTitle) company += 1.5
+  if (words.length > 1 && !isNamed && !hasTitle && endsLikeFirm(first.plain)) company += 1.5
   if (isFirm && words.length === 1 && !isNamed && !hasTitle && endsLikeFirm(first.plain)) company += 0.5
   if (tradeBefore.test(ahead) && !isNamed && !hasTitle && !looksPersonal && !isGermanSurname(last.plain)) company += 2
   if (firmBefore.test(ahead) && !isNamed && !hasTitle && !looksPersonal) company += 2

@@ -14,6 +14,7 @@ import {
   isPlaceName,
   isSurname,
 } from './word-lists.ts'
+import { dottedForm, isNamedOf, isTradeAhead, isTradeWord } from './firm-words.ts'
 import { tagsOf } from './packages.ts'
 
 export interface Run extends Span {
@@ -30,9 +31,10 @@ const particles = new Set('van de der den del della di da la le al bin ten ter z
 const hasCapitals = (words: readonly Word[]): boolean => words.some(({ isCapital, isFirst }) => isCapital && !isFirst)
 
 /** Whether a capital word stands for itself and not for what the dictionary says. */
-function canName(word: Word, next: Word | undefined, { language, words }: Sentence): boolean {
+function canName(word: Word, next: Word | undefined, sentence: Sentence): boolean {
+  const { language, words } = sentence
   if (!word.isCapital || /^\p{L}$/u.test(word.text) || /^(?:fa|firma)$/.test(word.plain)) return false
-  if (namesItsTrade(word, next)) return true
+  if (namesItsTrade(word, next) || placeBehind(sentence, sentence.words.indexOf(word) + 1, () => false) > 0) return true
   // "May from Amazon" is somebody, whatever the word is besides.
   if (
     word.isFirst &&
@@ -65,12 +67,13 @@ function canName(word: Word, next: Word | undefined, { language, words }: Senten
 
 /** `Spedition Kalthoff`, `Sparkasse Uelzen`: what it does, then the name that it goes by. */
 export const namesItsTrade = (word: Word, next: Word | undefined): boolean =>
-  trades.test(word.plain) &&
+  namesTrade(word.plain) &&
   next?.isCapital === true &&
   next.gap === ' ' &&
   !isGrammar(next.plain) &&
   !isJobWord(next.plain) &&
   (!isCommonWord(next.plain, 'de') || isPlaceName(next.plain))
+const namesTrade = (plain: string): boolean => trades.test(plain) || isTradeAhead(plain)
 const trades =
   /^(?:spedition|autohaus|stadtwerke|klinik|klinikum|hotel|brauerei|kanzlei|verlag|\p{L}*(?:sparkasse|volksbank|reederei|druckerei|backerei|gartnerei|schreinerei|tischlerei|metzgerei|molkerei|giesserei|schlosserei|weberei|farberei|raffinerie|(?:glas|wasch|kas|imk|fisch|tischl|drech|klempn|zimm|blech|wurst|konditor|kellerei|brenn|mosterei|satz|setz|kondit|sattl|polster|schmied|stein|buchbind|spinn|stick|zieg)\p{L}*erei|biohof|weingut|gestut|ziegelwerk|kieswerk|sagewerk|pflegedienst|apotheke|buchhandlung|baumarkt|mobelhaus|modehaus|kaufhaus|kaufhof|krankenhaus|seniorenheim|landratsamt|steuerberatung|hausverwaltung|werft))$/u
 
@@ -92,7 +95,12 @@ export function runsOf(sentence: Sentence, known: readonly KnownName[], taken: r
     else if (isTaken(word) || !canName(word, words[from + 1], sentence)) {
       from++
       continue
-    } else if (word.isFirst && !isFirstName(word.plain) && namesSomebody(words[from + 1])) {
+    } else if (
+      word.isFirst &&
+      !isFirstName(word.plain) &&
+      namesSomebody(words[from + 1]) &&
+      !namesItsTrade(word, words[from + 1])
+    ) {
       // "Ping Aisha": what to do, and with whom.
       from++
       continue
@@ -105,10 +113,14 @@ export function runsOf(sentence: Sentence, known: readonly KnownName[], taken: r
       }
     const last = words[to] ?? word
     const begin = words[from] ?? word
-    const span = own ?? { start: begin.start, end: last.end }
+    const form = own ? '' : formBehind(sentence, last, to > from)
+    const span = own ?? { start: begin.start, end: last.end + form.length }
     const name = own
       ? (own.records[0]?.title ?? word.text)
-      : words.slice(from, to + 1).reduce((all, one, place) => all + (place === 0 ? '' : one.gap) + one.text, '')
+      : words
+          .slice(from, to + 1)
+          .reduce((all, one, place) => all + (place === 0 ? '' : betweenWords(words, from + place)) + one.text, '') +
+        form
     runs.push({
       start: span.start,
       end: span.end,
@@ -123,6 +135,17 @@ export function runsOf(sentence: Sentence, known: readonly KnownName[], taken: r
   return runs
 }
 
+/** The form of a firm that is no word by itself: `S.A.`, or the full stop of `Corp.` within a sentence. */
+function formBehind({ text, start }: Sentence, last: Word, isLong: boolean): string {
+  const rest = text.slice(last.end - start)
+  if (isLong && isLegalForm(last.plain)) return /^\.(?=\s+\S)/.test(rest) ? '.' : ''
+  return dottedForm.exec(rest)?.[0] ?? ''
+}
+
+/** What stands before the word at this place, with the ending that the word before it has lost. */
+const betweenWords = (words: readonly Word[], at: number): string =>
+  (words[at - 1]?.isPossessive ? "'s" : '') + (words[at]?.gap ?? '')
+
 const namesSomebody = (word: Word | undefined): boolean =>
   word !== undefined && word.isCapital && word.gap === ' ' && isFirstName(word.plain) && !isAlsoWord(word.plain)
 
@@ -132,14 +155,27 @@ function endOfRun(sentence: Sentence, from: number, isOther: (word: Word) => boo
   for (let at = from + 1; at < words.length && at - from < 6; at++) {
     const word = words[at]
     const before = words[at - 1]
-    if (!word || !before || before.isPossessive || isOther(word)) break
+    if (!word || !before || isOther(word)) break
+    // "St. Alban's Hospital" is one name; what is somebody's is another thing.
+    if (before.isPossessive && !(/^(?:st|saint)$/.test(words[from]?.plain ?? '') && insideFirm(word, language))) break
+    const place = placeBehind(sentence, at, isOther)
+    if (place > 0) {
+      at += place
+      to = at
+      continue
+    }
+    const form = formAhead(words, at)
+    if (form > at) {
+      at = form
+      to = at
+      continue
+    }
     const isJoined =
       word.gap === ' ' ||
       /^ & $|^\. $|^\s?\+\s?$/.test(word.gap) ||
       (word.gap === ', ' && isLegalForm(word.plain) && word.isCapital)
     if (!isJoined) break
-    const inside =
-      isCompanyWord(word.plain) || isLegalForm(word.plain) || (language === 'de' && endsLikeFirm(word.plain))
+    const inside = insideFirm(word, language)
     const isNext =
       word.isCapital && (inside || canName({ ...word, isFirst: false }, words[at + 1], sentence) || word.gap === ' & ')
     const following = words[at + 1]
@@ -153,6 +189,35 @@ function endOfRun(sentence: Sentence, from: number, isOther: (word: Word) => boo
     // A first name begins somebody new: "Anna Lars" is nobody, "Anna Maria" is.
   }
   return to
+}
+
+const insideFirm = ({ plain }: Word, language: string): boolean =>
+  isCompanyWord(plain) || isTradeWord(plain) || isLegalForm(plain) || (language === 'de' && endsLikeFirm(plain))
+
+/** `University of Marlow`, `Klinik am Rosengarten`: how many words behind the one at this place belong to the name. */
+function placeBehind({ words, language }: Sentence, at: number, isOther: (word: Word) => boolean): number {
+  const [head, joint, next, last] = [words[at - 1], words[at], words[at + 1], words[at + 2]]
+  if (!head || !joint || !next || joint.gap !== ' ' || next.gap !== ' ' || isOther(next)) return 0
+  if (language === 'en') {
+    if (joint.plain !== 'of' || !head.isCapital || !isNamedOf(head.plain)) return 0
+    if (next.plain === 'the' && last?.isCapital && last.gap === ' ') return 2
+    return next.isCapital && !isGrammar(next.plain) ? 1 : 0
+  }
+  if (!(isTradeAhead(head.plain) || namesTrade(head.plain))) return 0
+  if (/^(?:am|im|zum|zur|vom)$/.test(joint.plain)) return isProper(next) ? 1 : 0
+  const isLong = /^(?:an|in|auf|unter|bei)$/.test(joint.plain) && /^(?:der|dem|den)$/.test(next.plain)
+  return isLong && last && last.gap === ' ' && !isOther(last) && isProper(last) ? 2 : 0
+}
+const isProper = (word: Word): boolean => word.isCapital && !isCommonWord(word.plain, 'de')
+
+/** `Cartwright Legal LLP`: the place of a form of firms that follows within a few capital words; `at` where none does. */
+function formAhead(words: readonly Word[], at: number): number {
+  for (let place = at; place < at + 3; place++) {
+    const word = words[place]
+    if (!word?.isCapital || word.gap !== ' ') return at
+    if (isLegalForm(word.plain) && /^\p{Lu}{2,}|^(?:GmbH|Ltd|Inc|Corp)$/u.test(word.text)) return place
+  }
+  return at
 }
 
 /** Somebody who types everything small: first names, and what stands behind at or bei. */

@@ -91,7 +91,9 @@ const salesWords = listed(`
   must should could looks seems heard reached tried just missed received forwarded confirmed reschedule prepare send schedule ask check
   incumbent total revenue delivery shipment feedback volume result results competitor savings payment payments staff machine machines
   usage user users seats licence license licences licenses seat version phase stage step steps project program programme process
-  department division office headquarters hq plant factory site warehouse region country germany`)
+  department division office headquarters hq plant factory site warehouse region country germany referral referrals testimonial brochure complaint
+  complaints sample samples reminder presentation tender bid bids warranty repair repairs installation handover onboarding survey introduction
+  apparently unfortunately luckily sadly yesterday`)
 const germanNouns = listed(`
   abend abgleich abkommen ablauf ablehnung abnahme abo abrechnung absage absatz abschluss absprache abstimmung abteilung adresse agb aktion
   alternative anbieter anfang anfrage angebot angebote anlage anlagen anliegen anpassung anruf anschreiben anschluss ansprechpartner
