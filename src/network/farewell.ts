@@ -76,7 +76,7 @@ export function sayFarewell({ link, office, log, intake, timers, quota }: Farewe
   const tellAndEnd = async () => {
     if (isOver) return
     const authority = log.authority()
-    const removals = authority.devices.get(device)?.removedBy ?? []
+    const removals = authority.whatShowsEndOf(device, agreed())
     const isItsBusiness = (hash: string) =>
       removals.includes(hash) || removals.some((removal) => authority.isKnownAt(hash, [removal]))
     const statements = [...log.statementsBeyond(agreed())].filter(({ hash }) =>

@@ -14,7 +14,7 @@ import type {
   SpaceState,
 } from './authority.types.ts'
 import { type BodyOf, officeIdOf, roles } from './statement.ts'
-import { type Dag, include, includeAll, isBefore, orderStatements, type Places } from './office-log/dag.ts'
+import { type Dag, include, includeAll, includes, isBefore, orderStatements, type Places } from './office-log/dag.ts'
 import { cutAt, decideKeysAndCuts, feedName, type KeysAndCuts } from './office-log/keys-and-cuts.ts'
 import { lossesAt, rightsOfDevice, type WriteRight } from './office-log/losses.ts'
 import type { Ledger } from './office-log/ledger.ts'
@@ -23,7 +23,7 @@ import { votesAgainst } from './office-log/owners.ts'
 import { recoveryChain } from './office-log/recovery-chain.ts'
 import { decide, type Decision } from './office-log/rounds.ts'
 import { decideMembership } from './office-log/spaces.ts'
-import { endsOf, holderAt, rankAt, standingAt } from './office-log/standing.ts'
+import { endsOf, holderAt, rankAt, standingAt, whatShowsEnd } from './office-log/standing.ts'
 import { viewAt } from './office-log/view.ts'
 import { proofHolds } from './invitation.ts'
 
@@ -208,6 +208,15 @@ function describe(dag: Dag, evaluated: Evaluated): Authority {
       const place = dag.placeOf.get(statement)
       if (place === undefined) return false
       return heads.some((head) => head === statement || isBefore(dag, place, dag.placeOf.get(head) ?? -1))
+    },
+    whatShowsEndOf: (device, heads) => {
+      const removedBy = devices.get(device)?.removedBy ?? []
+      const known = placesOf([...heads, ...removedBy])
+      const person = ledger.cards.get(device)?.person
+      if (removedBy.length === 0 || !known || person === undefined) return removedBy
+      const isGone = endsOf(ledger, device).some(({ place }) => includes(known, place))
+      const more = isGone ? [] : whatShowsEnd(ledger, known, person)
+      return [...removedBy, ...more.map((place) => dag.statements[place]?.hash ?? '')]
     },
     lossesOf: (space, device) =>
       lossesAt(membership, keysAndCuts.takings, now, space, device).map(({ cause, rights }) => ({

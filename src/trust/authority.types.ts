@@ -121,6 +121,11 @@ export interface Authority extends View {
   at(heads: readonly string[]): View | undefined
   /** Whether `statement` is in the past of `heads`, or one of them. */
   isKnownAt(statement: string, heads: readonly string[]): boolean
+  /**
+   * What a device that is out, and knows `heads`, must hear to see that it is: what removed it and, of an owner who takes
+   * themselves for the last one, what made another. Empty for whoever belongs.
+   */
+  whatShowsEndOf(device: string, heads: readonly string[]): readonly string[]
   /** What took from a device rights to write in a space that it still lacks: what a cut may name. */
   lossesOf(space: SpaceId, device: string): readonly Loss[]
   /** How far the work of a device counts by rights that it lost. */

@@ -232,6 +232,14 @@ export const liveness: Readonly<Record<string, Rule>> = {
     }
     return undefined
   },
+  'whoever is told what put them out knows that they are out, whatever else they know': (world) => {
+    const { authority } = world
+    for (const { id, removedBy } of authority.devices.values())
+      for (const { hash } of removedBy.length > 0 ? world.later : [])
+        if (authority.at([hash, ...authority.whatShowsEndOf(id, [hash])])?.personOf(id) !== undefined)
+          return `${authority.devices.get(id)?.person ?? ''}, who knows ${hash.slice(0, 6)}`
+    return undefined
+  },
   'two owners who agree remove a third, the recovery key alone does': (world) => {
     const owners = Object.keys(rankAtFirst).filter((person) => rankAtFirst[person] === 'owner')
     for (const person of owners) {

@@ -7,7 +7,7 @@
  * what people of rank r or below say, which is what lets rounds.ts decide rank by rank.
  */
 import type { RecordId } from '#shared/ids.ts'
-import { areConcurrent, includes, isBefore, newest, type Places } from './dag.ts'
+import { areConcurrent, include, includeAll, includes, isBefore, newest, type Places } from './dag.ts'
 import { type Card, type Ledger, lowest, type Removal, type Stratum } from './ledger.ts'
 import { ownersAt } from './owners.ts'
 
@@ -63,6 +63,35 @@ export function standingAt(ledger: Ledger, seen: Places, person: RecordId): Stan
 
 export const rankAt = (ledger: Ledger, seen: Places, person: RecordId): Stratum =>
   standingAt(ledger, seen, person).value
+
+/**
+ * What somebody who was put out, and knows `known`, must hear besides what put them out, to see it too: an owner may take
+ * themselves for the last one, who stays, while it is not known that there is another. Places, none for most.
+ */
+export function whatShowsEnd(ledger: Ledger, known: Places, person: RecordId): readonly number[] {
+  const { dag, owners, grants, votes } = ledger
+  if (!owners.has(person) || rankAt(ledger, known, person) === 0) return []
+  const places = [...owners]
+    .flatMap((owner) => [...(grants.get(owner) ?? []), ...(votes.get(owner) ?? [])])
+    .flatMap(({ place }) => (includes(known, place) ? [] : [place]))
+    .sort((one, other) => one - other)
+  const knowing = new Uint32Array(known)
+  const learn = (into: Uint32Array, place: number) => {
+    includeAll(into, dag.pasts[place] ?? dag.everything)
+    include(into, place)
+    return into
+  }
+  const isOut = (places: Places) => rankAt(ledger, places, person) === 0
+  const single = places.find((place) => isOut(learn(new Uint32Array(known), place)))
+  if (single !== undefined) return [single]
+  const several: number[] = []
+  for (const place of places) {
+    if (isOut(knowing)) break
+    several.push(place)
+    learn(knowing, place)
+  }
+  return several
+}
 
 /**
  * What ended a device: its removal, and what ended the device that added it (or its person) without knowing of the
