@@ -19,6 +19,7 @@ const unread = ({ upload, part, also, format, name, remarks }: Part, reason: Rem
   format,
   remarks: [...remarks],
   hiddenRows: 'bring',
+  grouped: false,
   attachments: 'keep',
   name,
   encoding: 'utf-8',

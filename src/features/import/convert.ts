@@ -17,6 +17,7 @@ import { linkText } from './link-text.ts'
 import type { ColumnFormat, ImportPlan, ImportTable, PlanFile } from './plan.schema.ts'
 import { customKey } from './custom-key.ts'
 import { type OwnField, readOwn } from './custom-kind.ts'
+import { isBetweenGroups, repeatsHeader } from './group-rows.ts'
 import { isTotals, noteReader } from './totals.ts'
 import { decidedNames } from './missing.ts'
 import { addressOf } from '#shared/contact-keys.ts'
@@ -191,6 +192,16 @@ function readersOf(file: PlanFile, table: ImportTable, own: ReadonlyMap<string, 
 /** What a spreadsheet shows for a formula that failed. */
 const formulaError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!)$/
 
+/** The elements of a set that several columns say. */
+const together = (one: FieldValue | undefined, other: FieldValue): FieldValue =>
+  Array.isArray(one) && Array.isArray(other) ? [...new Set([...one, ...other] as readonly string[])] : other
+
+const headerAgain: Complaint = { type: 'headerAgain', message: 'It repeats the names of the columns' }
+const betweenGroups: Complaint = {
+  type: 'betweenGroups',
+  message: 'It is the title or the sums of a group of rows, no record',
+}
+
 const unprintable = /[\0\ufffd]/
 
 /** The text of a cell, cleaned of what no text may hold; complains about what was lost. */
@@ -234,6 +245,7 @@ export function converterFor(
   const readers = readersOf(file, table, own, plan.currency)
   const finish = finishers[table]
   const width = file.columns.length
+  const headers = file.columns.map(({ header }) => header)
   const reasonColumn = file.columns.findIndex((column) => column.header === reasonHeader)
   const ours = reasonColumn >= 0 || file.system === 'bullpen'
   const keyColumn = file.key.by === 'column' ? file.key.column : -1
@@ -275,7 +287,7 @@ export function converterFor(
     }
     for (const { index, header, field, format, name, own: ownField, currency: told } of readers) {
       const taken = draft.values.has(name)
-      if (taken && !(keepsFurther && Object.hasOwn(furtherOf, name))) continue
+      if (taken && field.kind !== 'set' && !(keepsFurther && Object.hasOwn(furtherOf, name))) continue
       let cell = cleaned(row.cells[index], header, draft.gaps)
       if (cell === '') continue
       if (keepsFurther && Object.hasOwn(furtherOf, name)) {
@@ -300,7 +312,7 @@ export function converterFor(
         : readField(field, given, format, plan.currency)
       if ('problem' in read) draft.gaps.push({ type: `unreadable:${header}`, message: `${header}: ${read.problem}` })
       else {
-        draft.values.set(name, read.value)
+        draft.values.set(name, taken ? together(draft.values.get(name), read.value) : read.value)
         const named = read.currency ?? told
         if (named) draft.currencies.set(name, named)
         if (ownField?.kind === 'money' && named) draft.values.set(`${name}.currency`, named)
@@ -331,6 +343,9 @@ export function converterFor(
           line: row.line,
           complaint: { type: 'totalsRow', message: 'It is a line of totals or a note below the table, no record' },
         }
+      if (file.header && repeatsHeader(headers, row.cells)) return { ok: false, line: row.line, complaint: headerAgain }
+      if (file.grouped && isBetweenGroups(row.cells, width))
+        return { ok: false, line: row.line, complaint: betweenGroups }
       const draft = readRow(row)
       for (const link of file.links) draft.links.push(cleaned(row.cells[link.column], '', []))
       const says =
@@ -338,6 +353,9 @@ export function converterFor(
       if (!says) return { ok: 'empty' }
       const complaint = finish(draft, context, (field) => linkText(file.links, draft, field, called))
       if (complaint) {
+        // Another table of the same rows takes what this one does not.
+        if (shared && (complaint.type === 'otherTable' || (table === 'contact' && draft.gaps.length === 0)))
+          return { ok: 'empty' }
         const unread = draft.gaps.map((gap) => gap.message)
         const message = unread.length > 0 ? `${complaint.message} (${unread.join('; ')})` : complaint.message
         return { ok: false, line: row.line, complaint: { type: complaint.type, message }, draft }

@@ -5,6 +5,7 @@
 import { lossReasons, winReasons } from '#features/opportunities/opportunities.schema.ts'
 import { maxTextLength } from '#shared/schema.ts'
 import type { Complaint, Draft } from './convert.ts'
+import { saysCompany } from './company-words.ts'
 import { hasLeft, readLeft } from './left.ts'
 import { splitName } from './names.ts'
 import { line, price, priceBook, readBilling } from './finish-lines.ts'
@@ -110,7 +111,12 @@ function takeAddressApart(draft: Draft): void {
     if (value !== '' && !draft.values.has(field)) draft.values.set(field, value)
 }
 
+const isPerson: Complaint = { type: 'otherTable', message: 'It is a person, no company' }
+const isCompany: Complaint = { type: 'otherTable', message: 'It is a company, no person' }
+
 const account: Finisher = (draft, { currency, now }) => {
+  const kind = take(draft, 'isCompany')
+  if (kind !== '' && !saysCompany(kind)) return isPerson
   takeAddressApart(draft)
   currencyBeside(draft, 'revenue', 'revenueCurrency', currency)
   madeAt(draft, now)
@@ -127,6 +133,7 @@ const product: Finisher = (draft, { currency, now }) => {
 }
 
 const contact: Finisher = (draft, { now }, linked) => {
+  if (saysCompany(take(draft, 'isCompany'))) return isCompany
   takeAddressApart(draft)
   madeAt(draft, now)
   if (splitFullName(draft)) return undefined

@@ -65,6 +65,12 @@ const extra = (name: string, kind: Field['kind'], en: string, de: string): Impor
   required: false,
 })
 
+const isCompany = extra(
+  'isCompany',
+  'text',
+  'Company or person (parts the rows)',
+  'Firma oder Person (teilt die Zeilen auf)',
+)
 const fullAddress = extra('fullAddress', 'longText', 'Whole address (is taken apart)', 'Ganze Anschrift (wird zerlegt)')
 
 /** Of the lines of deals and quotes. */
@@ -84,14 +90,14 @@ const extras: Readonly<Record<ImportTable, readonly ImportField[]>> = {
     extra('left', 'boolean', 'Has left (yes or no)', 'Ausgeschieden (ja oder nein)'),
     extra('leftOn', 'date', 'Left on', 'Ausgeschieden am'),
   ],
-  account: [fullAddress, created],
+  account: [isCompany, fullAddress, created],
   campaign: [created],
   product: [created],
   priceBook: [],
   price: [],
   lineItem: lineExtras,
   quoteLine: lineExtras,
-  contact: [extra('fullName', 'text', 'Full name', 'Voller Name'), fullAddress, created],
+  contact: [extra('fullName', 'text', 'Full name', 'Voller Name'), isCompany, fullAddress, created],
   lead: [
     extra('fullName', 'text', 'Full name', 'Voller Name'),
     fullAddress,

@@ -1,7 +1,5 @@
 /** What the columns of price lists, of the lines of deals and of the lines of quotes are called. */
-import { accountId, dealId, dealName } from './common-words.ts'
-import type { LinkWord } from './common-words.ts'
-import type { TableWords } from './vocabulary.ts'
+import { accountId, dealId, dealName, type LinkWord, type TableWords } from './common-words.ts'
 
 const currency = 'currency currencyisocode wahrung'
 const productLinks: readonly LinkWord[] = [

@@ -42,6 +42,11 @@ const mostlyCountries = (profile: Profile): boolean => {
   return values.length > 0 && values.filter(isCountry).length >= values.length * 0.6
 }
 
+const saysStage = (table: ImportTable, header: string): boolean => {
+  const role = roleOf(table, header)?.role
+  return role?.as === 'field' && (role.field === 'stage' || /stage|phase/.test(normalHeader(header)))
+}
+
 /** Where the words alone mislead: what the values say about them. */
 function corrected(
   table: ImportTable,
@@ -59,11 +64,7 @@ function corrected(
     (system === 'outlook' || scan.headers.some((other) => normalHeader(other) === 'jobtitle'))
   )
     return null
-  if (
-    table === 'opportunity' &&
-    field === 'status' &&
-    !scan.headers.some((other) => roleOf(table, other)?.role.as === 'field' && /stage|phase/.test(normalHeader(other)))
-  )
+  if (table === 'opportunity' && field === 'status' && !scan.headers.some((other) => saysStage(table, other)))
     return 'stage'
   if ((table === 'lineItem' || table === 'quoteLine') && field === 'discountAmount')
     return system === 'salesforce' || header.includes('%') ? 'discountPercent' : field
@@ -123,6 +124,8 @@ const alternatives: ReadonlySet<string> = new Set([
   'at',
   'description',
   'fullName',
+  // All of them together: each is a set.
+  'tags',
 ])
 
 export interface Mapped {

@@ -4,7 +4,7 @@
 export const normalHeader = (header: string): string =>
   header
     .replace(/\([^)]*\)/g, (inside) =>
-      /^\((in )?(seconds|minutes|sekunden|minuten|currency|währung|straße|ort|stadt|plz|postleitzahl|land|bundesland)\)$/i.test(
+      /^\((in )?(seconds|minutes|sekunden|minuten|currency|währung|straße|ort|stadt|plz|postleitzahl|land|bundesland|mobil|mobile|cell|privat|privat 2)\)$/i.test(
         inside,
       )
         ? inside

@@ -95,6 +95,8 @@ export const planFile = z.object({
   remarks: z.array(remark).max(50).default([]),
   /** Rows that the sheet hides are brought along unless it says `leave`. */
   hiddenRows: z.enum(['bring', 'leave']).default('bring'),
+  /** Written group by group, with the names of the columns over each: other rows of one cell are titles of groups. */
+  grouped: z.boolean().default(false),
   /** Of messages: kept as files, or only named in the text. */
   attachments: z.enum(['keep', 'leave']).default('keep'),
   name: text,

@@ -4,6 +4,7 @@
  * wizard asks; nothing is guessed that could not be seen in the plan.
  */
 import { createHash } from 'node:crypto'
+import { saysCompany } from './company-words.ts'
 import { isCurrencyOf } from './header-currency.ts'
 import { importFields, tableOf } from './import-fields.ts'
 import { columnOf, type Mapped, mapColumns } from './map-columns.ts'
@@ -118,6 +119,7 @@ function base(scan: Scan) {
     format: part.format,
     remarks: [...part.remarks],
     hiddenRows: 'bring' as const,
+    grouped: scan.grouped,
     attachments: 'keep' as const,
     name: part.name,
     encoding: scan.encoding,
@@ -143,7 +145,8 @@ export const leftOutFile = (scan: Scan, reason: Remark): PlanFile => ({
 })
 
 /** Columns such as `Deal - Title` beside `Person - Name`: one file, several tables. */
-const sections: readonly (readonly [ImportTable, RegExp, RegExp])[] = [
+type Section = readonly [table: ImportTable, own: RegExp, mark: RegExp]
+const groupedColumns: readonly Section[] = [
   ['account', /^organi[sz]ation - /i, /^organi[sz]ation - name/i],
   ['contact', /^person - /i, /^person - (name|last name|first name)/i],
   ['product', /^product - /i, /^product - name/i],
@@ -151,7 +154,13 @@ const sections: readonly (readonly [ImportTable, RegExp, RegExp])[] = [
   ['task', /^activity - /i, /^activity - subject/i],
 ]
 
-function sectionsOf(scan: Scan): PlanFile[] {
+/** A company in each row, with the first of its people. */
+const withFirstContact: readonly Section[] = [
+  ['account', /^(?!primary_(contact|opportunity)_)/, /^display_name$/],
+  ['contact', /^primary_contact_/, /^primary_contact_(name|last_name)$/],
+]
+
+function sectionsOf(scan: Scan, sections: readonly Section[]): PlanFile[] {
   const present = sections.filter(([, , mark]) => scan.headers.some((header) => mark.test(header)))
   if (present.length < 2) return []
   return present.map(([table, own]) => {
@@ -170,8 +179,13 @@ function sectionsOf(scan: Scan): PlanFile[] {
         ? [{ field, column, table: other, by: 'name' as const, missing: 'create' as const }]
         : []
     })
+    const name = scan.headers.findIndex((header) => own.test(header) && /^display_name$/.test(header))
+    const isNamed = table !== 'account' || plan.columns.some(({ field }) => field === 'name')
     return {
       ...plan,
+      columns: plan.columns.map((column) =>
+        !isNamed && column.index === name ? { ...column, field: 'name' } : column,
+      ),
       key: named.has(table) ? { by: 'identity' as const } : { by: 'row' as const },
       links: [...plan.links, ...links],
     }
@@ -277,6 +291,32 @@ function linesOf(scan: Scan): PlanFile | undefined {
   )
 }
 
+/** Of a person beside a company in one row. */
+const ofPerson: ReadonlySet<string> = new Set(['firstName', 'lastName', 'jobTitle', 'email', 'mobile'])
+
+/** A list whose rows are companies or people, as a column says; or companies that name a person each. */
+function companiesAndPeople(scan: Scan, table: ImportTable, sure: number): PlanFile[] | undefined {
+  if (!scan.header || (table !== 'account' && table !== 'contact')) return undefined
+  const roles = scan.headers.map((header) => roleOf('contact', header)?.role)
+  const filled = (index: number): boolean => (scan.profiles[index]?.filled ?? 0) > 0
+  const flag = roles.findIndex((role) => role?.as === 'field' && role.field === 'isCompany')
+  const kinds = [...(scan.profiles[flag]?.values.keys() ?? [])]
+  if (flag >= 0 && kinds.some(saysCompany) && !kinds.every(saysCompany))
+    return [planFor(scan, 'account', sure), planFor(scan, 'contact', sure)]
+  const namesPeople = roles.some((role, index) => role?.as === 'field' && role.field === 'lastName' && filled(index))
+  if (table !== 'account' || !namesPeople) return undefined
+  const accounts = planFor(scan, 'account', sure)
+  const name = accounts.columns.find(({ field }) => field === 'name')
+  if (!name) return undefined
+  const people = planFor(scan, 'contact', sure, (header) => {
+    const role = roleOf('contact', header)?.role
+    return role?.as === 'field' && ofPerson.has(role.field)
+  })
+  const link: PlanLink = { field: 'account', column: name.index, table: 'account', by: 'name', missing: 'create' }
+  const owners = accounts.links.filter(({ field }) => field === 'owner')
+  return [accounts, { ...people, links: [link, ...owners] }]
+}
+
 /** Below this the columns say too little, and the person is asked. */
 const leastScore = 0.6
 
@@ -290,8 +330,10 @@ export function recogniseFile(scan: Scan): PlanFile[] {
   if (leave) return [leftOutFile(scan, leave)]
   const own = ownTableOf(scan.headers)
   if (own !== undefined) return [ownFile(scan, own)]
-  const several = sectionsOf(scan)
-  if (several.length > 0) return several
+  for (const sections of [groupedColumns, withFirstContact]) {
+    const several = sectionsOf(scan, sections)
+    if (several.length > 0) return several
+  }
   if (!scan.header && scan.profiles.some((profile) => shareOf(profile, 'emails') > 0.6))
     return [planFor(scan, 'contact', 0.3)]
   const steps = stepsOf(scan)
@@ -307,5 +349,6 @@ export function recogniseFile(scan: Scan): PlanFile[] {
       }),
     ]
   const margin = Math.min(1, 0.4 + (best.score - (next?.score ?? 0)) / 3)
-  return [planFor(scan, best.table, Math.round(margin * 100) / 100)]
+  const sure = Math.round(margin * 100) / 100
+  return companiesAndPeople(scan, best.table, sure) ?? [planFor(scan, best.table, sure)]
 }

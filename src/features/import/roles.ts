@@ -80,6 +80,9 @@ const prefixes: Readonly<Record<ImportTable, RegExp>> = {
   event: /^(event|meeting|termin)/,
 }
 
+/** Words for the part of a record that programs put before a column's own name, as in `primary_address_city`. */
+const groups = /^(primarycontact|primaryaddress|mailaddress|mailingaddress|postaladdress|mainaddress)(?=.)/
+
 const isKind = (text: string): boolean =>
   /^(account|contact|lead|opportunity|quote|product|task|appointment|phonecall|email|case|campaign|user)$/.test(
     normalHeader(text),
@@ -94,8 +97,10 @@ export function roleOf(table: ImportTable, header: string): { role: Role; sure: 
   const known = roles.get(table)
   const exact = known?.get(name)
   if (exact) return { role: exact, sure: 1 }
-  const stripped = known?.get(name.replace(prefixes[table], '')) ?? known?.get(name.replace(/(c|value)$/, ''))
+  const stripped = known?.get(name.replace(prefixes[table], '')) ?? known?.get(name.replace(/(c|value|privat2?)$/, ''))
   if (stripped) return { role: stripped, sure: 0.8 }
+  const inner = known?.get(name.replace(groups, ''))
+  if (inner?.as === 'field') return { role: inner, sure: 0.8 }
   const bare = withoutCurrency(header)
   if (bare !== header && bare.trim() !== '') {
     const named = roleOf(table, bare)

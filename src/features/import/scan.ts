@@ -11,6 +11,7 @@ import { type CsvProblem, readRows } from '#platform/csv/read-rows.ts'
 import { layoutOf } from '#platform/table/layout.ts'
 import { readSpool } from '#platform/table/spool.ts'
 import type { FileChoice } from './plan.schema.ts'
+import { repeatsHeader } from './group-rows.ts'
 import { addToProfile, newProfile, type Profile } from './profile.ts'
 import type { Part, RowsPart, TextPart } from './sources/source.types.ts'
 
@@ -23,6 +24,8 @@ export interface Scan {
   readonly headers: readonly string[]
   readonly profiles: readonly Profile[]
   readonly rows: number
+  /** The names of the columns come again between the rows. */
+  readonly grouped: boolean
   /** Why reading stopped before the end of the file. */
   readonly problem: CsvProblem | undefined
 }
@@ -67,13 +70,16 @@ async function scanRows(part: RowsPart, control: ScanControl): Promise<Result<Sc
   if (headers.length > maxColumns) return tooManyColumns(headers.length)
   const profiles = headers.map((name) => newProfile(mayBeKey(name)))
   let rows = 0
+  let grouped = false
   for await (const batch of readSpool(part.path, part.from)) {
     if (control.cancelled()) break
-    for (const { cells } of batch.rows) profileRow(profiles, cells)
+    for (const { cells } of batch.rows)
+      if (header && repeatsHeader(headers, cells)) grouped = true
+      else profileRow(profiles, cells)
     rows += batch.rows.length
     control.progress(rows / Math.max(1, part.rows))
   }
-  return ok({ part, ...noNotation, header, headers, profiles, rows, problem: undefined })
+  return ok({ part, ...noNotation, header, headers, profiles, rows, grouped, problem: undefined })
 }
 
 function profileRow(profiles: readonly Profile[], cells: readonly string[]): void {
@@ -106,6 +112,7 @@ async function scanText(part: TextPart, control: ScanControl): Promise<Result<Sc
   let headers: string[] | undefined
   let profiles: Profile[] = []
   let rows = 0
+  let grouped = false
   let problem: CsvProblem | undefined
   for await (const batch of readRows({ path, encoding, ...dialect })) {
     if (control.cancelled()) break
@@ -118,7 +125,8 @@ async function scanText(part: TextPart, control: ScanControl): Promise<Result<Sc
         if (dialect.header) continue
       }
       rows++
-      profileRow(profiles, cells)
+      if (dialect.header && repeatsHeader(headers, cells)) grouped = true
+      else profileRow(profiles, cells)
     }
     if (rows > maxRows)
       return refused(
@@ -135,6 +143,7 @@ async function scanText(part: TextPart, control: ScanControl): Promise<Result<Sc
     headers,
     profiles,
     rows,
+    grouped,
     problem,
   })
 }

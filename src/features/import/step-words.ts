@@ -1,6 +1,5 @@
 /** What exports of the steps of deals are called: Salesforce's OpportunityHistory, histories of fields, lists of changes. */
-import { dealId, dealName } from './common-words.ts'
-import type { TableWords } from './vocabulary.ts'
+import { dealId, dealName, type TableWords } from './common-words.ts'
 
 export const stepWords: TableWords = {
   key: 'historyid opportunityhistoryid id',

@@ -6,9 +6,17 @@ const ownKey = /^Bullpen ([a-zA-Z]+) ID$/
 
 const marks: readonly (readonly [system: string, ofOriginals: boolean, pattern: RegExp])[] = [
   ['bullpen', true, ownKey],
+  ['copper', true, /^Copper ID$/],
+  ['monday', true, /^Item ID \(auto generated\)$/],
+  ['close', true, /^(value_period|primary_contact_primary_email)$/],
+  ['insightly', true, /^(UserResponsible|OrganizationLink|MailAddressStreet|BidCurrency)$/],
   ['pipedrive', true, /^(Deal|Person|Organization|Activity|Product|Note) - /],
   ['google', true, /^(E-mail|Phone|Address|Organization) 1 - |^All Day Event$|^Yomi Name$/],
-  ['outlook', true, /^(E-mail 2 Address|Business Phone 2|TTY\/TDD Phone|Meeting Organizer)$/],
+  [
+    'outlook',
+    true,
+    /^(E-mail 2 Address|Business Phone 2|TTY\/TDD Phone|Meeting Organizer|Telefon für Hörbehinderte|E-Mail 2: Adresse)$/,
+  ],
   [
     'salesforce',
     true,

@@ -30,6 +30,8 @@ export function noteReader(
   }
 }
 
+export const isNumberLike = (text: string): boolean => numberLike.test(text)
+
 /** A firm may be called Total: then its row says other things than numbers. */
 export function isTotals(cells: readonly string[]): boolean {
   let first: string | undefined

@@ -30,6 +30,10 @@ const systemNames: Readonly<Record<string, string>> = {
   zoho: 'Zoho CRM',
   outlook: 'Outlook',
   google: 'Google',
+  copper: 'Copper',
+  monday: 'monday.com',
+  close: 'Close',
+  insightly: 'Insightly',
 }
 
 /** Columns are shown in portions: a file may have thousands. */

@@ -1,0 +1,181 @@
+/** What columns about products, deals, campaigns, quotes and cases are called. Earlier names of a field win over later ones: vocabulary.ts. */
+import {
+  description,
+  createdAt,
+  tags,
+  campaignId,
+  campaignName,
+  accountName,
+  accountId,
+  contactName,
+  contactId,
+  dealName,
+  dealId,
+  ownerLinks,
+  type TableWords,
+} from './common-words.ts'
+import { stageName } from './step-words.ts'
+
+export const productWords: TableWords = {
+  key: 'productid recordid datensatzid id',
+  fields: {
+    name: 'productname product name artikel artikelname produkt produktname bezeichnung',
+    code: 'productcode sku code articlenumber artikelnummer artikelnr produktcode',
+    manufacturer: 'productmanufacturer manufacturer vendor hersteller',
+    cost: 'cost unitcost purchaseprice costprice einkaufspreis einstandspreis',
+    taxable: 'taxable istaxable steuerpflichtig',
+    taxPercent: 'taxpercent taxrate vatrate mwstsatz steuersatz',
+    commission: 'commissionrate commission provision',
+    inStock: 'quantityinstock qtyinstock stock instock lagerbestand bestand',
+    ordered: 'quantityordered qtyordered bestelltemenge',
+    inDemand: 'quantityindemand qtyindemand nachgefragtemenge',
+    reorderLevel: 'reorderlevel meldebestand mindestbestand',
+    unit: 'unit usageunit quantityunit einheit mengeneinheit',
+    createdAt,
+    family: 'series productfamily productcategory family category produktfamilie produktgruppe warengruppe kategorie',
+    price: 'salesprice listprice unitprice price retailprice listenpreis preis verkaufspreis',
+    currency: 'currency currencyisocode wahrung',
+    active: 'productactive active isactive aktiv',
+    description: 'description productdescription beschreibung',
+  },
+  links: [...ownerLinks('product')],
+  files: /products?|produkte?|artikel|price_?list|preisliste/,
+}
+
+export const opportunityWords: TableWords = {
+  key: 'opportunityid dealid potentialid recordid datensatzid id pipedrivesystemid angebotsnummer externalid itemid',
+  fields: {
+    name: `${dealName} title name subject topic thema bezeichnung titel`,
+    stage: `${stageName} currentstage statuslabel angebotsstufe`,
+    status: 'status dealstatus opportunitystate statustype statusreason statusgrund',
+    amount:
+      'amount estrevenue estimatedrevenue gescumsatz geschatzterumsatz dealvalue dealamount value closevalue dealsize totalvalue betrag wert auftragswert volumen umsatz opportunityvalue bidamount expectedrevenue erwarteterumsatz',
+    currency:
+      'currency currencyisocode currencyofvalue valuecurrency bidcurrency dealcurrency amountcurrency betragwahrung wahrungvonwert wahrung',
+    openedOn: 'openedon engagedate opendate startdate eroffnetam eroffnet',
+    closeDate:
+      'closedate estclosedate gescabschlussdatum closingdate expectedclosedate estimatedclosedate expectedclose abschlussdatum erwarteterabschluss erwartetesabschlussdatum schlusstermin voraussichtlicherabschluss forecastclosedate expectedclosing expecteddate',
+    closedOn: 'closedon closeddate actualclosedate wontime losttime datewon datelost abgeschlossenam',
+    probability:
+      'probability winprobability dealprobability closeprobability winlikelihood customizedwinlikelihood confidence wahrscheinlichkeit',
+    type: 'opportunitytype dealtype type art typ',
+    leadSource: 'leadsource source herkunft leadquelle quelle',
+    reason:
+      'lostreason lossreason lossreasonname statereason closedlostreason closedwonreason winreason reason verlustgrund grundfurverlust grund',
+    nextStep: 'nextstep nextaction nextactivity nachsterschritt nachsteaktion',
+    nextStepOn: 'nextstepdate nextactiondate nextactivitydate nachsterschrittam',
+    description: `${description} opportunitydetails`,
+    createdAt: `${createdAt} dealcreationdate dealcreated dealcreatedon`,
+  },
+  links: [
+    [
+      'owner',
+      'person',
+      'name',
+      'salesagent potentialowner dealowner opportunityowner verkaufer vertriebsmitarbeiter username',
+    ],
+    ...ownerLinks('deal'),
+    ...ownerLinks('opportunity'),
+    ...ownerLinks('potential'),
+    ['account', 'account', 'id', accountId],
+    ['account', 'account', 'name', `${accountName} leadname`],
+    ['contact', 'contact', 'id', contactId],
+    ['contact', 'contact', 'name', contactName],
+    ['product', 'product', 'id', 'productid'],
+    ['product', 'product', 'name', 'product productname produkt artikel'],
+    ['campaign', 'campaign', 'id', campaignId],
+    ['campaign', 'campaign', 'name', campaignName],
+  ],
+  files: /opportunit|deals?|potentials?|pipeline|verkaufschancen|chancen|sales/,
+}
+
+export const campaignWords: TableWords = {
+  key: 'campaignid recordid datensatzid id',
+  fields: {
+    name: 'campaignname campaign name kampagne kampagnenname',
+    type: 'campaigntype type art typ',
+    status: 'campaignstatus status',
+    start: 'startdate start beginn startdatum',
+    end: 'enddate end ende enddatum',
+    budget: 'budgetedcost budget budgetkosten geplantekosten',
+    actualCost: 'actualcost cost tatsachlichekosten istkosten',
+    expectedRevenue: 'expectedrevenue erwarteterumsatz',
+    currency: 'currency currencyisocode wahrung',
+    expectedResponse: 'expectedresponse expectedresponserate erwarteterucklaufquote',
+    sent: 'numberssent numbersent numsent numberofsent versandt',
+    tags,
+    description,
+    createdAt,
+  },
+  links: [
+    ...ownerLinks('campaign'),
+    ['parent', 'campaign', 'id', 'parentcampaignid parentid'],
+    ['parent', 'campaign', 'name', 'parentcampaign parent ubergeordnetekampagne'],
+  ],
+  files: /campaigns?|kampagnen?/,
+}
+
+export const quoteWords: TableWords = {
+  key: 'quoteid recordid datensatzid id quotenumber angebotsnummer',
+  fields: {
+    name: 'subject quotename quotesubject name title betreff bezeichnung',
+    number: 'quotenumber quoteno angebotsnummer angebotsnr number nummer',
+    progress: 'quotestage stage quotestatus status state stand phase',
+    salesStatus: 'salesstatus vertriebsstatus',
+    quotedOn: 'quotedate quotedon date angebotsdatum datum',
+    validUntil: 'validtill validuntil expirationdate expirydate expireson gultigbis',
+    subtotal: 'subtotal totalbeforetax netamount zwischensumme netto nettobetrag',
+    discountPercent: 'discountpercent discountpercentage rabattprozent',
+    discountAmount: 'discount discountamount totaldiscount rabatt',
+    tax: 'tax taxes totaltax vat steuer mwst umsatzsteuer',
+    adjustment: 'adjustment adjustments rounding ausgleich',
+    total: 'grandtotal total totalprice totalamount amount gesamtbetrag gesamtsumme brutto summe',
+    currency: 'currency currencyisocode wahrung',
+    terms: 'termsandconditions terms bedingungen',
+    intro: 'introduction einleitung',
+    description: 'description notes bemerkung',
+    createdAt,
+  },
+  links: [
+    ...ownerLinks('quote'),
+    ['opportunity', 'opportunity', 'id', dealId],
+    ['opportunity', 'opportunity', 'name', dealName],
+    ['account', 'account', 'id', accountId],
+    ['account', 'account', 'name', accountName],
+    ['contact', 'contact', 'id', contactId],
+    ['contact', 'contact', 'name', contactName],
+  ],
+  files: /quotes?|quotations?|angebote?/,
+}
+
+export const caseWords: TableWords = {
+  key: 'caseid ticketid casenumber ticketnumber recordid datensatzid id fallnummer',
+  fields: {
+    subject: 'subject casesubject ticketsubject ticketname title summary name betreff titel',
+    number: 'casenumber ticketnumber caseno ticketid fallnummer ticketnummer',
+    status: 'casestatus ticketstatus status',
+    priority: 'priority casepriority prioritat dringlichkeit',
+    origin: 'caseorigin origin channel source casesource eingang kanal herkunft',
+    type: 'casetype tickettype type casereason reason category kategorie art',
+    openedAt:
+      'openedat opened dateopened createdtime createddate createdat createdate created datecreated erstelltam eroffnetam',
+    closedAt: 'closedtime closeddate closedat dateclosed closedate geschlossenam',
+    description,
+    resolution: 'resolution solution losung',
+    tags,
+  },
+  links: [
+    ...ownerLinks('case'),
+    ...ownerLinks('ticket'),
+    ['account', 'account', 'id', accountId],
+    ['account', 'account', 'name', accountName],
+    ['contact', 'contact', 'id', contactId],
+    ['contact', 'contact', 'email', 'contactemail'],
+    ['contact', 'contact', 'name', `${contactName} reportedby`],
+    ['product', 'product', 'id', 'productid'],
+    ['product', 'product', 'name', 'product productname produkt'],
+    ['opportunity', 'opportunity', 'id', dealId],
+    ['opportunity', 'opportunity', 'name', dealName],
+  ],
+  files: /cases?|tickets?|support|falle?$|anfragen/,
+}
