@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { rooms } from '#app/page/rooms.ts'
 import { desktop, launchChromium, openAddress, phone } from '../support/chromium.ts'
 import { startPeer } from '../support/whole-peer.ts'
 import { takeTwoPeers } from './two-peers.screens.ts'
@@ -20,6 +21,8 @@ interface Ids {
   readonly deal: string
   readonly account: string
   readonly contact: string
+  readonly quote: string
+  readonly resource: string
 }
 /** How to come to a screen. The page keeps its session, so an address is enough. */
 type Visit = (page: Page, ids: Ids) => Promise<unknown>
@@ -52,18 +55,18 @@ const byKeys =
     for (const key of keys) await page.keyboard.press(key)
   }
 
+const settings = ['people', 'spaces', 'currencies', 'erasures', 'fields', 'pipeline', 'prices', 'quotes']
+
 const screens: Readonly<Record<string, Visit>> = {
-  today: at('/today'),
-  pipeline: at('/pipeline'),
-  accounts: at('/accounts'),
-  contacts: at('/contacts'),
+  ...Object.fromEntries(rooms.map(({ name, to }) => [name, at(to)])),
+  ...Object.fromEntries(settings.map((name) => [`settings-${name}`, at(`/settings/${name}`)])),
+  settings: at('/settings'),
+  import: at('/import'),
   deal: recordOf('deal'),
   account: recordOf('account'),
   contact: recordOf('contact'),
-  import: at('/import'),
-  settings: at('/settings'),
-  people: at('/settings/people'),
-  spaces: at('/settings/spaces'),
+  quote: recordOf('quote'),
+  resource: recordOf('resource'),
   invite: byKeys('/settings/people', ['n', 'i']),
   palette: byKey('/today', 'Control+K', 'gro'),
   keys: byKey('/pipeline', '?'),
@@ -99,6 +102,8 @@ try {
     deal: await first('opportunity', 'createdAt'),
     account: await first('account', 'revenue'),
     contact: await first('contact', 'createdAt'),
+    quote: await first('quote', 'createdAt'),
+    resource: await first('resource', 'createdAt'),
   }
   for (const [size, viewport] of Object.entries(sizes))
     for (const colorScheme of themes) {
