@@ -97,3 +97,14 @@ test('somebody else answers for it from now on, and who did before is kept', () 
   office.must(command('obligations.handOver'), { ids: [id], owner: other })
   expect(row(id)).toMatchObject({ owner: other, formerOwner: office.context().me })
 })
+
+test('what a colleague promised a customer is said to be late for the customer, not for me', () => {
+  opened()
+  promise({ owner: bo(), dueOn: '2026-11-18' })
+  promise({ dueOn: '2026-11-18', waiting: record('person', { name: 'Ada' }) })
+  const { byMe, toCustomers } = office.ask(query('obligations.owed'))
+  expect(toCustomers.items).toMatchObject([
+    { parts: [{ reason: 'promiseLate', days: 2 }], otherTitle: 'Bo', otherDoes: 'owes' },
+  ])
+  expect(byMe.items).toMatchObject([{ otherTitle: 'Ada', otherDoes: 'waits' }])
+})

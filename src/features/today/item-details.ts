@@ -18,6 +18,8 @@ export interface ItemDetails {
   readonly standing: string | null
   /** The colleague on the other side: who passed it on, who waits, or who answers for it. */
   readonly otherTitle: string | null
+  /** What that colleague does about a promise. */
+  readonly otherDoes: 'owes' | 'waits' | null
   /** The day that was promised first, where it was moved. */
   readonly movedFrom: string | null
 }
@@ -30,6 +32,7 @@ interface Shape {
   readonly contact?: Sql
   readonly standing?: Sql
   readonly other?: Sql
+  readonly otherDoes?: Sql
   readonly movedFrom?: Sql
 }
 
@@ -55,6 +58,7 @@ const shapes = (me: string): Readonly<Record<TodayTable, Shape>> => ({
     title: sql`i.text`,
     standing: sql`i.direction`,
     other: sql`CASE WHEN i.owner IS ${me} THEN i.waiting ELSE i.owner END`,
+    otherDoes: sql`CASE WHEN i.owner IS ${me} THEN 'waits' ELSE 'owes' END`,
     movedFrom: sql`i.movedFrom`,
   },
   opportunity: { title: sql`i.name`, opportunity: sql`i.id`, account: sql`i.account`, contact: sql`i.contact` },
@@ -82,6 +86,7 @@ export function readDetails(
             ${account} AS account, ${ref('account', account)} AS accountTitle,
             ${contact} AS contact, ${ref('contact', contact)} AS contactTitle,
             ${shape.standing ?? none} AS standing, ${ref('person', shape.other ?? none)} AS otherTitle,
+            ${shape.otherDoes ?? none} AS otherDoes,
             ${shape.movedFrom ?? none} AS movedFrom
           FROM ${name(table)} AS ${i} LEFT JOIN opportunity AS o ON o.id = ${opportunity}
           WHERE i.id IN ${idList(ids)}`,

@@ -39,10 +39,10 @@ export const listPromises = defineQuery({
     const { db, me, today } = context
     const tuning = tuningOf(readTuning(context))
     const about = of === undefined ? sql`1` : sql`(p.opportunity = ${of} OR p.account = ${of} OR p.contact = ${of})`
-    const read = (condition: Sql): PromiseList => {
+    const read = (condition: Sql, owed: Sql = sql`p.owner IS ${me}`): PromiseList => {
       const rows = all<PromiseRow & { readonly total: number }>(
         db,
-        sql`SELECT p.id, p.dueOn, p.direction, p.opportunity, NULL AS amount, NULL AS currency, p.owner IS ${me} AS mine,
+        sql`SELECT p.id, p.dueOn, p.direction, p.opportunity, NULL AS amount, NULL AS currency, ${owed} AS mine,
               1 AS "open", p.noticed, p.moveReason, p.reason, count(*) OVER () AS total
             FROM obligation AS p WHERE p.state = 'open' AND ${about} AND ${condition}
             ORDER BY p.dueOn IS NULL, p.dueOn, p.id ${limited(window)}`,
@@ -63,7 +63,11 @@ export const listPromises = defineQuery({
     return {
       byMe: read(owing),
       toMe: read(sql`p.waiting = ${me} OR (p.owner = ${me} AND p.direction = 'toUs')`),
-      toCustomers: read(sql`p.owner IS NOT ${me} AND p.waiting IS NOT ${me} AND p.direction IS NOT 'colleague'`),
+      // Whoever looks at it, it is late for the customer.
+      toCustomers: read(
+        sql`p.owner IS NOT ${me} AND p.waiting IS NOT ${me} AND p.direction IS NOT 'colleague'`,
+        sql`p.direction IS NOT 'toUs'`,
+      ),
     }
   },
 })

@@ -27,6 +27,7 @@ export const itemAnswer = answer({
   contactTitle: text,
   standing: text,
   otherTitle: text,
+  otherDoes: z.enum(['owes', 'waits']).nullable(),
   movedFrom: day,
   amount,
   currency: text,

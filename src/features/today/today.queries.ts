@@ -124,6 +124,7 @@ export const nothingKnown: ItemDetails = {
   contactTitle: null,
   standing: null,
   otherTitle: null,
+  otherDoes: null,
   movedFrom: null,
 }
 

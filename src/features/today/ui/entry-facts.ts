@@ -97,7 +97,7 @@ export function useFacts(entry: Entry): EntryFacts {
     item.table !== 'obligation'
       ? []
       : [
-          ...(item.otherTitle && item.standing !== 'toUs' ? [text.waits(item.otherTitle)] : []),
+          ...(item.otherTitle && item.otherDoes ? [text[item.otherDoes](item.otherTitle)] : []),
           ...(item.movedFrom ? [text.movedFrom(formats.day(item.movedFrom, today))] : []),
         ]
   const dealHint = item.table === 'opportunity'

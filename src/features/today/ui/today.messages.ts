@@ -39,8 +39,10 @@ export const todayMessages = defineMessages({
     begun: 'now',
     due: (days: number) => (days === 1 ? 'Due tomorrow' : `Due in ${days} days`),
     ahead: (days: number) => (days === 1 ? 'In your calendar tomorrow' : `In your calendar in ${days} days`),
-    promisedAhead: (days: number) => (days === 1 ? 'Promised for tomorrow' : `Promised in ${days} days`),
-    owedAhead: (days: number) => (days === 1 ? 'Owed to you tomorrow' : `Owed to you in ${days} days`),
+    promisedAhead: (days: number) =>
+      days === 0 ? 'Promised for today' : days === 1 ? 'Promised for tomorrow' : `Promised in ${days} days`,
+    owedAhead: (days: number) =>
+      days === 0 ? 'Owed to you today' : days === 1 ? 'Owed to you tomorrow' : `Owed to you in ${days} days`,
     undated: 'Has no date yet',
     waitsFor: (name: string) => `Waits for ${name} to accept`,
     movedFrom: (day: string) => `first promised for ${day}`,
@@ -192,8 +194,14 @@ export const todayMessages = defineMessages({
     begun: 'jetzt',
     due: (days) => (days === 1 ? 'Morgen fällig' : `In ${days} Tagen fällig`),
     ahead: (days) => (days === 1 ? 'Morgen im Kalender' : `In ${days} Tagen im Kalender`),
-    promisedAhead: (days) => (days === 1 ? 'Für morgen zugesagt' : `Zugesagt in ${days} Tagen`),
-    owedAhead: (days) => (days === 1 ? 'Ihnen morgen geschuldet' : `Ihnen in ${days} Tagen geschuldet`),
+    promisedAhead: (days) =>
+      days === 0 ? 'Für heute zugesagt' : days === 1 ? 'Für morgen zugesagt' : `Zugesagt in ${days} Tagen`,
+    owedAhead: (days) =>
+      days === 0
+        ? 'Ihnen heute geschuldet'
+        : days === 1
+          ? 'Ihnen morgen geschuldet'
+          : `Ihnen in ${days} Tagen geschuldet`,
     undated: 'Noch ohne Termin',
     waitsFor: (name) => `Wartet auf die Zusage von ${name}`,
     movedFrom: (day) => `zuerst zugesagt für ${day}`,
