@@ -70,11 +70,11 @@ export function FileRow({ file, note }: FileRowProps) {
   const when = file.addedAt === null ? '' : formats.ago(file.addedAt, now)
   return (
     <li className="flex flex-col gap-1">
-      <div className="flex min-h-9 items-center gap-1 rounded-md hover:bg-hover max-md:min-h-11">
+      <div className="flex min-h-9 items-center gap-1 rounded-md hover:bg-hover max-md:min-h-11 max-md:flex-wrap">
         <button
           type="button"
           onClick={opening.open}
-          className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1 py-1 text-left"
+          className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1 py-1 text-left max-md:basis-[calc(100%-4rem)]"
         >
           <FileSign file={file} />
           <span className="min-w-0 flex-1">

@@ -117,7 +117,7 @@ function Found({ list, isSearch }: { readonly list: FileList; readonly isSearch:
             file.record !== null && (
               <Button
                 tone="quiet"
-                className="max-w-44 min-w-0 shrink text-xs"
+                className="max-w-44 min-w-0 shrink text-xs max-md:order-last max-md:ml-5 max-md:max-w-full"
                 title={file.recordTitle ?? undefined}
                 onClick={() => openRecord(file.record ?? '')}
               >

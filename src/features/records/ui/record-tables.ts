@@ -1,5 +1,6 @@
 /** The record types that have lists and pages, by name. Schemas are data, so the browser reads labels, kinds and titles from them. */
 import type { Field, Table } from '#shared/schema.ts'
+import type { Locale } from '#ui/text.ts'
 import { account } from '../../accounts/accounts.schema.ts'
 import { activity } from '../../activities/activities.schema.ts'
 import { campaign, source } from '../../campaigns/campaigns.schema.ts'
@@ -90,6 +91,16 @@ export const titleOfRow = (table: Table, row: Readonly<Record<string, unknown>>)
     .map((field) => row[field])
     .filter((part) => typeof part === 'string' && part !== '')
     .join(' ')
+
+/** The same, or what something without a name is and whose: a day's kind alone says little. */
+export function nameOfRow(table: Table, row: Readonly<Record<string, unknown>>, locale: Locale): string {
+  const name = titleOfRow(table, row)
+  if (name !== '') return name
+  const kind = table.fields['kind']
+  const choice = kind?.kind === 'choice' ? kind.choices.find(({ value }) => value === row['kind']) : undefined
+  const of = row['contactTitle'] ?? row['accountTitle'] ?? row['opportunityTitle']
+  return [choice?.label[locale] ?? table.label[locale], of].filter((part) => typeof part === 'string').join(' · ')
+}
 
 /** The currency that a record has beside an amount; null when it has none of its own. */
 export function currencyOf(

@@ -174,7 +174,7 @@ function Content({ found, shown, onVersion }: ContentProps) {
                     {text.current}
                   </Badge>
                 )}
-                {one.note !== null && <span className="min-w-0 flex-1 break-words">{one.note}</span>}
+                {one.note !== null && <span className="min-w-40 flex-1 break-words">{one.note}</span>}
                 <span className="text-xs text-fg-2">
                   {text.madeBy(one.byName ?? '', one.madeAt === null ? '' : formats.ago(one.madeAt, now))}
                 </span>

@@ -16,7 +16,7 @@ import type { AnyRow } from '../../rows.ts'
 import { shapeMessages } from '../chart/shape.messages.ts'
 import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
-import { currencyOf, titleOfRow } from '../record-tables.ts'
+import { currencyOf, nameOfRow } from '../record-tables.ts'
 import { cellValue } from '../table/cell.tsx'
 import { usualSort } from '../table/use-table-data.ts'
 import { useNewest } from '#ui/use-newest.ts'
@@ -198,7 +198,7 @@ function Card(props: CardProps) {
       onDrop: () => setDragging(false),
     })
   }, [column.key, newest])
-  const name = titleOfRow(table, row)
+  const name = nameOfRow(table, row, display.locale)
   const facts = shown
     .filter(({ field, definition }) => !table.title.includes(field) && field !== by && definition.kind !== 'boolean')
     .filter(({ field }) => !['owner', 'assignee', 'nextStep'].includes(field))

@@ -19,7 +19,7 @@ import type { AnyRow } from '../../rows.ts'
 import { shapeMessages } from '../chart/shape.messages.ts'
 import { localDay } from '../fields/display-value.ts'
 import { useOpenRecord } from '../open-record.ts'
-import { titleOfRow } from '../record-tables.ts'
+import { nameOfRow } from '../record-tables.ts'
 import { usePhone } from '../use-phone.ts'
 import { calendarFields } from '../view/shapes.ts'
 import type { ViewControl } from '../view/use-view.ts'
@@ -32,6 +32,7 @@ const most = 500
 export function CalendarView({ table, control }: { readonly table: Table; readonly control: ViewControl }) {
   const text = useText(shapeMessages)
   const formats = useFormat()
+  const locale = useLocale()
   const phone = usePhone()
   const openRecord = useOpenRecord()
   const { view, asked, ready, today } = control
@@ -65,7 +66,7 @@ export function CalendarView({ table, control }: { readonly table: Table; readon
       const isInstant = table.fields[field]?.kind === 'instant'
       const entry: Entry = {
         row,
-        title: titleOfRow(table, row) || kindOf(table, row, formats.locale),
+        title: nameOfRow(table, row, locale),
         time: isInstant && typeof value === 'string' ? formats.time(value) : null,
         done: row['done'] === true,
         day,
@@ -83,11 +84,10 @@ export function CalendarView({ table, control }: { readonly table: Table; readon
       if (day !== undefined) put(day, row)
     }
     return entries
-  }, [found.value, yearly.value, recurs, days, field, table, formats])
+  }, [found.value, yearly.value, recurs, days, field, table, formats, locale])
   const ids = [...byDay.values()].flat().map(({ row }) => row.id)
   const open = (id: string): void => openRecord(id, ids)
   const toast = useToast()
-  const locale = useLocale()
   const announce = useAnnounce()
   const update = useCommandCall('records.update')
   const [marked, setMarked] = useState<Entry | null>(null)
@@ -222,16 +222,6 @@ export function CalendarView({ table, control }: { readonly table: Table; readon
       )}
     </section>
   )
-}
-
-/** What something without a name is. */
-function kindOf(table: Table, row: AnyRow, locale: string): string {
-  const field = table.fields['kind']
-  const choice = field?.kind === 'choice' ? field.choices.find(({ value }) => value === row['kind']) : undefined
-  const language = locale.startsWith('de') ? 'de' : 'en'
-  // Whose it is: a day's kind alone says little.
-  const of = row['contactTitle'] ?? row['accountTitle'] ?? row['opportunityTitle']
-  return [choice?.label[language] ?? table.label[language], of].filter((part) => typeof part === 'string').join(' · ')
 }
 
 interface DaysProps {

@@ -7,7 +7,7 @@ import type { AnyRow } from '../../rows.ts'
 import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
 import { useOpenNew, type NewKind } from '../new/new-record.ts'
-import { recordTables, titleOfRow } from '../record-tables.ts'
+import { recordTables, nameOfRow } from '../record-tables.ts'
 import { pageMessages } from './page.messages.ts'
 import { AccountRow, DealRow, PersonRow, PlainRow, Related, type RelatedDeal } from './related.tsx'
 
@@ -139,7 +139,7 @@ const notes: Readonly<Record<string, readonly string[]>> = {
 function RowOf({ table, row, ids }: { readonly table: Table; readonly row: AnyRow; readonly ids: readonly string[] }) {
   const display = useDisplay()
   if (table.name === 'opportunity') return <DealRow deal={row as unknown as RelatedDeal} ids={ids} />
-  const name = titleOfRow(table, row)
+  const name = nameOfRow(table, row, display.locale)
   if (table.name === 'account') return <AccountRow account={{ id: row.id, name }} ids={ids} />
   const shown = (field: string): string => {
     const definition = table.fields[field]

@@ -10,7 +10,7 @@ import type { AnyRow } from '../../rows.ts'
 import { displayValue } from '../fields/display-value.ts'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldState } from '../fields/use-field-save.ts'
-import { currencyOf, titleOfRow } from '../record-tables.ts'
+import { currencyOf, nameOfRow, titleOfRow } from '../record-tables.ts'
 import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
 import { SpaceHint } from '../../../sharing/ui/space-mark.tsx'
 import { recordMessages } from '../records.messages.ts'
@@ -94,7 +94,7 @@ function Content({ table, row, column, state }: CellContentProps) {
         )}
         title={shown.length > 18 ? shown : undefined}
       >
-        {shown === '' && leadsToRecord(table, row, column) ? text.untitled : shown}
+        {shown === '' && leadsToRecord(table, row, column) ? nameOfRow(table, row, display.locale) : shown}
       </span>
       {column.names && row['optedOut'] === true && <OptOutSign />}
       {column.names && <SpaceHint record={row.id} usual={table.space} />}

@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 import type { Table } from '#shared/schema.ts'
 import { AccountSign, Avatar } from '#ui/avatar.tsx'
-import { useLabel, useText } from '#ui/text.ts'
+import { useLabel, useLocale, useText } from '#ui/text.ts'
 import type { NextStep } from '../../../opportunities/next-step.ts'
 import { NextStepLine } from '../../../opportunities/ui/next-step-line.tsx'
 import type { AnyRow } from '../../rows.ts'
@@ -12,7 +12,7 @@ import { FieldEditor, type Committed } from '../fields/field-editor.tsx'
 import { useDisplay } from '../fields/use-display.ts'
 import type { FieldSave } from '../fields/use-field-save.ts'
 import { OptOutSign } from '../../../prospecting/ui/opt-out-mark.tsx'
-import { currencyOf, titleOfRow } from '../record-tables.ts'
+import { currencyOf, nameOfRow } from '../record-tables.ts'
 import { recordMessages } from '../records.messages.ts'
 import type { Column } from '../view/columns.ts'
 import { CellContent, cellValue, type CellValue, leadsToRecord } from './cell.tsx'
@@ -85,6 +85,7 @@ function TableRowOf(props: TableRowProps) {
   const { table, row, index, columns, focused, chosen, actions, start, height, template, editing, stateOf } = props
   const style = placed(start, height)
   const label = useLabel()
+  const locale = useLocale()
   const look = clsx(
     'absolute inset-x-0 grid border-b border-line',
     chosen ? 'bg-accent-soft' : focused !== -1 ? 'bg-hover' : 'bg-surface hover:bg-hover',
@@ -105,7 +106,7 @@ function TableRowOf(props: TableRowProps) {
         ))}
       </div>
     )
-  const name = titleOfRow(table, row)
+  const name = nameOfRow(table, row, locale)
   return (
     <div
       role="row"
@@ -200,7 +201,7 @@ function PhoneRowOf({ table, row, index, columns, focused, chosen, actions, star
         </span>
       </div>
     )
-  const name = titleOfRow(table, row)
+  const name = nameOfRow(table, row, display.locale)
   const rest = columns.filter((column) => !table.title.includes(column.field))
   const money = rest.find((column) => column.definition.kind === 'money')
   const facts = rest
