@@ -42,7 +42,7 @@ const dateEn: Sentence = ({ name = '', days }) => `${datesEn[name] ?? 'A day to 
 const dateDe: Sentence = ({ name = '', days }) => `${datesDe[name] ?? 'Wichtiger Tag'} ${whenDe(days)}`
 
 const sayEn: Readonly<Record<Reason, Sentence>> = {
-  promiseLate: ({ days }) => `Promised for ${days === 1 ? 'yesterday' : `${ago(days)} ago`}`,
+  promiseLate: ({ days }) => (days === 1 ? 'Promised for yesterday' : `Promised, ${ago(days)} late`),
   promiseToday: () => 'Promised for today',
   promiseSoon: ({ days }) => `Promised for ${days === 1 ? 'tomorrow' : 'the day after tomorrow'}`,
   promiseUndated: () => 'Promised without a day',
@@ -77,7 +77,7 @@ const sayEn: Readonly<Record<Reason, Sentence>> = {
   worth: ({ share = 0 }) => `Worth more than ${Math.round(share * 100)} % of your open deals`,
 }
 const sayDe: Readonly<Record<Reason, Sentence>> = {
-  promiseLate: ({ days }) => (days === 1 ? 'Für gestern zugesagt' : `Zugesagt für vor ${vorDat(days)}`),
+  promiseLate: ({ days }) => (days === 1 ? 'Für gestern zugesagt' : `Zugesagt, ${vor(days)} zu spät`),
   promiseToday: () => 'Für heute zugesagt',
   promiseSoon: ({ days }) => `Für ${days === 1 ? 'morgen' : 'übermorgen'} zugesagt`,
   promiseUndated: () => 'Ohne Tag zugesagt',
