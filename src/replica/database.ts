@@ -13,7 +13,7 @@ export interface Database extends Omit<Sql, keyof ReadDatabase>, ReadDatabase {
 }
 
 /** Each reader has a cache of its own; behind it is the system's. */
-const cacheKb = { write: 16_384, read: 6_144 }
+export const cacheKb = { write: 16_384, read: 6_144 }
 
 /**
  * A commit that leaves more than so many pages (32 MB) in the journal brings them into the file. SQLite's own 1,000 make every

@@ -12,11 +12,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { backup } from 'node:sqlite'
-import type { Database } from './database.ts'
+import { cacheKb, type Database } from './database.ts'
 
 const keptDays = 7
 /** Pages copied at a time, so that commits get their turn in between. */
 const pagesAtOnce = 500
+/** While copying: every page passes the writer's cache once, which would only fill it. */
+const cacheWhileCopyingKb = 2_048
 const dayPattern = /^\d{4}-\d{2}-\d{2}\.db$/
 
 export interface Snapshot {
@@ -42,7 +44,13 @@ export async function takeSnapshot(folder: string, database: Database, name: str
   const file = join(snapshotFolder(folder), `${name}.db`)
   const draft = `${file}.new`
   rmSync(draft, { force: true })
-  await backup(database.connection, draft, { rate: pagesAtOnce })
+  database.exec(`pragma cache_size = -${cacheWhileCopyingKb}`)
+  try {
+    await backup(database.connection, draft, { rate: pagesAtOnce })
+  } finally {
+    // It may have been closed meanwhile.
+    if (database.connection.isOpen) database.exec(`pragma shrink_memory; pragma cache_size = -${cacheKb.write}`)
+  }
   const handle = openSync(draft, 'r+')
   fsyncSync(handle)
   closeSync(handle)

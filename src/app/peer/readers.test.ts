@@ -47,6 +47,26 @@ test('a slow query does not hold up the others while there is another thread', a
   await slow
 })
 
+test('what nobody waits for has no thread started for it', async () => {
+  const { made, spawned } = readers(2)
+  const first = made.run('accounts.spin', { milliseconds: 50 })
+  expect((await made.runWhenFree('accounts.names', {})).ok).toBe(true)
+  expect((await first).ok).toBe(true)
+  expect(spawned()).toBe(1)
+})
+
+test('what nobody waits for lets the others go first', async () => {
+  const { made } = readers()
+  const done: string[] = []
+  const asked = [
+    made.run('accounts.spin', { milliseconds: 20 }).then(() => done.push('first')),
+    made.runWhenFree('accounts.names', {}).then(() => done.push('patient')),
+    made.run('accounts.names', {}).then(() => done.push('next')),
+  ]
+  await Promise.all(asked)
+  expect(done).toEqual(['first', 'next', 'patient'])
+})
+
 test('unknown queries and wrong input are failures, with the place that is wrong', async () => {
   const { made } = readers()
   expect(await made.run('accounts.nothing', {})).toMatchObject({ ok: false, failure: { type: 'UnknownQuery' } })

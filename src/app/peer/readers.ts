@@ -18,6 +18,8 @@ interface Order {
   readonly name: string
   readonly input: unknown
   readonly signal: AbortSignal | undefined
+  /** Waits for a thread that is there instead of having one started. */
+  readonly isPatient: boolean
   readonly resolve: (result: Result<Answer>) => void
 }
 
@@ -46,9 +48,18 @@ export class Readers {
   }
 
   run(name: string, input: unknown, signal?: AbortSignal): Promise<Result<Answer>> {
+    return this.#order(name, input, signal, false)
+  }
+
+  /** For what nobody waits for: another thread would take 30 MB. */
+  runWhenFree(name: string, input: unknown): Promise<Result<Answer>> {
+    return this.#order(name, input, undefined, true)
+  }
+
+  #order(name: string, input: unknown, signal: AbortSignal | undefined, isPatient: boolean): Promise<Result<Answer>> {
     return new Promise((resolve) => {
       if (signal?.aborted || this.#closed) return resolve(fail(failures.cancelled))
-      const order: Order = { name, input, signal, resolve }
+      const order: Order = { name, input, signal, isPatient, resolve }
       this.#waiting.push(order)
       signal?.addEventListener('abort', () => this.#drop(order), { once: true })
       this.#next()
@@ -68,11 +79,14 @@ export class Readers {
   }
 
   #next() {
-    if (this.#waiting.length === 0 || this.#closed) return
+    const order = this.#waiting.find(({ isPatient }) => !isPatient) ?? this.#waiting[0]
+    if (!order || this.#closed) return
     const idle = [...this.#readers].find(({ busy }) => !busy)
-    const reader = idle ?? (this.#readers.size < this.#most ? this.#spawn() : undefined)
-    const order = reader && this.#waiting.shift()
-    if (reader && order) void this.#ask(reader, order)
+    const most = order.isPatient ? 1 : this.#most
+    const reader = idle ?? (this.#readers.size < most ? this.#spawn() : undefined)
+    if (!reader) return
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== order)
+    void this.#ask(reader, order)
   }
 
   async #ask(reader: Reader, { name, input, signal, resolve }: Order) {

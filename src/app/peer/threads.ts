@@ -182,7 +182,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
   // What a kill broke off, or what came before the file was checked, has left no order: it is looked for at every start.
   void vouched.then(async (is) => {
     if (!is || isClosing) return
-    const left = await readers.run('erasures.open', {})
+    const left = await readers.runWhenFree('erasures.open', {})
     if (left.ok && left.value.json !== '0' && !isClosing) eraseHere()
   })
 
