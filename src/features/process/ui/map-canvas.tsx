@@ -64,8 +64,12 @@ function StepNode({ data }: NodeProps<Node<StepData>>) {
         type="button"
         data-map-step={step.id}
         aria-pressed={chosen}
-        onClick={onChoose}
-        onFocus={bringIntoView}
+        onClick={() => {
+          onChoose()
+          bringIntoView()
+        }}
+        // Not by the mouse: the map would move away from under it between pressing and letting go.
+        onFocus={(event) => event.currentTarget.matches(':focus-visible') && bringIntoView()}
         className={clsx(
           'flex h-[120px] w-[232px] flex-col gap-1 rounded-lg bg-raised p-3 text-left shadow-card outline-none',
           'focus-visible:shadow-[inset_0_0_0_2px_var(--ring)]',
