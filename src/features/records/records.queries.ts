@@ -18,6 +18,7 @@ import { windowIds } from './list-order.ts'
 import { shownId } from './merged.ts'
 import { matchingSql } from './matching.ts'
 import { locate, readRows, type AnyRow } from './rows.ts'
+import { ownSums, placeOf, withOwn } from './own-sums.ts'
 import { titlesQuery } from './titles.queries.ts'
 import { fieldOf, tablesByName, titleOf, type ComputedField, type Source } from './source.ts'
 import { all, every, get, join, limited, name, sql, type Sql } from './sql.ts'
@@ -150,10 +151,14 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
         offset: input.offset ?? 0,
       })
       const sums = decode(totals ?? {})
+      const rateDay = extras.rateDay?.[from.table.name]
+      const own = totals && ownSums(context, from, r, where, currency, { rateDay }).get(placeOf(null))
       return {
         total: totals?.['total'] ?? 0,
-        ...sums,
-        foreign: sums.otherCurrencies > 0 ? foreignOf(context, from.table, where, currency) : [],
+        ...withOwn(
+          { ...sums, foreign: sums.otherCurrencies > 0 ? foreignOf(context, from.table, where, currency) : [] },
+          own,
+        ),
         rows: decorated(context, from.table, ids),
       }
     },
@@ -192,17 +197,16 @@ export function recordQueries(allTables: readonly Table[], extras: ReadExtras = 
       const from = source(input.table)
       const currency = officeCurrency(context.db)
       const where = matching(from, context, input)
-      const summed = (then?: string) =>
-        groupSums(
-          context,
-          from.table,
-          r,
-          where,
-          currency,
-          groupKey(from, input.by, context),
-          extras.rateDay?.[from.table.name],
-          then === undefined ? undefined : groupKey(from, then, context),
-        ).map(({ inner, ...group }) => ({ group, inner }))
+      const rateDay = extras.rateDay?.[from.table.name]
+      const key = groupKey(from, input.by, context)
+      const summed = (then?: string) => {
+        const thenBy = then === undefined ? undefined : groupKey(from, then, context)
+        const own = ownSums(context, from, r, where, currency, { rateDay, key, ...(thenBy ? { thenBy } : {}) })
+        return groupSums(context, from.table, r, where, currency, key, rateDay, thenBy).map(({ inner, ...group }) => ({
+          group: withOwn(group, own.get(placeOf(group.key, inner ?? null))),
+          inner,
+        }))
+      }
       const outer = groupTitles(
         context.db,
         from,
