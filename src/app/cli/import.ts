@@ -5,7 +5,7 @@ import { columnsLeftOut, keepingAllColumns, ownersLeft, usingSuggestions } from 
 import type { ImportPlan, ImportPreview, ImportResult, ImportSummary } from '#features/import/plan.schema.ts'
 import type { JobState } from '#shared/protocol.ts'
 import { fail, ok, type Failure, type Result } from '#shared/result.ts'
-import { makeFolder } from '../peer/data-folder.ts'
+import { makeFolder, newFolder } from '../peer/data-folder.ts'
 import { importOwn, ownExportIn } from './import-own.ts'
 import { dataOption, jsonOption, printFailure, text, UsageError, type CliCommand, type Given } from './command-line.ts'
 import { progressWords } from './job-progress.ts'
@@ -68,7 +68,7 @@ async function importFiles(
   office: OfficeAccess,
   given: Given,
   paths: readonly string[],
-  reports: string,
+  reports: ReportFolder,
 ): Promise<Result<Imported>> {
   const uploads: string[] = []
   for (const path of paths) {
@@ -111,7 +111,7 @@ async function importFiles(
 }
 
 /** Goes on with an import that was broken off; its files are kept with it. */
-async function resumeImport(office: OfficeAccess, given: Given, reports: string): Promise<Result<Imported>> {
+async function resumeImport(office: OfficeAccess, given: Given, reports: ReportFolder): Promise<Result<Imported>> {
   const waiting = await office.resumable()
   if (!waiting.ok) return waiting
   const [job] = waiting.value
@@ -131,7 +131,7 @@ async function finished(
   given: Given,
   done: Offered,
   about: Pick<Imported, 'leftOut' | 'remarks' | 'columnsLeftOut' | 'likely'>,
-  reports: string,
+  reports: ReportFolder,
 ): Promise<Result<Imported>> {
   const saved = await saveReports(office, done.downloads, reports)
   if (!saved.ok) given.output.note(saved.failure.message)
@@ -139,16 +139,24 @@ async function finished(
   return ok({ ...about, operation, summary, reports: saved.ok ? saved.value : [] })
 }
 
+/** Where rows that were left out are saved: where it was asked for, or in a folder that no other import has. */
+interface ReportFolder {
+  readonly path: string
+  readonly own: boolean
+}
+
 /** Saves the files that the import made; a folder that cannot be written to takes nothing from what was imported. */
 async function saveReports(
   office: OfficeAccess,
   downloads: Offered['downloads'],
-  folder: string,
+  reports: ReportFolder,
 ): Promise<Result<string[]>> {
   const saved: string[] = []
+  if (downloads.length === 0) return ok(saved)
   try {
+    const folder = reports.own ? newFolder(reports.path) : reports.path
+    makeFolder(resolve(folder))
     for (const { id, name } of downloads) {
-      makeFolder(resolve(folder))
       const path = join(folder, basename(name))
       const kept = await office.save(id, path)
       if (!kept.ok) return kept
@@ -157,7 +165,7 @@ async function saveReports(
     return ok(saved)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    const message = `The records are imported, but the rows with their reasons could not be saved in ${folder} (${reason}).`
+    const message = `The records are imported, but the rows with their reasons could not be saved in ${reports.path} (${reason}).`
     return fail({ type: 'ReportNotSaved', message })
   }
 }
@@ -300,7 +308,8 @@ export const importCommand: CliCommand = {
     const own = isResumed ? undefined : await ownExportIn(paths.value)
     if (own) return closed(office.value, importOwn(office.value, given, own))
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
-    const reports = text(given, 'report') ?? join(folder, 'imports', stamp)
+    const asked = text(given, 'report')
+    const reports = { path: asked ?? join(folder, 'imports', stamp), own: asked === undefined }
     const done = isResumed
       ? await resumeImport(office.value, given, reports)
       : await importFiles(office.value, given, paths.value, reports)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { defaultDataFolder, openDataFolder, synchroniserOf } from './data-folder.ts'
+import { defaultDataFolder, newFolder, openDataFolder, synchroniserOf } from './data-folder.ts'
 import { announce, readRunningPeer, withdraw } from './running-peer.ts'
 
 let base: string
@@ -77,6 +77,12 @@ describe('the lock', () => {
     expect(openDataFolder(join(base, 'link'))).toMatchObject({ ok: false, failure: { type: 'FolderInUse' } })
     first.release()
   })
+})
+
+test('two imports of the same second save their reports apart', () => {
+  const path = join(base, 'imports', '2026-11-23T05-37-45')
+  expect([newFolder(path), newFolder(path), newFolder(path)]).toEqual([path, `${path}-2`, `${path}-3`])
+  expect(readdirSync(join(base, 'imports'))).toHaveLength(3)
 })
 
 describe('folders that cannot be used', () => {

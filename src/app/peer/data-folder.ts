@@ -49,7 +49,27 @@ function realPath(folder: string): string {
 export function makeFolder(path: string): void {
   if (existsSync(path)) return
   makeFolder(dirname(path))
-  mkdirSync(path, { mode: 0o700 })
+  madeNow(path)
+}
+
+/** Makes a folder that nobody had, of this name or with a number behind it, and says which. Throws as `mkdir` does. */
+export function newFolder(path: string): string {
+  makeFolder(dirname(path))
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? path : `${path}-${number}`
+    if (madeNow(candidate)) return candidate
+  }
+}
+
+/** False when another process made it in this moment. */
+function madeNow(path: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
 }
 
 export interface DataFolder {
