@@ -168,7 +168,7 @@ export function runNode(file, parameters, env = process.env, flags = []) {
  * For the peer, which is several threads in one process. Each would keep up to 48 MB of young objects; 6 are as good for
  * short answers (the threads that work hard ask for more, see spawn.ts).
  */
-const peerFlags = ['--max-semi-space-size=2', '--expose-gc']
+const peerFlags = ['--max-semi-space-size=2']
 
 /**
  * Where Node keeps what it compiled: a start is 0.1 s shorter, and what runs from its sources has its types stripped once

@@ -26,6 +26,24 @@ test('frames arrive whole and in order in both directions', async () => {
   expect(Buffer.from((await nextFrame(dialled))!).toString()).toBe('and back')
 })
 
+test('frames of any size keep their bytes when others come and go around them', async () => {
+  const { dialled, accepted } = await pair()
+  const sizes = [10, 150_000, 3, 99_999, 100_000, 1_000_000, 17, 40_000, 16_384, 250_000, 1, 1, 2_000_000, 5]
+  const frame = (size: number, place: number) =>
+    Buffer.alloc(
+      size,
+      Uint8Array.from({ length: 251 }, (_, at) => (at * 7 + place) % 251),
+    )
+  const sending = (async () => {
+    for (const [place, size] of sizes.entries()) void dialled.send(frame(size, place))
+  })()
+  const got: Uint8Array[] = []
+  for (const _ of sizes) got.push((await nextFrame(accepted))!)
+  await sending
+  for (const [place, size] of sizes.entries())
+    expect(Buffer.from(got[place]!).equals(frame(size, place)), `frame ${place}`).toBe(true)
+})
+
 test('the longest frame allowed arrives, a longer one is not sent', async () => {
   const { dialled, accepted } = await pair()
   await expect(dialled.send(Buffer.alloc(maxFrameBytes + 1))).rejects.toThrow(RangeError)

@@ -28,6 +28,8 @@ export const socketOptions = {
   maxPayload: maxFrameBytes,
   autoPong: false,
   skipUTF8Validation: true,
+  // A frame is given while the piece in which it ends is looked at, on which freeing those before it rests.
+  allowSynchronousEvents: true,
 } as const
 
 export interface LinkOptions {
@@ -42,11 +44,8 @@ export interface LinkOptions {
 
 /** From this size on a frame has memory of its own; smaller ones are parts of what was read at once, and copied out of it. */
 const ownMemory = 100_000
-/**
- * TLS gives what it read in pieces of 16 kB, which nobody has any more once a large frame is put together. They are collected
- * after so many bytes, when few are left to be looked at: by itself the whole heap would be gone through for them.
- */
-const mostPieces = 4_000_000
+/** Pieces of one frame that are remembered; TLS gives what it read in pieces of 16 kB at most. */
+const mostPieces = 1_000
 
 function bytesOf(data: RawData): Uint8Array {
   if (Array.isArray(data)) return Buffer.concat(data)
@@ -64,12 +63,18 @@ export function freeMemory(bytes: Uint8Array): void {
   if (bytes.length >= ownMemory && bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0)
 }
 
+/** A piece that TLS read, which has its memory to itself. */
+function freePiece({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
+}
+
 /** Takes the socket over; it must be open. */
 export function linkOver({ socket, stream, peer, via, isDialler, timers }: LinkOptions): Link {
   let ended: string | undefined
   let heard = timers.now()
   let held = 0
-  let piecesRead = 0
+  /** What was read since the last frame, without the piece that is being looked at. */
+  const pieces: Uint8Array[] = []
   let stopBeating = () => {}
   let forceClosed = () => {}
   const queue: Uint8Array[] = []
@@ -118,16 +123,19 @@ export function linkOver({ socket, stream, peer, via, isDialler, timers }: LinkO
     if (socket.bufferedAmount > mostUnsent) return
     for (const wake of wakeSenders.splice(0)) wake()
   }
-  stream.on('data', () => (heard = timers.now()))
+  // Heard after the WebSocket has taken the piece apart as far as it goes.
+  stream.on('data', (piece: Uint8Array) => {
+    heard = timers.now()
+    if (pieces.length >= mostPieces) pieces.length = 0
+    if (piece.length < ownMemory) pieces.push(piece)
+  })
   socket.on('message', (data, isBinary) => {
     if (ended !== undefined) return
     const frame = bytesOf(data)
     if (!isBinary || frame.length === 0) return fail('not understood')
-    if (frame.length >= ownMemory) piecesRead += frame.length
-    if (piecesRead > mostPieces) {
-      piecesRead = 0
-      globalThis.gc?.({ type: 'minor' })
-    }
+    // The frame ends in the piece that is being looked at, and was put together elsewhere: nobody has those before any more.
+    if (frame.length >= ownMemory) for (const piece of pieces) freePiece(piece)
+    pieces.length = 0
     queue.push(frame)
     held += frame.length + costOfFrame
     if (held > mostHeld && !socket.isPaused) socket.pause()
