@@ -16,6 +16,7 @@ import { changesAfter } from './accept.ts'
 import { create, remove, update } from './command.ts'
 import { checkIntegrity } from './integrity.ts'
 import type { Replica } from './replica.types.ts'
+import { beginEpoch } from './rotate.ts'
 
 const namesOf = (replica: Replica) =>
   replica.db.all<{ name: string }>('select name from account order by name').map(({ name }) => name)
@@ -121,6 +122,32 @@ test('what was written under a key that also went to somebody whose admission tu
   must(other.commit([update(opportunity, id, { name: 'Not for the guest' })], { label: 'rename' }))
   const { epoch } = [...changesAfter(other.core, other.core.feeds.root(team, other.core.device.id), 0)].at(-1)!
   shareStatements([other, guest])
+  expect(guest.core.keys.of(team, epoch)).toEqual([])
+})
+
+test('what was written under a key that somebody made whose admission turned out to be void stays readable', async () => {
+  const { one, other, third } = two({ ranks: ['owner', 'admin', 'member'] })
+  await settle([one, other, third])
+  const team = one.spaces.team
+  must(one.membership.setRank(other.me, 'member'))
+  const guest = emptyReplica(2_101)
+  joinAs(other, guest, { rank: 'member' })
+  guest.core.database.transaction(() => beginEpoch(guest.core, team))
+  await settle([other, third, guest])
+  const id = third.commandContext().newId(opportunity)
+  must(third.commit([create(opportunity, id, { name: 'Kept', stage: 's' })], { label: 'add' }))
+  await settle([one, other, third])
+  expect(one.core.authority().devices.has(guest.core.device.id)).toBe(false)
+  // It goes on to make keys, and somebody brings them along.
+  for (let made = 0; made < 5; made += 1) guest.core.database.transaction(() => beginEpoch(guest.core, team))
+  shareStatements([one, guest])
+  const late = emptyReplica(2_102)
+  joinAs(one, late, { rank: 'member' })
+  await settle([one, other, third, late])
+  for (const replica of [one, other, late]) expect(replica.find(opportunity, id)?.name).toBe('Kept')
+  must(late.commit([update(opportunity, id, { name: 'Not for the guest' })], { label: 'rename' }))
+  const { epoch } = [...changesAfter(late.core, late.core.feeds.root(team, late.core.device.id), 0)].at(-1)!
+  shareStatements([late, guest])
   expect(guest.core.keys.of(team, epoch)).toEqual([])
 })
 

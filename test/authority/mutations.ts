@@ -255,7 +255,7 @@ const table: Readonly<Record<string, readonly (readonly [name: string, from: str
     ],
     [
       'strangers make keys',
-      "if (!mayRead(statement.device)) refuse(place, 'Its author may not read the space')\n    else if (body.epoch",
+      "if (!mayRead(statement.device) && !isOfGuest) refuse(place, 'Its author may not read the space')\n    else if (body.epoch",
       'if (body.epoch',
     ],
     ['a second box is lost', 'else epoch.spareBoxes.set(', 'else if (place < 0) epoch.spareBoxes.set('],

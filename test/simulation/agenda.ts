@@ -62,7 +62,9 @@ export function openAgenda(start: number): Agenda {
   return {
     now: () => now,
     after(ms, run) {
-      const item: Item = { at: now + Math.max(0, ms), order: order++, run }
+      // Of what is left of a millisecond a sum with so large a number keeps nothing, and time would stand still.
+      const at = ms > 0 ? Math.max(now + ms, now + 0.001) : now
+      const item: Item = { at, order: order++, run }
       push(item)
       return () => {
         item.run = undefined
