@@ -129,6 +129,22 @@ export function WeekColumn({ day, tasks, total, current, onCurrent, cardRef, act
 }
 
 /** What is meant to be done beside the hours there are, which are changed where they stand. */
+/** What is filled of a day: meetings grey, tasks in colour; a mark where the day ends when it is overfull. */
+function LoadBar({ day }: { readonly day: WeekDay }) {
+  const whole = Math.max(day.hours * 60, day.meetingMinutes + day.workMinutes, 1)
+  const share = (minutes: number) => `${(100 * minutes) / whole}%`
+  return (
+    <span aria-hidden className="relative my-1 flex h-1.5 rounded-full bg-line-strong/40">
+      <span className="rounded-l-full bg-fg-3" style={{ width: share(day.meetingMinutes) }} />
+      <span
+        className={clsx('rounded-r-full', day.over ? 'bg-bad-solid' : 'bg-accent')}
+        style={{ width: share(day.workMinutes) }}
+      />
+      {day.over && <span className="absolute -inset-y-1 w-0.5 bg-fg" style={{ left: share(day.hours * 60) }} />}
+    </span>
+  )
+}
+
 function Load({ day, name }: { readonly day: WeekDay; readonly name: string }) {
   const text = useText(weekMessages)
   const formats = useFormat()
@@ -149,8 +165,9 @@ function Load({ day, name }: { readonly day: WeekDay; readonly name: string }) {
       <p className={clsx('num flex flex-wrap items-center gap-1', day.over ? 'font-medium text-bad' : 'text-fg-2')}>
         {day.over && <CircleAlert aria-hidden size={13} />}
         {text.load(formats.number(hoursShown(day.workMinutes)), formats.number(hoursShown(free)))}
-        {day.over && <span>· {text.over}</span>}
       </p>
+      {day.over && <p className="text-bad">{text.over}</p>}
+      <LoadBar day={day} />
       {day.meetingMinutes > 0 && (
         <p className="num text-fg-2">{text.meetings(formats.number(hoursShown(day.meetingMinutes)))}</p>
       )}
