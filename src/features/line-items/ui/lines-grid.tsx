@@ -27,7 +27,10 @@ export interface LinesGridProps {
   readonly onRemove: (line: LineRow) => void
 }
 
-const columns = 'md:grid-cols-[minmax(9rem,1fr)_4.5rem_6.5rem_5.5rem_4rem_10rem_7rem_5.5rem]'
+const columns = {
+  edited: 'md:grid-cols-[minmax(9rem,1fr)_4.5rem_6.5rem_5.5rem_4rem_10rem_7rem_5.5rem]',
+  read: 'md:grid-cols-[minmax(9rem,1fr)_4.5rem_6.5rem_5.5rem_4rem_10rem_7rem]',
+}
 
 export function LinesGrid({ lines, currency, account, editable, onChange, onAdd, onRemove }: LinesGridProps) {
   const text = useText(lineMessages)
@@ -75,7 +78,7 @@ export function LinesGrid({ lines, currency, account, editable, onChange, onAdd,
     <div data-lines role="group" aria-label={text.lines} className="overflow-x-auto">
       <div
         aria-hidden
-        className={`hidden border-b border-line px-1 pb-1 text-xs text-fg-3 md:grid ${columns} md:gap-1 [&>*:not(:first-child)]:text-right`}
+        className={`hidden border-b border-line px-1 pb-1 text-xs text-fg-3 md:grid ${columns[editable ? 'edited' : 'read']} md:gap-1 [&>*]:px-1.5 [&>*:not(:first-child)]:text-right`}
       >
         <span>{text.what}</span>
         <span>{text.quantity}</span>
@@ -84,7 +87,6 @@ export function LinesGrid({ lines, currency, account, editable, onChange, onAdd,
         <span>{text.tax}</span>
         <span className="!text-left">{text.billing}</span>
         <span>{text.amount}</span>
-        <span />
       </div>
       <ol>
         {lines.map((line, index) => (
@@ -154,7 +156,7 @@ function Line({ line, index, last, currency, editable, onChange, onRemove, onMov
   return (
     <li
       data-line={line.id}
-      className={`grid grid-cols-2 items-start gap-1 border-b border-line px-1 py-1 max-md:py-2 ${columns}`}
+      className={`grid grid-cols-2 items-start gap-1 border-b border-line px-1 py-1 max-md:py-2 ${columns[editable ? 'edited' : 'read']}`}
     >
       <div className="min-w-0 max-md:col-span-2">
         <LineCell

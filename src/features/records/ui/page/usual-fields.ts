@@ -20,6 +20,18 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   ],
   supportCase: ['account', 'contact', 'status', 'priority', 'owner', 'openedAt', 'description', 'resolution'],
   campaign: ['type', 'status', 'start', 'end', 'owner', 'budget', 'actualCost', 'expectedRevenue', 'description'],
+  quote: [
+    'state',
+    'opportunity',
+    'account',
+    'contact',
+    'owner',
+    'quotedOn',
+    'validUntil',
+    'language',
+    'intro',
+    'terms',
+  ],
   task: ['dueOn', 'done', 'assignee', 'opportunity', 'account', 'contact'],
   event: ['start', 'end', 'location', 'objective', 'result', 'opportunity', 'account', 'contact'],
 }
