@@ -44,6 +44,14 @@ test('a step is moved by key, merged with its deals, and a map is made of what i
   await saved('Map changed, 1 deal moved')
   expect(await recordOf(deal)).toMatchObject({ stageTitle: 'Prospect' })
 
+  // Somebody else takes out the step that is open here.
+  await step('Approach').click()
+  await page.getByLabel('Add: What the customer does').waitFor()
+  const stage = await step('Approach').getAttribute('data-map-step')
+  await office.must('process.change', { change: { kind: 'remove', stage } })
+  await page.getByText('“Approach” is no longer in the map', { exact: false }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
   await goTo('/process/interview')
   const told = ['Site survey. We sent the quote. They signed.', 'We did a site survey, then the quote. They signed.']
   for (const story of [...told, '', '']) {

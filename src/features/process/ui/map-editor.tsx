@@ -7,6 +7,7 @@ import { useCommandCall } from '#ui/live.ts'
 import { EmptyState, ErrorState, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useAnnounce } from '#ui/toasts.ts'
+import { uiMessages } from '#ui/ui.messages.ts'
 import { useCommands } from '#ui/use-commands.tsx'
 import { usePhone } from '../../records/ui/use-phone.ts'
 import { AddStepDialog } from './add-step-dialog.tsx'
@@ -29,12 +30,17 @@ export interface MapEditorProps {
 
 export function MapEditor({ map, open, onOpen }: MapEditorProps) {
   const text = useText(processMessages)
+  const words = useText(uiMessages)
   const announce = useAnnounce()
   const narrow = usePhone()
   const reorder = useCommandCall('stages.reorder')
   const link = useCommandCall('process.link')
   const [chosen, setChosen] = useState<string | null>(null)
   const step = map.steps.find((one) => one.id === chosen)
+  // A colleague may take out the step that is open here: what is gone is said, not only closed.
+  const [seen, setSeen] = useState(step)
+  if (step && step !== seen) setSeen(step)
+  const gone = chosen !== null && !step && seen?.id === chosen && open !== 'change' ? seen : undefined
   const here = (): number => {
     const id = document.activeElement?.closest<HTMLElement>('[data-map-step]')?.dataset['mapStep']
     return map.steps.findIndex((one) => one.id === id)
@@ -93,6 +99,17 @@ export function MapEditor({ map, open, onOpen }: MapEditorProps) {
     <>
       <MapNotices map={map} />
       {failure && <ErrorState inline failure={failure} />}
+      {gone && (
+        <p
+          role="status"
+          className="mx-3 mt-2 flex flex-wrap items-center gap-2 rounded-md bg-sunken px-3 py-1.5 text-fg"
+        >
+          <span className="min-w-0 flex-1 text-pretty">{text.gone(gone.name)}</span>
+          <Button tone="quiet" onClick={() => setChosen(null)}>
+            {words.close}
+          </Button>
+        </p>
+      )}
       {map.steps.length === 0 ? (
         <EmptyState title={text.empty} action={<Button tone="primary" command="process.add" />}>
           {text.emptyWhy}

@@ -87,6 +87,8 @@ export const processMessages = defineMessages({
     olderGo: (days: string) => `Those here for ${days} days or longer`,
     preview: 'What that does',
     movesTo: (count: string, to: string) => `${count} → ${to}`,
+    gone: (name: string) =>
+      `“${name}” is no longer in the map: somebody has taken it out. Its deals stand in another step; what was being typed here was not saved.`,
     stays: (count: string) => `${count} stay`,
     nothingMoves: 'No deal moves.',
     movingDeals: 'Deals that move',
@@ -243,6 +245,8 @@ export const processMessages = defineMessages({
     olderGo: (days) => `Die seit ${days} Tagen oder länger hier sind`,
     preview: 'Was das bewirkt',
     movesTo: (count, to) => `${count} → ${to}`,
+    gone: (name) =>
+      `„${name}“ steht nicht mehr im Prozess: Jemand hat den Schritt herausgenommen. Seine Chancen stehen in einem anderen; was hier gerade getippt wurde, ist nicht gespeichert.`,
     stays: (count) => `${count} bleiben`,
     nothingMoves: 'Keine Chance bewegt sich.',
     movingDeals: 'Chancen, die umziehen',

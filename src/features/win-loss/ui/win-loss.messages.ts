@@ -20,8 +20,10 @@ export const winLossMessages = defineMessages({
       discount: because(() => 'A discount was given'),
       noEconomicBuyer: because(() => 'No economic buyer was known'),
       silent: because(({ count }) => `Nothing for ${days(count)}`),
-      pushed: because(({ count }) => `The close date was put off ${count} times`),
-      missing: because(({ count }) => `${count} pieces of evidence were missing`),
+      pushed: because(({ count }) => `The close date was put off ${count === 1 ? 'once' : `${count} times`}`),
+      missing: because(({ count }) =>
+        count === 1 ? 'A piece of evidence was missing' : `${count} pieces of evidence were missing`,
+      ),
       championFor: because(({ words }) => `${words} was for us`),
       customer: because(({ count }) =>
         count === 1 ? 'They bought here once before' : `They bought here ${count} times before`,
@@ -105,8 +107,8 @@ export const winLossMessages = defineMessages({
       discount: because(() => 'Es gab einen Rabatt'),
       noEconomicBuyer: because(() => 'Niemand bekannt, der über das Geld entscheidet'),
       silent: because(({ count }) => `Nichts seit ${tage(count)}`),
-      pushed: because(({ count }) => `Das Abschlussdatum wurde ${count}-mal verschoben`),
-      missing: because(({ count }) => `${count} Belege fehlten`),
+      pushed: because(({ count }) => `Das Abschlussdatum wurde ${count === 1 ? 'einmal' : `${count}-mal`} verschoben`),
+      missing: because(({ count }) => (count === 1 ? 'Ein Beleg fehlte' : `${count} Belege fehlten`)),
       championFor: because(({ words }) => `${words} war für uns`),
       customer: because(({ count }) =>
         count === 1 ? 'Haben hier schon einmal gekauft' : `Haben hier schon ${count}-mal gekauft`,
