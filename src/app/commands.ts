@@ -12,6 +12,7 @@ import { setRates } from '#features/currencies/currencies.commands.ts'
 import { removeDealContact, setDealContact, setDealMember } from '#features/deal-people/deal-people.commands.ts'
 import { addPlanItem, movePlanItem } from '#features/deal-plan/deal-plan.commands.ts'
 import { eraseRecords } from '#features/retention/erase.commands.ts'
+import { setRetention } from '#features/retention/retention.commands.ts'
 import { giveEvidence, takeBackEvidence } from '#features/evidence/evidence.commands.ts'
 import { createEvent, recordResult } from '#features/events/events.commands.ts'
 import { saveMapping } from '#features/import/import.commands.ts'
@@ -260,6 +261,7 @@ export const featureCommands = [
   editMessage,
   takeBackMessage,
   eraseRecords,
+  setRetention,
   reactToMessage,
   pinMessage,
   acknowledgeMessage,

@@ -6,6 +6,7 @@ import { personExportJob } from '#features/export/person/person-export.job.ts'
 import { importJobs } from '#features/import/import.jobs.ts'
 import { attachJob } from '#features/files/attach.job.ts'
 import { tidyFiles } from '#features/files/tidy.job.ts'
+import { expireMessages } from '#features/retention/expire.job.ts'
 import { settleErasures } from '#features/retention/settle.job.ts'
 import { findDuplicates } from '#features/duplicates/duplicates.job.ts'
 import { bulkJob } from '#features/records/bulk.job.ts'
@@ -36,6 +37,7 @@ export const featureJobs = [
   printPlan,
   tidyFiles,
   settleErasures,
+  expireMessages,
   addResources,
   addResourceVersion,
 ] as const

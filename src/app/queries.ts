@@ -11,6 +11,7 @@ import { planOfDeal } from '#features/deal-plan/deal-plan.queries.ts'
 import { dealRisks } from '#features/deal-view/risks.queries.ts'
 import { evidenceOfDeal } from '#features/evidence/evidence.queries.ts'
 import { listErasures, openErasures } from '#features/retention/erasures.queries.ts'
+import { dueRetention, getRetention, previewRetention } from '#features/retention/retention.queries.ts'
 import { fileQueries } from '#features/files/files.queries.ts'
 import { listLayouts } from '#features/layouts/layouts.queries.ts'
 import { clientOfAccount, listClients } from '#features/client-base/clients.queries.ts'
@@ -211,6 +212,9 @@ export const featureQueries = [
   listReceipts,
   listErasures,
   openErasures,
+  getRetention,
+  previewRetention,
+  dueRetention,
   searchMessages,
   listNotifications,
   passedTo,

@@ -32,6 +32,7 @@ import { productRules } from '#features/products/products.rules.ts'
 import { quoteApprovalRules, quoteLineRules, quoteRules } from '#features/quotes/quotes.rules.ts'
 import { processRules } from '#features/process/process.rules.ts'
 import { requestRules } from '#features/requests/requests.rules.ts'
+import { retentionRules } from '#features/retention/retention.commands.ts'
 import { resourcesRules } from '#features/resources/resources.rules.ts'
 import { stageAskRules } from '#features/stage-asks/stage-asks.commands.ts'
 import { stageRules } from '#features/stages/stages.rules.ts'
@@ -91,4 +92,5 @@ export const rules: RulesByTable = {
   thanks: thanksRules,
   channel: channelRules,
   message: messageRules,
+  retention: retentionRules,
 }

@@ -84,6 +84,34 @@ test('an administrator erases what another wrote; another member does not', asyn
   sound(ana, bo, eve)
 })
 
+test('two administrators erase it at once: one place stays, and a later erasure without one takes that too', async () => {
+  const cy = emptyReplica(6_800)
+  joinAs(ana, cy, { rank: 'admin', role: 'manager' })
+  await settle([ana, cy])
+  write(ana, ...erase(ana, null))
+  write(cy, ...erase(cy, null))
+  await settle([ana, bo, cy])
+  for (const replica of [ana, bo, cy]) expect(texts(replica)).toEqual(place(null))
+  sound(ana, bo, cy)
+  write(ana, create(erasure, ana.commandContext().newId(erasure), { records: [said], by: ana.me }))
+  await settle([ana, bo, cy])
+  for (const replica of [ana, bo, cy]) expect(texts(replica)).toEqual([])
+  sound(ana, bo, cy)
+  // Where answers hang that came late, a place is made anew.
+  const again = {
+    ...create(message, said, { author: null, channel: 'x', sentAt: '2026-11-20T09:00:00.000Z' }),
+    anew: true,
+  }
+  write(cy, create(erasure, cy.commandContext().newId(erasure), { records: [said], by: cy.me }), {
+    ...again,
+    set: { ...again.set, deletedAt: '2026-11-20T11:00:00.000Z' },
+  })
+  await settle([ana, bo, cy])
+  for (const replica of [ana, bo, cy]) expect(texts(replica)).toEqual(place(null))
+  sound(ana, bo, cy)
+  cy.close()
+})
+
 test('nobody takes along what is neither message nor file, whatever an erasure of a doctored program names', async () => {
   const kept = bo.commandContext().newId(account)
   write(bo, create(account, kept, { name: 'Harbor Works' }))

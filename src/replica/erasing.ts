@@ -5,7 +5,8 @@
  *
  * An erasure reaches only records of tables that are `erasable`: nobody who leaves takes deals along. It covers what its own
  * signer wrote, and everything when the signer was an administrator or owner as of the heads that its seal cites. The entry
- * that leaves the record's place (written beside the erasure, in one change) stays, unless somebody else's erasure covers it.
+ * that leaves the record's place (written beside the erasure, in one change) stays, unless a later erasure covers it, or an
+ * administrator's that of somebody who is none: of two administrators who erase it at once the later one's place stays.
  *
  * Must stay true: what is covered depends on the set of entries, not on their order: `erased` and `erased_body` are noted of
  * every erasure that counts, and asked of whatever comes later.
@@ -114,10 +115,20 @@ export function openErasing(core: Pick<Core, 'database' | 'tables'>, whole: () =
 
   /** Entries of a record that are covered, of those whose bodies are here. */
   const coveredOf = (rid: number, id: RecordId): { readonly ref: number; readonly body: Uint8Array }[] => {
-    const by = database.all<{ person: RecordId; change: number; everything: number }>(
-      'select person, change, everything from erased where id = ?',
-      id,
-    )
+    const by = database
+      .all<{ person: RecordId; change: number; everything: number; clock: string }>(
+        `select x.person, x.change, x.everything, printf('%020d', e.clock) as clock
+         from erased x left join entry e on e.ref = x.change where x.id = ?`,
+        id,
+      )
+      .map((one) => ({ ...one, device: one.change === 0 ? '' : whole().feeds.byNo(feedOf(one.change)).device }))
+    type Cover = (typeof by)[number]
+    const isLater = (one: Cover, other: Cover) =>
+      one.clock === other.clock ? one.device > other.device : one.clock > other.clock
+    const takesPlace = (other: Cover, own: Cover) =>
+      other.everything === 1
+        ? own.everything === 0 || isLater(other, own)
+        : other.person === own.person && own.everything === 0 && isLater(other, own)
     return database
       .all<{ ref: number; body: Uint8Array; change: number }>(
         `select e.ref, e.body, (select x.last from change x where x.last >= e.ref order by x.last limit 1) as change
@@ -126,10 +137,10 @@ export function openErasing(core: Pick<Core, 'database' | 'tables'>, whole: () =
       )
       .filter(({ ref, change }) => {
         const { person } = whole().feeds.byNo(feedOf(ref))
-        const isPlace = by.some((one) => one.change === change)
-        return by.some((one) =>
-          isPlace ? one.person !== person && one.everything === 1 : one.everything === 1 || one.person === person,
-        )
+        const own = by.find((one) => one.change === change && one.person === person)
+        return own
+          ? by.some((one) => one !== own && takesPlace(one, own))
+          : by.some((one) => one.everything === 1 || one.person === person)
       })
   }
 

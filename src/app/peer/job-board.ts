@@ -72,7 +72,7 @@ const pause = 200
 const patience = 10_000
 const mostRunning = 4
 /** Of these one runs at a time: each compares its files with what the office has when it begins. */
-const oneByOne: ReadonlySet<string> = new Set(['imports.run', 'erasures.settle'])
+const oneByOne: ReadonlySet<string> = new Set(['imports.run', 'erasures.settle', 'retention.expire'])
 /** Of these the order is kept until they have ended well, so that they can go on after a kill. */
 const canGoOn: ReadonlySet<string> = new Set(['imports.run', takingBack])
 /** Of an operation that was taken back nothing goes on. */

@@ -38,6 +38,7 @@ const mostReaders = Math.max(2, Math.min(4, availableParallelism() - 1))
 const checkDay = 30_000
 const lookForBackups = 60_000
 const tidyFiles = 6 * 3_600_000
+const lookForDue = 3_600_000
 /** How long an office that was killed is kept shut for its check, milliseconds. */
 const checkFirst = 4_000
 
@@ -177,14 +178,33 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
       ),
   })
 
-  eraseHere = () => void board.start('erasures.settle', {})
+  // Many erasures come at once where a space keeps its messages no longer: one run follows the one under way, however many came.
+  let settling: 'no' | 'once' | 'again' = 'no'
+  eraseHere = () => {
+    if (settling !== 'no') return void (settling = 'again')
+    settling = 'once'
+    const run = async () => {
+      const started = await board.start('erasures.settle', {})
+      if (started.ok) await board.finished(started.value.job)
+    }
+    void run().then(() => {
+      const again = settling === 'again'
+      settling = 'no'
+      if (again && !isClosing) eraseHere()
+    })
+  }
   board.goOn()
   // What a kill broke off, or what came before the file was checked, has left no order: it is looked for at every start.
-  void vouched.then(async (is) => {
-    if (!is || isClosing) return
+  const lookForErasures = async () => {
+    if (!(await vouched) || isClosing) return
     const left = await readers.runWhenFree('erasures.open', {})
     if (left.ok && left.value.json !== '0' && !isClosing) eraseHere()
-  })
+    const due = isClosing ? undefined : await readers.runWhenFree('retention.due', {})
+    if (due?.ok && due.value.json === 'true' && !isClosing) void board.start('retention.expire', {})
+  }
+  void lookForErasures()
+  const dueClock = setInterval(() => void lookForErasures(), lookForDue)
+  dueClock.unref()
 
   const others = openNetworkThread({
     folder,
@@ -277,6 +297,7 @@ export async function openThreads(folder: string, options: ThreadsOptions = {}):
       await reading?.close()
       clearInterval(midnight)
       clearInterval(tidying)
+      clearInterval(dueClock)
       clearInterval(backupClock)
       queries.close()
       await board.close()

@@ -26,6 +26,7 @@ import {
 } from './channels.ts'
 import { plainText } from './plain-text.ts'
 import type { ChannelKind } from './messages.schema.ts'
+import { retentionIn } from './retention-rule.ts'
 import { mostCounted, parseSeen, seenNow, unseenIn, unseenSince } from './unread.ts'
 
 const id = z.string().max(36)
@@ -284,12 +285,7 @@ export const getChannel = defineQuery({
           sql`SELECT text FROM messageDraft WHERE place IN ${idList(twins)} ORDER BY place`,
         )?.text ?? null,
       isMade: rows.length > 0,
-      retentionDays:
-        db.get<{ days: number | null }>(
-          'SELECT days FROM retention WHERE id > ? AND id < ? AND days > 0 LIMIT 1',
-          space,
-          `${space}~`,
-        )?.days ?? null,
+      retentionDays: retentionIn(context, space)?.days ?? null,
     }
   },
 })

@@ -20,6 +20,8 @@ export const erasure = defineTable({
     count: { kind: 'integer', label: { en: 'How many', de: 'Wie viele' }, internal: true },
     by: { kind: 'ref', target: 'person', signs: true, label: { en: 'By', de: 'Von' } },
     at: { kind: 'instant', label: { en: 'When', de: 'Wann' }, internal: true },
+    /** Of a space that keeps its messages for so many days; else somebody erased them. */
+    days: { kind: 'integer', label: { en: 'Kept for days', de: 'Aufbewahrt, Tage' }, internal: true },
     reason: { kind: 'text', label: { en: 'Why', de: 'Warum' } },
   },
   indexes: [['record'], ['at']],
@@ -44,7 +46,7 @@ export const erasureReceipt = defineTable({
   erases: { bodies: 'bodies' },
 })
 
-/** One a space. */
+/** A choice of how long a space keeps its messages; which one holds is in retention-rule.ts. */
 export const retention = defineTable({
   name: 'retention',
   space: 'office',
@@ -57,4 +59,6 @@ export const retention = defineTable({
     setBy: { kind: 'ref', target: 'person', signs: true, label: { en: 'Set by', de: 'Festgelegt von' } },
     setAt: { kind: 'instant', label: { en: 'Set', de: 'Festgelegt' }, internal: true },
   },
+  groups: { rule: ['days', 'setBy', 'setAt'] },
+  authored: true,
 })

@@ -98,6 +98,7 @@ export const reaction = defineTable({
   label: { en: 'Reaction', de: 'Reaktion' },
   plural: { en: 'Reactions', de: 'Reaktionen' },
   title: ['emoji'],
+  erasable: true,
   fields: {
     message: { kind: 'ref', target: 'message', label: { en: 'Message', de: 'Nachricht' }, required: true },
     person: { kind: 'ref', target: 'person', signs: true, label: { en: 'Person', de: 'Person' } },
@@ -151,6 +152,7 @@ export const messageReceipt = defineTable({
   label: { en: 'Read receipt', de: 'Lesebestätigung' },
   plural: { en: 'Read receipts', de: 'Lesebestätigungen' },
   title: ['answer'],
+  erasable: true,
   fields: {
     message: { kind: 'ref', target: 'message', label: { en: 'Message', de: 'Nachricht' }, required: true },
     person: { kind: 'ref', target: 'person', signs: true, label: { en: 'Person', de: 'Person' } },

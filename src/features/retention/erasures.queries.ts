@@ -13,6 +13,8 @@ const erasureView = z.object({
   id: z.string(),
   what: z.string().nullable(),
   count: z.number().nullable(),
+  /** Of a space that keeps its messages for so many days; null: somebody erased it. */
+  days: z.number().nullable(),
   reason: z.string().nullable(),
   byName: z.string(),
   at: z.string().nullable(),
@@ -36,37 +38,56 @@ export const listErasures = defineQuery({
         name ?? '',
       ]),
     )
-    return all<{
+    const views = all<{
       id: string
       what: string | null
       count: number | null
+      days: number | null
       reason: string | null
       by: string | null
       at: string | null
-    }>(db, sql`SELECT id, what, count, reason, "by", at FROM erasure ORDER BY at DESC, id LIMIT ${limit}`).map(
-      ({ by, ...one }) => {
-        const receipts = all<{ device: string; at: string | null }>(
-          db,
-          sql`SELECT device, min(at) AS at FROM erasureReceipt WHERE erasure = ${one.id} GROUP BY device`,
-        )
-        const given = new Map(receipts.map(({ device, at }) => [device, at]))
-        const expected = authority?.readersOf(spaceOf(one.id)).devices ?? []
-        const states = expected.map(({ id: device, person }) => ({
-          device,
-          person,
-          name: names.get(person) ?? '',
-          at: given.get(device) ?? null,
-        }))
-        return {
-          ...one,
-          byName: names.get(by ?? '') ?? '',
-          done: states.filter(({ device }) => given.has(device)),
-          missing: states.filter(({ device }) => !given.has(device)),
-        }
-      },
-    )
+    }>(
+      db,
+      sql`SELECT id, what, count, days, reason, "by", at FROM erasure WHERE count IS NOT 0 ORDER BY at DESC, id LIMIT ${limit}`,
+    ).map(({ by, ...one }) => {
+      const receipts = all<{ device: string; at: string | null }>(
+        db,
+        sql`SELECT device, min(at) AS at FROM erasureReceipt WHERE erasure = ${one.id} GROUP BY device`,
+      )
+      const given = new Map(receipts.map(({ device, at }) => [device, at]))
+      const expected = authority?.readersOf(spaceOf(one.id)).devices ?? []
+      const states = expected.map(({ id: device, person }) => ({
+        device,
+        person,
+        name: names.get(person) ?? '',
+        at: given.get(device) ?? null,
+      }))
+      return {
+        ...one,
+        byName: names.get(by ?? '') ?? '',
+        done: states.filter(({ device }) => given.has(device)),
+        missing: states.filter(({ device }) => !given.has(device)),
+      }
+    })
+    return [...Map.groupBy(views, runOf).values()].map(together)
   },
 })
+
+/** A space that keeps its messages no longer erases many at once, by many erasures: they are shown as one. */
+const runOf = ({ id, days, byName, at }: ErasureView): string =>
+  days === null ? id : `${spaceOf(id)} ${days} ${byName} ${at}`
+
+function together(views: readonly ErasureView[]): ErasureView {
+  const [first] = views
+  if (!first) throw new Error('A group has members')
+  const missing = new Map(views.flatMap((one) => one.missing).map((one) => [one.device, one]))
+  return {
+    ...first,
+    count: views.reduce((sum, { count }) => sum + (count ?? 0), 0),
+    done: first.done.filter(({ device }) => !missing.has(device)),
+    missing: [...missing.values()],
+  }
+}
 
 export const openErasures = defineQuery({
   name: 'erasures.open',

@@ -31,6 +31,8 @@ import { tableKeys } from '#features/records/ui/table/table-keys.ts'
 import { pinMessages } from '#features/pins/ui/pins.messages.ts'
 import { requestMessages } from '#features/requests/ui/requests.messages.ts'
 import { resourceMessages } from '#features/resources/ui/resources.messages.ts'
+import { keepMessages } from '#features/retention/ui/keep.messages.ts'
+import { retentionKeys } from '#features/retention/ui/retention-control.tsx'
 import { retentionMessages } from '#features/retention/ui/retention.messages.ts'
 import { peopleMessages } from '#features/sharing/ui/people.messages.ts'
 import { spacesMessages } from '#features/sharing/ui/spaces.messages.ts'
@@ -202,6 +204,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['messages.new', roomKeys.newConversation.label(talk), roomKeys.newConversation.keys.join(', ')],
       ['messages.search', roomKeys.search.label(talk), roomKeys.search.keys.join(', ')],
       ['messages.nextUnread', roomKeys.nextUnread.label(talk), roomKeys.nextUnread.keys.join(', ')],
+      ['messages.retention', keepMessages[locale].how, retentionKeys.join(', ')],
     ]),
     ...inGroup(talk.group, [
       ...Object.entries(messageKeys).map(([id, { label, keys }]): Line => [

@@ -7,6 +7,7 @@ import {
   CalendarSearch,
   Ellipsis,
   ExternalLink,
+  Hourglass,
   Pin,
   Star,
   StarOff,
@@ -20,6 +21,7 @@ import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { useText } from '#ui/text.ts'
 import { inputLook } from '#ui/field.tsx'
+import { RetentionControl } from '../../retention/ui/retention-control.tsx'
 import { PersonSign } from '../../sharing/ui/presence-dot.tsx'
 import { whereaboutsOf } from '../../sharing/ui/whereabouts.ts'
 import type { ChannelView } from '../messages.answers.ts'
@@ -94,10 +96,8 @@ export function ChannelActions({
             </li>
           ))}
         </ul>
-        {channel.retentionDays !== null && (
-          <p className="pt-2 text-xs text-fg-2">{text.retention(String(channel.retentionDays))}</p>
-        )}
       </Popover>
+      <RetentionControl channel={channel.id} days={channel.retentionDays} group={text.title} />
       <Popover title={text.jumpTo} align="end" trigger={<IconButton icon={CalendarSearch} label={text.jumpTo} />}>
         <label className="flex flex-col gap-1 text-xs font-medium text-fg-2">
           {text.day}
@@ -133,6 +133,7 @@ export function ChannelActions({
             {text.openRecord}
           </MenuItem>
         )}
+        <MenuItem icon={Hourglass} command="messages.retention" />
         {channel.isMade && channel.kind === 'channel' && (
           <>
             <MenuLine />

@@ -11,6 +11,7 @@ import { useText } from '#ui/text.ts'
 import { useDeviceLine } from '../../sharing/ui/device-line.ts'
 import { usePeople, usePersonName, useSpaceTitle } from '../../sharing/ui/names.ts'
 import type { ErasureView } from '../erasures.queries.ts'
+import { keepMessages } from './keep.messages.ts'
 import { retentionMessages } from './retention.messages.ts'
 
 export function ErasuresPage() {
@@ -50,6 +51,7 @@ function ErasureCard({ erasure }: { readonly erasure: ErasureView }) {
   const text = useText(retentionMessages)
   const formats = useFormat()
   const today = useToday()
+  const rule = useText(keepMessages)
   const titleOf = useSpaceTitle()
   const spaces = useLive('sharing.spaces', {}).value
   const space = spaces?.find(({ id }) => id === spaceOf(erasure.id))
@@ -63,6 +65,7 @@ function ErasureCard({ erasure }: { readonly erasure: ErasureView }) {
         {text.byWhen(erasure.byName, erasure.at === null ? '' : formats.dateTime(erasure.at, today))}
         {space && ` · ${text.inSpace(titleOf(space))}`}
       </p>
+      {erasure.days !== null && <p>{rule.ruled(formats.number(erasure.days))}</p>}
       {reason !== null && <p className="break-words">{text.because(reason)}</p>}
       <p className="num flex items-center gap-1.5 font-medium">
         <Icon aria-hidden size={14} className={missing.length === 0 ? 'text-good' : 'text-warn'} />

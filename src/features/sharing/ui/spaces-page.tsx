@@ -1,13 +1,16 @@
 /** Every space that I can read, with its people; below what the roles may do. */
 import { useNavigate } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { Hourglass, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
+import { useFormat } from '#ui/format.ts'
 import { useLive } from '#ui/live.ts'
 import { Page } from '#ui/page.tsx'
 import { Loaded, Skeleton } from '#ui/states.tsx'
 import { useText } from '#ui/text.ts'
 import { useCommands } from '#ui/use-commands.tsx'
+import { keepMessages } from '../../retention/ui/keep.messages.ts'
+import { RetentionDialog } from '../../retention/ui/retention-dialog.tsx'
 import type { SpaceView } from '../sharing.types.ts'
 import { useSpaceTitle } from './names.ts'
 import { DealPolicy } from './deal-policy.tsx'
@@ -21,6 +24,7 @@ export function SpacesPage() {
   const navigate = useNavigate()
   const spaces = useLive('sharing.spaces', {})
   const [making, setMaking] = useState(false)
+  const [keeping, setKeeping] = useState<SpaceView | null>(null)
   const [changing, setChanging] = useState<SpaceView | null>(null)
   useCommands([{ id: 'spaces.new', label: text.newSpace, group: text.title, icon: Plus, run: () => setMaking(true) }])
   return (
@@ -41,7 +45,12 @@ export function SpacesPage() {
             {(list) => (
               <ul className="grid gap-3 md:grid-cols-2">
                 {list.map((space) => (
-                  <SpaceCard key={space.id} space={space} onChange={() => setChanging(space)} />
+                  <SpaceCard
+                    key={space.id}
+                    space={space}
+                    onChange={() => setChanging(space)}
+                    onKeep={() => setKeeping(space)}
+                  />
                 ))}
               </ul>
             )}
@@ -52,11 +61,18 @@ export function SpacesPage() {
       </div>
       {making && <NewSpaceDialog onClose={() => setMaking(false)} />}
       {changing && <MembersDialog space={changing} onClose={() => setChanging(null)} />}
+      {keeping && <RetentionDialog space={keeping.id} onClose={() => setKeeping(null)} />}
     </Page>
   )
 }
 
-function SpaceCard({ space, onChange }: { readonly space: SpaceView; readonly onChange: () => void }) {
+interface SpaceCardProps {
+  readonly space: SpaceView
+  readonly onChange: () => void
+  readonly onKeep: () => void
+}
+
+function SpaceCard({ space, onChange, onKeep }: SpaceCardProps) {
   const text = useText(spacesMessages)
   const titleOf = useSpaceTitle()
   const Icon = spaceIcons[space.kind]
@@ -76,11 +92,38 @@ function SpaceCard({ space, onChange }: { readonly space: SpaceView; readonly on
         {space.kind === 'desk' ? text.onlyYou : text.readers(space.readers.length)}
       </p>
       {space.kind !== 'desk' && <ReadersList people={space.readers} />}
-      {space.mayInvite && (
-        <Button aria-label={`${text.changeMembers}: ${title}`} onClick={onChange} className="mt-auto self-start">
-          {text.changeMembers}
-        </Button>
+      {space.kind !== 'desk' && (
+        <div className="mt-auto flex flex-wrap gap-2">
+          {space.mayInvite && (
+            <Button aria-label={`${text.changeMembers}: ${title}`} onClick={onChange}>
+              {text.changeMembers}
+            </Button>
+          )}
+          <KeptFor space={space.id} title={title} onKeep={onKeep} />
+        </div>
       )}
     </li>
+  )
+}
+
+/** How long the space keeps its messages, and the way to choose it. */
+function KeptFor({
+  space,
+  title,
+  onKeep,
+}: {
+  readonly space: string
+  readonly title: string
+  readonly onKeep: () => void
+}) {
+  const text = useText(keepMessages)
+  const formats = useFormat()
+  const kept = useLive('retention.of', { space }).value
+  if (!kept || (!kept.mayChoose && kept.days === null)) return null
+  const said = kept.days === null ? text.howShort : text.kept(formats.number(kept.days))
+  return (
+    <Button tone="quiet" icon={Hourglass} aria-label={`${said}: ${title}`} onClick={onKeep}>
+      {said}
+    </Button>
   )
 }
