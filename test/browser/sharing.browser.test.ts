@@ -85,6 +85,27 @@ test('a room is made and listed with whoever reads it; rights of roles are ticke
   expect(await axeFindings(page)).toEqual([])
 })
 
+test('how long messages of the office are kept is chosen, shown in a conversation’s head, and taken back', async () => {
+  const kept = page.getByRole('button', { name: 'Messages are kept for 30 days: ' })
+  await page.getByRole('button', { name: 'How long messages are kept: ' }).first().click()
+  await page.getByRole('combobox', { name: 'Keep messages' }).click()
+  await page.getByRole('option', { name: '30 days' }).click()
+  await page.getByText('Nothing here is older than 30 days yet.').waitFor()
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Save' }).click()
+  await kept.waitFor()
+  await goTo('/messages')
+  await page.getByRole('button', { name: '30 days · Messages are kept for 30 days' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Shift+K')
+  await page.getByText('Chosen by Ana Torres').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+z')
+  await page.getByRole('button', { name: '30 days · Messages are kept for 30 days' }).waitFor({ state: 'detached' })
+})
+
 test('a second PC of one’s own joins by a link, has the desk, and is removed when it is lost', async () => {
   await goTo('/settings/people')
   await page.getByRole('button', { name: 'Add my other PC' }).first().click()

@@ -16,6 +16,7 @@ const erasureView = z.object({
   /** Of a space that keeps its messages for so many days; null: somebody erased it. */
   days: z.number().nullable(),
   reason: z.string().nullable(),
+  by: z.string().nullable(),
   byName: z.string(),
   at: z.string().nullable(),
   done: z.array(receiptOf),
@@ -49,7 +50,7 @@ export const listErasures = defineQuery({
     }>(
       db,
       sql`SELECT id, what, count, days, reason, "by", at FROM erasure WHERE count IS NOT 0 ORDER BY at DESC, id LIMIT ${limit}`,
-    ).map(({ by, ...one }) => {
+    ).map((one) => {
       const receipts = all<{ device: string; at: string | null }>(
         db,
         sql`SELECT device, min(at) AS at FROM erasureReceipt WHERE erasure = ${one.id} GROUP BY device`,
@@ -64,7 +65,7 @@ export const listErasures = defineQuery({
       }))
       return {
         ...one,
-        byName: names.get(by ?? '') ?? '',
+        byName: names.get(one.by ?? '') ?? '',
         done: states.filter(({ device }) => given.has(device)),
         missing: states.filter(({ device }) => !given.has(device)),
       }
@@ -74,8 +75,7 @@ export const listErasures = defineQuery({
 })
 
 /** A space that keeps its messages no longer erases many at once, by many erasures: they are shown as one. */
-const runOf = ({ id, days, byName, at }: ErasureView): string =>
-  days === null ? id : `${spaceOf(id)} ${days} ${byName} ${at}`
+const runOf = ({ id, days, by, at }: ErasureView): string => (days === null ? id : `${spaceOf(id)} ${days} ${by} ${at}`)
 
 function together(views: readonly ErasureView[]): ErasureView {
   const [first] = views
