@@ -18,7 +18,7 @@ const othersWait = 7 * dayLength
 type Asking = Pick<QueryContext, 'authority' | 'db' | 'me' | 'now'>
 
 /** In days. Undefined: kept for ever. */
-export interface RetentionRule {
+interface RetentionRule {
   readonly days: number
   readonly setBy: RecordId
   readonly setAt: string
@@ -77,14 +77,14 @@ export function retentionIn(asking: Asking, recordOrSpace: string): RetentionRul
 }
 
 /** Before when messages were sent that are due; undefined while nothing is to be erased yet. */
-export function dueBefore({ now }: Pick<Asking, 'now'>, { days, from }: RetentionRule): string | undefined {
+function dueBefore({ now }: Pick<Asking, 'now'>, { days, from }: RetentionRule): string | undefined {
   return now < Date.parse(from) ? undefined : cutoff(now, days)
 }
 
 export const cutoff = (now: number, days: number): string => new Date(now - days * dayLength).toISOString()
 
 /** What this PC erases by a rule: everything, or only what its person wrote, sent before that moment. */
-export interface Share {
+interface Share {
   readonly before: string
   readonly own: boolean
 }

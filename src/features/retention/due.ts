@@ -44,7 +44,7 @@ export function dueMessages(
   )
 }
 
-export interface Orphaned {
+interface Orphaned {
   readonly id: string
   readonly channel: string
   readonly sentAt: string
@@ -62,7 +62,7 @@ export function orphaned({ db }: Pick<QueryContext, 'db'>, space: SpaceId, by: s
   )
 }
 
-export interface Preview {
+interface Preview {
   readonly messages: number
   readonly files: number
   readonly kept: number

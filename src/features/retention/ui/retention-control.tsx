@@ -8,7 +8,7 @@ import { useCommands } from '#ui/use-commands.tsx'
 import { keepMessages } from './keep.messages.ts'
 import { RetentionDialog } from './retention-dialog.tsx'
 
-export interface RetentionControlProps {
+interface RetentionControlProps {
   readonly channel: string
   readonly days: number | null
   /** Of the palette. */
