@@ -1,6 +1,7 @@
 /**
- * `real-pcs.ts [--pcs 20] [--edits 20]`: so many PCs of one office as real processes on this machine, over real TLS. All of
- * them write at once, some are killed meanwhile and started again; in the end all disks must hold the same.
+ * `real-pcs.ts [--pcs 20] [--edits 20] [--asleep 60]`: so many PCs of one office as real processes on this machine, over real
+ * TLS. All of them write at once, some are killed meanwhile and started again, one sleeps for so many seconds; in the end all
+ * disks must hold the same.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -11,9 +12,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({
-  options: { pcs: { type: 'string', default: '20' }, edits: { type: 'string', default: '20' } },
+  options: {
+    pcs: { type: 'string', default: '20' },
+    edits: { type: 'string', default: '20' },
+    asleep: { type: 'string', default: '60' },
+  },
 })
-const [count, edits] = [Number(values.pcs), Number(values.edits)]
+const [count, edits, asleep] = [Number(values.pcs), Number(values.edits), Number(values.asleep)]
 const main = join(import.meta.dirname, '../../src/app/cli/main.ts')
 const folder = mkdtempSync(join(tmpdir(), 'bullpen-soak-'))
 const patience = 600_000
@@ -21,6 +26,7 @@ const running = new Set<ChildProcess>()
 
 interface Network {
   readonly knocks: readonly { readonly id: string; readonly name: string }[]
+  readonly peers: readonly { readonly link: string | null }[]
   readonly join: { readonly step: string; readonly code: string | null } | null
 }
 
@@ -124,15 +130,43 @@ async function run(): Promise<void> {
     await write(host, 1_000 + index)
     pcs[index] = await startPc(`pc${index}`)
   }
-  const expected = count * edits + Math.min(3, count - 1) * edits
+  const nap = await sleepAndWake(host, pcs.at(-1) ?? host, () => write(host, 2_000))
+  const expected = count * edits + Math.min(3, count - 1) * edits + edits
   await until('all have the same', async () => {
     const all = pcs.map(accountsAt)
     return all.every((one) => one === all[0]) && (JSON.parse(all[0] ?? '[]') as unknown[]).length === expected
   })
   const seconds = (from: number, to: number) => Math.round((to - from) / 1_000)
   console.log(
-    `real PCs: ${count} joined in ${seconds(started, joined)} s; ${expected} records by all of them, three killed, the same on all after ${seconds(joined, Date.now())} s more`,
+    `real PCs: ${count} joined in ${seconds(started, joined)} s; ${expected} records by all of them, three killed, one asleep, the same on all after ${seconds(joined, Date.now())} s more`,
   )
+  console.log(
+    `asleep for ${asleep} s: seen to be away after ${seconds(0, nap.away)} s, linked again ${seconds(0, nap.back)} s after waking`,
+  )
+}
+
+/** A lid that is closed and opened: the program is stopped where it stands, its connections stay open and say nothing. */
+async function sleepAndWake(
+  host: RealPc,
+  sleeper: RealPc,
+  meanwhile: () => Promise<void>,
+): Promise<{ readonly away: number; readonly back: number }> {
+  const linked = async () => (await host.network())?.peers.filter(({ link }) => link !== null).length ?? 0
+  await until('the host is linked with all others', async () => (await linked()) === count - 1)
+  const stopped = Date.now()
+  sleeper.child.kill('SIGSTOP')
+  try {
+    await until('the one that sleeps is seen to be away', async () => (await linked()) === count - 2)
+    const away = Date.now() - stopped
+    await meanwhile()
+    await sleep(Math.max(0, asleep * 1_000 - (Date.now() - stopped)))
+    sleeper.child.kill('SIGCONT')
+    const woken = Date.now()
+    await until('the one that woke is linked again', async () => (await linked()) === count - 1)
+    return { away, back: Date.now() - woken }
+  } finally {
+    sleeper.child.kill('SIGCONT')
+  }
 }
 
 try {
