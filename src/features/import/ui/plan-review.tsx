@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import {
+  Archive,
   ArrowLeft,
   ArrowRight,
   CircleCheck,
@@ -42,6 +43,8 @@ export interface PlanReviewProps {
   readonly onPreview: () => void
   readonly starting: boolean
 }
+
+const isOwn = ({ leftOut }: PlanFile): boolean => leftOut?.type === 'ownExport'
 
 type Pane = `file${number}` | 'stages' | 'names' | 'conflicts' | 'likely' | 'options'
 
@@ -110,11 +113,14 @@ export function PlanReview({
     { id: 'import.preview', label: text.preview, group: text.title, keys: ['Mod+Enter'], run: onPreview },
   ])
   const open = asked.filter((name) => !decided.includes(nameKey(name))).length
+  // An office comes back by a choice of its own, which the file's pane has.
+  const becomes = (one: PlanFile): string =>
+    one.table !== null ? label(tableOf[one.table].plural) : isOwn(one) ? text.bringBack : text.notImported
   const paneName = (one: Pane): string => {
     if (one === 'names') return asked.length > 0 ? text.decisions : text.names
     if (one === 'stages' || one === 'options' || one === 'conflicts' || one === 'likely') return text[one]
-    const { name, table } = plan.files[Number(one.slice(4))]!
-    return `${name} · ${table === null ? text.notImported : label(tableOf[table].plural)}`
+    const shown = plan.files[Number(one.slice(4))]!
+    return `${shown.name} · ${becomes(shown)}`
   }
   const place = pane.startsWith('file') ? Number(pane.slice(4)) : -1
   const file = plan.files[place]
@@ -167,13 +173,13 @@ export function PlanReview({
           {order.map(({ file: one, index }) => (
             <RailButton
               key={`${one.upload}.${one.part}.${one.table ?? index}`}
-              icon={one.table === null ? CircleSlash : FileSpreadsheet}
+              icon={one.table !== null ? FileSpreadsheet : isOwn(one) ? Archive : CircleSlash}
               tone={one.table !== null && one.columns.some((column) => asks(one, column)) ? 'warn' : 'plain'}
               current={pane === `file${index}`}
               onClick={() => setPane(`file${index}`)}
               title={one.name}
-              sub={one.table === null ? text.notImported : label(tableOf[one.table].plural)}
-              note={formats.number(one.rows)}
+              sub={becomes(one)}
+              note={isOwn(one) ? '' : formats.number(one.rows)}
             />
           ))}
           {plan.stages.length > 0 && (
