@@ -131,8 +131,10 @@ function open(options: ReplicaOptions): Result<Replica, Failure> {
   const isLaidOut = found === formatVersion && meta('schema') === fingerprint
   // An empty file is what a first start leaves that the power ended.
   const isBlank = isNew || found === 0
-  const asksWhoSigned = isBlank || meta('signing') === signingFingerprint(tables)
-  const asksWhose = isBlank || database.get(`select 1 from sqlite_master where name = 'part_of'`) !== undefined
+  // What this version laid out was asked by it; whoever signs is part of the fingerprint.
+  const asksAll = isBlank || isLaidOut
+  const asksWhoSigned = asksAll || meta('signing') === signingFingerprint(tables)
+  const asksWhose = asksAll || database.get(`select 1 from sqlite_master where name = 'part_of'`) !== undefined
   if (!isLaidOut)
     database.transaction(() => {
       layOutLog(database)
