@@ -1,4 +1,5 @@
 /** What rooms add to the pages of records. A panel is a component in its feature and an entry here. */
+import { PersonDataPanel } from '#features/export/ui/person-data-panel.tsx'
 import { FilesPanel } from '#features/files/ui/files-panel.tsx'
 import { DealResourcesPanel } from '#features/resources/ui/deal-resources-panel.tsx'
 import { ConversationPanel } from '#features/messages/ui/conversation-panel.tsx'
@@ -32,5 +33,10 @@ export const recordPanels: readonly RecordPanel[] = [
     name: 'conversation',
     on: (table) => table === 'opportunity' || table === 'account',
     Panel: ConversationPanel,
+  },
+  {
+    name: 'personData',
+    on: (table) => table === 'contact' || table === 'lead' || table === 'person',
+    Panel: PersonDataPanel,
   },
 ]

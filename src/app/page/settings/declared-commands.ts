@@ -10,6 +10,7 @@ import { dealRightsMessages } from '#features/deal-people/ui/deal-rights.message
 import { planMessages } from '#features/deal-plan/ui/plan.messages.ts'
 import { duplicateMessages } from '#features/duplicates/ui/duplicates.messages.ts'
 import { evidenceMessages } from '#features/evidence/ui/evidence.messages.ts'
+import { personDataMessages } from '#features/export/ui/person-data.messages.ts'
 import { fileMessages } from '#features/files/ui/files.messages.ts'
 import { importMessages } from '#features/import/ui/import.messages.ts'
 import { leadMessages } from '#features/leads/ui/leads.messages.ts'
@@ -252,6 +253,7 @@ export function declaredCommands(locale: Locale): readonly RegisteredCommand[] {
       ['files.attach', attached.attach, 'Shift+A'],
       ['file.erase', erasing.eraseFile, 'Shift+Backspace'],
     ]),
+    ...inGroup(personDataMessages[locale].group, [['person.handOver', personDataMessages[locale].hand, 'a d']]),
     ...inGroup(spaces.title, [
       ['record.whoReads', spaces.whoReadsTitle, 'Shift+R'],
       ['record.share', spaces.share, ''],
