@@ -72,6 +72,14 @@ test('its author erases it on every PC, and its place stays', async () => {
   sound(ana, bo)
 })
 
+test('words that another record writes after the erasure can be suggested again', async () => {
+  write(bo, ...erase(bo, bo.me))
+  const again = bo.commandContext().newId(message)
+  write(bo, create(message, again, { author: bo.me, text: secret, channel: 'x', sentAt: '2026-11-21T09:00:00.000Z' }))
+  await settle([ana, bo])
+  for (const replica of [ana, bo]) expect(found(replica)).toHaveLength(2)
+})
+
 test('an administrator erases what another wrote; another member does not', async () => {
   write(eve, create(erasure, eve.commandContext().newId(erasure), { records: [said], by: eve.me }))
   await settle([ana, bo, eve])

@@ -114,8 +114,14 @@ const customTexts = (json: SqlRow[string] | undefined): string[] =>
     : []
 
 const wordPattern = /[\p{L}\p{N}]{4,24}/gu
-/** Words that were kept lately: most come again and again. */
+/** Words of a database that were kept lately, whichever table they are in: most come again and again. */
 const mostRemembered = 50_000
+const remembered = new WeakMap<Database, Set<string>>()
+function rememberedIn(database: Database): Set<string> {
+  const words = remembered.get(database) ?? new Set()
+  remembered.set(database, words)
+  return words
+}
 
 /** About what a page of the index holds. */
 const charactersOfPage = 2_000
@@ -147,7 +153,7 @@ export function textKeeper(database: Database, table: Table): KeepText {
   const merge = `insert into ${searchTableOf(table)} (f_${table.name}, rank) values ('merge', ?)`
   let added = 0
   let owed = 0
-  let seen = new Set<string>()
+  const seen = rememberedIn(database)
   database.beforeCommit(
     () => {
       if (added === 0) return
@@ -161,7 +167,7 @@ export function textKeeper(database: Database, table: Table): KeepText {
     () => {
       added = 0
       // Words that were noted in what was rolled back are not there.
-      seen = new Set()
+      seen.clear()
     },
   )
   return (rid, text, isNew, words = text) => {
@@ -169,7 +175,7 @@ export function textKeeper(database: Database, table: Table): KeepText {
     added += text.length
     for (const [word] of folded(words).matchAll(wordPattern)) {
       if (seen.has(word)) continue
-      if (seen.size >= mostRemembered) seen = new Set()
+      if (seen.size >= mostRemembered) seen.clear()
       seen.add(word)
       database.run('insert or ignore into word (word, back) values (?, ?)', word, [...word].reverse().join(''))
     }
@@ -184,6 +190,8 @@ export function forgetWords(database: Database, tables: readonly Table[], texts:
   const words = new Set(texts.flatMap((text) => [...folded(text).matchAll(wordPattern)].map(([word]) => word)))
   const searched = tables.filter((table) => searchableFields(table).length > 0).map(searchTableOf)
   for (const word of words)
-    if (!searched.some((name) => database.get(`select 1 from ${name} where ${name} match ? limit 1`, `"${word}"`)))
+    if (!searched.some((name) => database.get(`select 1 from ${name} where ${name} match ? limit 1`, `"${word}"`))) {
       database.run('delete from word where word = ?', word)
+      rememberedIn(database).delete(word)
+    }
 }
