@@ -65,7 +65,10 @@ async function readOne(row: Row): Promise<boolean> {
   mkdirSync(drafts, { recursive: true, mode: 0o700 })
   try {
     await pipeline(Readable.from(plainOf(content)), createWriteStream(path, { mode: 0o600 }))
-    texts.put(content.sha256, await readFileText(path, content.name))
+    const text = await readFileText(path, content.name)
+    // Erased or removed meanwhile: its words are not written down again.
+    if (readContents(reader.queryContext(), [row.id]).length === 0) return false
+    texts.put(content.sha256, text)
     return true
   } catch {
     // Dropped meanwhile to make room, or the disk is full: it is looked at again another time.

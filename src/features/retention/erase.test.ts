@@ -9,6 +9,8 @@ import { seededBytes, testClock } from '#test/support/test-replica.ts'
 import { runJob } from '#test/support/test-job.ts'
 import { must } from '#test/support/joined-replicas.ts'
 import { tables } from '#app/tables.ts'
+import { openTextStore } from '#platform/file-text/text-store.ts'
+import { file } from '../files/files.schema.ts'
 import { message } from '../messages/messages.schema.ts'
 import { eraseRecords } from './erase.commands.ts'
 import { listErasures, openErasures } from './erasures.queries.ts'
@@ -97,6 +99,38 @@ test('a kill amid erasing gives no receipt; the next start finds it open and end
     expect(openErasures.run(office.queryContext(), {})).toBe(0)
   } finally {
     rmSync(before, { recursive: true, force: true })
+  }
+})
+
+test('of a file that was erased neither its name nor what was read in it stands in any file of the data folder', async () => {
+  const [gone, stays] = ['Erdferkelwort', 'Gürteltierwort']
+  const filesFolder = join(folder, 'files')
+  // Another thread has it open all the while, so its journal does not go by itself.
+  const texts = openTextStore(filesFolder)
+  try {
+    const [id = '', twin = ''] = [gone, stays].map((word, at) => {
+      const own = office.commandContext().newId(file)
+      const sha256 = String(at).repeat(64)
+      write(create(file, own, { name: `${word}.txt`, addedBy: office.me, size: 9, sha256 }))
+      texts.put(sha256, {
+        kind: 'text',
+        state: 'read',
+        isCut: false,
+        pictures: [],
+        blocks: [{ kind: 'paragraph', text: `${word} and more` }],
+      })
+      return own
+    })
+    expect(filesWith(gone).map((path) => path.slice(filesFolder.length + 1))).toContain('texts.db-wal')
+    write(...must(eraseRecords.run(office.commandContext(), { records: [id] })).writes)
+    const { result } = await runJob(office, settleErasures, {}, { context: { filesFolder } })
+    expect(result).toMatchObject({ ok: true, value: { settled: 1 } })
+    for (const word of [gone, gone.toLowerCase()]) expect(filesWith(word)).toEqual([])
+    expect(texts.find(gone, 9)).toEqual([])
+    expect(texts.find(stays, 9)).toMatchObject([{ content: '1'.repeat(64) }])
+    expect(office.db.all('select id from file')).toEqual([{ id: twin }])
+  } finally {
+    texts.close()
   }
 })
 

@@ -1,10 +1,14 @@
-/** Finishes erasures on this PC: contents of files go from the disk, the database's file is rewritten, then a receipt is given. */
+/**
+ * Finishes erasures on this PC: contents of files and what was read in them go from the disk, the database's file is rewritten,
+ * then a receipt is given.
+ */
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { create } from '#replica/command.ts'
 import { defineJob } from '#replica/job.ts'
 import { ok } from '#shared/result.ts'
 import { openFileStore } from '#platform/file-store/file-store.ts'
+import { openTextStore } from '#platform/file-text/text-store.ts'
 import { receiptedList } from './erasures.queries.ts'
 import { erasure, erasureReceipt } from '../messages/erasure.schema.ts'
 import { inSpace, spaceOf } from '#shared/ids.ts'
@@ -26,6 +30,13 @@ export const settleErasures = defineJob({
         store.drop(records)
       } finally {
         store.close()
+      }
+      const texts = openTextStore(context.filesFolder)
+      try {
+        const left = context.db.all<{ sha256: string }>('SELECT DISTINCT sha256 FROM file WHERE sha256 IS NOT NULL')
+        texts.keepOnly(new Set(left.map(({ sha256 }) => sha256)))
+      } finally {
+        texts.close()
       }
     }
     const clean = await context.scrub()

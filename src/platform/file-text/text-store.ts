@@ -2,7 +2,7 @@
  * What this PC has read in files, by content: `files/texts.db`, which can be thrown away at any time and is made anew from
  * the files. One thread writes, readers look into it.
  *
- * Must stay true: it never leaves this PC; what belongs to no file any more is overwritten, not only forgotten.
+ * Must stay true: it never leaves this PC; what belongs to no file any more is overwritten, in the journal too, not only forgotten.
  */
 import { DatabaseSync } from 'node:sqlite'
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
@@ -30,7 +30,7 @@ export interface TextStore extends TextsHere {
   put(content: string, text: FileText): void
   /** Reading it came to nothing: it is not tried again. */
   putState(content: string, state: TextState): void
-  /** Forgets, for good, all contents but these. How many went. */
+  /** Forgets, for good, all contents but these, in the file and in its journal. How many went. */
   keepOnly(contents: ReadonlySet<string>): number
   close(): void
 }
@@ -131,6 +131,8 @@ export function openTextStore(filesFolder: string): TextStore {
         db.transaction(() => {
           for (const { sha256 } of gone) drop(sha256)
         })
+      // Also when nothing went: a kill may have come between the two, or somebody was reading.
+      db.exec('pragma wal_checkpoint(truncate)')
       return gone.length
     },
     find(text, most) {
