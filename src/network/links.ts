@@ -14,7 +14,7 @@ export interface Links {
 
 export const replaced = 'replaced by a better link'
 
-const isDirect = ({ via }: Link) => via !== 'relay'
+export const isDirect = ({ via }: Link) => via !== 'relay'
 
 /**
  * What both ends can tell of both links: direct is better than through a relay; of two that the same end dialled the

@@ -10,6 +10,13 @@ export const removed: Failure = {
   message:
     'This PC was removed from the office. What you had stays readable here. What you wrote between your removal and now was handed to colleagues, and shows again once they adopt it. Nothing new comes or goes.',
 }
+export const startedTwice: Failure = {
+  type: 'StartedTwice',
+  message:
+    'Another PC seems to run with a copy of this data folder: the PCs of colleagues talk now to one, now to the other. ' +
+    'Use only one of the two and close Bullpen on the other; to work on both, let the second join with a link as a further PC of yours. ' +
+    'What was written on either is kept.',
+}
 export const alreadyHere: Failure = {
   type: 'AlreadyInThisOffice',
   message: 'This PC is in the office of this invitation already.',

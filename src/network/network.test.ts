@@ -4,6 +4,7 @@ import { account } from '#features/accounts/accounts.schema.ts'
 import { intakeProcedures } from '#app/peer/intake-port.ts'
 import { valueOf } from '#test/support/links.ts'
 import { simulatedOffice, type SimulatedPc } from '#test/support/simulated-office.ts'
+import { replaced } from './links.ts'
 
 const accountsOf = ({ replica }: SimulatedPc) =>
   replica.db.all<{ name: string }>('select name from account order by name').map(({ name }) => name)
@@ -248,6 +249,22 @@ describe('PCs of one office', () => {
     const [peer] = ann.network.state().peers
     expect(Math.abs((peer?.clockOff ?? 0) - years)).toBeLessThan(1_000)
   })
+})
+
+test('a PC whose data folder another one uses as well is told so while it lasts, and goes on', async () => {
+  const { ann, ben, net, time } = await shared()
+  const told = () => [ann, ben].map(({ network }) => network.state().notices.map(({ type }) => type))
+  expect(told()).toEqual([[], []])
+  for (let count = 0; count < 5; count += 1) {
+    // As the colleague's PC does when the other twin dials.
+    net.links()[0]!.close(replaced)
+    await time.pass(30_000)
+  }
+  expect(told().flat()).toEqual(['StartedTwice'])
+  addAccount(ann, 'Meanwhile')
+  await time.pass(11 * 60_000)
+  expect(told()).toEqual([[], []])
+  expect(accountsOf(ben)).toEqual(['Acme', 'Meanwhile'])
 })
 
 describe('a PC alone', () => {

@@ -26,6 +26,7 @@ import {
   notAMember,
   removed,
   otherOfficeHere,
+  startedTwice,
 } from './network-failures.ts'
 import type { Network, NetworkOptions, NetworkTransport } from './network.types.ts'
 import { openPeerMemory } from './peer-memory.ts'
@@ -33,6 +34,7 @@ import { openPeerList } from './peer-list.ts'
 import { openPresences } from './presences.ts'
 import { openQuota, type Quota } from './quota.ts'
 import { relayUrl } from './relay/relay-socket.ts'
+import { watchForSecondSelf } from './second-self.ts'
 import { byes, openSession, type Session } from './session.ts'
 import { openTyping } from './typing.ts'
 
@@ -88,6 +90,7 @@ export function openNetwork(options: NetworkOptions): Network {
 
   const presences = openPresences({ log, timers, sessions: () => sessions.values(), onChange: tell })
   const typing = openTyping({ log, timers, sessions: () => sessions.values(), onChange: tell })
+  const secondSelf = watchForSecondSelf(timers, tell)
   const list = openPeerList({ log, memory, sessions, presences, typing, now: timers.now })
   const door = openDoor({
     log,
@@ -155,6 +158,7 @@ export function openNetwork(options: NetworkOptions): Network {
       onChange: () => talked(session),
     })
     sessions.set(id, session)
+    secondSelf.begun(link)
     // Whoever is killed now must find the other again.
     keepNow()
     presences.begun(session)
@@ -163,6 +167,7 @@ export function openNetwork(options: NetworkOptions): Network {
       if (reason === byes.forged || reason === byes.nonsense) penalties.set(id, timers.now() + penaltyMs)
       if (reason === `bye: ${byes.notAMember}` && log.office !== undefined) notice(notAMember)
       list.note(session)
+      secondSelf.ended(link, reason, sessions.get(id) === session)
       if (sessions.get(id) === session) {
         sessions.delete(id)
         presences.ended(id)
@@ -281,7 +286,11 @@ export function openNetwork(options: NetworkOptions): Network {
     unsent: list.unsent(),
     paused: isPaused,
     relays: transport?.relays().map(({ url, store }) => ({ url, connected: store !== undefined })) ?? [],
-    notices: [...(isRemovedHere() ? [removed] : []), ...notices.values()],
+    notices: [
+      ...(isRemovedHere() ? [removed] : []),
+      ...(secondSelf.isSeen() ? [startedTwice] : []),
+      ...notices.values(),
+    ],
   })
 
   officeChanged()
@@ -372,6 +381,7 @@ export function openNetwork(options: NetworkOptions): Network {
       isClosed = true
       cancelTelling?.()
       cancelKeeping?.()
+      secondSelf.close()
       presences.close()
       typing.close()
       guest?.stop()

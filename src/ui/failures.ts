@@ -141,6 +141,8 @@ const german: Record<string, Say> = {
   NotAMember: () => 'Ein anderer PC des Büros sagt, dass dieser nicht mehr dazugehört.',
   Removed: () =>
     'Dieser PC wurde aus dem Büro entfernt. Was Sie hatten, bleibt hier lesbar. Was Sie seit der Entfernung geschrieben haben, wurde Kollegen übergeben und erscheint wieder, wenn sie es übernehmen. Neues kommt und geht nicht mehr.',
+  StartedTwice: () =>
+    'Ein anderer PC läuft anscheinend mit einer Kopie dieses Datenordners: Die PCs der Kollegen sprechen mal mit dem einen, mal mit dem anderen. Benutzen Sie nur einen der beiden und schließen Sie Bullpen auf dem anderen; um auf beiden zu arbeiten, lassen Sie den zweiten mit einem Link als weiteren PC von Ihnen beitreten. Was auf beiden geschrieben wurde, bleibt erhalten.',
   OtherOffice: () => 'Ein bekannter PC gehört jetzt zu einem anderen Büro. Mit ihm wurde nichts ausgetauscht.',
   PeerNonsense: () =>
     'Ein anderer PC hat etwas geschickt, das nicht von Bullpen ist. Die Verbindung wurde getrennt; es wurde nichts geändert.',
