@@ -35,7 +35,7 @@ function addOpportunities(engine: Engine) {
   return {}
 }
 
-const rounds = { totals: 10, firstByAmount: 10, groupByStage: 10, searchByName: 12, accountPage: 100 }
+const rounds = { totals: 10, firstByAmount: 10, groupByStage: 10, searchByName: 12, accountPage: 400 }
 const texts = ['harbor', 'uartz', 'lumen a', 'eta gam', 'rime', '1234']
 
 /** CPU milliseconds of one answer, after a few to warm up, and its rows. */
