@@ -13,8 +13,10 @@ import { runJob } from '#test/support/test-job.ts'
 import { channel, message, messagePin, reaction } from '../messages/messages.schema.ts'
 import { retention } from '../messages/erasure.schema.ts'
 import { retentionIn } from '../messages/retention-rule.ts'
+import { eraseRecords } from './erase.commands.ts'
 import { expireMessages } from './expire.job.ts'
 import { listErasures } from './erasures.queries.ts'
+import { settleErasures } from './settle.job.ts'
 import { setRetention } from './retention.commands.ts'
 import { dueRetention, getRetention, previewRetention } from './retention.queries.ts'
 
@@ -158,4 +160,27 @@ test('a PC whose clock runs a year ahead of all the others erases nothing', asyn
   ana.clock.advance(365 * day)
   expect(dueRetention.run(ana.queryContext(), {})).toBe(false)
   expect(await expire(ana)).toMatchObject({ value: { erased: 0 } })
+})
+
+test('a PC that never woke is named as the one that has not confirmed, until it has', async () => {
+  const id = say(ana, 'for good', 1)
+  await settle([ana, bo, eve])
+  write(ana, ...must(eraseRecords.run(ana.commandContext(), { records: [id] })).writes)
+  const settleAt = async (by: JoinedReplica) => must((await runJob(by, settleErasures, {})).result)
+  await settle([ana, bo])
+  await settleAt(ana)
+  await settleAt(bo)
+  await settle([ana, bo])
+  const shown = () =>
+    listErasures
+      .run(ana.queryContext(), {})
+      .map(({ done, missing }) => [done, missing].map((list) => list.map(({ device }) => device).toSorted()))
+  const [anas, bos, eves] = [ana, bo, eve].map(({ core }) => core.device.id) as [string, string, string]
+  expect(shown()).toEqual([[[anas, bos].toSorted(), [eves]]])
+  expect(listErasures.run(ana.queryContext(), {})[0]?.missing).toMatchObject([{ person: eve.me, at: null }])
+  await settle([ana, bo, eve])
+  expect(shown()).toEqual([[[anas, bos].toSorted(), [eves]]])
+  await settleAt(eve)
+  await settle([ana, bo, eve])
+  expect(shown()).toEqual([[[anas, bos, eves].toSorted(), []]])
 })

@@ -58,6 +58,7 @@ function Shown({ found, record }: { readonly found: Found; readonly record: Reco
           <ResourceMarks resource={found} />
         </span>
       }
+      timelineName={text.content}
       timeline={<Content found={found} shown={shown} onVersion={setVersion} />}
       facts={<FactsPanel table={resourceTable} row={record.row} conflicts={record.conflicts} />}
     />

@@ -116,6 +116,7 @@ export const resourceMessages = defineMessages({
     openOf: (title: string) => `Open ${title}`,
     fromCenter: 'From the resource center',
     // Inside a file.
+    content: 'Content',
     inside: (title: string) => `Inside ${title}`,
     kinds: {
       pdf: 'PDF',
@@ -267,6 +268,7 @@ export const resourceMessages = defineMessages({
     openIt: 'Öffnen',
     openOf: (title: string) => `Öffnen: ${title}`,
     fromCenter: 'Aus den Materialien',
+    content: 'Inhalt',
     inside: (title: string) => `In ${title}`,
     kinds: {
       pdf: 'PDF',

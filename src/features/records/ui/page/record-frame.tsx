@@ -35,6 +35,8 @@ export interface RecordFrameProps {
   /** Stage bar and next step: always in sight. */
   readonly top?: ReactNode
   readonly timeline: ReactNode
+  /** What the tab of `timeline` is called on a phone, where it is something else than what happened. */
+  readonly timelineName?: string
   readonly facts: ReactNode
   readonly related?: ReactNode
   /** What N and a letter add here. */
@@ -43,7 +45,7 @@ export interface RecordFrameProps {
 
 /** A record's page: what it is on top, what happened in the middle, what is known on the right. One column with tabs on a phone. */
 export function RecordFrame(props: RecordFrameProps) {
-  const { table, id, title, sign, line, same, top, timeline, facts, related, context } = props
+  const { table, id, title, sign, line, same, top, timeline, timelineName, facts, related, context } = props
   const text = useText(pageMessages)
   const words = useText(recordMessages)
   const label = useLabel()
@@ -181,7 +183,7 @@ export function RecordFrame(props: RecordFrameProps) {
             <Tabs.List className="flex shrink-0 border-b border-line px-2">
               {(
                 [
-                  ['timeline', text.timeline],
+                  ['timeline', timelineName ?? text.timeline],
                   ['facts', text.facts],
                   ['related', related ? text.related : addedName],
                 ] as const
