@@ -16,6 +16,7 @@ import { tablesByName } from '../records/source.ts'
 import { readChosen, sameValue, writeChosen } from './chosen.ts'
 import { duplicateTables, merge } from './duplicates.schema.ts'
 import { filledFrom } from './filled.ts'
+import { takenBack, type WrittenBy } from './taken-back.ts'
 
 const id = z.string().max(36)
 const value: z.ZodType<FieldValue> = z.union([
@@ -117,20 +118,6 @@ export function duplicateCommands(allTables: readonly Table[], rules: RulesByTab
     },
   })
 
-  /** The writes that take edges away and restore what they wrote, where it still stands. */
-  const undoing = (context: CommandContext, edges: readonly Edge[]): Write[] => {
-    const restored = edges.flatMap((edge): Write[] => {
-      const chosen = readChosen(edge.chosen)
-      const found = chosen && find(context, chosen.at)
-      if (!found || spaceOf(chosen.at) !== spaceOf(edge.id)) return []
-      const was = Object.entries(chosen.fields).filter(([field, [, wrote]]) =>
-        sameValue(fieldOf(found.row, field), wrote),
-      )
-      const write = writeTo(context, found, Object.fromEntries(was.map(([field, [before]]) => [field, before])))
-      return write.ok && was.length > 0 ? [write.value] : []
-    })
-    return [...edges.map((edge) => remove(merge, edge.id)), ...restored]
-  }
   const standing = (context: CommandContext, record: string): Edge[] =>
     context.db
       .all<{ id: string }>(
@@ -140,6 +127,33 @@ export function duplicateCommands(allTables: readonly Table[], rules: RulesByTab
       )
       .flatMap((one) => context.find(merge, one.id) ?? [])
 
+  /** Those of `edges` that wrote values, by the record of their own space that they wrote to. */
+  const writers = (edges: readonly Edge[]): Map<string, WrittenBy[]> => {
+    const byRecord = new Map<string, WrittenBy[]>()
+    for (const { id: edge, chosen: text } of edges) {
+      const chosen = readChosen(text)
+      if (!chosen || spaceOf(chosen.at) !== spaceOf(edge)) continue
+      byRecord.set(chosen.at, [...(byRecord.get(chosen.at) ?? []), { id: edge, chosen }])
+    }
+    return byRecord
+  }
+
+  /** The writes that take edges away and restore what they wrote, where it still stands. */
+  const undoing = (context: CommandContext, edges: readonly Edge[]): Write[] => {
+    const removed = new Set(edges.map((edge) => edge.id))
+    const restored = [...writers(edges)].flatMap(([at, gone]): Write[] => {
+      const found = find(context, at)
+      if (!found) return []
+      const others = standing(context, at).filter((edge) => !removed.has(edge.id))
+      const back = takenBack(gone, writers(others).get(at) ?? [], (field) => fieldOf(found.row, field))
+      const write = writeTo(context, found, differing(found, Object.fromEntries(back.values)))
+      return [
+        ...(write.ok && Object.keys(write.value.set).length > 0 ? [write.value] : []),
+        ...back.changed.map(({ id: edge, chosen }) => update(merge, edge, { chosen: writeChosen(chosen) })),
+      ]
+    })
+    return [...edges.map((edge) => remove(merge, edge.id)), ...restored]
+  }
   const unmerge = defineCommand({
     name: 'duplicates.unmerge',
     summary: 'Takes one merge back; values that it wrote are restored where they still stand.',

@@ -70,6 +70,30 @@ describe('a merge', () => {
     expect(row(c)).toMatchObject({ id: a })
     expect(row(b)).toMatchObject({ id: b })
   })
+  test.each([
+    ['the first first', [0, 1]],
+    ['the second first', [1, 0]],
+  ])('upon a merge is taken back in any order: %s', (_, order) => {
+    const one = person({ email: null, tags: ['own'] })
+    const two = person({ email: 'two@x.example', tags: ['two'] })
+    const three = person({ email: 'three@x.example', tags: ['three'] })
+    merge([one, two])
+    const first = edges()
+    merge([one, three], { email: 'three@x.example', tags: ['own', 'three', 'two'] })
+    const both = [first[0] ?? '', edges().find((id) => !first.includes(id)) ?? '']
+    const [now = 0, then = 0] = order
+    office.must(command('duplicates.unmerge'), { id: both[now] ?? '' })
+    expect(row(one)).toMatchObject(
+      now === 0
+        ? { email: 'three@x.example', tags: ['own', 'three'] }
+        : { email: 'two@x.example', tags: ['own', 'two'] },
+    )
+    office.must(command('records.update'), { id: one, set: { jobTitle: 'Head' } })
+    office.must(command('duplicates.unmerge'), { id: both[then] ?? '' })
+    expect(row(one)).toMatchObject({ email: null, tags: ['own'], jobTitle: 'Head' })
+    expect(row(two)).toMatchObject({ id: two, email: 'two@x.example', tags: ['two'] })
+    expect(row(three)).toMatchObject({ id: three, email: 'three@x.example', tags: ['three'] })
+  })
   test('is one act for Ctrl Z', () => {
     const one = person({ firstName: 'A' })
     const other = person({ email: 'x@y.example' })
