@@ -47,6 +47,8 @@ export type Field =
   | (Plain<'money'> & {
       /** The one currency of all values, where no field beside it names one. */
       readonly currency?: string
+      /** What one of something costs: adding these up over records says nothing, so no list does. */
+      readonly isPrice?: true
     })
   | Plain<'currency'>
   | Plain<'date'>

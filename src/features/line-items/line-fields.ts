@@ -24,10 +24,10 @@ export const lineFields = {
   description: { kind: 'longText', label: { en: 'Description', de: 'Beschreibung' }, search: true },
   quantity: { kind: 'number', label: { en: 'Quantity', de: 'Menge' } },
   unit: { kind: 'text', label: { en: 'Unit', de: 'Einheit' } },
-  unitPrice: { kind: 'money', label: { en: 'Unit price', de: 'Einzelpreis' } },
+  unitPrice: { kind: 'money', isPrice: true, label: { en: 'Unit price', de: 'Einzelpreis' } },
   currency: { kind: 'currency', label: { en: 'Currency', de: 'Währung' } },
   /** What the price book said when the line was made. */
-  listPrice: { kind: 'money', label: { en: 'List price', de: 'Listenpreis' } },
+  listPrice: { kind: 'money', isPrice: true, label: { en: 'List price', de: 'Listenpreis' } },
   priceBook: { kind: 'ref', target: 'priceBook', label: { en: 'Price book', de: 'Preisliste' } },
   discountPercent: { kind: 'percent', label: { en: 'Discount in percent', de: 'Rabatt in Prozent' } },
   /** Off the whole line, in its currency. */

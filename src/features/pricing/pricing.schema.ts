@@ -32,7 +32,7 @@ export const price = defineTable({
   fields: {
     priceBook: { kind: 'ref', target: 'priceBook', label: { en: 'Price book', de: 'Preisliste' }, required: true },
     product: { kind: 'ref', target: 'product', label: { en: 'Product', de: 'Produkt' }, required: true },
-    unitPrice: { kind: 'money', label: { en: 'Unit price', de: 'Einzelpreis' } },
+    unitPrice: { kind: 'money', isPrice: true, label: { en: 'Unit price', de: 'Einzelpreis' } },
     currency: { kind: 'currency', label: { en: 'Currency', de: 'Währung' } },
   },
   groups: { value: ['unitPrice', 'currency'] },

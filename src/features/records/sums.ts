@@ -4,6 +4,7 @@ import { roundMoney } from '#shared/money.ts'
 import type { Table } from '#shared/schema.ts'
 import { convert, readRates } from '../currencies/rates.ts'
 import { all, join, name, sql, type Sql } from './sql.ts'
+import { isSummed } from './summed.ts'
 
 /** The office's currency; EUR before there is an office. */
 export const officeCurrency = (db: ReadDatabase): string =>
@@ -48,8 +49,8 @@ export function foreignSums(
 ): (ForeignSum & { readonly key: string | number | null })[] {
   const rates = readRates(db, currency)
   const day = rates.size > 0 && rateDay ? rateDay(record, { today }) : sql`${today}`
-  return Object.entries(table.fields).flatMap(([field, { kind }]) => {
-    const partner = kind === 'money' ? currencyOf(table, field) : undefined
+  return Object.entries(table.fields).flatMap(([field, definition]) => {
+    const partner = definition.kind === 'money' && isSummed(definition) ? currencyOf(table, field) : undefined
     if (partner === undefined) return []
     const unit = sql`${record}.${name(partner)}`
     const rows = all<{ key: string | number | null; currency: string; day: string | null; amount: number }>(
@@ -84,7 +85,7 @@ export function sumsSql(
   record: Sql,
   currency: string,
 ): { readonly columns: readonly Sql[]; readonly decode: (row: Record<string, unknown>) => Sums } {
-  const summed = Object.entries(table.fields).filter(([, { kind }]) => kind === 'money' || kind === 'number')
+  const summed = Object.entries(table.fields).filter(([, field]) => isSummed(field))
   const foreign: Sql[] = []
   const columns = summed.map(([field, { kind }]) => {
     const column = sql`${record}.${name(field)}`
@@ -132,8 +133,9 @@ export function groupSums(
   thenBy?: Sql,
 ): readonly GroupSums[] {
   const { db } = context
-  const summed = Object.entries(table.fields).flatMap(([field, { kind }]) => {
-    if (kind !== 'money' && kind !== 'number') return []
+  const summed = Object.entries(table.fields).flatMap(([field, definition]) => {
+    const { kind } = definition
+    if (!isSummed(definition)) return []
     return [{ field, kind, partner: kind === 'money' ? currencyOf(table, field) : undefined }]
   })
   const partners = [...new Set(summed.flatMap(({ partner }) => partner ?? []))]

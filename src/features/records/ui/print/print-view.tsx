@@ -16,6 +16,7 @@ import { useFilterFields } from '../filter/filter-fields.ts'
 import { useFilterText, useFilterTitles } from '../filter/use-filter-text.ts'
 import { currencyOf } from '../record-tables.ts'
 import { cellValue } from '../table/cell.tsx'
+import { useGroupAmounts } from '../table/group-amounts.ts'
 import { useGroupName } from '../table/group-name.ts'
 import { headingsOf, usualSort } from '../table/use-table-data.ts'
 import type { Group } from '../../groups.ts'
@@ -38,6 +39,7 @@ const pageSize = 500
 
 interface Section {
   readonly heading: string | null
+  readonly group: Group | null
   readonly level: number
   readonly rows: readonly AnyRow[]
 }
@@ -54,6 +56,7 @@ export function PrintView({ table, title, columns, control, onDone }: PrintViewP
   const office = useLive('office.get', {})
   const { view, asked, saved, today } = control
   const shown = useMemo(() => shownColumns(columns, table, view.columns), [columns, table, view.columns])
+  const amountsOf = useGroupAmounts(table, shown)
   const fields = useFilterFields(columns)
   const titles = useFilterTitles(fields, view.conditions)
   const inWords = useFilterText(fields, titles)
@@ -83,7 +86,8 @@ export function PrintView({ table, title, columns, control, onDone }: PrintViewP
       if (!counted.ok) throw new Error(failureText(counted.failure, locale))
       const found: Section[] = []
       const [outer, inner] = by
-      if (outer === undefined) found.push({ heading: null, level: 0, rows: await rowsOf([], counted.value.total) })
+      if (outer === undefined)
+        found.push({ heading: null, group: null, level: 0, rows: await rowsOf([], counted.value.total) })
       else {
         const groups = await client.query('records.groups', {
           ...base,
@@ -94,7 +98,7 @@ export function PrintView({ table, title, columns, control, onDone }: PrintViewP
         for (const one of headingsOf(groups.value as readonly Group[], by, new Set())) {
           const rows = one.rows > 0 ? await rowsOf(one.conditions, one.rows) : []
           const heading = `${nameOf(one.column, one.group)} (${formats.number(one.group.count)})`
-          found.push({ heading, level: one.level, rows })
+          found.push({ heading, group: one.group, level: one.level, rows })
         }
       }
       if (stopped) return
@@ -176,6 +180,7 @@ export function PrintView({ table, title, columns, control, onDone }: PrintViewP
                     className={section.level === 0 ? 'p-1 pt-3 font-bold' : 'p-1 pl-4 font-semibold'}
                   >
                     {section.heading}
+                    {section.group && <span className="num font-normal"> {amountsOf(section.group)}</span>}
                   </th>
                 </tr>
               )}

@@ -2,15 +2,17 @@ import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import type { Table } from '#shared/schema.ts'
-import { useLive } from '#ui/live.ts'
 import { useText } from '#ui/text.ts'
 import { useDisplay } from '../fields/use-display.ts'
 import { recordMessages } from '../records.messages.ts'
+import type { Column } from '../view/columns.ts'
+import { useGroupAmounts } from './group-amounts.ts'
 import { useGroupName } from './group-name.ts'
 import type { Heading } from './use-table-data.ts'
 
 export interface GroupHeadingProps {
   readonly table: Table
+  readonly columns: readonly Column[]
   readonly heading: Heading
   readonly index: number
   readonly span: number
@@ -20,26 +22,12 @@ export interface GroupHeadingProps {
 }
 
 export function GroupHeading(props: GroupHeadingProps) {
-  const { table, heading, index, span, current, onToggle, style } = props
+  const { table, columns, heading, index, span, current, onToggle, style } = props
   const { column, group, collapsed, level } = heading
   const text = useText(recordMessages)
   const display = useDisplay()
   const name = useGroupName()(column, group)
-  const office = useLive('office.get', {})
-  const money = Object.entries(table.fields).find(
-    ([field, one]) =>
-      one.kind === 'money' && (group.sums[field] || group.foreign.some((other) => other.field === field)),
-  )?.[0]
-  const amounts =
-    money === undefined
-      ? []
-      : [
-          ...(group.sums[money] ? [display.formats.money(group.sums[money], office.value?.currency)] : []),
-          // Never added to the office's own: told beside it.
-          ...group.foreign
-            .filter(({ field }) => field === money)
-            .map(({ amount, currency }) => display.formats.moneyShort(amount, currency)),
-        ]
+  const amounts = useGroupAmounts(table, columns)(group)
   return (
     <div
       role="row"
@@ -69,7 +57,7 @@ export function GroupHeading(props: GroupHeadingProps) {
           />
           <span className={level === 0 ? 'font-semibold' : 'font-medium'}>{name}</span>
           <span className="num text-xs text-fg-3">{display.formats.number(group.count)}</span>
-          {amounts.length > 0 && <span className="num text-xs font-medium text-fg-2">{amounts.join(' + ')}</span>}
+          {amounts !== '' && <span className="num truncate text-xs font-medium text-fg-2">{amounts}</span>}
         </button>
       </div>
     </div>

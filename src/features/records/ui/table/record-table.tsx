@@ -330,6 +330,7 @@ export function RecordTable({ table, columns, control, onChange }: RecordTablePr
                   <GroupHeading
                     key={`group ${group.key}`}
                     table={table}
+                    columns={shown}
                     heading={group}
                     index={item.index}
                     span={shown.length + 1}

@@ -1,5 +1,6 @@
 /** As what the records of a type can be shown: what its fields allow, the usual way first. Pure. */
 import type { Table } from '#shared/schema.ts'
+import { isSummed } from '../../summed.ts'
 import type { Column } from './columns.ts'
 import { throughColumns } from './through-columns.ts'
 import type { Shape } from './table-view.ts'
@@ -62,6 +63,4 @@ export const groupColumns = (columns: readonly Column[]): readonly Column[] => [
 
 /** The columns that can be added up. */
 export const summedColumns = (columns: readonly Column[]): readonly Column[] =>
-  columns.filter(
-    ({ definition }) => definition.kind === 'money' || definition.kind === 'number' || definition.kind === 'integer',
-  )
+  columns.filter(({ definition }) => isSummed(definition))
