@@ -29,6 +29,7 @@ import { personRules } from '#features/people/people.rules.ts'
 import { priceBookRules } from '#features/pricing/pricing.commands.ts'
 import { optOutRules } from '#features/prospecting/opt-outs.commands.ts'
 import { productRules } from '#features/products/products.rules.ts'
+import { quotaRules } from '#features/quota/quota.commands.ts'
 import { quoteApprovalRules, quoteLineRules, quoteRules } from '#features/quotes/quotes.rules.ts'
 import { processRules } from '#features/process/process.rules.ts'
 import { requestRules } from '#features/requests/requests.rules.ts'
@@ -63,6 +64,7 @@ export const rules: RulesByTable = {
   exchangeRate: rateRules,
   priceBook: priceBookRules,
   lineItem: lineItemRules,
+  quota: quotaRules,
   quote: quoteRules,
   quoteLine: quoteLineRules,
   quoteApproval: quoteApprovalRules,

@@ -5,6 +5,13 @@ const range = z.strictObject({ low: z.number(), middle: z.number(), high: z.numb
 const rate = z.strictObject({ won: z.int(), lost: z.int() })
 const sum = z.strictObject({ count: z.int(), amount: z.number() })
 
+/** Deals in other currencies for whose day the office has no rate: they are in no sum. */
+const foreign = {
+  /** Won in the period. */
+  foreign: z.int(),
+  foreignOpen: z.int(),
+}
+
 const span = {
   period: z.enum(['month', 'quarter', 'year']),
   from: z.string(),
@@ -31,8 +38,7 @@ export const numberAnswer = z.strictObject({
   quota: z.number().nullable(),
   maySet: z.boolean(),
   closed: sum,
-  /** Deals won in other currencies, which are in no sum. */
-  foreign: z.int(),
+  ...foreign,
   /** The same period a year before, up to the same day and whole; null when nothing was won in it. */
   lastYear: z.strictObject({ untilNow: z.number(), whole: z.number() }).nullable(),
   /** Won so far, day by day. */
@@ -65,6 +71,7 @@ export const teamNumbers = z.strictObject({
   quota: z.number(),
   closed: z.number(),
   open: z.number(),
+  ...foreign,
   range: range.nullable(),
 })
 export type TeamNumbers = z.infer<typeof teamNumbers>

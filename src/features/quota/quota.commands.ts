@@ -1,18 +1,46 @@
-/** Setting what somebody is to sell in a period. */
+/** Setting what somebody is to sell in a period, and who may, whichever way it is written. */
 import { z } from 'zod'
-import { create, defineCommand, update } from '#replica/command.ts'
-import { fail, ok } from '#shared/result.ts'
+import { create, defineCommand, update, type CommandContext } from '#replica/command.ts'
+import { fail, ok, type Failure } from '#shared/result.ts'
 import { person } from '../people/people.schema.ts'
 import { checkHere } from '../records/links.ts'
+import { rulesFor, type RecordRules } from '../records/rules.ts'
 import { officeCurrency } from '../records/sums.ts'
 import { spanAround } from './period.ts'
 import { maySetFor } from './quota.rights.ts'
 import { quota, quotaPeriods } from './quota.schema.ts'
 
+const refusalToSet = (context: CommandContext, whose: string | null | undefined): Failure | undefined =>
+  whose === null || whose === undefined || maySetFor(context, whose)
+    ? undefined
+    : {
+        type: 'NotTheirManager',
+        message: 'A quota is set by the person’s manager. Nothing was changed.',
+        id: whose,
+      }
+
+/** Whichever way a quota is written, their manager writes it. */
+export const quotaRules: RecordRules = rulesFor(quota, {
+  creating: (context, values) => {
+    const refusal = refusalToSet(context, values.person)
+    return refusal
+      ? fail(refusal)
+      : ok({ ...values, currency: values.currency ?? officeCurrency(context.db), setBy: context.me })
+  },
+  changing: (context, row, values) => {
+    const refusal = refusalToSet(context, row.person) ?? refusalToSet(context, values.person)
+    return refusal ? fail(refusal) : ok({ ...values, setBy: context.me })
+  },
+  deleting: (context, row) => {
+    const refusal = refusalToSet(context, row.person)
+    return refusal ? fail(refusal) : ok(true)
+  },
+})
+
 export const setQuota = defineCommand({
   name: 'quota.set',
   summary: 'Sets what somebody is to sell in the month, quarter or year around a day; null takes it away.',
-  input: z.object({
+  input: z.strictObject({
     person: z.string().max(36),
     period: z.enum(quotaPeriods),
     day: z.iso.date().optional(),
@@ -22,12 +50,8 @@ export const setQuota = defineCommand({
   run: (context, input) => {
     const here = checkHere(context, [person, input.person])
     if (!here.ok) return here
-    if (!maySetFor(context, input.person))
-      return fail({
-        type: 'NotTheirManager',
-        message: 'A quota is set by the person’s manager. Nothing was changed.',
-        id: input.person,
-      })
+    const refusal = refusalToSet(context, input.person)
+    if (refusal) return fail(refusal)
     const year = context.db.get<{ start: number | null }>('SELECT fiscalYearStart AS start FROM office LIMIT 1')
     const { from } = spanAround(input.period, input.day ?? context.today, year?.start ?? 1)
     // Two PCs that set it for the same person and period write one record.

@@ -1,24 +1,24 @@
 /**
  * My number: what I am to sell, what is closed, what is open by step, and what the office's own history makes of it.
  *
- * Must stay true: a range or nothing; never one number that pretends to know. Amounts in other currencies are counted and
- * named, not guessed.
+ * Must stay true: a range or nothing; never one number that pretends to know. Amounts in other currencies count at the
+ * office's rates; those without one are counted and named, not guessed.
  */
 import { z } from 'zod'
 import { defineQuery, type QueryContext, type ReadDatabase } from '#replica/query.ts'
 import { daysBetween } from '#shared/dates.ts'
 import { roundMoney } from '#shared/money.ts'
-import { all, name, sql, type Sql } from '../records/sql.ts'
-import { inCurrency, officeCurrency } from '../records/sums.ts'
+import { all, sql, type Sql } from '../records/sql.ts'
+import { officeCurrency } from '../records/sums.ts'
 import { readStages } from '../stages/stages.queries.ts'
 import { spanAround, type Span } from './period.ts'
 import { numberAnswer, teamNumbers, type MyNumber, type TeamNumbers } from './quota.answers.ts'
 import { mayRead, maySetFor, peopleBelow } from './quota.rights.ts'
 import { quotaPeriods, type QuotaPeriod } from './quota.schema.ts'
 import { isEnough, rangeOf, type OpenDeal, type Rate } from './range.ts'
+import { valuedRows, worthIn, type Priced, type Valued, type Worth } from './worth.ts'
 
-const reads = ['quota', 'opportunity', 'stage', 'stageVisit', 'person', 'team', 'office'] as const
-const o = name('o')
+const reads = ['quota', 'opportunity', 'stage', 'stageVisit', 'person', 'team', 'office', 'exchangeRate'] as const
 const input = z.object({
   period: z.enum(quotaPeriods).optional(),
   /** Any day of the period; today's unless said otherwise. */
@@ -29,14 +29,20 @@ interface Moment extends Span {
   readonly period: QuotaPeriod
   readonly elapsed: number
   readonly currency: string
+  readonly worth: Worth
 }
+
+/** What of a moment an answer says. */
+const told = ({ from, to, period, elapsed, currency }: Moment) => ({ from, to, period, elapsed, currency })
 
 function momentOf(context: QueryContext, period: QuotaPeriod = 'quarter', day = context.today): Moment {
   const start =
     context.db.get<{ start: number | null }>('SELECT fiscalYearStart AS start FROM office LIMIT 1')?.start ?? 1
   const span = spanAround(period, day, start)
   const passed = (daysBetween(span.from, context.today) + 1) / (daysBetween(span.from, span.to) + 1)
-  return { ...span, period, elapsed: Math.min(1, Math.max(0, passed)), currency: officeCurrency(context.db) }
+  const currency = officeCurrency(context.db)
+  const worth = worthIn(context.db, currency)
+  return { ...span, period, elapsed: Math.min(1, Math.max(0, passed)), currency, worth }
 }
 
 /** How deals ended, in all and by the steps that they are known to have been at. */
@@ -72,77 +78,83 @@ function readHistory(db: ReadDatabase): History {
   }
 }
 
-interface OpenRow {
+interface OpenRow extends Priced {
   readonly stage: string
-  readonly amount: number | null
 }
+type OpenDeals = Valued<OpenRow>
 
-/** Open deals of `own` in the office's currency that are expected by the end of the period. */
-const openDeals = (context: QueryContext, moment: Moment, own: Sql): OpenRow[] =>
-  all<OpenRow>(
-    context.db,
-    sql`SELECT o.stage, o.amount FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
-        WHERE s.type = 'open' AND ${own} AND ${inCurrency(o, 'currency', moment.currency)} AND o.closeDate <= ${moment.to}`,
+/** Open deals of `own` that are expected when `when` says. */
+const openDeals = (context: QueryContext, moment: Moment, own: Sql, when: Sql): OpenDeals =>
+  valuedRows(
+    all<OpenRow>(
+      context.db,
+      sql`SELECT o.stage, o.amount, o.currency FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
+          WHERE s.type = 'open' AND ${own} AND ${when}`,
+    ),
+    moment.worth,
+    () => context.today,
   )
 
-const valued = (rows: readonly OpenRow[], history: History): OpenDeal[] => {
+const byTheEnd = ({ to }: Span): Sql => sql`o.closeDate <= ${to}`
+
+const valued = (rows: OpenDeals['rows'], history: History): OpenDeal[] => {
   const rates = new Map<string, Rate>()
-  return rows.map(({ stage, amount }) => {
+  return rows.map(({ stage, worth }) => {
     const rate = rates.get(stage) ?? history.of(stage)
     rates.set(stage, rate)
-    return { amount: amount ?? 0, rate }
+    return { amount: worth, rate }
   })
 }
 
-const sumOf = (rows: readonly OpenRow[], currency: string): number =>
+const sumOf = (rows: readonly { readonly worth: number }[], currency: string): number =>
   roundMoney(
-    rows.reduce((sum, row) => sum + (row.amount ?? 0), 0),
+    rows.reduce((sum, row) => sum + row.worth, 0),
     currency,
   )
 
 /** Only what can still come in belongs to the range: a period that is over has none. */
-function rangeWith(closed: number, rows: readonly OpenRow[], history: History, moment: Moment, today: string) {
+function rangeWith(closed: number, rows: OpenDeals['rows'], history: History, moment: Moment, today: string) {
   if (!isEnough(history.whole) || moment.to < today) return null
   const { low, middle, high } = rangeOf(valued(rows, history))
   const plus = (more: number) => roundMoney(closed + more, moment.currency)
   return { low: plus(low), middle: plus(middle), high: plus(high) }
 }
 
-/** What was won from one day to another, in the office's currency, by day. */
-const wonByDay = (context: QueryContext, own: Sql, from: string, to: string, currency: string) =>
-  all<{ on: string; count: number; amount: number }>(
-    context.db,
-    sql`SELECT o.closedOn AS "on", count(*) AS count, coalesce(sum(o.amount), 0) AS amount
-        FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
-        WHERE s.type = 'won' AND ${own} AND ${inCurrency(o, 'currency', currency)} AND o.closedOn BETWEEN ${from} AND ${to}
-        GROUP BY o.closedOn ORDER BY o.closedOn`,
-  )
+interface WonRow extends Priced {
+  readonly on: string
+}
 
-const count = (context: QueryContext, where: Sql): number =>
-  all<{ count: number }>(
-    context.db,
-    sql`SELECT count(*) AS count FROM opportunity AS o JOIN stage AS s ON s.id = o.stage WHERE ${where}`,
-  )[0]?.count ?? 0
+/** What was won from one day to another, oldest first, at the rates of those days. */
+const wonDeals = (context: QueryContext, own: Sql, { from, to }: Span, worth: Worth): Valued<WonRow> =>
+  valuedRows(
+    all<WonRow>(
+      context.db,
+      sql`SELECT o.closedOn AS "on", o.amount, o.currency FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
+          WHERE s.type = 'won' AND ${own} AND o.closedOn BETWEEN ${from} AND ${to} ORDER BY o.closedOn`,
+    ),
+    worth,
+    ({ on }) => on,
+  )
 
 function lastYearOf(context: QueryContext, own: Sql, moment: Moment): MyNumber['lastYear'] {
   const back = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4).replace('-02-29', '-02-28')}`
-  const rows = wonByDay(context, own, back(moment.from), back(moment.to), moment.currency)
+  const { rows } = wonDeals(context, own, { from: back(moment.from), to: back(moment.to) }, moment.worth)
   if (rows.length === 0) return null
   const until = back(context.today < moment.to ? context.today : moment.to)
-  const total = (some: typeof rows) => some.reduce((sum, row) => sum + row.amount, 0)
-  return {
-    untilNow: roundMoney(total(rows.filter(({ on }) => on <= until)), moment.currency),
-    whole: roundMoney(total(rows), moment.currency),
-  }
+  const passed = rows.filter(({ on }) => on <= until)
+  return { untilNow: sumOf(passed, moment.currency), whole: sumOf(rows, moment.currency) }
 }
 
-const quotaOf = (db: ReadDatabase, person: string, { period, from }: Moment): number | null =>
-  db.get<{ amount: number | null }>(
-    'SELECT amount FROM quota WHERE person = ? AND period = ? AND start = ? ORDER BY id LIMIT 1',
+/** In the office's currency; null also when it was set in another that has no rate. */
+function quotaOf(db: ReadDatabase, person: string, { period, from, worth }: Moment): number | null {
+  const row = db.get<Priced>(
+    'SELECT amount, currency FROM quota WHERE person = ? AND period = ? AND start = ? ORDER BY id LIMIT 1',
     person,
     period,
     from,
-  )?.amount ?? null
+  )
+  return row === undefined || row.amount === null ? null : (worth(row, from) ?? null)
+}
 
 export const getNumber = defineQuery({
   name: 'quota.number',
@@ -155,39 +167,28 @@ export const getNumber = defineQuery({
     const moment = momentOf(context, given.period, given.day)
     const person = given.person !== undefined && mayRead(db, me, given.person) ? given.person : me
     const own = sql`o.owner = ${person}`
-    const days = wonByDay(context, own, moment.from, moment.to, moment.currency)
-    const closed = {
-      count: days.reduce((sum, day) => sum + day.count, 0),
-      amount: roundMoney(
-        days.reduce((sum, day) => sum + day.amount, 0),
-        moment.currency,
-      ),
-    }
+    const won = wonDeals(context, own, moment, moment.worth)
+    const closed = { count: won.rows.length, amount: sumOf(won.rows, moment.currency) }
     const history = readHistory(db)
-    const open = openDeals(context, moment, own)
-    const byStage = Map.groupBy(open, ({ stage }) => stage)
+    const open = openDeals(context, moment, own, byTheEnd(moment))
+    const byStage = Map.groupBy(open.rows, ({ stage }) => stage)
     const isOver = moment.to < today
-    const later = all<OpenRow>(
-      db,
-      sql`SELECT o.stage, o.amount FROM opportunity AS o JOIN stage AS s ON s.id = o.stage
-          WHERE s.type = 'open' AND ${own} AND ${inCurrency(o, 'currency', moment.currency)}
-            AND (o.closeDate IS NULL OR o.closeDate > ${moment.to})`,
-    )
+    const later = openDeals(context, moment, own, sql`(o.closeDate IS NULL OR o.closeDate > ${moment.to})`)
     let sum = 0
     return {
-      ...moment,
+      ...told(moment),
       person,
       name: db.get<{ name: string | null }>('SELECT name FROM person WHERE id = ?', person)?.name ?? '',
       quota: quotaOf(db, person, moment),
       maySet: maySetFor(context, person),
       closed,
-      foreign: count(
-        context,
-        sql`s.type = 'won' AND ${own} AND NOT ${inCurrency(o, 'currency', moment.currency)}
-            AND o.closedOn BETWEEN ${moment.from} AND ${moment.to}`,
-      ),
+      foreign: won.foreign,
+      foreignOpen: open.foreign + later.foreign,
       lastYear: lastYearOf(context, own, moment),
-      line: days.map(({ on, amount }) => ({ on, amount: roundMoney((sum += amount), moment.currency) })),
+      line: [...Map.groupBy(won.rows, ({ on }) => on)].map(([on, rows]) => ({
+        on,
+        amount: roundMoney((sum += sumOf(rows, moment.currency)), moment.currency),
+      })),
       open: readStages(db)
         .filter(({ id }) => byStage.has(id))
         .map((stage) => {
@@ -203,8 +204,8 @@ export const getNumber = defineQuery({
             range: known ? rangeOf(valued(rows, history)) : null,
           }
         }),
-      later: { count: later.length, amount: sumOf(later, moment.currency) },
-      range: rangeWith(closed.amount, open, history, moment, today),
+      later: { count: later.rows.length, amount: sumOf(later.rows, moment.currency) },
+      range: rangeWith(closed.amount, open.rows, history, moment, today),
       history: history.whole,
     }
   },
@@ -224,19 +225,18 @@ export const getTeamNumbers = defineQuery({
     const ids = new Set(people.map(({ id }) => id))
     const rows = people.map(({ id, name: called }) => {
       const own = sql`o.owner = ${id}`
-      const closed = wonByDay(context, own, moment.from, moment.to, moment.currency)
-      const open = openDeals(context, moment, own)
+      const won = wonDeals(context, own, moment, moment.worth)
+      const open = openDeals(context, moment, own, byTheEnd(moment))
       return {
-        rows: open,
+        rows: open.rows,
+        foreign: won.foreign,
+        foreignOpen: open.foreign,
         line: {
           person: id,
           name: called,
           quota: quotaOf(db, id, moment),
-          closed: roundMoney(
-            closed.reduce((sum, day) => sum + day.amount, 0),
-            moment.currency,
-          ),
-          open: sumOf(open, moment.currency),
+          closed: sumOf(won.rows, moment.currency),
+          open: sumOf(open.rows, moment.currency),
           maySet: maySetFor(context, id),
         },
       }
@@ -251,12 +251,14 @@ export const getTeamNumbers = defineQuery({
       )
     const open = rows.flatMap((one) => one.rows)
     return {
-      ...moment,
+      ...told(moment),
       scope,
       people: shown.map(({ line }) => line),
       quota: total('quota'),
       closed: total('closed'),
       open: total('open'),
+      foreign: rows.reduce((sum, one) => sum + one.foreign, 0),
+      foreignOpen: rows.reduce((sum, one) => sum + one.foreignOpen, 0),
       range: rangeWith(total('closed'), open, history, moment, today),
     }
   },
