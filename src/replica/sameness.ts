@@ -48,7 +48,9 @@ export function openSameness(database: Database, tables: readonly Table[]): Same
   const edges = tables.find((table) => table.joins !== undefined)
   const joined = tables.filter(({ name }) => edges?.joins?.includes(name))
   let known: readonly Reference[] | undefined
-  const references = () => (known ??= referencesTo(tables, new Set(joined.map(({ name }) => name))))
+  // An edge stays between the records that it names: one that followed a merge would connect a record with itself.
+  const others = tables.filter((table) => table !== edges)
+  const references = () => (known ??= referencesTo(others, new Set(joined.map(({ name }) => name))))
   let byTable: ReadonlyMap<Table, readonly Reference[]> | undefined
   const referencesOf = () => (byTable ??= Map.groupBy(references(), ({ table }) => table))
   const dirty = new Set<RecordId>()
