@@ -17,7 +17,7 @@ import { PaceChart } from './pace-chart.tsx'
 import { quotaMessages } from './quota.messages.ts'
 import { SetQuota } from './set-quota.tsx'
 import { StepsTable } from './steps-table.tsx'
-import { TeamTable } from './team-table.tsx'
+import { LeftOut, TeamTable } from './team-table.tsx'
 
 export function NumberPage() {
   const text = useText(quotaMessages)
@@ -139,7 +139,7 @@ const Periods = ({
 function Standing({ number, today }: { readonly number: MyNumber; readonly today: string }) {
   const text = useText(quotaMessages)
   const formats = useFormat()
-  const { closed, quota, currency, elapsed, range, history, lastYear, foreign } = number
+  const { closed, quota, currency, elapsed, range, history, lastYear } = number
   const money = (amount: number): string => formats.money(Math.round(amount), currency)
   const count = (value: number): string => formats.number(value)
   const isOver = number.to < today
@@ -198,7 +198,7 @@ function Standing({ number, today }: { readonly number: MyNumber; readonly today
       {lastYear && (
         <p className="num mt-3 text-xs text-fg-2">{text.lastYear(money(lastYear.untilNow), money(lastYear.whole))}</p>
       )}
-      {foreign > 0 && <p className="num mt-1 text-xs text-warn">{text.foreign(foreign)}</p>}
+      <LeftOut of={number} />
       <PaceChart number={number} today={today} />
     </section>
   )

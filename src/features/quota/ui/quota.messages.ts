@@ -29,8 +29,12 @@ export const quotaMessages = defineMessages({
     won: (count: number, text: string) => (count === 1 ? '1 deal won' : `${text} deals won`),
     foreign: (count: number) =>
       count === 1
-        ? '1 deal won in another currency is not in the sum'
-        : `${count} deals won in other currencies are not in the sum`,
+        ? '1 deal won in a currency without a rate is not in the sum'
+        : `${count} deals won in currencies without a rate are not in the sum`,
+    foreignOpen: (count: number) =>
+      count === 1
+        ? '1 open deal in a currency without a rate is not in the sums'
+        : `${count} open deals in currencies without a rate are not in the sums`,
     range: 'Where it may end',
     rangeSays: (low: string, high: string) => `${low} to ${high}`,
     rangeWhy: (won: string, lost: string) =>
@@ -89,8 +93,12 @@ export const quotaMessages = defineMessages({
     won: (count: number, text: string) => (count === 1 ? '1 Abschluss' : `${text} Abschlüsse`),
     foreign: (count: number) =>
       count === 1
-        ? '1 Abschluss in anderer Währung ist nicht in der Summe'
-        : `${count} Abschlüsse in anderen Währungen sind nicht in der Summe`,
+        ? '1 Abschluss in einer Währung ohne Kurs ist nicht in der Summe'
+        : `${count} Abschlüsse in Währungen ohne Kurs sind nicht in der Summe`,
+    foreignOpen: (count: number) =>
+      count === 1
+        ? '1 offene Chance in einer Währung ohne Kurs ist nicht in den Summen'
+        : `${count} offene Chancen in Währungen ohne Kurs sind nicht in den Summen`,
     range: 'Wo es enden kann',
     rangeSays: (low: string, high: string) => `${low} bis ${high}`,
     rangeWhy: (won: string, lost: string) =>
